@@ -1,0 +1,1 @@
+//! Who pays: splits a plan's spending over the funds, exactly.

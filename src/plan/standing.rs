@@ -1,0 +1,102 @@
+//! What a plan uses and reaches besides money: staff, levels, value.
+
+use super::Plan;
+use crate::portfolio::{Portfolio, Scheme};
+use crate::scenario::{Rule, Scenario};
+use crate::units::{InitiativeIx, Level, PersonMonths, Points, PoolIx, SchemeIx, Year};
+
+/// Staff an initiative uses in the pool in `year` if it starts in `start`, net of nothing.
+#[must_use]
+pub fn staff_if_started(
+    portfolio: &Portfolio,
+    initiative: InitiativeIx,
+    start: Year,
+    pool: PoolIx,
+    year: Year,
+) -> PersonMonths {
+    let item = portfolio.initiative(initiative);
+    let in_pool = item.staff.iter().filter(|need| need.pool == pool);
+    let last = start.plus(i32::from(item.duration) - 1);
+    in_pool
+        .map(|need| {
+            if year < start {
+                PersonMonths::ZERO
+            } else if year <= last {
+                need.build
+            } else {
+                need.run
+            }
+        })
+        .sum()
+}
+
+/// Staff an initiative adds to the pool in `year` if it starts in `start`.
+#[must_use]
+pub fn staff_added_if_started(
+    portfolio: &Portfolio,
+    initiative: InitiativeIx,
+    start: Year,
+    pool: PoolIx,
+    year: Year,
+) -> PersonMonths {
+    let item = portfolio.initiative(initiative);
+    if portfolio.calendar.service_from(start, item.duration) > year {
+        return PersonMonths::ZERO;
+    }
+    item.staff.iter().filter(|need| need.pool == pool).map(|need| need.adds).sum()
+}
+
+/// Staff the plan uses in the pool in the year.
+#[must_use]
+pub fn staff_used(portfolio: &Portfolio, plan: &Plan, pool: PoolIx, year: Year) -> PersonMonths {
+    plan.started().map(|(initiative, start)| staff_if_started(portfolio, initiative, start, pool, year)).sum()
+}
+
+/// Staff the plan adds to the pool by the year.
+#[must_use]
+pub fn staff_added(portfolio: &Portfolio, plan: &Plan, pool: PoolIx, year: Year) -> PersonMonths {
+    plan.started().map(|(initiative, start)| staff_added_if_started(portfolio, initiative, start, pool, year)).sum()
+}
+
+/// The level of every indicator of the scheme at the end of the year: the baseline raised by what is in service,
+/// at most the highest.
+#[must_use]
+pub fn levels(portfolio: &Portfolio, plan: &Plan, scheme: SchemeIx, year: Year) -> Vec<Level> {
+    let held = portfolio.scheme(scheme);
+    let mut levels: Vec<Level> = held.indicators.iter().map(|indicator| indicator.baseline).collect();
+    for (initiative, _) in plan.started().filter(|&(i, _)| plan.in_service(portfolio, i, year)) {
+        for lift in portfolio.initiative(initiative).lifts.iter().filter(|lift| lift.scheme == scheme) {
+            levels[lift.indicator.0] += lift.by;
+        }
+    }
+    levels.into_iter().map(|level| level.min(held.highest)).collect()
+}
+
+/// The index at the end of the year, in hundredths of a level, rounded half up (for readers; rules compare the
+/// exact sum).
+#[must_use]
+pub fn index(portfolio: &Portfolio, plan: &Plan, scheme: SchemeIx, year: Year) -> Level {
+    let weighted = portfolio.scheme(scheme).weighted(&levels(portfolio, plan, scheme, year));
+    Level((weighted + Scheme::WHOLE / 2).div_euclid(Scheme::WHOLE))
+}
+
+/// What the plan is worth: every start and every synergy in service, up to the last year whose service counts.
+#[must_use]
+pub fn value(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Points {
+    let starts: Points = plan.started().map(|(i, start)| scenario.values.of_start(i, start)).sum();
+    starts + synergies(portfolio, scenario, plan)
+}
+
+fn synergies(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Points {
+    let calendar = &portfolio.calendar;
+    let bonus = |members: &[InitiativeIx], points: Points| -> Points {
+        let together = |year: &Year| members.iter().all(|&m| plan.in_service(portfolio, m, *year));
+        let years = (calendar.first.0..=calendar.served_to().0).map(Year);
+        years.filter(together).map(|year| scenario.values.discounted(points, year)).sum()
+    };
+    let of_rule = |rule: &Rule| match rule {
+        Rule::Synergy { members, points, .. } => bonus(members, *points),
+        _ => Points::ZERO,
+    };
+    scenario.rules.iter().map(of_rule).sum()
+}
