@@ -10,7 +10,7 @@ mod scope;
 pub use rule::{Base, Choose, Measure, Period, Rule};
 pub use scope::Scope;
 
-use crate::portfolio::Label;
+use crate::portfolio::{Calendar, Label};
 use crate::priority::Values;
 use crate::units::{AgencyIx, CategoryIx, ClassIx, FundIx, Money, SchemeIx, Year};
 
@@ -91,5 +91,19 @@ impl Scenario {
             _ => None,
         });
         limits.min()
+    }
+
+    /// The total ceiling of a period: the year's, or over the horizon the sum of those the plan's years have.
+    /// `None` where there is none.
+    #[must_use]
+    pub fn total_ceiling(&self, calendar: &Calendar, period: Period) -> Option<Money> {
+        let of_year = |year| self.ceiling(&Scope::total(), year);
+        match period {
+            Period::Year(year) => of_year(year),
+            Period::Horizon => {
+                let limits: Vec<Money> = calendar.plan_years().filter_map(of_year).collect();
+                (!limits.is_empty()).then(|| limits.into_iter().sum())
+            }
+        }
     }
 }
