@@ -6,3 +6,4 @@ pub mod portfolio;
 pub mod priority;
 pub mod scenario;
 pub mod plan;
+pub mod audit;
