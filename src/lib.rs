@@ -1,9 +1,26 @@
 //! Petajalan: yearly investment plans under budget ceilings, proven, explained and charted.
+//!
+//! The pipeline, one room per step: `input` reads a case into a `portfolio` and its `scenario`s, `priority` values
+//! every start, `model` writes the exact program, `solve` finds and proves a `plan`, `audit` judges it without the
+//! solver, `explain` says why, `chart` and `report` show it, `cli` is the door. `words` holds every sentence.
+//! A module uses only modules above it in this list.
+
 pub mod units;
+
 pub mod finding;
+
 pub mod diagnostic;
+
 pub mod portfolio;
+
 pub mod priority;
+
 pub mod scenario;
+
 pub mod plan;
+
+pub mod audit;
+
 pub mod model;
+
+pub mod solve;

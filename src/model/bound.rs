@@ -41,12 +41,7 @@ pub fn checked(program: &Program, objective: &Objective, multipliers: &[i128]) -
     }
     let mut total = 0_i128;
     for (at, (row, &multiplier)) in program.rows.iter().zip(multipliers).enumerate() {
-        let allowed = match row.sense {
-            Sense::AtMost => multiplier >= 0,
-            Sense::AtLeast => multiplier <= 0,
-            Sense::Equal => true,
-        };
-        if !allowed {
+        if allowed(row.sense, multiplier) != multiplier {
             return Err(NoBound::Sign(at));
         }
         if multiplier == 0 {
@@ -62,6 +57,16 @@ pub fn checked(program: &Program, objective: &Objective, multipliers: &[i128]) -
         total = plus(total, times(slope, if slope > 0 { var.upper } else { var.lower })?)?;
     }
     Ok(objective.constant + sign * total.div_euclid(SCALE))
+}
+
+/// The nearest multiplier whose sign the comparison allows.
+#[must_use]
+pub fn allowed(sense: Sense, multiplier: i128) -> i128 {
+    match sense {
+        Sense::AtMost => multiplier.max(0),
+        Sense::AtLeast => multiplier.min(0),
+        Sense::Equal => multiplier,
+    }
 }
 
 fn times(a: i128, b: i128) -> Result<i128, NoBound> {

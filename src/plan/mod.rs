@@ -3,10 +3,12 @@
 //! [`Plan`] is the decision; [`Ledger`] is every amount it causes; [`standing`] are staff, levels and value;
 //! [`funding`] is who pays. All in integers; nothing here knows of a program or a solver.
 
+mod flow;
 pub mod funding;
 mod ledger;
 pub mod standing;
 
+pub use funding::Funding;
 pub use ledger::{Entry, Ledger, Source, synergy_line};
 
 use crate::portfolio::Portfolio;

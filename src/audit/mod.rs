@@ -1,0 +1,387 @@
+//! The second judge: whether a plan keeps every promise of a scenario, in exact integers.
+//!
+//! [`violations`] checks each [`Rule`] by its definition and what every plan must keep besides; [`slack`] says how
+//! far each rule is from breaking. Both come from one [`Verdict`] per rule, so they cannot disagree. One file per
+//! family of rules, one function per rule.
+//!
+//! It knows nothing of a program or a solver, uses no real numbers, and says nothing in words.
+
+mod choice;
+mod funding;
+mod money;
+mod outcome;
+mod staff;
+mod structure;
+mod timing;
+
+use std::cell::OnceCell;
+
+use crate::plan::{Funding, Ledger, Plan};
+use crate::portfolio::Portfolio;
+use crate::scenario::{Measure, Period, Rule, Scenario};
+use crate::units::{FundIx, GroupIx, InitiativeIx, Money, PersonMonths, PoolIx, SchemeIx, Year};
+
+/// A broken promise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// Which, by its position in `Scenario::rules`; `None` for what every plan must keep.
+    pub rule: Option<usize>,
+    /// How it is broken.
+    pub breach: Breach,
+}
+
+/// How a promise is broken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Breach {
+    /// The plan speaks of another number of initiatives than the portfolio; nothing else was checked.
+    Length {
+        /// Initiatives in the portfolio.
+        expected: usize,
+        /// Starts in the plan.
+        found: usize,
+    },
+    /// Starts outside the years of the plan, and is not committed to that start.
+    OutsidePlan {
+        /// Who.
+        initiative: InitiativeIx,
+        /// Its start.
+        start: Year,
+    },
+    /// Is still being built after the horizon, and is not committed to that start.
+    FinishesLate {
+        /// Who.
+        initiative: InitiativeIx,
+        /// Its start.
+        start: Year,
+        /// The latest start that finishes in time.
+        latest: Year,
+    },
+    /// Starts sooner than it may.
+    TooEarly {
+        /// Who.
+        initiative: InitiativeIx,
+        /// Its start.
+        start: Year,
+        /// The first year it may start.
+        earliest: Year,
+    },
+    /// Starts later than it may.
+    TooLate {
+        /// Who.
+        initiative: InitiativeIx,
+        /// Its start.
+        start: Year,
+        /// The last year it may start.
+        latest: Year,
+    },
+    /// Must start, and does not.
+    NotStarted {
+        /// Who.
+        initiative: InitiativeIx,
+    },
+    /// Must start in one year, and starts in another.
+    OtherStart {
+        /// Who.
+        initiative: InitiativeIx,
+        /// Its start.
+        start: Year,
+        /// The start that was fixed.
+        fixed: Year,
+    },
+    /// Must not start, and does.
+    StartedAnyway {
+        /// Who.
+        initiative: InitiativeIx,
+        /// Its start.
+        start: Year,
+    },
+    /// No member of the group starts in time.
+    NoMemberInTime {
+        /// Which group.
+        group: GroupIx,
+        /// Members that start, but after their deadline.
+        late: Vec<InitiativeIx>,
+    },
+    /// None of what it waits for is there in time.
+    DoesNotWait {
+        /// Who.
+        initiative: InitiativeIx,
+        /// Its start.
+        start: Year,
+    },
+    /// More is spent than may be.
+    Over {
+        /// When.
+        period: Period,
+        /// What is spent.
+        spent: Money,
+        /// The most that keeps the rule.
+        most: Money,
+    },
+    /// Less is spent than must be.
+    Under {
+        /// When.
+        period: Period,
+        /// What is spent.
+        spent: Money,
+        /// The least that keeps the rule.
+        least: Money,
+    },
+    /// Eligible funds cannot pay everything; this rule is one that has nothing left.
+    Unpaid {
+        /// Whose limit it is.
+        fund: FundIx,
+        /// The year, or the horizon, of the limit.
+        period: Period,
+        /// How much is missing.
+        missing: Money,
+    },
+    /// Too few are started: of a scope, or of a group.
+    TooFew {
+        /// How many are.
+        started: u32,
+        /// How many must be.
+        least: u32,
+    },
+    /// Too many are started: of a scope in a year, or of a group.
+    TooMany {
+        /// How many are.
+        started: u32,
+        /// How many may be.
+        most: u32,
+    },
+    /// A bundle is started in part.
+    Torn {
+        /// Members that are not started.
+        missing: Vec<InitiativeIx>,
+    },
+    /// More staff is needed than there is.
+    Understaffed {
+        /// Which pool.
+        pool: PoolIx,
+        /// When.
+        year: Year,
+        /// Staff used.
+        used: PersonMonths,
+        /// Staff there is, additions included.
+        available: PersonMonths,
+    },
+    /// An index or indicator stays below its target.
+    BelowTarget {
+        /// Which scheme.
+        scheme: SchemeIx,
+        /// The index or an indicator.
+        measure: Measure,
+        /// By when.
+        year: Year,
+        /// The level reached, in hundredths of a level times [`Scheme::WHOLE`](crate::portfolio::Scheme::WHOLE).
+        reached: i64,
+        /// The least that keeps the rule, in the same unit.
+        least: i64,
+    },
+    /// Too much differs from the earlier plan.
+    Unstable {
+        /// Who starts otherwise.
+        changed: Vec<InitiativeIx>,
+        /// How many may.
+        at_most: u32,
+    },
+}
+
+/// How far a rule is from breaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slack {
+    /// Which rule, by its position in `Scenario::rules`.
+    pub rule: usize,
+    /// How far, in the unit; below zero where it is broken.
+    pub slack: i128,
+    /// In what.
+    pub unit: Unit,
+}
+
+/// What a slack is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// The smallest unit of money, or of the resource where the scope names a class that is not money.
+    Money,
+    /// Started initiatives.
+    Starts,
+    /// Hundredths of a person-month.
+    PersonMonths,
+    /// Hundredths of a level times [`Scheme::WHOLE`](crate::portfolio::Scheme::WHOLE).
+    Level,
+    /// Years until the latest start.
+    Years,
+}
+
+/// Every promise the plan breaks: first what every plan must keep, then the rules in the scenario's order.
+#[must_use]
+pub fn violations(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Vec<Violation> {
+    broken(&Books::open(portfolio, scenario, plan)).collect()
+}
+
+/// Whether the plan breaks nothing; the same judgement as [`violations`], made up to the first breach.
+#[must_use]
+pub fn keeps_all(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> bool {
+    broken(&Books::open(portfolio, scenario, plan)).next().is_none()
+}
+
+/// How far each rule is from breaking, in the scenario's order. Rules without a number (forced, bundles,
+/// dependencies, ...) are left out, and so are rules that have nothing to bind on in this plan.
+///
+/// Empty for a plan of another length than the portfolio.
+#[must_use]
+pub fn slack(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Vec<Slack> {
+    let books = Books::open(portfolio, scenario, plan);
+    if structure::length(&books).is_some() {
+        return Vec::new();
+    }
+    let of_rule = |(at, rule)| {
+        let margin: Option<(i128, Unit)> = judge(&books, rule).margin;
+        margin.map(|(slack, unit)| Slack {
+            rule: at,
+            slack,
+            unit,
+        })
+    };
+    scenario.rules.iter().enumerate().filter_map(of_rule).collect()
+}
+
+fn broken<'a>(books: &'a Books<'a>) -> Box<dyn Iterator<Item = Violation> + 'a> {
+    if let Some(breach) = structure::length(books) {
+        return Box::new(std::iter::once(Violation { rule: None, breach }));
+    }
+    let structural = structure::starts(books).map(|breach| Violation { rule: None, breach });
+    let of_rule = |(at, rule)| {
+        judge(books, rule).breach.map(|breach| Violation {
+            rule: Some(at),
+            breach,
+        })
+    };
+    Box::new(structural.chain(books.scenario.rules.iter().enumerate().filter_map(of_rule)))
+}
+
+/// The judgement on one rule.
+#[derive(Clone, Debug, Default)]
+struct Verdict {
+    /// How it is broken, if it is.
+    breach: Option<Breach>,
+    /// How far it is from breaking, where that is a number; below zero exactly where it is broken.
+    margin: Option<(i128, Unit)>,
+}
+
+impl Verdict {
+    /// A rule without a number.
+    fn of(breach: Option<Breach>) -> Self {
+        Self { breach, margin: None }
+    }
+
+    /// A rule that holds by definition, or has nothing to bind on.
+    fn kept() -> Self {
+        Self::default()
+    }
+
+    /// A rule that is broken exactly where its margin is below zero.
+    fn within(margin: i128, unit: Unit, breach: impl FnOnce() -> Breach) -> Self {
+        Self {
+            breach: (margin < 0).then(breach),
+            margin: Some((margin, unit)),
+        }
+    }
+}
+
+/// The plan with the sums that several rules need, each made when it is first asked for.
+struct Books<'a> {
+    portfolio: &'a Portfolio,
+    scenario: &'a Scenario,
+    plan: &'a Plan,
+    ledger: OnceCell<Ledger<'a>>,
+    funding: OnceCell<Funding>,
+}
+
+impl<'a> Books<'a> {
+    fn open(portfolio: &'a Portfolio, scenario: &'a Scenario, plan: &'a Plan) -> Self {
+        Self {
+            portfolio,
+            scenario,
+            plan,
+            ledger: OnceCell::new(),
+            funding: OnceCell::new(),
+        }
+    }
+
+    fn ledger(&self) -> &Ledger<'a> {
+        self.ledger
+            .get_or_init(|| Ledger::of(self.portfolio, self.scenario, self.plan))
+    }
+
+    fn funding(&self) -> &Funding {
+        self.funding
+            .get_or_init(|| Funding::of(self.portfolio, self.scenario, self.ledger()))
+    }
+}
+
+fn judge(books: &Books, rule: &Rule) -> Verdict {
+    match rule {
+        Rule::Window {
+            initiative,
+            earliest,
+            latest,
+        } => timing::window(books, *initiative, *earliest, *latest),
+        Rule::Mandatory {
+            initiative, start_by, ..
+        } => timing::mandatory(books, *initiative, *start_by),
+        Rule::MandatoryGroup { group, start_by } => choice::mandatory_group(books, *group, start_by),
+        Rule::Committed { initiative, start } => timing::forced_in(books, *initiative, Some(*start)),
+        Rule::ForcedIn {
+            initiative, start, ..
+        } => timing::forced_in(books, *initiative, *start),
+        Rule::ForcedOut { initiative, .. } => timing::forced_out(books, *initiative),
+        Rule::Ceiling {
+            scope, year, limit, ..
+        }
+        | Rule::Commitments {
+            scope, year, limit, ..
+        } => money::ceiling(books, scope, Period::Year(*year), *limit),
+        Rule::HorizonCeiling { scope, limit, .. } => money::ceiling(books, scope, Period::Horizon, *limit),
+        Rule::Floor {
+            scope,
+            period,
+            amount,
+            ..
+        } => money::floor(books, scope, *period, *amount),
+        Rule::ShareFloor {
+            scope,
+            period,
+            base,
+            share,
+            ..
+        } => money::share_floor(books, scope, *period, *base, *share),
+        Rule::ShareCap {
+            scope,
+            period,
+            base,
+            share,
+            ..
+        } => money::share_cap(books, scope, *period, *base, *share),
+        Rule::MinimumStarts { scope, at_least, .. } => choice::minimum_starts(books, scope, *at_least),
+        Rule::StartsPerYear {
+            scope, year, at_most, ..
+        } => choice::starts_per_year(books, scope, *year, *at_most),
+        Rule::FundLimit { fund, year, limit } => funding::fund_limit(books, *fund, *year, *limit),
+        Rule::FundHorizonLimit { fund, limit } => funding::fund_horizon_limit(books, *fund, *limit),
+        Rule::CarryOver { .. } | Rule::Synergy { .. } => Verdict::kept(),
+        Rule::Dependency { initiative, clause } => timing::dependency(books, *initiative, clause),
+        Rule::Alternatives { group, choose } => choice::alternatives(books, *group, *choose),
+        Rule::Bundle { members, .. } => choice::bundle(books, members),
+        Rule::Pool { pool, year, capacity } => staff::pool(books, *pool, *year, PersonMonths(*capacity)),
+        Rule::Outcome {
+            scheme,
+            measure,
+            year,
+            at_least,
+            ..
+        } => outcome::target(books, *scheme, *measure, *year, *at_least),
+        Rule::Stability { starts, at_most, .. } => choice::stability(books, starts, *at_most),
+    }
+}

@@ -1,0 +1,42 @@
+//! What every plan must keep, whatever the scenario says: its length, its years, its end.
+//!
+//! A start that a [`Rule::Committed`] fixes is a fact and exempt from both.
+
+use super::{Books, Breach};
+use crate::scenario::Rule;
+use crate::units::{InitiativeIx, Year};
+
+/// One start an initiative.
+pub(super) fn length(books: &Books) -> Option<Breach> {
+    let (expected, found) = (books.portfolio.initiatives.len(), books.plan.starts.len());
+    (expected != found).then_some(Breach::Length { expected, found })
+}
+
+/// `first <= s_i <= last`, and `s_i <= latest_start(d_i)` where execution must end inside the plan.
+pub(super) fn starts<'a>(books: &'a Books<'a>) -> impl Iterator<Item = Breach> + 'a {
+    let free = |&(initiative, start): &(InitiativeIx, Year)| !is_committed(books, initiative, start);
+    books
+        .plan
+        .started()
+        .filter(free)
+        .filter_map(|(initiative, start)| {
+            let calendar = &books.portfolio.calendar;
+            let latest = calendar.latest_start(books.portfolio.initiative(initiative).duration);
+            if start < calendar.first || start > calendar.last() {
+                Some(Breach::OutsidePlan { initiative, start })
+            } else {
+                (start > latest).then_some(Breach::FinishesLate {
+                    initiative,
+                    start,
+                    latest,
+                })
+            }
+        })
+}
+
+fn is_committed(books: &Books, wanted: InitiativeIx, at: Year) -> bool {
+    books.scenario.rules.iter().any(|rule| match rule {
+        Rule::Committed { initiative, start } => *initiative == wanted && *start == at,
+        _ => false,
+    })
+}

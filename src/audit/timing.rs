@@ -1,0 +1,95 @@
+//! Rules on the start of one initiative: windows, deadlines, decisions, and what it waits for.
+
+use super::{Books, Breach, Unit, Verdict};
+use crate::portfolio::{Dependency, Link, Target};
+use crate::units::{InitiativeIx, Year};
+
+/// If started at all, `earliest <= s_i <= latest`.
+pub(super) fn window(books: &Books, initiative: InitiativeIx, earliest: Year, latest: Year) -> Verdict {
+    let Some(start) = books.plan.start(initiative) else {
+        return Verdict::kept();
+    };
+    if start < earliest {
+        return Verdict {
+            breach: Some(Breach::TooEarly {
+                initiative,
+                start,
+                earliest,
+            }),
+            margin: Some((i128::from(start.since(earliest)), Unit::Years)),
+        };
+    }
+    in_time(initiative, start, latest)
+}
+
+/// `s_i <= start_by`, and started.
+pub(super) fn mandatory(books: &Books, initiative: InitiativeIx, start_by: Option<Year>) -> Verdict {
+    match (books.plan.start(initiative), start_by) {
+        (None, _) => Verdict::of(Some(Breach::NotStarted { initiative })),
+        (Some(_), None) => Verdict::kept(),
+        (Some(start), Some(latest)) => in_time(initiative, start, latest),
+    }
+}
+
+fn in_time(initiative: InitiativeIx, start: Year, latest: Year) -> Verdict {
+    let years = i128::from(latest.since(start));
+    Verdict::within(years, Unit::Years, || Breach::TooLate {
+        initiative,
+        start,
+        latest,
+    })
+}
+
+/// Started, and `s_i = fixed` where a year is fixed.
+pub(super) fn forced_in(books: &Books, initiative: InitiativeIx, fixed: Option<Year>) -> Verdict {
+    let breach = match (books.plan.start(initiative), fixed) {
+        (None, _) => Some(Breach::NotStarted { initiative }),
+        (Some(start), Some(fixed)) if start != fixed => Some(Breach::OtherStart {
+            initiative,
+            start,
+            fixed,
+        }),
+        (Some(_), _) => None,
+    };
+    Verdict::of(breach)
+}
+
+/// Not started.
+pub(super) fn forced_out(books: &Books, initiative: InitiativeIx) -> Verdict {
+    let start = books.plan.start(initiative);
+    Verdict::of(start.map(|start| Breach::StartedAnyway { initiative, start }))
+}
+
+/// If started inside the plan, one of the clause's ties holds; a group is met by any of its members. A start
+/// before the plan is a fact and waits for nothing.
+pub(super) fn dependency(books: &Books, initiative: InitiativeIx, clause: &Dependency) -> Verdict {
+    let Some(start) = books
+        .plan
+        .start(initiative)
+        .filter(|&start| start >= books.portfolio.calendar.first)
+    else {
+        return Verdict::kept();
+    };
+    let met = clause.any_of.iter().any(|(target, link)| match target {
+        Target::Initiative(predecessor) => holds(books, start, *predecessor, *link),
+        Target::Group(group) => {
+            let members = &books.portfolio.group(*group).members;
+            members.iter().any(|&member| holds(books, start, member, *link))
+        }
+    });
+    Verdict::of((!met).then_some(Breach::DoesNotWait { initiative, start }))
+}
+
+/// With the predecessor's start `p` and duration `d`: finish to start `s >= p + d + lag`, start to start
+/// `s >= p`, selection `p` exists.
+fn holds(books: &Books, start: Year, predecessor: InitiativeIx, link: Link) -> bool {
+    let Some(before) = books.plan.start(predecessor) else {
+        return false;
+    };
+    let duration = i32::from(books.portfolio.initiative(predecessor).duration);
+    match link {
+        Link::FinishToStart { lag } => start >= before.plus(duration + i32::from(lag)),
+        Link::StartToStart => start >= before,
+        Link::Selection => true,
+    }
+}

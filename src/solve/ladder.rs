@@ -1,0 +1,351 @@
+//! Goals in strict order, each holding the ones before, until the answer is the only one.
+//!
+//! After the first goal every further question is asked of all plans but the best one known: is there another that
+//! does at least as well? Usually there is none, and one proof settles every remaining goal at once. The last goal,
+//! the smallest start vector in id order, is met a few initiatives at a time, their ranks the digits of one number.
+
+use std::time::Instant;
+
+use super::outcome::{Outcome, Reached, Relaxation, Solved, Stopped};
+use super::progress::Improvement;
+use super::task::{self, Answer, Status, Task};
+use super::{Options, matrix};
+use crate::audit;
+use crate::model::{Formulation, Key, Objective, Origin, Row, bound, formulate};
+use crate::plan::{Plan, standing};
+use crate::portfolio::Portfolio;
+use crate::scenario::{Goal, Rule, Scenario};
+use crate::units::InitiativeIx;
+
+/// Plans the audit rejected before a search gives up; each is left out of the next try.
+const MOST_REJECTED: usize = 200;
+
+/// Meets the scenario's goals in strict order.
+#[must_use]
+pub fn solve(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Outcome {
+    let begun = Instant::now();
+    let search = Search {
+        portfolio,
+        scenario,
+        formulation: &formulate(portfolio, scenario),
+        options,
+        begun,
+        deadline: options.limits.time.map(|limit| begun + limit),
+    };
+    search.run()
+}
+
+/// The linear relaxation of the first goal, with the bound its multipliers prove in exact integers. Multipliers the
+/// solver does not give are zero, which proves little but nothing wrong.
+#[must_use]
+pub fn relaxation(formulation: &Formulation) -> Option<Relaxation> {
+    let program = &formulation.program;
+    let objective = program.objectives.first()?;
+    let answer = task::run(&Task {
+        program,
+        objective,
+        extra: &[],
+        start: None,
+        relaxed: true,
+        gap: 0.0,
+        deadline: None,
+        nodes: None,
+        interrupt: None,
+        watch: None,
+    });
+    let sign = if objective.maximise { 1.0 } else { -1.0 };
+    let stored = |(row, multiplier): (&Row, f64)| {
+        let units = (multiplier * sign * matrix::float(bound::SCALE)).round_ties_even();
+        bound::allowed(row.sense, matrix::whole(units).unwrap_or(0))
+    };
+    let given = answer.multipliers.into_iter().chain(std::iter::repeat(0.0));
+    let multipliers: Vec<i128> = program.rows.iter().zip(given).map(stored).collect();
+    let bound = bound::checked(program, objective, &multipliers).ok()?;
+    Some(Relaxation { multipliers, bound })
+}
+
+/// What one question ends with.
+enum Found {
+    /// A plan; `bound` equals `value` where it is proven best.
+    Plan { plan: Plan, value: i128, bound: i128, stopped: Option<Stopped> },
+    /// There is none.
+    Infeasible,
+    /// Nobody knows.
+    Nothing(Stopped),
+}
+
+struct Search<'a> {
+    portfolio: &'a Portfolio,
+    scenario: &'a Scenario,
+    formulation: &'a Formulation,
+    options: &'a Options<'a>,
+    begun: Instant,
+    deadline: Option<Instant>,
+}
+
+/// The best plan so far and what is known about it.
+struct Standing {
+    plan: Plan,
+    reached: Vec<Reached>,
+    held: Vec<Row>,
+    stopped: Option<Stopped>,
+    /// No other plan does as well: every further goal is settled.
+    unique: bool,
+}
+
+impl Search<'_> {
+    fn run(&self) -> Outcome {
+        let objectives = &self.formulation.program.objectives;
+        let Some((first, later)) = objectives.split_first() else {
+            return self.finish(Standing::of(Plan::empty(self.portfolio)));
+        };
+        let start = self.options.start.as_ref();
+        let mut standing = match self.ask(first, &[], start) {
+            Found::Infeasible => return Outcome::Infeasible,
+            Found::Nothing(stopped) => return Outcome::Unknown(stopped),
+            Found::Plan { plan, value, bound, stopped } => {
+                let mut standing = Standing::of(plan);
+                standing.reach(first, value, bound, stopped);
+                standing
+            }
+        };
+        for objective in later {
+            if !self.goes_on(&standing) {
+                break;
+            }
+            self.improve(&mut standing, objective);
+        }
+        self.finish(standing)
+    }
+
+    /// Meets one more goal, holding the ones before.
+    fn improve(&self, standing: &mut Standing, objective: &Objective) {
+        let value = self.value_of(objective, &standing.plan);
+        if standing.unique {
+            standing.reach(objective, value, value, None);
+            return;
+        }
+        if standing.stopped.is_some() {
+            // Not everything before is proven: hold what was reached and do the best.
+            match self.ask(objective, &standing.held, Some(&standing.plan)) {
+                Found::Plan { plan, value, bound, stopped } => {
+                    standing.plan = plan;
+                    standing.reach(objective, value, bound, stopped);
+                }
+                Found::Infeasible | Found::Nothing(_) => standing.reach(objective, value, value, None),
+            }
+            return;
+        }
+        match self.ask_for_another(standing, objective, value) {
+            Found::Infeasible => {
+                standing.unique = true;
+                standing.reach(objective, value, value, None);
+            }
+            Found::Plan { plan, value: other, bound, stopped } => {
+                standing.plan = plan;
+                standing.reach(objective, other, bound, stopped);
+            }
+            Found::Nothing(stopped) => {
+                standing.stopped = Some(stopped);
+                standing.reached.push(Reached { goal: objective.goal, value, bound: value, proven: false });
+            }
+        }
+    }
+
+    /// The best of all other plans that do at least as well by every goal so far and by this one.
+    fn ask_for_another(&self, standing: &Standing, objective: &Objective, value: i128) -> Found {
+        let mut rows = standing.held.clone();
+        rows.push(Formulation::holding(objective, value));
+        rows.push(self.formulation.all_but(&standing.plan.starts));
+        self.ask(objective, &rows, None)
+    }
+
+    /// The last goal, then the verdict.
+    fn finish(&self, mut standing: Standing) -> Outcome {
+        if standing.stopped.is_none() && !standing.unique {
+            self.first_in_order(&mut standing);
+        }
+        let proven = standing.stopped.is_none();
+        standing.reached.push(Reached { goal: Goal::FirstInOrder, value: 0, bound: 0, proven });
+        let solved = Solved { plan: standing.plan, reached: standing.reached };
+        match standing.stopped {
+            None => Outcome::Proven(solved),
+            Some(stopped) => Outcome::Best(solved, stopped),
+        }
+    }
+
+    fn first_in_order(&self, standing: &mut Standing) {
+        let base = f64::from(self.portfolio.calendar.years) + 1.0;
+        let mut size = 1;
+        while base.powi(size + 1) < f64::from(1 << 20) {
+            size += 1;
+        }
+        let all: Vec<InitiativeIx> = (0..self.portfolio.initiatives.len()).map(InitiativeIx).collect();
+        for block in all.chunks(size.unsigned_abs() as usize) {
+            if !self.goes_on(standing) || standing.unique {
+                return;
+            }
+            let objective = self.formulation.in_order(self.portfolio, block);
+            let value = self.value_of(&objective, &standing.plan);
+            match self.ask_for_another(standing, &objective, value) {
+                Found::Infeasible => standing.unique = true,
+                Found::Plan { plan, stopped, .. } => {
+                    standing.plan = plan;
+                    standing.stopped = stopped;
+                }
+                Found::Nothing(stopped) => standing.stopped = Some(stopped),
+            }
+            for &initiative in block {
+                standing.held.extend(self.fixing(initiative, &standing.plan));
+            }
+        }
+    }
+
+    /// Rows that hold an initiative's start where it is.
+    fn fixing(&self, initiative: InitiativeIx, plan: &Plan) -> impl Iterator<Item = Row> {
+        self.formulation.starts.write(initiative, plan.start(initiative)).map(move |(var, set)| Row {
+            origin: Origin::Fixed(initiative),
+            terms: vec![(var, 1)],
+            sense: crate::model::Sense::Equal,
+            rhs: i128::from(set),
+        })
+    }
+
+    fn goes_on(&self, standing: &Standing) -> bool {
+        match standing.stopped {
+            None | Some(Stopped::Gap | Stopped::WorkLimit) => true,
+            Some(Stopped::TimeLimit | Stopped::Interrupted | Stopped::Solver) => false,
+        }
+    }
+
+    /// Asks the solver, and again without the plans the audit rejects.
+    fn ask(&self, objective: &Objective, extra: &[Row], start: Option<&Plan>) -> Found {
+        let mut extra = extra.to_vec();
+        let mut start = start.map(|plan| self.values(plan));
+        for _ in 0..MOST_REJECTED {
+            let tell = telling(self.options, objective.goal, self.begun);
+            let watch = tell.as_ref().map(|tell| tell as &(dyn Fn(Option<f64>, f64) + Sync));
+            let answer = task::run(&Task { watch, ..self.task(objective, &extra, start.take()) });
+            let Some(plan) = answer.values.as_ref().map(|values| self.read(values)) else {
+                return match stopped(answer.status) {
+                    None => Found::Infeasible,
+                    Some(stopped) => Found::Nothing(stopped),
+                };
+            };
+            if audit::violations(self.portfolio, self.scenario, &plan).is_empty() {
+                return self.found(objective, &answer, plan);
+            }
+            extra.push(self.formulation.all_but(&plan.starts));
+        }
+        Found::Nothing(Stopped::Solver)
+    }
+
+    fn task<'t>(&'t self, objective: &'t Objective, extra: &'t [Row], start: Option<Vec<i128>>) -> Task<'t> {
+        Task {
+            program: &self.formulation.program,
+            objective,
+            extra,
+            start,
+            relaxed: false,
+            gap: self.options.limits.gap,
+            deadline: self.deadline,
+            nodes: self.options.limits.nodes,
+            interrupt: self.options.interrupt,
+            watch: None,
+        }
+    }
+
+    fn found(&self, objective: &Objective, answer: &Answer, plan: Plan) -> Found {
+        let value = self.value_of(objective, &plan);
+        let proven = answer.status == Status::Solved && self.options.limits.gap <= 0.0;
+        let claimed = answer.bound.and_then(|bound| matrix::whole_bound(bound, objective.maximise));
+        // A bound on the wrong side of a plan in hand is rounding: the plan itself is the better bound.
+        let clamped = claimed.map(|bound| if objective.maximise { bound.max(value) } else { bound.min(value) });
+        let bound = if proven { value } else { clamped.unwrap_or_else(|| self.trivial_bound(objective)) };
+        let stopped = if bound == value { None } else { Some(stopped(answer.status).unwrap_or(Stopped::Gap)) };
+        Found::Plan { plan, value, bound, stopped }
+    }
+
+    /// A bound that needs no solver: every variable at its better end.
+    fn trivial_bound(&self, objective: &Objective) -> i128 {
+        let none = vec![0; self.formulation.program.rows.len()];
+        bound::checked(&self.formulation.program, objective, &none).unwrap_or(i128::MAX)
+    }
+
+    /// The plan a solution means.
+    fn read(&self, values: &[f64]) -> Plan {
+        let set = |var: u32| values[var as usize] > 0.5;
+        let starts = (0..self.portfolio.initiatives.len())
+            .map(|ix| self.formulation.starts.read(InitiativeIx(ix), set))
+            .collect();
+        Plan { starts }
+    }
+
+    /// The values of the program's variables under a plan; payments are left at zero.
+    fn values(&self, plan: &Plan) -> Vec<i128> {
+        let program = &self.formulation.program;
+        let mut values: Vec<i128> = program.vars.iter().map(|var| self.aside(plan, var.key)).collect();
+        for ix in (0..plan.starts.len()).map(InitiativeIx) {
+            for (var, set) in self.formulation.starts.write(ix, plan.start(ix)) {
+                values[var as usize] = i128::from(set);
+            }
+        }
+        values
+    }
+
+    /// The value of a variable that follows from the starts.
+    fn aside(&self, plan: &Plan, key: Key) -> i128 {
+        match key {
+            Key::Together(rule, year) => {
+                let Rule::Synergy { members, .. } = &self.scenario.rules[rule] else { return 0 };
+                i128::from(members.iter().all(|&member| plan.in_service(self.portfolio, member, year)))
+            }
+            Key::Level(scheme, indicator, year) => {
+                standing::levels(self.portfolio, plan, scheme, year)[indicator.0].0.into()
+            }
+            Key::StartedBy(..) | Key::StartsIn(..) | Key::Paid(..) | Key::PaidCarried(..) | Key::Extra(_) => 0,
+        }
+    }
+
+    /// The objective's exact value under a plan.
+    fn value_of(&self, objective: &Objective, plan: &Plan) -> i128 {
+        let values = self.values(plan);
+        objective.constant + objective.terms.iter().map(|&(var, c)| c * values[var as usize]).sum::<i128>()
+    }
+}
+
+impl Standing {
+    fn of(plan: Plan) -> Self {
+        Self { plan, reached: Vec::new(), held: Vec::new(), stopped: None, unique: false }
+    }
+
+    fn reach(&mut self, objective: &Objective, value: i128, bound: i128, stopped: Option<Stopped>) {
+        self.reached.push(Reached { goal: objective.goal, value, bound, proven: bound == value });
+        self.held.push(Formulation::holding(objective, value));
+        self.stopped = self.stopped.or(stopped);
+    }
+}
+
+/// Why a search that did not end by itself ended.
+fn stopped(status: Status) -> Option<Stopped> {
+    match status {
+        Status::Solved | Status::Infeasible => None,
+        Status::TimeLimit => Some(Stopped::TimeLimit),
+        Status::WorkLimit => Some(Stopped::WorkLimit),
+        Status::Interrupted => Some(Stopped::Interrupted),
+        Status::Failed => Some(Stopped::Solver),
+    }
+}
+
+/// Tells the options' watcher about one goal.
+#[must_use]
+fn telling<'a>(
+    options: &'a Options<'a>,
+    goal: Goal,
+    begun: Instant,
+) -> Option<impl Fn(Option<f64>, f64) + Sync + use<'a>> {
+    let watch = options.watch?;
+    Some(move |value: Option<f64>, bound: f64| {
+        watch(&Improvement { goal, elapsed: begun.elapsed(), value, bound });
+    })
+}

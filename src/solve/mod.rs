@@ -1,0 +1,64 @@
+//! From a scenario to an audited plan and what is proven about it.
+//!
+//! [`solve`] is the one door: it writes the program, meets the goals in strict order, audits every plan in exact
+//! integers before it counts, and answers with an [`Outcome`]. A plan the audit rejects (an artefact of floating
+//! point) is left out by a row of its own and the search goes on, so a wrong plan can never come out and a bound
+//! is never lost.
+//!
+//! Only `highs` and `microlp` name a solver's library; everything else speaks [`task::Task`] and
+//! [`task::Answer`]. Nothing here reads files or forms sentences.
+
+#[cfg(feature = "highs")]
+mod highs;
+mod lp;
+mod matrix;
+#[cfg(feature = "microlp")]
+mod microlp;
+
+pub mod conflict;
+mod ladder;
+pub mod missing;
+mod outcome;
+pub mod progress;
+mod task;
+
+pub use ladder::{relaxation, solve};
+pub use outcome::{Outcome, Reached, Relaxation, Solved, Stopped};
+pub use progress::{Improvement, Interrupt};
+
+use std::time::Duration;
+
+/// How far to search. The default searches until everything is proven.
+#[derive(Clone, Debug, Default)]
+pub struct Limits {
+    /// Relative gap at which a goal counts as answered; 0 asks for proof.
+    pub gap: f64,
+    /// Wall-clock limit for the whole solve. Runs it stops are not repeatable.
+    pub time: Option<Duration>,
+    /// Limit on the nodes of each tree search; repeatable.
+    pub nodes: Option<u64>,
+}
+
+/// How to search.
+#[derive(Clone, Default)]
+pub struct Options<'a> {
+    /// When to stop.
+    pub limits: Limits,
+    /// A plan to start from.
+    pub start: Option<crate::plan::Plan>,
+    /// Lets somebody end the search early.
+    pub interrupt: Option<&'a Interrupt>,
+    /// Is told of every improvement while the search goes on.
+    pub watch: Option<&'a (dyn Fn(&Improvement) + Sync)>,
+}
+
+/// The name and version of the solver behind this build.
+#[must_use]
+pub fn backend() -> &'static str {
+    #[cfg(feature = "highs")]
+    return highs::NAME;
+    #[cfg(all(feature = "microlp", not(feature = "highs")))]
+    return microlp::NAME;
+    #[cfg(not(any(feature = "highs", feature = "microlp")))]
+    compile_error!("one of the features `highs` and `microlp` must be on");
+}

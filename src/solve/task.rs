@@ -1,0 +1,81 @@
+//! One question to a solver, and its answer, in the words of the program.
+
+use super::progress::Interrupt;
+use crate::model::{Objective, Program, Row};
+use std::time::Instant;
+
+/// What a backend is asked.
+pub struct Task<'a> {
+    /// Variables and rows.
+    pub program: &'a Program,
+    /// What to optimise.
+    pub objective: &'a Objective,
+    /// Rows beside the program's.
+    pub extra: &'a [Row],
+    /// Values of all variables to start from; those that need not be whole may be left at zero.
+    pub start: Option<Vec<i128>>,
+    /// Drop wholeness: the linear relaxation, with its multipliers.
+    pub relaxed: bool,
+    /// Relative gap at which to stop; 0 for proof.
+    pub gap: f64,
+    /// When to stop.
+    pub deadline: Option<Instant>,
+    /// Limit on nodes.
+    pub nodes: Option<u64>,
+    /// Whether somebody wants to end it.
+    pub interrupt: Option<&'a Interrupt>,
+    /// Is told value and bound of the objective at every improvement.
+    pub watch: Option<&'a (dyn Fn(Option<f64>, f64) + Sync)>,
+}
+
+/// Why a backend stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Proven optimal, or within the gap asked for.
+    Solved,
+    /// There is no solution.
+    Infeasible,
+    /// The clock.
+    TimeLimit,
+    /// The limit on work.
+    WorkLimit,
+    /// Somebody ended it.
+    Interrupted,
+    /// The solver failed numerically or internally.
+    Failed,
+}
+
+/// What a backend answers.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// Why it stopped.
+    pub status: Status,
+    /// The best solution: a value for each variable, in the variable's own unit.
+    pub values: Option<Vec<f64>>,
+    /// The bound on the objective, in its own unit; `None` where the solver gives none.
+    pub bound: Option<f64>,
+    /// For relaxations: a multiplier for each row of the program, in units of the objective per unit of the row.
+    pub multipliers: Vec<f64>,
+}
+
+impl Answer {
+    /// An answer without a solution.
+    pub fn none(status: Status) -> Self {
+        Self { status, values: None, bound: None, multipliers: Vec::new() }
+    }
+}
+
+/// Asks the backend of this build; `relaxed` tasks too.
+pub fn run(task: &Task) -> Answer {
+    let broken = |row: &Row| row.settled() == Some(false);
+    if task.program.rows.iter().chain(task.extra).any(broken) {
+        return Answer::none(Status::Infeasible);
+    }
+    if task.interrupt.is_some_and(Interrupt::raised) {
+        return Answer::none(Status::Interrupted);
+    }
+    #[cfg(feature = "highs")]
+    return super::highs::run(task);
+    #[cfg(all(feature = "microlp", not(feature = "highs")))]
+    return super::microlp::run(task);
+}
