@@ -1,1 +1,104 @@
-pub const X:u8=0;
+//! Why there is no plan: an irreducible set of the user's rules that cannot all hold.
+//!
+//! The set is infeasible together and feasible when any one of its rules is dropped, which an audited plan shows for
+//! each. It is found by `QuickXplain` (Junker 2004): halves of the rules are probed until what remains is needed, about
+//! `k log(n/k)` feasibility questions for `k` rules out of `n`. Structure (start once, finish in time, who pays),
+//! bonuses and permissions are never part of it.
+
+use super::Options;
+use super::ladder::{Feasible, feasible};
+use crate::plan::Plan;
+use crate::portfolio::Portfolio;
+use crate::scenario::{Rule, Scenario};
+
+/// A set of rules that cannot all hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// Positions in the scenario's rules, ascending.
+    pub rules: Vec<usize>,
+    /// For each of them in the same order, a plan that keeps all the others: it shows that the rule is needed.
+    /// `None` where the search for one stopped early, so that the set is not shown to be minimal.
+    pub without: Vec<Option<Plan>>,
+}
+
+impl Conflict {
+    /// Whether every single rule was shown to be needed.
+    #[must_use]
+    pub fn is_minimal(&self) -> bool {
+        self.without.iter().all(Option::is_some)
+    }
+}
+
+/// An irreducible conflict of an infeasible scenario; `None` where the structure alone is infeasible or the scenario
+/// turns out to be feasible.
+#[must_use]
+pub fn irreducible(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Option<Conflict> {
+    let (candidates, background): (Vec<usize>, Vec<usize>) =
+        (0..scenario.rules.len()).partition(|&at| is_users(portfolio, &scenario.rules[at]));
+    let probe = Probe { portfolio, scenario, options };
+    if !probe.infeasible(&background, &candidates) || probe.infeasible(&background, &[]) {
+        return None;
+    }
+    let mut rules = probe.needed(&background, false, &candidates);
+    rules.sort_unstable();
+    let without = rules.iter().map(|dropped| {
+        let others: Vec<usize> = rules.iter().copied().filter(|at| at != dropped).collect();
+        match probe.ask(&background, &others) {
+            Feasible::Yes(plan) => Some(plan),
+            Feasible::No | Feasible::Unknown => None,
+        }
+    });
+    let without = without.collect();
+    Some(Conflict { rules, without })
+}
+
+/// Whether a rule restricts plans because a user wants it to.
+fn is_users(portfolio: &Portfolio, rule: &Rule) -> bool {
+    match rule {
+        Rule::Window { initiative, earliest, latest } => {
+            let duration = portfolio.initiative(*initiative).duration;
+            *earliest > portfolio.calendar.first || *latest < portfolio.calendar.latest_start(duration)
+        }
+        Rule::CarryOver { .. } | Rule::Synergy { .. } => false,
+        _ => true,
+    }
+}
+
+struct Probe<'a> {
+    portfolio: &'a Portfolio,
+    scenario: &'a Scenario,
+    options: &'a Options<'a>,
+}
+
+impl Probe<'_> {
+    /// Looks for a plan that keeps these rules.
+    fn ask(&self, some: &[usize], more: &[usize]) -> Feasible {
+        let mut kept = vec![false; self.scenario.rules.len()];
+        for &at in some.iter().chain(more) {
+            kept[at] = true;
+        }
+        let rules = self.scenario.rules.iter().zip(kept).filter(|(_, kept)| *kept).map(|(rule, _)| rule.clone());
+        let reduced = Scenario { rules: rules.collect(), ..self.scenario.clone() };
+        feasible(self.portfolio, &reduced, self.options)
+    }
+
+    /// Whether these rules are shown to be infeasible together.
+    fn infeasible(&self, some: &[usize], more: &[usize]) -> bool {
+        matches!(self.ask(some, more), Feasible::No)
+    }
+
+    /// The rules of `candidates` that a conflict with `background` needs. `grown` says that the background has just
+    /// been extended, so that it may be infeasible by itself.
+    fn needed(&self, background: &[usize], grown: bool, candidates: &[usize]) -> Vec<usize> {
+        if grown && self.infeasible(background, &[]) {
+            return Vec::new();
+        }
+        if candidates.len() <= 1 {
+            return candidates.to_vec();
+        }
+        let (first, second) = candidates.split_at(candidates.len() / 2);
+        let from_second = self.needed(&[background, first].concat(), !first.is_empty(), second);
+        let from_first = self.needed(&[background, &from_second].concat(), !from_second.is_empty(), first);
+        [from_first, from_second].concat()
+    }
+}

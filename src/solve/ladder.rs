@@ -35,6 +35,30 @@ pub fn solve(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> O
     search.run()
 }
 
+/// Whether any plan keeps every rule.
+pub(super) enum Feasible {
+    /// This one does.
+    Yes(Plan),
+    /// None does.
+    No,
+    /// Nobody knows.
+    Unknown,
+}
+
+/// Looks for any plan that keeps every rule, whatever it is worth.
+pub(super) fn feasible(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Feasible {
+    let begun = Instant::now();
+    let formulation = &formulate(portfolio, scenario);
+    let deadline = options.limits.time.map(|limit| begun + limit);
+    let search = Search { portfolio, scenario, formulation, options, begun, deadline };
+    let nothing = Objective { goal: Goal::FirstInOrder, maximise: true, terms: Vec::new(), constant: 0 };
+    match search.ask(&nothing, &[], options.start.as_ref()) {
+        Found::Plan { plan, .. } => Feasible::Yes(plan),
+        Found::Infeasible => Feasible::No,
+        Found::Nothing(_) => Feasible::Unknown,
+    }
+}
+
 /// The linear relaxation of the first goal, with the bound its multipliers prove in exact integers. Multipliers the
 /// solver does not give are zero, which proves little but nothing wrong.
 #[must_use]
