@@ -93,17 +93,14 @@ impl Scenario {
         limits.min()
     }
 
-    /// The total ceiling of a period: the year's, or over the horizon the sum of those the plan's years have.
-    /// `None` where there is none.
+    /// The total ceiling of a period: the year's, or over the horizon the sum of all plan years' ceilings. `None`
+    /// where a year of it has none, so that a share of it would be a share of nothing definite.
     #[must_use]
     pub fn total_ceiling(&self, calendar: &Calendar, period: Period) -> Option<Money> {
         let of_year = |year| self.ceiling(&Scope::total(), year);
         match period {
             Period::Year(year) => of_year(year),
-            Period::Horizon => {
-                let limits: Vec<Money> = calendar.plan_years().filter_map(of_year).collect();
-                (!limits.is_empty()).then(|| limits.into_iter().sum())
-            }
+            Period::Horizon => calendar.plan_years().map(of_year).sum(),
         }
     }
 }

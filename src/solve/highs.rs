@@ -65,7 +65,8 @@ fn read(task: &Task, lp: &Lp, solved: &highs::SolvedModel) -> Answer {
         _ => Status::Failed,
     };
     let real = |scaled: f64| objective.constant + objective.unit * scaled;
-    let feasible = solved.primal_solution_status() == HighsSolutionStatus::Feasible;
+    // Read as a number: the typed getter does not know the -1 HiGHS gives where there is no solution.
+    let feasible = solved.int_info_value(c"primal_solution_status") == Ok(HighsSolutionStatus::Feasible as i64);
     let solution = feasible.then(|| solved.get_solution());
     let values = solution.as_ref().map(|solution| {
         let units = task.program.vars.iter().map(|var| matrix::float(matrix::column_unit(var)));

@@ -51,12 +51,16 @@ pub(super) fn feasible(portfolio: &Portfolio, scenario: &Scenario, options: &Opt
     let formulation = &formulate(portfolio, scenario);
     let deadline = options.limits.time.map(|limit| begun + limit);
     let search = Search { portfolio, scenario, formulation, options, begun, deadline };
-    let nothing = Objective { goal: Goal::FirstInOrder, maximise: true, terms: Vec::new(), constant: 0 };
-    match search.ask(&nothing, &[], options.start.as_ref()) {
+    match search.ask(&nothing(), &[], options.start.as_ref()) {
         Found::Plan { plan, .. } => Feasible::Yes(plan),
         Found::Infeasible => Feasible::No,
         Found::Nothing(_) => Feasible::Unknown,
     }
+}
+
+/// An objective every plan meets alike.
+fn nothing() -> Objective {
+    Objective { goal: Goal::FirstInOrder, maximise: true, terms: Vec::new(), constant: 0 }
 }
 
 /// The linear relaxation of the first goal, with the bound its multipliers prove in exact integers. Multipliers the
@@ -119,19 +123,13 @@ struct Standing {
 
 impl Search<'_> {
     fn run(&self) -> Outcome {
-        let objectives = &self.formulation.program.objectives;
-        let Some((first, later)) = objectives.split_first() else {
-            return self.finish(Standing::of(Plan::empty(self.portfolio)));
-        };
-        let start = self.options.start.as_ref();
-        let mut standing = match self.ask(first, &[], start) {
+        let nothing = nothing();
+        // Without goals any plan will do, and the last goal chooses.
+        let (first, later) = self.formulation.program.objectives.split_first().unwrap_or((&nothing, &[]));
+        let mut standing = match self.ask(first, &[], self.options.start.as_ref()) {
             Found::Infeasible => return Outcome::Infeasible,
             Found::Nothing(stopped) => return Outcome::Unknown(stopped),
-            Found::Plan { plan, value, bound, stopped } => {
-                let mut standing = Standing::of(plan);
-                standing.reach(first, value, bound, stopped);
-                standing
-            }
+            Found::Plan { plan, value, bound, stopped } => Standing::of(plan).reaching(first, value, bound, stopped),
         };
         for objective in later {
             if !self.goes_on(&standing) {
@@ -341,6 +339,13 @@ impl Search<'_> {
 impl Standing {
     fn of(plan: Plan) -> Self {
         Self { plan, reached: Vec::new(), held: Vec::new(), stopped: None, unique: false }
+    }
+
+    fn reaching(mut self, objective: &Objective, value: i128, bound: i128, stopped: Option<Stopped>) -> Self {
+        if !objective.terms.is_empty() || objective.goal != Goal::FirstInOrder {
+            self.reach(objective, value, bound, stopped);
+        }
+        self
     }
 
     fn reach(&mut self, objective: &Objective, value: i128, bound: i128, stopped: Option<Stopped>) {
