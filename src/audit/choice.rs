@@ -38,9 +38,8 @@ pub(super) fn alternatives(books: &Books, group: GroupIx, choose: Choose) -> Ver
             .filter(|&&member| books.plan.start(member).is_some()),
     );
     match choose {
-        Choose::AtMostOne => at_most(started, 1),
         Choose::ExactlyOne if started == 0 => at_least(started, 1),
-        Choose::ExactlyOne => at_most(started, 1),
+        Choose::AtMostOne | Choose::ExactlyOne => at_most(started, 1),
         Choose::AtLeast(least) => at_least(started, least),
     }
 }
