@@ -24,3 +24,5 @@ pub mod audit;
 pub mod model;
 
 pub mod solve;
+
+pub mod explain;

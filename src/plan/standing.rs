@@ -1,8 +1,8 @@
 //! What a plan uses and reaches besides money: staff, levels, value.
 
-use super::Plan;
+use super::{Ledger, Plan};
 use crate::portfolio::{Portfolio, Scheme};
-use crate::scenario::{Rule, Scenario};
+use crate::scenario::{Goal, Rule, Scenario, Scope};
 use crate::units::{InitiativeIx, Level, PersonMonths, Points, PoolIx, SchemeIx, Year};
 
 /// Staff an initiative uses in the pool in `year` if it starts in `start`, net of nothing.
@@ -99,4 +99,22 @@ fn synergies(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Points 
         _ => Points::ZERO,
     };
     scenario.rules.iter().map(of_rule).sum()
+}
+
+/// What the plan reaches of a goal, in the goal's integer unit: millionths of a point, currency units, hundredths of a
+/// level times thousandths of a percent, initiative-years. The order of ids has no number and is 0.
+#[must_use]
+pub fn goal(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan, goal: Goal) -> i128 {
+    match goal {
+        Goal::MostValue => value(portfolio, scenario, plan).0.into(),
+        Goal::LeastCost => Ledger::of(portfolio, scenario, plan).spent_in_horizon(&Scope::total()).0.into(),
+        Goal::HighestIndex { scheme, year } => {
+            portfolio.scheme(scheme).weighted(&levels(portfolio, plan, scheme, year)).into()
+        }
+        Goal::EarliestStarts => {
+            let (first, last) = (portfolio.calendar.first, portfolio.calendar.last());
+            plan.started().map(|(_, start)| i128::from(last.since(start.max(first)) + 1)).sum()
+        }
+        Goal::FirstInOrder => 0,
+    }
 }

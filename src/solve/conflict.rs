@@ -52,6 +52,25 @@ pub fn irreducible(portfolio: &Portfolio, scenario: &Scenario, options: &Options
     Some(Conflict { rules, without })
 }
 
+/// The scenario with only these of the user's rules, and everything that is not the user's to drop.
+#[must_use]
+pub fn reduced(portfolio: &Portfolio, scenario: &Scenario, kept: &[usize]) -> Scenario {
+    let background = (0..scenario.rules.len()).filter(|&at| !is_users(portfolio, &scenario.rules[at]));
+    only(scenario, background.chain(kept.iter().copied()))
+}
+
+/// The scenario with only the rules at these positions, in their order.
+fn only(scenario: &Scenario, positions: impl Iterator<Item = usize>) -> Scenario {
+    let mut kept = vec![false; scenario.rules.len()];
+    for at in positions {
+        if let Some(kept) = kept.get_mut(at) {
+            *kept = true;
+        }
+    }
+    let rules = scenario.rules.iter().zip(kept).filter(|(_, kept)| *kept).map(|(rule, _)| rule.clone());
+    Scenario { rules: rules.collect(), ..scenario.clone() }
+}
+
 /// Whether a rule restricts plans because a user wants it to.
 fn is_users(portfolio: &Portfolio, rule: &Rule) -> bool {
     match rule {
@@ -73,12 +92,7 @@ struct Probe<'a> {
 impl Probe<'_> {
     /// Looks for a plan that keeps these rules.
     fn ask(&self, some: &[usize], more: &[usize]) -> Feasible {
-        let mut kept = vec![false; self.scenario.rules.len()];
-        for &at in some.iter().chain(more) {
-            kept[at] = true;
-        }
-        let rules = self.scenario.rules.iter().zip(kept).filter(|(_, kept)| *kept).map(|(rule, _)| rule.clone());
-        let reduced = Scenario { rules: rules.collect(), ..self.scenario.clone() };
+        let reduced = only(self.scenario, some.iter().chain(more).copied());
         feasible(self.portfolio, &reduced, self.options)
     }
 

@@ -254,7 +254,7 @@ impl Search<'_> {
                     Some(stopped) => Found::Nothing(stopped),
                 };
             };
-            if audit::violations(self.portfolio, self.scenario, &plan).is_empty() {
+            if audit::keeps_all(self.portfolio, self.scenario, &plan) {
                 return self.found(objective, &answer, plan);
             }
             extra.push(self.formulation.all_but(&plan.starts));

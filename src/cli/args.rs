@@ -1,0 +1,100 @@
+//! Arguments, resolved once.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command, value_parser};
+
+use super::{COMMANDS, default_lang};
+use crate::words::Lang;
+use crate::words::help::{self, Text};
+
+/// A command's arguments.
+pub struct Request<'a> {
+    /// What was given.
+    pub matches: &'a ArgMatches,
+    /// The language asked for, if any.
+    pub lang: Option<Lang>,
+}
+
+impl Request<'_> {
+    /// A path that the command requires.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.matches.get_one::<PathBuf>(name).cloned().unwrap_or_default()
+    }
+
+    /// Whether machines read the answer.
+    pub fn json(&self) -> bool {
+        self.matches.get_one::<String>("format").is_some_and(|format| format == "json")
+    }
+
+    /// The language asked for, or the one to speak without a case.
+    pub fn lang(&self) -> Lang {
+        self.lang.unwrap_or_else(default_lang)
+    }
+
+    /// The language asked for, or the case's own.
+    pub fn lang_of(&self, case: &str) -> Lang {
+        self.lang.unwrap_or(if case == "en" { Lang::En } else { Lang::Id })
+    }
+}
+
+/// The language help is written in: looked for before the arguments are understood.
+pub fn spoken(arguments: &[OsString]) -> Lang {
+    let asked = arguments.iter().enumerate().find_map(|(at, argument)| {
+        let argument = argument.to_str()?;
+        match argument.strip_prefix("--lang") {
+            Some("") => arguments.get(at + 1)?.to_str().and_then(parse),
+            Some(rest) => parse(rest.strip_prefix('=')?),
+            None => None,
+        }
+    });
+    asked.unwrap_or_else(default_lang)
+}
+
+/// The language given by `--lang`.
+pub fn chosen(matches: &ArgMatches) -> Option<Lang> {
+    matches.get_one::<String>("lang").and_then(|word| parse(word))
+}
+
+fn parse(word: &str) -> Option<Lang> {
+    match word {
+        "id" => Some(Lang::Id),
+        "en" => Some(Lang::En),
+        _ => None,
+    }
+}
+
+/// The whole command line, its help in this language.
+pub fn command(lang: Lang) -> Command {
+    let root = Command::new("petajalan")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(help::text(Text::About, lang))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .arg(
+            Arg::new("lang").long("lang").value_parser(["id", "en"]).global(true).help(help::text(Text::Lang, lang)),
+        );
+    COMMANDS.iter().fold(root, |root, one| {
+        let command = (one.args)(Command::new(one.name)).about(help::about(one.name, lang));
+        root.subcommand(command.mut_args(|arg| {
+            let told = help::argument(arg.get_id().as_str(), lang);
+            if told.is_empty() { arg } else { arg.help(told) }
+        }))
+    })
+}
+
+/// A path that must be given.
+pub fn path(name: &'static str, shown: &'static str) -> Arg {
+    Arg::new(name).value_name(shown).required(true).value_parser(value_parser!(PathBuf))
+}
+
+/// `--format text|json`.
+pub fn format() -> Arg {
+    Arg::new("format").long("format").value_parser(["text", "json"]).default_value("text")
+}
+
+/// Whether a path names the current or a parent folder or the root: nothing to name a result after.
+pub fn has_name(path: &std::path::Path) -> bool {
+    path.file_name().is_some_and(|name| name != OsStr::new(""))
+}

@@ -1,0 +1,67 @@
+//! The command line: arguments become a request, requests call the rooms above, results are written or printed.
+//!
+//! One file per command. Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 answered but negative
+//! (findings, infeasible, differences), 2 could not run. This is the only room that writes files and prints.
+
+mod args;
+mod check;
+mod complete;
+mod man;
+mod new;
+mod output;
+mod plan;
+mod progress;
+mod say;
+mod verify;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use crate::words::Lang;
+
+/// Everything asked for was done.
+pub const DONE: u8 = 0;
+/// Answered, but the answer is negative.
+pub const NEGATIVE: u8 = 1;
+/// Could not run.
+pub const FAILED: u8 = 2;
+
+/// A command: its arguments and what it does. A new command is one new file and one line in [`COMMANDS`].
+struct Command {
+    name: &'static str,
+    args: fn(clap::Command) -> clap::Command,
+    run: fn(&args::Request) -> u8,
+}
+
+const COMMANDS: [Command; 6] = [
+    Command { name: "new", args: new::args, run: new::run },
+    Command { name: "check", args: check::args, run: check::run },
+    Command { name: "plan", args: plan::args, run: plan::run },
+    Command { name: "verify", args: verify::args, run: verify::run },
+    Command { name: "completions", args: complete::args, run: complete::run },
+    Command { name: "man", args: man::args, run: man::run },
+];
+
+/// Runs the program with these arguments.
+#[must_use]
+pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let lang = args::spoken(&arguments);
+    let matches = match args::command(lang).try_get_matches_from(arguments) {
+        Ok(matches) => matches,
+        Err(error) => {
+            // Help and version are answers; anything else is a call that could not be understood.
+            let code = if error.use_stderr() { FAILED } else { DONE };
+            let _ = error.print();
+            return ExitCode::from(code);
+        }
+    };
+    let Some((name, matches)) = matches.subcommand() else { return ExitCode::from(FAILED) };
+    let request = args::Request { matches, lang: args::chosen(matches) };
+    let command = COMMANDS.iter().find(|command| command.name == name);
+    ExitCode::from(command.map_or(FAILED, |command| (command.run)(&request)))
+}
+
+/// The language to speak before a case has been read.
+fn default_lang() -> Lang {
+    Lang::Id
+}

@@ -1,0 +1,10 @@
+//! Why a plan is as it is, as data: words are in `words`, tables in `report`.
+//!
+//! [`reasons`] says of every initiative why it is in, why not earlier, or what keeps it out; [`compare`] is one plan
+//! minus another.
+
+mod compare;
+mod reasons;
+
+pub use compare::{Change, Move, compare};
+pub use reasons::{Because, Blocked, Reason, Status, reasons};

@@ -1,0 +1,139 @@
+//! What the JSON documents share: statuses, inputs, goals and how numbers are written.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::input::Case;
+use crate::portfolio::Portfolio;
+use crate::scenario::Goal;
+use crate::solve::{Outcome, Reached, Stopped};
+use crate::units::{Points, SchemeIx, Year, real};
+
+/// Bytes of a document, indented, with a newline at the end.
+pub fn bytes(document: &impl Serialize) -> Vec<u8> {
+    let mut bytes = serde_json::to_vec_pretty(document).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+/// The status word of an outcome.
+pub fn status(outcome: &Outcome) -> &'static str {
+    match outcome {
+        Outcome::Proven(_) => "proven",
+        Outcome::Best(..) => "best",
+        Outcome::Infeasible => "infeasible",
+        Outcome::Unknown(_) => "unknown",
+    }
+}
+
+/// The word for what stopped a search.
+pub fn stopped(outcome: &Outcome) -> Option<&'static str> {
+    match outcome {
+        Outcome::Best(_, stopped) | Outcome::Unknown(stopped) => Some(STOPPED.iter().find(|s| s.0 == *stopped)?.1),
+        Outcome::Proven(_) | Outcome::Infeasible => None,
+    }
+}
+
+/// Words for what stopped a search.
+pub const STOPPED: [(Stopped, &str); 5] = [
+    (Stopped::Gap, "gap"),
+    (Stopped::TimeLimit, "time-limit"),
+    (Stopped::WorkLimit, "work-limit"),
+    (Stopped::Interrupted, "interrupted"),
+    (Stopped::Solver, "solver"),
+];
+
+/// Input files and their hashes.
+pub fn inputs(case: &Case) -> BTreeMap<&str, &str> {
+    case.inputs.iter().map(|file| (file.name.as_str(), file.sha256.as_str())).collect()
+}
+
+/// A goal as it is written in `case.toml`.
+pub fn goal_word(portfolio: &Portfolio, goal: Goal) -> String {
+    match goal {
+        Goal::MostValue => "value".to_owned(),
+        Goal::LeastCost => "cost".to_owned(),
+        Goal::HighestIndex { scheme, year } => format!("index:{}:{}", portfolio.scheme(scheme).id, year.0),
+        Goal::EarliestStarts => "earliest".to_owned(),
+        Goal::FirstInOrder => "order".to_owned(),
+    }
+}
+
+/// A goal from its word.
+pub fn goal_of(portfolio: &Portfolio, word: &str) -> Option<Goal> {
+    match word {
+        "value" => Some(Goal::MostValue),
+        "cost" => Some(Goal::LeastCost),
+        "earliest" => Some(Goal::EarliestStarts),
+        "order" => Some(Goal::FirstInOrder),
+        _ => {
+            let (scheme, year) = word.strip_prefix("index:")?.rsplit_once(':')?;
+            let scheme = SchemeIx(portfolio.schemes.iter().position(|held| held.id == scheme)?);
+            Some(Goal::HighestIndex { scheme, year: Year(year.parse().ok()?) })
+        }
+    }
+}
+
+/// A goal as far as it was met, in its smallest unit: millionths of a point, currency units, initiative-years,
+/// hundredths of a level times thousandths of a percent.
+#[derive(Serialize, Deserialize)]
+pub struct GoalRow {
+    pub goal: String,
+    #[serde(with = "integer")]
+    pub value: i128,
+    #[serde(with = "integer")]
+    pub claimed_bound: i128,
+    pub gap: f64,
+    pub proven: bool,
+}
+
+/// Every goal of a plan.
+pub fn goals(portfolio: &Portfolio, reached: &[Reached]) -> Vec<GoalRow> {
+    let row = |one: &Reached| GoalRow {
+        goal: goal_word(portfolio, one.goal),
+        value: one.value,
+        claimed_bound: one.bound,
+        gap: one.gap(),
+        proven: one.proven,
+    };
+    reached.iter().map(row).collect()
+}
+
+/// The number readers see for a goal's integer: points for value, the integer itself otherwise.
+pub fn in_points(portfolio: &Portfolio, goal: Goal, number: i128) -> f64 {
+    let number = real(i64::try_from(number).unwrap_or(i64::MAX));
+    match goal {
+        Goal::MostValue => number / real(Points::PER_POINT),
+        Goal::LeastCost => number / 10_f64.powi(i32::from(portfolio.currency.decimals)),
+        _ => number,
+    }
+}
+
+/// Integers as JSON numbers where they fit 64 bits, as text where they do not.
+pub mod integer {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    /// Writes one.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
+    pub fn serialize<S: Serializer>(number: &i128, serializer: S) -> Result<S::Ok, S::Error> {
+        match i64::try_from(*number) {
+            Ok(number) => serializer.serialize_i64(number),
+            Err(_) => serializer.serialize_str(&number.to_string()),
+        }
+    }
+
+    /// Reads one.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i128, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(untagged)]
+        enum Written {
+            Number(i64),
+            Text(String),
+        }
+        match Written::deserialize(deserializer)? {
+            Written::Number(number) => Ok(number.into()),
+            Written::Text(text) => text.parse().map_err(serde::de::Error::custom),
+        }
+    }
+}

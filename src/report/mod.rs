@@ -1,0 +1,56 @@
+//! Renderers: each takes a case and its answers and returns bytes. One file per format; nothing here writes files,
+//! names a solver or looks at a clock.
+
+pub mod certificate_json;
+pub mod comparison_csv;
+pub mod csv_style;
+mod json;
+pub mod manifest;
+pub mod plan_csv;
+pub mod plan_json;
+pub mod program;
+pub mod reasons_csv;
+pub mod run_json;
+pub mod spending_csv;
+pub mod summary;
+
+use crate::input::Case;
+use crate::scenario::Scenario;
+use crate::study::Answer;
+use crate::words::Lang;
+
+/// The version every output names.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What a renderer shows: one scenario of a case with its answer.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Its answer.
+    pub answer: &'a Answer,
+    /// The language of names, headings and sentences.
+    pub lang: Lang,
+}
+
+/// A renderer of one scenario's answer.
+pub struct Renderer {
+    /// The file's name in the scenario's folder.
+    pub file: &'static str,
+    /// Whether it needs a plan.
+    pub needs_plan: bool,
+    /// The bytes.
+    pub render: fn(&Shown) -> Vec<u8>,
+}
+
+/// Every table and document of a scenario. A new format is one new file and one line here. All of them follow from
+/// the inputs, the plan and the claims about it, so `verify` renders them again and compares.
+pub const RENDERERS: [Renderer; 5] = [
+    Renderer { file: "plan.csv", needs_plan: true, render: plan_csv::render },
+    Renderer { file: "plan.json", needs_plan: false, render: plan_json::render },
+    Renderer { file: "spending.csv", needs_plan: true, render: spending_csv::render },
+    Renderer { file: "reasons.csv", needs_plan: true, render: reasons_csv::render },
+    Renderer { file: "certificate.json", needs_plan: false, render: certificate_json::render },
+];

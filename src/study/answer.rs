@@ -1,0 +1,67 @@
+//! Everything there is to say about one scenario.
+
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use crate::model::formulate;
+use crate::portfolio::Portfolio;
+use crate::scenario::Scenario;
+use crate::solve::conflict::{self, Conflict};
+use crate::solve::missing::{self, Missing};
+use crate::solve::{self, Improvement, Options, Outcome, Relaxation};
+
+/// A scenario's answer: how the solve ended, and what belongs to that ending.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// How it ended.
+    pub outcome: Outcome,
+    /// The relaxation whose multipliers prove a bound on the first goal; where there is a plan.
+    pub relaxation: Option<Relaxation>,
+    /// Rules that cannot all hold; where there is no plan.
+    pub conflict: Option<Conflict>,
+    /// The least extra money that would do; where there is no plan and money helps.
+    pub missing: Option<Missing>,
+    /// Improvements in the order they came. They depend on the clock.
+    pub trace: Vec<Improvement>,
+}
+
+/// Solves one scenario and finds what belongs to the ending.
+#[must_use]
+pub fn answer(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Answer {
+    let trace = Mutex::new(Vec::new());
+    let watch = |improvement: &Improvement| {
+        if let Ok(mut trace) = trace.lock() {
+            trace.push(*improvement);
+        }
+        if let Some(watch) = options.watch {
+            watch(improvement);
+        }
+    };
+    let outcome = solve::solve(portfolio, scenario, &Options { watch: Some(&watch), ..options.clone() });
+    let quiet = Options { watch: None, start: None, ..options.clone() };
+    let infeasible = outcome == Outcome::Infeasible;
+    let planned = outcome.solved().is_some();
+    Answer {
+        relaxation: planned.then(|| solve::relaxation(&formulate(portfolio, scenario))).flatten(),
+        conflict: infeasible.then(|| conflict::irreducible(portfolio, scenario, &quiet)).flatten(),
+        missing: infeasible.then(|| missing::least_money(portfolio, scenario, &quiet)).flatten(),
+        outcome,
+        trace: trace.into_inner().unwrap_or_default(),
+    }
+}
+
+/// Answers every scenario, in parallel, in their order; `watch` is told the scenario's position too.
+#[must_use]
+pub fn answers(
+    portfolio: &Portfolio,
+    scenarios: &[&Scenario],
+    options: &Options,
+    watch: &(dyn Fn(usize, &Improvement) + Sync),
+) -> Vec<Answer> {
+    let one = |(at, scenario): (usize, &&Scenario)| {
+        let tell = |improvement: &Improvement| watch(at, improvement);
+        answer(portfolio, scenario, &Options { watch: Some(&tell), ..options.clone() })
+    };
+    scenarios.par_iter().enumerate().map(one).collect()
+}

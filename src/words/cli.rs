@@ -1,0 +1,79 @@
+//! Messages of the command line that are not about a case's contents.
+
+use super::Lang;
+
+/// A message.
+#[derive(Clone, Copy, Debug)]
+pub enum Message<'a> {
+    /// A folder is there already.
+    Exists(&'a str),
+    /// A starter case was written.
+    Started(&'a str),
+    /// A file or folder cannot be written: which, and what the system says.
+    CannotWrite(&'a str, &'a str),
+    /// A file or folder cannot be read.
+    CannotRead(&'a str, &'a str),
+    /// No scenario has this id; the nearest one.
+    NoScenario(&'a str, Option<&'a str>),
+    /// Results are here.
+    Written(&'a str),
+    /// Results are whole, nothing differs: scenarios checked.
+    Verified(usize),
+    /// This folder holds no results.
+    NoResults(&'a str),
+    /// A chart could not be drawn.
+    NoPicture(&'a str, &'a str),
+    /// The search is being ended; a second time ends the program.
+    Ending,
+}
+
+/// The message in a language.
+#[must_use]
+pub fn message(message: &Message, lang: Lang) -> String {
+    match (*message, lang) {
+        (Message::Exists(path), Lang::Id) => format!("{path} sudah ada; pilih folder yang belum ada"),
+        (Message::Exists(path), Lang::En) => format!("{path} is there already; choose a folder that does not exist"),
+        (Message::Started(path), Lang::Id) => {
+            format!("Kasus awal ditulis ke {path}. Berikutnya: petajalan check {path}")
+        }
+        (Message::Started(path), Lang::En) => format!("Starter case written to {path}. Next: petajalan check {path}"),
+        (Message::CannotWrite(path, why), Lang::Id) => {
+            format!("tidak dapat menulis {path}: {why}; hasil lama tidak berubah")
+        }
+        (Message::CannotWrite(path, why), Lang::En) => {
+            format!("cannot write {path}: {why}; earlier results are unchanged")
+        }
+        (Message::CannotRead(path, why), Lang::Id) => format!("tidak dapat membaca {path}: {why}"),
+        (Message::CannotRead(path, why), Lang::En) => format!("cannot read {path}: {why}"),
+        (Message::NoScenario(id, nearest), _) => no_scenario(id, nearest, lang),
+        (Message::Written(path), Lang::Id) => format!("Hasil: {path}"),
+        (Message::Written(path), Lang::En) => format!("Results: {path}"),
+        (Message::Verified(count), Lang::Id) => format!(
+            "{count} skenario diperiksa: masukan, rencana, angka, dan batas sesuai. Batas yang diklaim pemecah tidak \
+             diperiksa secara mandiri; batas yang diperiksa dihitung ulang dari pengali."
+        ),
+        (Message::Verified(count), Lang::En) => format!(
+            "{count} scenarios checked: inputs, plans, numbers and bounds agree. Bounds the solver claims are not \
+             independently verified; checked bounds were recomputed from multipliers."
+        ),
+        (Message::NoResults(path), Lang::Id) => {
+            format!("{path} bukan folder hasil: tidak ada manifest.json yang dapat dibaca")
+        }
+        (Message::NoResults(path), Lang::En) => {
+            format!("{path} is not a folder of results: it has no readable manifest.json")
+        }
+        (Message::NoPicture(name, why), Lang::Id) => format!("gambar {name} tidak dapat dibuat: {why}"),
+        (Message::NoPicture(name, why), Lang::En) => format!("chart {name} could not be drawn: {why}"),
+        (Message::Ending, Lang::Id) => "mengakhiri pencarian dengan rencana terbaik sejauh ini".to_owned(),
+        (Message::Ending, Lang::En) => "ending the search with the best plan so far".to_owned(),
+    }
+}
+
+fn no_scenario(id: &str, nearest: Option<&str>, lang: Lang) -> String {
+    match (lang, nearest) {
+        (Lang::Id, Some(nearest)) => format!("tidak ada skenario {id}; yang terdekat {nearest}"),
+        (Lang::Id, None) => format!("tidak ada skenario {id}"),
+        (Lang::En, Some(nearest)) => format!("there is no scenario {id}; the nearest is {nearest}"),
+        (Lang::En, None) => format!("there is no scenario {id}"),
+    }
+}

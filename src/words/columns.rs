@@ -1,0 +1,71 @@
+//! Headings of tables.
+
+use super::Lang;
+
+/// A column of some table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Column {
+    Id,
+    Name,
+    Category,
+    Agency,
+    Class,
+    Fund,
+    Account,
+    Year,
+    Amount,
+    Start,
+    Finish,
+    ServiceFrom,
+    TotalInPlan,
+    Value,
+    Status,
+    Reason,
+    From,
+    To,
+    Change,
+    StartFrom,
+    StartTo,
+    Source,
+    Scenario,
+    Ceiling,
+    Spending,
+    Funded,
+    Index,
+    Proof,
+}
+
+/// The heading in a language.
+#[must_use]
+pub fn heading(column: Column, lang: Lang) -> &'static str {
+    match column {
+        Column::Id => lang.pick("id", "id"),
+        Column::Name => lang.pick("nama", "name"),
+        Column::Category => lang.pick("kategori", "category"),
+        Column::Agency => lang.pick("perangkat daerah", "agency"),
+        Column::Class => lang.pick("jenis belanja", "cost class"),
+        Column::Fund => lang.pick("sumber dana", "fund"),
+        Column::Account => lang.pick("kode rekening", "account"),
+        Column::Year => lang.pick("tahun", "year"),
+        Column::Amount => lang.pick("jumlah", "amount"),
+        Column::Start => lang.pick("mulai", "start"),
+        Column::Finish => lang.pick("selesai", "finish"),
+        Column::ServiceFrom => lang.pick("layanan sejak", "in service from"),
+        Column::TotalInPlan => lang.pick("jumlah dalam rencana", "total in plan"),
+        Column::Value => lang.pick("manfaat (poin)", "value (points)"),
+        Column::Status => lang.pick("status", "status"),
+        Column::Reason => lang.pick("alasan", "reason"),
+        Column::From => lang.pick("dari skenario", "from scenario"),
+        Column::To => lang.pick("ke skenario", "to scenario"),
+        Column::Change => lang.pick("perubahan", "change"),
+        Column::StartFrom => lang.pick("mulai semula", "start before"),
+        Column::StartTo => lang.pick("mulai menjadi", "start after"),
+        Column::Source => lang.pick("asal", "source"),
+        Column::Scenario => lang.pick("skenario", "scenario"),
+        Column::Ceiling => lang.pick("pagu", "ceiling"),
+        Column::Spending => lang.pick("belanja", "spending"),
+        Column::Funded => lang.pick("didanai", "funded"),
+        Column::Index => lang.pick("indeks", "index"),
+        Column::Proof => lang.pick("bukti", "proof"),
+    }
+}

@@ -1,0 +1,73 @@
+//! Help of the command line.
+
+use super::Lang;
+
+/// A text that belongs to no single command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Text {
+    /// What the program is.
+    About,
+    /// `--lang`.
+    Lang,
+}
+
+/// The text in a language.
+#[must_use]
+pub fn text(text: Text, lang: Lang) -> &'static str {
+    match text {
+        Text::About => lang.pick(
+            "Peta jalan dan anggaran: rencana investasi tahunan terbaik untuk setiap pagu, dengan bukti",
+            "Roadmaps and budgets: the best yearly investment plan for each ceiling, with proof",
+        ),
+        Text::Lang => lang.pick("Bahasa keluaran", "Language of the output"),
+    }
+}
+
+/// What a command does.
+#[must_use]
+pub fn about(command: &str, lang: Lang) -> &'static str {
+    match command {
+        "new" => lang.pick("Membuat kasus awal berisi komentar", "Writes a commented starter case"),
+        "check" => lang.pick(
+            "Memeriksa kasus: setiap temuan dengan berkas, baris, dan kolom; tidak menghitung rencana",
+            "Checks a case: every finding with file, line and column; nothing is solved",
+        ),
+        "plan" => lang.pick(
+            "Menghitung, membuktikan, dan menulis rencana untuk setiap skenario",
+            "Solves, proves and writes the plan of every scenario",
+        ),
+        "verify" => lang.pick(
+            "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
+            "Checks a folder of results without a solver: inputs, plans, numbers and bounds",
+        ),
+        "completions" => lang.pick("Pelengkap perintah untuk shell", "Completions for a shell"),
+        "man" => lang.pick("Halaman manual", "The manual page"),
+        _ => "",
+    }
+}
+
+/// What an argument means.
+#[must_use]
+pub fn argument(name: &str, lang: Lang) -> &'static str {
+    match name {
+        "case" => lang.pick("Folder kasus", "The case folder"),
+        "dir" => lang.pick("Folder", "The folder"),
+        "format" => lang.pick("Bentuk keluaran", "Form of the output"),
+        "scenario" => lang.pick("Hanya skenario ini; boleh diulang", "Only this scenario; may be repeated"),
+        "output" => lang.pick("Folder hasil", "Folder of results"),
+        "gap" => lang.pick(
+            "Berhenti pada selisih relatif ini (0,001 = 0,1%); 0 meminta bukti",
+            "Stop at this relative gap (0.001 = 0.1%); 0 asks for proof",
+        ),
+        "time-limit" => lang.pick(
+            "Batas waktu tiap skenario dalam detik; hasilnya tidak dapat diulang persis",
+            "Time limit of each scenario in seconds; results are then not repeatable",
+        ),
+        "nodes" => lang.pick("Batas simpul pencarian tiap tujuan", "Limit on search nodes of each goal"),
+        "threads" => lang.pick("Jumlah utas; hasilnya sama", "Number of threads; the result is the same"),
+        "show-program" => lang.pick("Menulis program matematika dan berhenti", "Print the program and stop"),
+        "no-charts" => lang.pick("Tanpa gambar", "Without charts"),
+        "shell" => lang.pick("Nama shell", "Name of the shell"),
+        _ => "",
+    }
+}
