@@ -13,8 +13,8 @@ use petajalan::portfolio::{
 use petajalan::priority::{Values, WeightSet};
 use petajalan::scenario::{Base, BaseSpending, Choose, Goal, Measure, Period, Rule, Scenario, Scope};
 use petajalan::units::{
-    AgencyIx, CategoryIx, FundIx, GroupIx, IndicatorIx, InitiativeIx, Level, Money, PersonMonths, Points, PoolIx,
-    SchemeIx, Year,
+    AgencyIx, CategoryIx, FundIx, GroupIx, IndicatorIx, InitiativeIx, Level, Money, PersonMonths, Points,
+    PoolIx, SchemeIx, Year,
 };
 
 use super::build::{self, CAPITAL, FIRST, OPERATING, TONNAGE};
@@ -35,15 +35,26 @@ fn random_portfolio(chance: &mut Chance) -> Portfolio {
     portfolio.calendar = Calendar {
         service_after: u16::try_from(chance.between(0, 2)).expect("small"),
         tail: u16::try_from(chance.between(1, 2)).expect("small"),
-        service: if chance.percent(30) { ServiceStart::SameYear } else { ServiceStart::NextYear },
-        finish: if chance.percent(30) { Finish::Anywhere } else { Finish::Inside },
+        service: if chance.percent(30) {
+            ServiceStart::SameYear
+        } else {
+            ServiceStart::NextYear
+        },
+        finish: if chance.percent(30) {
+            Finish::Anywhere
+        } else {
+            Finish::Inside
+        },
         ..portfolio.calendar
     };
     portfolio.price_year = FIRST.plus(-1);
     portfolio.discount = chance.pick(&[0.0, 0.0, 0.05, 0.12]);
     portfolio.classes[CAPITAL.0].inflation = chance.pick(&[None, None, Some(0.03)]);
     portfolio.classes[OPERATING.0].inflation = chance.pick(&[None, None, Some(0.045)]);
-    portfolio.pools.push(Pool { id: "field".into(), name: Label::same("field") });
+    portfolio.pools.push(Pool {
+        id: "field".into(),
+        name: Label::same("field"),
+    });
     let criterion = |id: &str| Criterion {
         id: id.into(),
         name: Label::same(id),
@@ -65,45 +76,69 @@ fn random_portfolio(chance: &mut Chance) -> Portfolio {
     }
     add_groups(chance, &mut portfolio);
     add_dependencies(chance, &mut portfolio);
-    portfolio.checked().expect("the generator keeps the portfolio's own rules")
+    portfolio
+        .checked()
+        .expect("the generator keeps the portfolio's own rules")
 }
 
 fn dress(chance: &mut Chance, item: &mut Initiative, unit: i64) {
     let mut amount = |low, high| chance.between(low * unit, high * unit);
-    let (build, run) = ([amount(5, 40), amount(0, 30), amount(0, 20)], [amount(0, 8), amount(0, 3)]);
+    let (build, run) = (
+        [amount(5, 40), amount(0, 30), amount(0, 20)],
+        [amount(0, 8), amount(0, 3)],
+    );
     item.agency = AgencyIx(chance.below(2));
     item.category = CategoryIx(chance.below(2));
     item.duration = chance.pick(&[1, 1, 1, 2, 2, 3]);
     let executed = (0..item.duration).zip(build);
-    item.costs = executed.map(|(k, cost)| build::line(CAPITAL, When::Execution(i32::from(k)), cost)).collect();
-    item.costs.extend(run.map(|cost| build::line(OPERATING, When::Service, cost)));
+    item.costs = executed
+        .map(|(k, cost)| build::line(CAPITAL, When::Execution(i32::from(k)), cost))
+        .collect();
+    item.costs
+        .extend(run.map(|cost| build::line(OPERATING, When::Service, cost)));
     if chance.percent(25) {
-        item.costs.push(build::line(TONNAGE, When::Execution(0), chance.between(1, 50)));
+        item.costs
+            .push(build::line(TONNAGE, When::Execution(0), chance.between(1, 50)));
     }
     for pool in 0..2 {
         if chance.percent(50) {
-            let [build, run, adds] = [(50, 400), (0, 100), (0, 300)].map(|(low, high)| chance.between(low, high));
+            let [build, run, adds] =
+                [(50, 400), (0, 100), (0, 300)].map(|(low, high)| chance.between(low, high));
             let adds = if chance.percent(30) { adds } else { 0 };
             let (build, run, adds) = (PersonMonths(build), PersonMonths(run), PersonMonths(adds));
-            item.staff.push(PoolUse { pool: PoolIx(pool), build, run, adds });
+            item.staff.push(PoolUse {
+                pool: PoolIx(pool),
+                build,
+                run,
+                adds,
+            });
         }
     }
     for indicator in 0..2 {
         if chance.percent(45) {
             let by = Level(chance.pick(&[50, 100, 150, 200, 300]));
-            item.lifts.push(Lift { scheme: SchemeIx(0), indicator: IndicatorIx(indicator), by });
+            item.lifts.push(Lift {
+                scheme: SchemeIx(0),
+                indicator: IndicatorIx(indicator),
+                by,
+            });
         }
     }
     let point = Points::PER_POINT;
     let negative = chance.percent(15);
-    let mut points = |low: i64, high: i64| Points(chance.between(if negative { -high } else { low } * point, high * point));
+    let mut points = |low: i64, high: i64| {
+        Points(chance.between(if negative { -high } else { low } * point, high * point))
+    };
     item.given = Given {
         by_execution_year: (0..item.duration).map(|_| points(0, 20)).collect(),
         per_service_year: points(1, 10),
     };
     // Equal values make the later goals decide.
     if chance.percent(30) {
-        item.given = Given { by_execution_year: vec![Points(10 * point)], per_service_year: Points(0) };
+        item.given = Given {
+            by_execution_year: vec![Points(10 * point)],
+            per_service_year: Points(0),
+        };
     }
     let mut score = || petajalan::units::real(chance.between(0, 20)) / 2.0;
     item.scores = vec![score(), score()];
@@ -126,7 +161,9 @@ fn add_dependencies(chance: &mut Chance, portfolio: &mut Portfolio) {
     for at in 1..portfolio.initiatives.len() {
         let mut clauses = Vec::new();
         for _ in 0..chance.pick(&[0, 0, 0, 1, 1, 2]) {
-            let any_of = (0..chance.pick(&[1, 1, 2])).map(|_| tie(chance, portfolio, at)).collect();
+            let any_of = (0..chance.pick(&[1, 1, 2]))
+                .map(|_| tie(chance, portfolio, at))
+                .collect();
             clauses.push(Dependency { any_of });
         }
         portfolio.initiatives[at].dependencies = clauses;
@@ -161,7 +198,12 @@ fn random_scenario(chance: &mut Chance, portfolio: &Portfolio) -> Scenario {
         .min_by_key(|plan| violations(portfolio, &scenario, plan).len())
         .expect("some were tried");
     let ledger = Ledger::of(portfolio, &scenario, &likely);
-    let mut around = Around { chance, portfolio, likely: &likely, ledger: &ledger };
+    let mut around = Around {
+        chance,
+        portfolio,
+        likely: &likely,
+        ledger: &ledger,
+    };
     rules.extend(around.money());
     rules.extend(around.funds());
     rules.extend(around.staff_and_outcomes());
@@ -169,7 +211,11 @@ fn random_scenario(chance: &mut Chance, portfolio: &Portfolio) -> Scenario {
     if chance.percent(30) {
         let starts = random_plan(chance, portfolio, &[]).started().collect();
         let at_most = u32::try_from(chance.between(0, 6)).expect("small");
-        scenario.rules.push(Rule::Stability { source: "earlier".into(), starts, at_most });
+        scenario.rules.push(Rule::Stability {
+            source: "earlier".into(),
+            starts,
+            at_most,
+        });
     }
     forgive(chance, portfolio, &mut scenario, &likely);
     let committed = scenario.rules.iter().filter_map(|rule| match rule {
@@ -177,8 +223,11 @@ fn random_scenario(chance: &mut Chance, portfolio: &Portfolio) -> Scenario {
         _ => None,
     });
     let earliest = committed.min();
-    let weights =
-        WeightSet { id: "w".into(), name: Label::same("w"), weights: vec![0.25, 0.75] };
+    let weights = WeightSet {
+        id: "w".into(),
+        name: Label::same("w"),
+        weights: vec![0.25, 0.75],
+    };
     scenario.values = Values::of(portfolio, chance.percent(40).then_some(&weights), earliest);
     scenario.goals = goals(chance, portfolio);
     scenario
@@ -186,7 +235,10 @@ fn random_scenario(chance: &mut Chance, portfolio: &Portfolio) -> Scenario {
 
 /// Drops most rules that the likely plan breaks, so that enough problems have a plan.
 fn forgive(chance: &mut Chance, portfolio: &Portfolio, scenario: &mut Scenario, likely: &Plan) {
-    let broken: Vec<usize> = violations(portfolio, scenario, likely).iter().filter_map(|v| v.rule).collect();
+    let broken: Vec<usize> = violations(portfolio, scenario, likely)
+        .iter()
+        .filter_map(|v| v.rule)
+        .collect();
     let mut at = 0..;
     scenario.rules.retain(|_| {
         let broken = at.next().is_some_and(|at| broken.contains(&at));
@@ -202,9 +254,17 @@ fn base_spending(chance: &mut Chance, portfolio: &Portfolio) -> Vec<BaseSpending
         agency: AgencyIx(chance.below(2)),
         category: chance.pick(&[None, Some(CategoryIx(0)), Some(CategoryIx(1))]),
         class: OPERATING,
-        funds: if every.is_empty() { Vec::new() } else { chance.some_at_least_one(&every, 70) },
+        funds: if every.is_empty() {
+            Vec::new()
+        } else {
+            chance.some_at_least_one(&every, 70)
+        },
         account: None,
-        amounts: portfolio.calendar.accounted_years().map(|year| (year, Money(chance.between(1, 9)))).collect(),
+        amounts: portfolio
+            .calendar
+            .accounted_years()
+            .map(|year| (year, Money(chance.between(1, 9))))
+            .collect(),
     };
     (0..count).map(&mut one).collect()
 }
@@ -218,20 +278,35 @@ fn locks(chance: &mut Chance, portfolio: &Portfolio) -> Vec<Rule> {
         match chance.between(0, 99) {
             0..=17 => {
                 let (a, b) = (chance.pick(&years), chance.pick(&years));
-                rules.push(Rule::Window { initiative, earliest: a.min(b), latest: a.max(b) });
+                rules.push(Rule::Window {
+                    initiative,
+                    earliest: a.min(b),
+                    latest: a.max(b),
+                });
             }
             18..=27 => {
                 let start_by = chance.percent(60).then(|| chance.pick(&years));
-                rules.push(Rule::Mandatory { initiative, start_by, reason });
+                rules.push(Rule::Mandatory {
+                    initiative,
+                    start_by,
+                    reason,
+                });
             }
-            28..=31 => rules.push(Rule::Committed { initiative, start: chance.pick(&years) }),
+            28..=31 => rules.push(Rule::Committed {
+                initiative,
+                start: chance.pick(&years),
+            }),
             32..=36 => {
                 let start = FIRST.plus(i32::try_from(chance.between(-2, -1)).expect("small"));
                 rules.push(Rule::Committed { initiative, start });
             }
             37..=41 => {
                 let start = chance.percent(50).then(|| chance.pick(&years));
-                rules.push(Rule::ForcedIn { initiative, start, reason });
+                rules.push(Rule::ForcedIn {
+                    initiative,
+                    start,
+                    reason,
+                });
             }
             42..=46 => rules.push(Rule::ForcedOut { initiative, reason }),
             _ => {}
@@ -245,17 +320,30 @@ fn random_plan(chance: &mut Chance, portfolio: &Portfolio, locks: &[Rule]) -> Pl
     let mut plan = Plan::empty(portfolio);
     for (who, item) in portfolio.each() {
         let latest = portfolio.calendar.latest_start(item.duration);
-        let years: Vec<Year> = portfolio.calendar.plan_years().filter(|year| *year <= latest).collect();
+        let years: Vec<Year> = portfolio
+            .calendar
+            .plan_years()
+            .filter(|year| *year <= latest)
+            .collect();
         if !years.is_empty() && chance.percent(70) {
             plan.starts[who.0] = Some(chance.pick(&years));
         }
     }
     for rule in locks {
         match rule {
-            Rule::Window { initiative, earliest, .. } if plan.start(*initiative).is_some() => {
+            Rule::Window {
+                initiative, earliest, ..
+            } if plan.start(*initiative).is_some() => {
                 plan.starts[initiative.0] = Some(*earliest);
             }
-            Rule::Mandatory { initiative, start_by, .. } | Rule::ForcedIn { initiative, start: start_by, .. } => {
+            Rule::Mandatory {
+                initiative, start_by, ..
+            }
+            | Rule::ForcedIn {
+                initiative,
+                start: start_by,
+                ..
+            } => {
                 plan.starts[initiative.0] = Some(start_by.unwrap_or(FIRST));
             }
             Rule::Committed { initiative, start } => plan.starts[initiative.0] = Some(*start),
@@ -273,11 +361,19 @@ fn choices(chance: &mut Chance, portfolio: &Portfolio) -> Vec<Rule> {
     let mut rules = Vec::new();
     for group in (0..portfolio.groups.len()).map(GroupIx) {
         let least = u32::try_from(chance.between(1, 2)).expect("small");
-        let choose = chance.pick(&[Choose::AtMostOne, Choose::AtMostOne, Choose::ExactlyOne, Choose::AtLeast(least)]);
+        let choose = chance.pick(&[
+            Choose::AtMostOne,
+            Choose::AtMostOne,
+            Choose::ExactlyOne,
+            Choose::AtLeast(least),
+        ]);
         rules.push(Rule::Alternatives { group, choose });
         if chance.percent(40) {
             let timed = chance.some(&portfolio.group(group).members, 60);
-            let start_by = timed.into_iter().map(|member| (member, chance.pick(&years))).collect();
+            let start_by = timed
+                .into_iter()
+                .map(|member| (member, chance.pick(&years)))
+                .collect();
             rules.push(Rule::MandatoryGroup { group, start_by });
         }
     }
@@ -286,22 +382,41 @@ fn choices(chance: &mut Chance, portfolio: &Portfolio) -> Vec<Rule> {
         rules.extend(clauses.map(|clause| Rule::Dependency { initiative, clause }));
     }
     if chance.percent(20) {
-        rules.push(Rule::Bundle { id: "pair".into(), members: pair(chance, &everyone) });
+        rules.push(Rule::Bundle {
+            id: "pair".into(),
+            members: pair(chance, &everyone),
+        });
     }
     if chance.percent(25) {
         let at_least = u32::try_from(chance.between(1, 3)).expect("small");
-        rules.push(Rule::MinimumStarts { id: "least".into(), scope: scope(chance, portfolio), at_least });
+        rules.push(Rule::MinimumStarts {
+            id: "least".into(),
+            scope: scope(chance, portfolio),
+            at_least,
+        });
     }
     if chance.percent(30) {
-        let (scope, at_most) = (scope(chance, portfolio), u32::try_from(chance.between(0, 3)).expect("small"));
-        let pace = |&year: &Year| Rule::StartsPerYear { id: "pace".into(), scope: scope.clone(), year, at_most };
+        let (scope, at_most) = (
+            scope(chance, portfolio),
+            u32::try_from(chance.between(0, 3)).expect("small"),
+        );
+        let pace = |&year: &Year| Rule::StartsPerYear {
+            id: "pace".into(),
+            scope: scope.clone(),
+            year,
+            at_most,
+        };
         rules.extend(years.iter().map(pace));
     }
     rules
 }
 
 fn pair(chance: &mut Chance, everyone: &[InitiativeIx]) -> Vec<InitiativeIx> {
-    let mut members = vec![chance.pick(everyone), chance.pick(everyone), chance.pick(everyone)];
+    let mut members = vec![
+        chance.pick(everyone),
+        chance.pick(everyone),
+        chance.pick(everyone),
+    ];
     members.sort_unstable();
     members.dedup();
     members
@@ -353,13 +468,21 @@ struct Around<'a> {
 impl Around<'_> {
     /// Mostly a little more than this, sometimes less.
     fn above(&mut self, used: i64) -> i64 {
-        let percent = if self.chance.percent(6) { self.chance.between(50, 99) } else { self.chance.between(100, 140) };
+        let percent = if self.chance.percent(6) {
+            self.chance.between(50, 99)
+        } else {
+            self.chance.between(100, 140)
+        };
         used * percent / 100
     }
 
     /// Mostly a little less than this, sometimes more.
     fn below(&mut self, reached: i64) -> i64 {
-        let percent = if self.chance.percent(8) { self.chance.between(101, 125) } else { self.chance.between(50, 100) };
+        let percent = if self.chance.percent(8) {
+            self.chance.between(101, 125)
+        } else {
+            self.chance.between(50, 100)
+        };
         reached * percent / 100
     }
 
@@ -373,25 +496,44 @@ impl Around<'_> {
             for year in calendar.plan_years().chain(late.then_some(tail)) {
                 if self.chance.percent(92) {
                     let limit = Money(self.above(self.ledger.spent(&total, year).0));
-                    rules.push(Rule::Ceiling { id: "total".into(), scope: total.clone(), year, limit });
+                    rules.push(Rule::Ceiling {
+                        id: "total".into(),
+                        scope: total.clone(),
+                        year,
+                        limit,
+                    });
                 }
             }
         }
         if self.chance.percent(35) {
             for year in calendar.plan_years() {
                 let limit = Money(self.above(self.ledger.spent(&some, year).0));
-                rules.push(Rule::Ceiling { id: "part".into(), scope: some.clone(), year, limit });
+                rules.push(Rule::Ceiling {
+                    id: "part".into(),
+                    scope: some.clone(),
+                    year,
+                    limit,
+                });
             }
         }
         if self.chance.percent(25) {
             let scope = scope(self.chance, self.portfolio);
             let limit = Money(self.above(self.ledger.spent_in_horizon(&scope).0));
-            rules.push(Rule::HorizonCeiling { id: "all".into(), scope, limit });
+            rules.push(Rule::HorizonCeiling {
+                id: "all".into(),
+                scope,
+                limit,
+            });
         }
         if self.chance.percent(20) {
             let (scope, period) = (scope(self.chance, self.portfolio), self.period());
             let amount = Money(self.below(self.spent(&scope, period)));
-            rules.push(Rule::Floor { id: "floor".into(), scope, period, amount });
+            rules.push(Rule::Floor {
+                id: "floor".into(),
+                scope,
+                period,
+                amount,
+            });
         }
         for at_least in [true, false] {
             if self.chance.percent(18) {
@@ -401,7 +543,12 @@ impl Around<'_> {
         if self.chance.percent(30) {
             for year in (tail.0..=calendar.accounted_to().0).map(Year) {
                 let limit = Money(self.above(self.ledger.spent(&total, year).0));
-                rules.push(Rule::Commitments { id: "after".into(), scope: total.clone(), year, limit });
+                rules.push(Rule::Commitments {
+                    id: "after".into(),
+                    scope: total.clone(),
+                    year,
+                    limit,
+                });
             }
         }
         rules
@@ -411,18 +558,37 @@ impl Around<'_> {
         let mut scope = scope(self.chance, self.portfolio);
         scope.classes.retain(|class| *class != TONNAGE);
         let (period, base) = (self.period(), self.chance.pick(&[Base::Spending, Base::Ceiling]));
-        let (part, whole) = (self.spent(&scope, period), self.spent(&Scope::total(), period).max(1));
+        let (part, whole) = (
+            self.spent(&scope, period),
+            self.spent(&Scope::total(), period).max(1),
+        );
         let share = part * 10_000 / whole;
         if at_least {
-            Rule::ShareFloor { id: "share".into(), scope, period, base, share: self.below(share) * 3 / 4 }
+            Rule::ShareFloor {
+                id: "share".into(),
+                scope,
+                period,
+                base,
+                share: self.below(share) * 3 / 4,
+            }
         } else {
-            Rule::ShareCap { id: "cap".into(), scope, period, base, share: self.above(share).min(10_000) }
+            Rule::ShareCap {
+                id: "cap".into(),
+                scope,
+                period,
+                base,
+                share: self.above(share).min(10_000),
+            }
         }
     }
 
     fn period(&mut self) -> Period {
         let years: Vec<Year> = self.portfolio.calendar.plan_years().collect();
-        if self.chance.percent(50) { Period::Horizon } else { Period::Year(self.chance.pick(&years)) }
+        if self.chance.percent(50) {
+            Period::Horizon
+        } else {
+            Period::Year(self.chance.pick(&years))
+        }
     }
 
     fn spent(&self, scope: &Scope, period: Period) -> i64 {
@@ -438,18 +604,31 @@ impl Around<'_> {
         let mut rules = Vec::new();
         for fund in (0..self.portfolio.funds.len()).map(FundIx) {
             let late = self.chance.percent(25);
-            for year in calendar.accounted_years().filter(|year| late || *year <= calendar.last()) {
+            for year in calendar
+                .accounted_years()
+                .filter(|year| late || *year <= calendar.last())
+            {
                 if self.chance.percent(80) {
                     let part = self.ledger.spent(&total, year).0 * 3 / (2 * count);
-                    rules.push(Rule::FundLimit { fund, year, limit: Money(self.above(part)) });
+                    rules.push(Rule::FundLimit {
+                        fund,
+                        year,
+                        limit: Money(self.above(part)),
+                    });
                 }
             }
             let part = self.ledger.spent_in_horizon(&total).0 * 3 / (2 * count);
             if self.chance.percent(35) {
-                rules.push(Rule::FundHorizonLimit { fund, limit: Money(self.above(part)) });
+                rules.push(Rule::FundHorizonLimit {
+                    fund,
+                    limit: Money(self.above(part)),
+                });
             }
             if self.chance.percent(50) {
-                rules.push(Rule::CarryOver { fund, cap: Money(self.chance.between(0, part)) });
+                rules.push(Rule::CarryOver {
+                    fund,
+                    cap: Money(self.chance.between(0, part)),
+                });
             }
         }
         rules
@@ -478,7 +657,13 @@ impl Around<'_> {
                     Measure::Indicator(at) => reached[at.0].0,
                 };
                 let at_least = Level(self.below(level));
-                rules.push(Rule::Outcome { id: "goal".into(), scheme, measure, year, at_least });
+                rules.push(Rule::Outcome {
+                    id: "goal".into(),
+                    scheme,
+                    measure,
+                    year,
+                    at_least,
+                });
             }
         }
         rules
@@ -489,7 +674,10 @@ fn goals(chance: &mut Chance, portfolio: &Portfolio) -> Vec<Goal> {
     let years: Vec<Year> = portfolio.calendar.plan_years().collect();
     let mut free = vec![Goal::LeastCost, Goal::EarliestStarts];
     if chance.percent(40) {
-        free.push(Goal::HighestIndex { scheme: SchemeIx(0), year: chance.pick(&years) });
+        free.push(Goal::HighestIndex {
+            scheme: SchemeIx(0),
+            year: chance.pick(&years),
+        });
     }
     let mut goals = Vec::new();
     if chance.percent(65) {
