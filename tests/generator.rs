@@ -5,8 +5,8 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::oracle::goal_values;
-use common::{best, random_problem};
+use common::oracle::{best, goal_values};
+use common::random::random_problem;
 use petajalan::audit::{keeps_all, slack, violations};
 use petajalan::plan::Plan;
 use petajalan::portfolio::{Finish, Link, Portfolio, ServiceStart, Target};

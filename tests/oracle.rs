@@ -5,7 +5,8 @@
 
 mod common;
 
-use common::{best, random_problem};
+use common::oracle::{best, goal_values};
+use common::random::random_problem;
 use petajalan::audit::violations;
 use petajalan::plan::Plan;
 use petajalan::portfolio::Portfolio;
@@ -32,7 +33,7 @@ fn difference(seed: u64, solve: Solve) -> Option<String> {
             let broken = found.as_ref().map(|plan| violations(&portfolio, &scenario, plan));
             let values = found
                 .as_ref()
-                .map(|plan| common::oracle::goal_values(&portfolio, &scenario, plan));
+                .map(|plan| goal_values(&portfolio, &scenario, plan));
             Some(format!(
                 "seed {seed}: goals {:?}\n  expected {expected:?}\n  found {found:?}\n  worth {values:?}\n  \
                  violations {broken:?}",

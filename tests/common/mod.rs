@@ -8,6 +8,3 @@ pub mod build;
 pub mod chance;
 pub mod oracle;
 pub mod random;
-
-pub use oracle::best;
-pub use random::random_problem;
