@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::oracle::{best, goal_values};
 use common::random::random_problem;
-use petajalan::audit::{keeps_all, slack, violations};
-use petajalan::plan::Plan;
+use petajalan::audit::{Breach, keeps_all, slack, violations};
+use petajalan::plan::{Funding, Ledger, Plan};
 use petajalan::portfolio::{Finish, Link, Portfolio, ServiceStart, Target};
 use petajalan::scenario::{Goal, Rule, Scenario};
 use petajalan::units::{Points, Year};
@@ -241,6 +241,12 @@ fn plainly(portfolio: &Portfolio, scenario: &Scenario) -> Option<(Plan, Vec<i128
             !negative || !broken.is_empty(),
             "a slack below zero and no violation"
         );
+        let ledger = Ledger::of(portfolio, scenario, &plan);
+        let short = !Funding::of(portfolio, scenario, &ledger).unpaid.is_empty();
+        let blamed = broken
+            .iter()
+            .any(|found| matches!(found.breach, Breach::Unpaid { .. }));
+        assert_eq!(short, blamed, "a rule is named exactly where money is missing");
         if broken.is_empty() {
             let values = goal_values(portfolio, scenario, &plan);
             let turn = |values: &[i128]| -> Vec<i128> {
