@@ -186,7 +186,7 @@ fn by_enumeration(portfolio: &Portfolio, scenario: &Scenario, ledger: &Ledger) -
     let calendar = &portfolio.calendar;
     let mut choices: Vec<(usize, i64, Vec<FundIx>)> = Vec::new();
     for entry in &ledger.entries {
-        let at = usize::try_from(calendar.plan_year(entry.year) - 1).unwrap();
+        let at = usize::try_from(calendar.plan_year(entry.year) - 1).expect("small");
         match choices
             .iter_mut()
             .find(|(year, _, funds)| *year == at && *funds == entry.funds)
@@ -222,8 +222,8 @@ fn spread(
     };
     for part in 0..=*amount {
         draws[fund.0][*at] += part;
-        let position = part * i64::try_from(fund.0).unwrap();
-        let left = i64::try_from(draws[0].len() - at).unwrap();
+        let position = part * i64::try_from(fund.0).expect("small");
+        let left = i64::try_from(draws[0].len() - at).expect("small");
         let next = [cost[0], cost[1] + position, cost[2] + position * left, 0];
         let mut remaining = vec![(*at, amount - part, others.to_vec())];
         remaining.extend_from_slice(rest);
@@ -241,7 +241,8 @@ fn least_carried(portfolio: &Portfolio, scenario: &Scenario, draws: &[Vec<i64>])
         for rule in &scenario.rules {
             match rule {
                 Rule::FundLimit { fund: f, year, limit } if f.0 == fund => {
-                    limits[usize::try_from(portfolio.calendar.plan_year(*year) - 1).unwrap()] = Some(limit.0);
+                    limits[usize::try_from(portfolio.calendar.plan_year(*year) - 1).expect("small")] =
+                        Some(limit.0);
                 }
                 Rule::FundHorizonLimit { fund: f, limit } if f.0 == fund => most = limit.0,
                 Rule::CarryOver { fund: f, cap: c } if f.0 == fund => cap = c.0,
@@ -285,9 +286,9 @@ fn every_split_of_tiny_cases() {
     for seed in 0..400 {
         let mut chance = Chance::new(seed);
         let costs: Vec<i64> = (0..chance.between(1, 4)).map(|_| chance.between(1, 4)).collect();
-        let funds = usize::try_from(chance.between(1, 3)).unwrap();
+        let funds = usize::try_from(chance.between(1, 3)).expect("small");
         let plan_years = i32::from(chance.percent(50)) + 2;
-        let mut portfolio = bare(&costs, u16::try_from(plan_years).unwrap(), funds);
+        let mut portfolio = bare(&costs, u16::try_from(plan_years).expect("small"), funds);
         portfolio.calendar.tail = 1;
         let every: Vec<FundIx> = (0..funds).map(FundIx).collect();
         for item in &mut portfolio.initiatives {
@@ -308,7 +309,7 @@ fn every_split_of_tiny_cases() {
                 rules.push(carry(fund, chance.between(0, 4)));
             }
         }
-        let mut start = || i32::try_from(chance.between(1, i64::from(plan_years))).unwrap();
+        let mut start = || i32::try_from(chance.between(1, i64::from(plan_years))).expect("small");
         let starts: Vec<i32> = costs.iter().map(|_| start()).collect();
         let scenario = scenario(&portfolio, rules);
         let plan = plan(&starts);
@@ -330,7 +331,7 @@ fn every_split_of_tiny_cases() {
                 entry.funds.contains(&fund) && entry.year == payment.year,
                 "seed {seed}"
             );
-            let position = payment.amount.0 * i64::try_from(fund.0).unwrap();
+            let position = payment.amount.0 * i64::try_from(fund.0).expect("small");
             cost[1] += position;
             cost[2] += position * i64::from(portfolio.calendar.accounted_to().since(payment.year) + 1);
         }

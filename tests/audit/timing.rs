@@ -25,7 +25,7 @@ fn window() {
         start: year(4),
         latest: year(3),
     };
-    pair(&portfolio(1, 4), &[rule.clone()], &[2], &[1], early);
+    pair(&portfolio(1, 4), std::slice::from_ref(&rule), &[2], &[1], early);
     pair(&portfolio(1, 4), &[rule], &[0], &[4], late);
 }
 

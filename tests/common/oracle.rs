@@ -168,7 +168,7 @@ fn caps(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Cap> {
         }
     };
     let savings: Money = scenario.rules.iter().map(saved).sum();
-    let plain = scenario.keeping(|rule| !matches!(rule, Rule::Synergy { .. }));
+    let without_savings = scenario.keeping(|rule| !matches!(rule, Rule::Synergy { .. }));
     let of_rule = |rule: &Rule| {
         let (scope, year, limit) = match rule {
             Rule::Ceiling {
@@ -181,7 +181,7 @@ fn caps(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Cap> {
             _ => return None,
         };
         let spent = |plan: &Plan| {
-            let ledger = Ledger::of(portfolio, &plain, plan);
+            let ledger = Ledger::of(portfolio, &without_savings, plan);
             year.map_or_else(
                 || ledger.spent_in_horizon(scope),
                 |year| ledger.spent(scope, year),
