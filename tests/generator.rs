@@ -60,57 +60,23 @@ fn features(portfolio: &Portfolio, scenario: &Scenario) -> BTreeSet<String> {
     let clauses = || portfolio.initiatives.iter().flat_map(|item| &item.dependencies);
     let ties = || clauses().flat_map(|clause| &clause.any_of);
     note("or", clauses().any(|clause| clause.any_of.len() > 1));
-    note(
-        "group target",
-        ties().any(|(target, _)| matches!(target, Target::Group(_))),
-    );
-    note(
-        "lag",
-        ties().any(|(_, link)| matches!(link, Link::FinishToStart { lag: 1.. })),
-    );
+    note("group target", ties().any(|(target, _)| matches!(target, Target::Group(_))));
+    note("lag", ties().any(|(_, link)| matches!(link, Link::FinishToStart { lag: 1.. })));
     note("same year", ties().any(|(_, link)| *link == Link::StartToStart));
     note("selection", ties().any(|(_, link)| *link == Link::Selection));
-    note(
-        "service same year",
-        portfolio.calendar.service == ServiceStart::SameYear,
-    );
+    note("service same year", portfolio.calendar.service == ServiceStart::SameYear);
     note("finish anywhere", portfolio.calendar.finish == Finish::Anywhere);
-    note(
-        "inflation",
-        portfolio.classes.iter().any(|class| class.inflation.is_some()),
-    );
+    note("inflation", portfolio.classes.iter().any(|class| class.inflation.is_some()));
     note("discount", portfolio.discount > 0.0);
     note("base", !scenario.base.is_empty());
-    note(
-        "negative value",
-        portfolio
-            .initiatives
-            .iter()
-            .any(|i| i.given.per_service_year < Points::ZERO),
-    );
-    note(
-        "least cost first",
-        scenario.goals.first() == Some(&Goal::LeastCost),
-    );
-    note(
-        "index first",
-        matches!(scenario.goals.first(), Some(Goal::HighestIndex { .. })),
-    );
+    note("negative value", portfolio.initiatives.iter().any(|i| i.given.per_service_year < Points::ZERO));
+    note("least cost first", scenario.goals.first() == Some(&Goal::LeastCost));
+    note("index first", matches!(scenario.goals.first(), Some(Goal::HighestIndex { .. })));
     let before =
         |rule: &Rule| matches!(rule, Rule::Committed { start, .. } if *start < portfolio.calendar.first);
     note("committed before", scenario.rules.iter().any(before));
-    let adds = portfolio
-        .initiatives
-        .iter()
-        .flat_map(|item| &item.staff)
-        .any(|need| need.adds.0 > 0);
-    note(
-        "pool additions",
-        adds && scenario
-            .rules
-            .iter()
-            .any(|rule| matches!(rule, Rule::Pool { .. })),
-    );
+    let adds = portfolio.initiatives.iter().flat_map(|item| &item.staff).any(|need| need.adds.0 > 0);
+    note("pool additions", adds && scenario.rules.iter().any(|rule| matches!(rule, Rule::Pool { .. })));
     used
 }
 
@@ -122,9 +88,7 @@ fn everything_is_used_and_limits_are_tight() {
             let (portfolio, scenario) = random_problem(seed);
             let tight = best(&portfolio, &scenario).map(|(plan, _)| {
                 assert_eq!(violations(&portfolio, &scenario, &plan), [], "seed {seed}");
-                slack(&portfolio, &scenario, &plan)
-                    .iter()
-                    .any(|slack| slack.slack == 0)
+                slack(&portfolio, &scenario, &plan).iter().any(|slack| slack.slack == 0)
             });
             (features(&portfolio, &scenario), tight)
         })
@@ -133,23 +97,13 @@ fn everything_is_used_and_limits_are_tight() {
     for name in judged.iter().flat_map(|(names, _)| names) {
         *used.entry(name).or_default() += 1;
     }
-    let rules: Vec<&str> = used
-        .keys()
-        .copied()
-        .filter(|name| !name.starts_with('+'))
-        .collect();
+    let rules: Vec<&str> = used.keys().copied().filter(|name| !name.starts_with('+')).collect();
     assert_eq!(rules, KINDS);
     assert_eq!(used.len(), rules.len() + 15, "a feature is never used: {used:?}");
-    assert!(
-        used.values().all(|&times| times > 60),
-        "a feature is hardly used: {used:?}"
-    );
+    assert!(used.values().all(|&times| times > 60), "a feature is hardly used: {used:?}");
     let none = judged.iter().filter(|(_, tight)| tight.is_none()).count();
     let tight = judged.iter().filter(|(_, tight)| *tight == Some(true)).count();
-    assert!(
-        (CASES / 5..CASES / 2).contains(&(none as u64)),
-        "{none} problems without a plan"
-    );
+    assert!((CASES / 5..CASES / 2).contains(&(none as u64)), "{none} problems without a plan");
     assert!(tight as u64 > CASES / 3, "{tight} plans at a limit");
 }
 
@@ -157,11 +111,7 @@ fn everything_is_used_and_limits_are_tight() {
 fn reached(portfolio: &Portfolio, scenario: &Scenario) -> Option<i128> {
     let (_, values) = best(portfolio, scenario)?;
     let first = values.first().copied().unwrap_or(0);
-    Some(if scenario.goals.first() == Some(&Goal::LeastCost) {
-        -first
-    } else {
-        first
-    })
+    Some(if scenario.goals.first() == Some(&Goal::LeastCost) { -first } else { first })
 }
 
 #[test]
@@ -204,10 +154,7 @@ fn a_higher_ceiling_never_hurts() {
         // A share of the ceiling grows with it and may hurt: leave those problems out.
         let of_ceiling = |rule: &Rule| matches!(rule, Rule::ShareFloor { .. } | Rule::ShareCap { .. });
         if !scenario.rules.iter().any(of_ceiling) {
-            assert!(
-                reached(&portfolio, &scenario) <= reached(&portfolio, &wider),
-                "seed {seed}"
-            );
+            assert!(reached(&portfolio, &scenario) <= reached(&portfolio, &wider), "seed {seed}");
         }
     });
 }
@@ -222,30 +169,18 @@ fn plainly(portfolio: &Portfolio, scenario: &Scenario) -> Option<(Plan, Vec<i128
     let choices: Vec<Option<Year>> = years.into_iter().map(Some).chain([None]).collect();
     let mut plans = vec![Vec::new()];
     for _ in &portfolio.initiatives {
-        let longer = |plan: &Vec<_>| {
-            choices
-                .iter()
-                .map(|choice| [&plan[..], &[*choice]].concat())
-                .collect()
-        };
+        let longer = |plan: &Vec<_>| choices.iter().map(|choice| [&plan[..], &[*choice]].concat()).collect();
         plans = plans.iter().flat_map::<Vec<_>, _>(longer).collect();
     }
     let mut best: Option<(Plan, Vec<i128>)> = None;
     for plan in plans.into_iter().map(|starts| Plan { starts }) {
         let broken = violations(portfolio, scenario, &plan);
         assert_eq!(broken.is_empty(), keeps_all(portfolio, scenario, &plan));
-        let negative = slack(portfolio, scenario, &plan)
-            .iter()
-            .any(|slack| slack.slack < 0);
-        assert!(
-            !negative || !broken.is_empty(),
-            "a slack below zero and no violation"
-        );
+        let negative = slack(portfolio, scenario, &plan).iter().any(|slack| slack.slack < 0);
+        assert!(!negative || !broken.is_empty(), "a slack below zero and no violation");
         let ledger = Ledger::of(portfolio, scenario, &plan);
         let short = !Funding::of(portfolio, scenario, &ledger).unpaid.is_empty();
-        let blamed = broken
-            .iter()
-            .any(|found| matches!(found.breach, Breach::Unpaid { .. }));
+        let blamed = broken.iter().any(|found| matches!(found.breach, Breach::Unpaid { .. }));
         assert_eq!(short, blamed, "a rule is named exactly where money is missing");
         if broken.is_empty() {
             let values = goal_values(portfolio, scenario, &plan);
@@ -269,10 +204,6 @@ fn cuts_cut_nothing() {
     assert!(seeds.len() > 100);
     seeds.into_par_iter().for_each(|seed| {
         let (portfolio, scenario) = random_problem(seed);
-        assert_eq!(
-            best(&portfolio, &scenario),
-            plainly(&portfolio, &scenario),
-            "seed {seed}"
-        );
+        assert_eq!(best(&portfolio, &scenario), plainly(&portfolio, &scenario), "seed {seed}");
     });
 }

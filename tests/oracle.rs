@@ -31,9 +31,7 @@ fn difference(seed: u64, solve: Solve) -> Option<String> {
         (Some((expected, _)), Some(plan)) if expected == plan => None,
         (expected, found) => {
             let broken = found.as_ref().map(|plan| violations(&portfolio, &scenario, plan));
-            let values = found
-                .as_ref()
-                .map(|plan| goal_values(&portfolio, &scenario, plan));
+            let values = found.as_ref().map(|plan| goal_values(&portfolio, &scenario, plan));
             Some(format!(
                 "seed {seed}: goals {:?}\n  expected {expected:?}\n  found {found:?}\n  worth {values:?}\n  \
                  violations {broken:?}",
@@ -45,10 +43,8 @@ fn difference(seed: u64, solve: Solve) -> Option<String> {
 
 #[test]
 fn the_program_finds_what_enumeration_finds() {
-    let differences: Vec<String> = (0..CASES)
-        .into_par_iter()
-        .filter_map(|seed| difference(seed, SOLVE))
-        .collect();
+    let differences: Vec<String> =
+        (0..CASES).into_par_iter().filter_map(|seed| difference(seed, SOLVE)).collect();
     let shown: Vec<&str> = differences.iter().take(5).map(String::as_str).collect();
     assert!(
         differences.is_empty(),

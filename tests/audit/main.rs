@@ -29,20 +29,11 @@ fn judged(portfolio: &Portfolio, rules: &[Rule], years: &[i32]) -> Vec<Violation
 /// The first rule holds in one plan and breaks in the other, just so; the rest holds in both.
 fn pair(portfolio: &Portfolio, rules: &[Rule], kept: &[i32], broken: &[i32], breach: Breach) {
     assert_eq!(judged(portfolio, rules, kept), []);
-    assert_eq!(
-        judged(portfolio, rules, broken),
-        [Violation {
-            rule: Some(0),
-            breach
-        }]
-    );
+    assert_eq!(judged(portfolio, rules, broken), [Violation { rule: Some(0), breach }]);
 }
 
 fn agency(at: usize) -> Scope {
-    Scope {
-        agencies: vec![AgencyIx(at)],
-        ..Scope::total()
-    }
+    Scope { agencies: vec![AgencyIx(at)], ..Scope::total() }
 }
 
 fn id() -> String {
@@ -50,10 +41,5 @@ fn id() -> String {
 }
 
 fn ceiling(scope: Scope, at: i32, limit: i64) -> Rule {
-    Rule::Ceiling {
-        id: id(),
-        scope,
-        year: year(at),
-        limit: Money(limit),
-    }
+    Rule::Ceiling { id: id(), scope, year: year(at), limit: Money(limit) }
 }

@@ -10,44 +10,20 @@ use petajalan::units::{FundIx, Level, Money, Points, PoolIx, SchemeIx};
 
 #[test]
 fn length() {
-    let breach = Breach::Length {
-        expected: 2,
-        found: 1,
-    };
-    assert_eq!(
-        judged(&portfolio(2, 1), &[], &[1]),
-        [Violation { rule: None, breach }]
-    );
+    let breach = Breach::Length { expected: 2, found: 1 };
+    assert_eq!(judged(&portfolio(2, 1), &[], &[1]), [Violation { rule: None, breach }]);
     let case = portfolio(2, 1);
-    assert_eq!(
-        slack(
-            &case,
-            &scenario(&case, vec![ceiling(Scope::total(), 1, 5)]),
-            &plan(&[1])
-        ),
-        []
-    );
+    assert_eq!(slack(&case, &scenario(&case, vec![ceiling(Scope::total(), 1, 5)]), &plan(&[1])), []);
 }
 
 #[test]
 fn starts_stay_inside_the_plan_unless_committed() {
     let case = portfolio(1, 2);
     for (at, outside) in [(0, FIRST.plus(-1)), (3, year(3))] {
-        let plan = Plan {
-            starts: vec![Some(year(at))],
-        };
-        let breach = Breach::OutsidePlan {
-            initiative: who(0),
-            start: outside,
-        };
-        assert_eq!(
-            violations(&case, &scenario(&case, vec![]), &plan),
-            [Violation { rule: None, breach }]
-        );
-        let committed = Rule::Committed {
-            initiative: who(0),
-            start: year(at),
-        };
+        let plan = Plan { starts: vec![Some(year(at))] };
+        let breach = Breach::OutsidePlan { initiative: who(0), start: outside };
+        assert_eq!(violations(&case, &scenario(&case, vec![]), &plan), [Violation { rule: None, breach }]);
+        let committed = Rule::Committed { initiative: who(0), start: year(at) };
         assert_eq!(violations(&case, &scenario(&case, vec![committed]), &plan), []);
     }
 }
@@ -56,24 +32,10 @@ fn starts_stay_inside_the_plan_unless_committed() {
 fn execution_ends_inside_the_horizon_unless_told_otherwise() {
     let mut case = portfolio(1, 2);
     case.initiatives[0].duration = 2;
-    let breach = Breach::FinishesLate {
-        initiative: who(0),
-        start: year(2),
-        latest: year(1),
-    };
+    let breach = Breach::FinishesLate { initiative: who(0), start: year(2), latest: year(1) };
     assert_eq!(judged(&case, &[], &[1]), []);
     assert_eq!(judged(&case, &[], &[2]), [Violation { rule: None, breach }]);
-    assert_eq!(
-        judged(
-            &case,
-            &[Rule::Committed {
-                initiative: who(0),
-                start: year(2)
-            }],
-            &[2]
-        ),
-        []
-    );
+    assert_eq!(judged(&case, &[Rule::Committed { initiative: who(0), start: year(2) }], &[2]), []);
     case.calendar.finish = Finish::Anywhere;
     assert_eq!(judged(&case, &[], &[2]), []);
 }
@@ -89,36 +51,17 @@ fn permissions_and_bonuses_are_never_broken() {
         points: Points(1),
         saving: Money(0),
     };
-    assert_eq!(
-        judged(
-            &case,
-            &[
-                Rule::CarryOver {
-                    fund: FundIx(0),
-                    cap: Money(0)
-                },
-                bonus
-            ],
-            &[1]
-        ),
-        []
-    );
+    assert_eq!(judged(&case, &[Rule::CarryOver { fund: FundIx(0), cap: Money(0) }, bonus], &[1]), []);
 }
 
 #[test]
 fn several_breaches_come_in_the_order_of_the_rules() {
     let rules = [
-        Rule::ForcedOut {
-            initiative: who(0),
-            reason: "withdrawn".into(),
-        },
+        Rule::ForcedOut { initiative: who(0), reason: "withdrawn".into() },
         ceiling(Scope::total(), 1, 10),
         ceiling(Scope::total(), 1, 9),
     ];
-    let broken: Vec<_> = judged(&portfolio(1, 1), &rules, &[1])
-        .into_iter()
-        .map(|found| found.rule)
-        .collect();
+    let broken: Vec<_> = judged(&portfolio(1, 1), &rules, &[1]).into_iter().map(|found| found.rule).collect();
     assert_eq!(broken, [Some(0), Some(2)]);
 }
 
@@ -127,37 +70,14 @@ fn slack_is_the_distance_to_the_limit() {
     let mut case = portfolio(2, 2);
     with_funds(&mut case, 1);
     let rules = vec![
-        Rule::ForcedOut {
-            initiative: who(1),
-            reason: "withdrawn".into(),
-        },
-        Rule::Mandatory {
-            initiative: who(0),
-            start_by: Some(year(2)),
-            reason: "law".into(),
-        },
+        Rule::ForcedOut { initiative: who(1), reason: "withdrawn".into() },
+        Rule::Mandatory { initiative: who(0), start_by: Some(year(2)), reason: "law".into() },
         ceiling(Scope::total(), 1, 12),
         ceiling(Scope::total(), 1, 7),
-        Rule::StartsPerYear {
-            id: id(),
-            scope: Scope::total(),
-            year: year(1),
-            at_most: 3,
-        },
-        Rule::FundLimit {
-            fund: FundIx(0),
-            year: year(1),
-            limit: Money(16),
-        },
-        Rule::FundHorizonLimit {
-            fund: FundIx(0),
-            limit: Money(9),
-        },
-        Rule::Pool {
-            pool: PoolIx(0),
-            year: year(1),
-            capacity: 40,
-        },
+        Rule::StartsPerYear { id: id(), scope: Scope::total(), year: year(1), at_most: 3 },
+        Rule::FundLimit { fund: FundIx(0), year: year(1), limit: Money(16) },
+        Rule::FundHorizonLimit { fund: FundIx(0), limit: Money(9) },
+        Rule::Pool { pool: PoolIx(0), year: year(1), capacity: 40 },
         Rule::Outcome {
             id: id(),
             scheme: SchemeIx(0),
@@ -178,8 +98,5 @@ fn slack_is_the_distance_to_the_limit() {
         (7, 40, Unit::PersonMonths),
         (8, 100_000, Unit::Level),
     ];
-    assert_eq!(
-        found,
-        expected.map(|(rule, slack, unit)| Slack { rule, slack, unit })
-    );
+    assert_eq!(found, expected.map(|(rule, slack, unit)| Slack { rule, slack, unit }));
 }

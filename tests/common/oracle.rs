@@ -17,10 +17,7 @@ pub fn best(portfolio: &Portfolio, scenario: &Scenario) -> Option<(Plan, Vec<i12
     let mut search = Search {
         portfolio,
         scenario,
-        options: portfolio
-            .each()
-            .map(|(who, _)| options(portfolio, scenario, who))
-            .collect(),
+        options: portfolio.each().map(|(who, _)| options(portfolio, scenario, who)).collect(),
         caps: caps(portfolio, scenario),
         plan: Plan::empty(portfolio),
         best: None,
@@ -46,9 +43,7 @@ pub fn goal_values(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> V
         }
         Goal::EarliestStarts => {
             let calendar = &portfolio.calendar;
-            let years = plan
-                .started()
-                .map(|(_, start)| calendar.last().since(start.max(calendar.first)) + 1);
+            let years = plan.started().map(|(_, start)| calendar.last().since(start.max(calendar.first)) + 1);
             Some(years.map(i128::from).sum())
         }
         Goal::FirstInOrder => None,
@@ -116,23 +111,16 @@ fn options(portfolio: &Portfolio, scenario: &Scenario, who: InitiativeIx) -> Vec
 
 fn allows(rule: &Rule, who: InitiativeIx, start: Option<Year>) -> bool {
     match rule {
-        Rule::Window {
-            initiative,
-            earliest,
-            latest,
-        } if *initiative == who => start.is_none_or(|start| *earliest <= start && start <= *latest),
-        Rule::Mandatory {
-            initiative, start_by, ..
-        } if *initiative == who => start.is_some_and(|start| start_by.is_none_or(|latest| start <= latest)),
-        Rule::Committed {
-            initiative,
-            start: fixed,
-        } if *initiative == who => start == Some(*fixed),
-        Rule::ForcedIn {
-            initiative,
-            start: fixed,
-            ..
-        } if *initiative == who => start.is_some_and(|start| fixed.is_none_or(|fixed| start == fixed)),
+        Rule::Window { initiative, earliest, latest } if *initiative == who => {
+            start.is_none_or(|start| *earliest <= start && start <= *latest)
+        }
+        Rule::Mandatory { initiative, start_by, .. } if *initiative == who => {
+            start.is_some_and(|start| start_by.is_none_or(|latest| start <= latest))
+        }
+        Rule::Committed { initiative, start: fixed } if *initiative == who => start == Some(*fixed),
+        Rule::ForcedIn { initiative, start: fixed, .. } if *initiative == who => {
+            start.is_some_and(|start| fixed.is_none_or(|fixed| start == fixed))
+        }
         Rule::ForcedOut { initiative, .. } if *initiative == who => start.is_none(),
         _ => true,
     }
@@ -149,10 +137,7 @@ struct Cap {
 impl Cap {
     fn may_hold(&self, starts: &[Option<Year>]) -> bool {
         let cost = |(spends, start): (&Vec<(Year, Money)>, &Option<Year>)| {
-            spends
-                .iter()
-                .find(|(year, _)| Some(*year) == *start)
-                .map_or(Money::ZERO, |(_, cost)| *cost)
+            spends.iter().find(|(year, _)| Some(*year) == *start).map_or(Money::ZERO, |(_, cost)| *cost)
         };
         self.spends.iter().zip(starts).map(cost).sum::<Money>() <= self.room
     }
@@ -161,31 +146,21 @@ impl Cap {
 fn caps(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Cap> {
     let years = i64::from(portfolio.calendar.years) + i64::from(portfolio.calendar.tail);
     let saved = |rule: &Rule| {
-        if let Rule::Synergy { saving, .. } = rule {
-            *saving * years
-        } else {
-            Money::ZERO
-        }
+        if let Rule::Synergy { saving, .. } = rule { *saving * years } else { Money::ZERO }
     };
     let savings: Money = scenario.rules.iter().map(saved).sum();
     let without_savings = scenario.keeping(|rule| !matches!(rule, Rule::Synergy { .. }));
     let of_rule = |rule: &Rule| {
         let (scope, year, limit) = match rule {
-            Rule::Ceiling {
-                scope, year, limit, ..
+            Rule::Ceiling { scope, year, limit, .. } | Rule::Commitments { scope, year, limit, .. } => {
+                (scope, Some(*year), *limit)
             }
-            | Rule::Commitments {
-                scope, year, limit, ..
-            } => (scope, Some(*year), *limit),
             Rule::HorizonCeiling { scope, limit, .. } => (scope, None, *limit),
             _ => return None,
         };
         let spent = |plan: &Plan| {
             let ledger = Ledger::of(portfolio, &without_savings, plan);
-            year.map_or_else(
-                || ledger.spent_in_horizon(scope),
-                |year| ledger.spent(scope, year),
-            )
+            year.map_or_else(|| ledger.spent_in_horizon(scope), |year| ledger.spent(scope, year))
         };
         let base = spent(&Plan::empty(portfolio));
         let alone = |(who, _): (InitiativeIx, _)| {
@@ -197,10 +172,7 @@ fn caps(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Cap> {
             };
             starts.map(cost).collect()
         };
-        Some(Cap {
-            room: limit + savings - base,
-            spends: portfolio.each().map(alone).collect(),
-        })
+        Some(Cap { room: limit + savings - base, spends: portfolio.each().map(alone).collect() })
     };
     scenario.rules.iter().filter_map(of_rule).collect()
 }

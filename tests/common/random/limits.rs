@@ -21,21 +21,15 @@ pub struct Around<'a> {
 impl Around<'_> {
     /// Mostly a little more than this, sometimes less.
     fn above(&mut self, used: i64) -> i64 {
-        let percent = if self.chance.percent(6) {
-            self.chance.between(50, 99)
-        } else {
-            self.chance.between(100, 140)
-        };
+        let percent =
+            if self.chance.percent(6) { self.chance.between(50, 99) } else { self.chance.between(100, 140) };
         used * percent / 100
     }
 
     /// Mostly a little less than this, sometimes more.
     fn below(&mut self, reached: i64) -> i64 {
-        let percent = if self.chance.percent(8) {
-            self.chance.between(101, 125)
-        } else {
-            self.chance.between(50, 100)
-        };
+        let percent =
+            if self.chance.percent(8) { self.chance.between(101, 125) } else { self.chance.between(50, 100) };
         reached * percent / 100
     }
 
@@ -49,44 +43,25 @@ impl Around<'_> {
             for year in calendar.plan_years().chain(late.then_some(tail)) {
                 if self.chance.percent(92) {
                     let limit = Money(self.above(self.ledger.spent(&total, year).0));
-                    rules.push(Rule::Ceiling {
-                        id: "total".into(),
-                        scope: total.clone(),
-                        year,
-                        limit,
-                    });
+                    rules.push(Rule::Ceiling { id: "total".into(), scope: total.clone(), year, limit });
                 }
             }
         }
         if self.chance.percent(35) {
             for year in calendar.plan_years() {
                 let limit = Money(self.above(self.ledger.spent(&some, year).0));
-                rules.push(Rule::Ceiling {
-                    id: "part".into(),
-                    scope: some.clone(),
-                    year,
-                    limit,
-                });
+                rules.push(Rule::Ceiling { id: "part".into(), scope: some.clone(), year, limit });
             }
         }
         if self.chance.percent(25) {
             let scope = scope(self.chance, self.portfolio);
             let limit = Money(self.above(self.ledger.spent_in_horizon(&scope).0));
-            rules.push(Rule::HorizonCeiling {
-                id: "all".into(),
-                scope,
-                limit,
-            });
+            rules.push(Rule::HorizonCeiling { id: "all".into(), scope, limit });
         }
         if self.chance.percent(20) {
             let (scope, period) = (scope(self.chance, self.portfolio), self.period());
             let amount = Money(self.below(self.spent(&scope, period)));
-            rules.push(Rule::Floor {
-                id: "floor".into(),
-                scope,
-                period,
-                amount,
-            });
+            rules.push(Rule::Floor { id: "floor".into(), scope, period, amount });
         }
         for at_least in [true, false] {
             if self.chance.percent(18) {
@@ -96,12 +71,7 @@ impl Around<'_> {
         if self.chance.percent(30) {
             for year in (tail.0..=calendar.accounted_to().0).map(Year) {
                 let limit = Money(self.above(self.ledger.spent(&total, year).0));
-                rules.push(Rule::Commitments {
-                    id: "after".into(),
-                    scope: total.clone(),
-                    year,
-                    limit,
-                });
+                rules.push(Rule::Commitments { id: "after".into(), scope: total.clone(), year, limit });
             }
         }
         rules
@@ -111,37 +81,18 @@ impl Around<'_> {
         let mut scope = scope(self.chance, self.portfolio);
         scope.classes.retain(|class| *class != TONNAGE);
         let (period, base) = (self.period(), self.chance.pick(&[Base::Spending, Base::Ceiling]));
-        let (part, whole) = (
-            self.spent(&scope, period),
-            self.spent(&Scope::total(), period).max(1),
-        );
+        let (part, whole) = (self.spent(&scope, period), self.spent(&Scope::total(), period).max(1));
         let share = part * 10_000 / whole;
         if at_least {
-            Rule::ShareFloor {
-                id: "share".into(),
-                scope,
-                period,
-                base,
-                share: self.below(share) * 3 / 4,
-            }
+            Rule::ShareFloor { id: "share".into(), scope, period, base, share: self.below(share) * 3 / 4 }
         } else {
-            Rule::ShareCap {
-                id: "cap".into(),
-                scope,
-                period,
-                base,
-                share: self.above(share).min(10_000),
-            }
+            Rule::ShareCap { id: "cap".into(), scope, period, base, share: self.above(share).min(10_000) }
         }
     }
 
     fn period(&mut self) -> Period {
         let years: Vec<Year> = self.portfolio.calendar.plan_years().collect();
-        if self.chance.percent(50) {
-            Period::Horizon
-        } else {
-            Period::Year(self.chance.pick(&years))
-        }
+        if self.chance.percent(50) { Period::Horizon } else { Period::Year(self.chance.pick(&years)) }
     }
 
     fn spent(&self, scope: &Scope, period: Period) -> i64 {
@@ -157,31 +108,18 @@ impl Around<'_> {
         let mut rules = Vec::new();
         for fund in (0..self.portfolio.funds.len()).map(FundIx) {
             let late = self.chance.percent(25);
-            for year in calendar
-                .accounted_years()
-                .filter(|year| late || *year <= calendar.last())
-            {
+            for year in calendar.accounted_years().filter(|year| late || *year <= calendar.last()) {
                 if self.chance.percent(80) {
                     let part = self.ledger.spent(&total, year).0 * 3 / (2 * count);
-                    rules.push(Rule::FundLimit {
-                        fund,
-                        year,
-                        limit: Money(self.above(part)),
-                    });
+                    rules.push(Rule::FundLimit { fund, year, limit: Money(self.above(part)) });
                 }
             }
             let part = self.ledger.spent_in_horizon(&total).0 * 3 / (2 * count);
             if self.chance.percent(35) {
-                rules.push(Rule::FundHorizonLimit {
-                    fund,
-                    limit: Money(self.above(part)),
-                });
+                rules.push(Rule::FundHorizonLimit { fund, limit: Money(self.above(part)) });
             }
             if self.chance.percent(50) {
-                rules.push(Rule::CarryOver {
-                    fund,
-                    cap: Money(self.chance.between(0, part)),
-                });
+                rules.push(Rule::CarryOver { fund, cap: Money(self.chance.between(0, part)) });
             }
         }
         rules
@@ -210,13 +148,7 @@ impl Around<'_> {
                     Measure::Indicator(at) => reached[at.0].0,
                 };
                 let at_least = Level(self.below(level));
-                rules.push(Rule::Outcome {
-                    id: "goal".into(),
-                    scheme,
-                    measure,
-                    year,
-                    at_least,
-                });
+                rules.push(Rule::Outcome { id: "goal".into(), scheme, measure, year, at_least });
             }
         }
         rules

@@ -42,12 +42,7 @@ fn random_scenario(chance: &mut Chance, portfolio: &Portfolio) -> Scenario {
         .min_by_key(|plan| violations(portfolio, &scenario, plan).len())
         .expect("some were tried");
     let ledger = Ledger::of(portfolio, &scenario, &likely);
-    let mut around = Around {
-        chance,
-        portfolio,
-        likely: &likely,
-        ledger: &ledger,
-    };
+    let mut around = Around { chance, portfolio, likely: &likely, ledger: &ledger };
     rules.extend(around.money());
     rules.extend(around.funds());
     rules.extend(around.staff_and_outcomes());
@@ -55,11 +50,7 @@ fn random_scenario(chance: &mut Chance, portfolio: &Portfolio) -> Scenario {
     if chance.percent(30) {
         let starts = random_plan(chance, portfolio, &[]).started().collect();
         let at_most = u32::try_from(chance.between(0, 6)).expect("small");
-        scenario.rules.push(Rule::Stability {
-            source: "earlier".into(),
-            starts,
-            at_most,
-        });
+        scenario.rules.push(Rule::Stability { source: "earlier".into(), starts, at_most });
     }
     forgive(chance, portfolio, &mut scenario, &likely);
     let committed = scenario.rules.iter().filter_map(|rule| match rule {
@@ -67,11 +58,7 @@ fn random_scenario(chance: &mut Chance, portfolio: &Portfolio) -> Scenario {
         _ => None,
     });
     let earliest = committed.min();
-    let weights = WeightSet {
-        id: "w".into(),
-        name: Label::same("w"),
-        weights: vec![0.25, 0.75],
-    };
+    let weights = WeightSet { id: "w".into(), name: Label::same("w"), weights: vec![0.25, 0.75] };
     scenario.values = Values::of(portfolio, chance.percent(40).then_some(&weights), earliest);
     scenario.goals = goals(chance, portfolio);
     scenario
@@ -79,10 +66,7 @@ fn random_scenario(chance: &mut Chance, portfolio: &Portfolio) -> Scenario {
 
 /// Drops most rules that the likely plan breaks, so that enough problems have a plan.
 fn forgive(chance: &mut Chance, portfolio: &Portfolio, scenario: &mut Scenario, likely: &Plan) {
-    let broken: Vec<usize> = violations(portfolio, scenario, likely)
-        .iter()
-        .filter_map(|v| v.rule)
-        .collect();
+    let broken: Vec<usize> = violations(portfolio, scenario, likely).iter().filter_map(|v| v.rule).collect();
     let mut at = 0..;
     scenario.rules.retain(|_| {
         let broken = at.next().is_some_and(|at| broken.contains(&at));
@@ -98,11 +82,7 @@ fn base_spending(chance: &mut Chance, portfolio: &Portfolio) -> Vec<BaseSpending
         agency: AgencyIx(chance.below(2)),
         category: chance.pick(&[None, Some(CategoryIx(0)), Some(CategoryIx(1))]),
         class: OPERATING,
-        funds: if every.is_empty() {
-            Vec::new()
-        } else {
-            chance.some_at_least_one(&every, 70)
-        },
+        funds: if every.is_empty() { Vec::new() } else { chance.some_at_least_one(&every, 70) },
         account: None,
         amounts: portfolio
             .calendar
@@ -118,30 +98,18 @@ fn random_plan(chance: &mut Chance, portfolio: &Portfolio, locks: &[Rule]) -> Pl
     let mut plan = Plan::empty(portfolio);
     for (who, item) in portfolio.each() {
         let latest = portfolio.calendar.latest_start(item.duration);
-        let years: Vec<Year> = portfolio
-            .calendar
-            .plan_years()
-            .filter(|year| *year <= latest)
-            .collect();
+        let years: Vec<Year> = portfolio.calendar.plan_years().filter(|year| *year <= latest).collect();
         if !years.is_empty() && chance.percent(70) {
             plan.starts[who.0] = Some(chance.pick(&years));
         }
     }
     for rule in locks {
         match rule {
-            Rule::Window {
-                initiative, earliest, ..
-            } if plan.start(*initiative).is_some() => {
+            Rule::Window { initiative, earliest, .. } if plan.start(*initiative).is_some() => {
                 plan.starts[initiative.0] = Some(*earliest);
             }
-            Rule::Mandatory {
-                initiative, start_by, ..
-            }
-            | Rule::ForcedIn {
-                initiative,
-                start: start_by,
-                ..
-            } => {
+            Rule::Mandatory { initiative, start_by, .. }
+            | Rule::ForcedIn { initiative, start: start_by, .. } => {
                 plan.starts[initiative.0] = Some(start_by.unwrap_or(FIRST));
             }
             Rule::Committed { initiative, start } => plan.starts[initiative.0] = Some(*start),
@@ -156,10 +124,7 @@ fn goals(chance: &mut Chance, portfolio: &Portfolio) -> Vec<Goal> {
     let years: Vec<Year> = portfolio.calendar.plan_years().collect();
     let mut free = vec![Goal::LeastCost, Goal::EarliestStarts];
     if chance.percent(40) {
-        free.push(Goal::HighestIndex {
-            scheme: SchemeIx(0),
-            year: chance.pick(&years),
-        });
+        free.push(Goal::HighestIndex { scheme: SchemeIx(0), year: chance.pick(&years) });
     }
     let mut goals = Vec::new();
     if chance.percent(65) {

@@ -18,26 +18,15 @@ pub fn random_portfolio(chance: &mut Chance) -> Portfolio {
     portfolio.calendar = Calendar {
         service_after: u16::try_from(chance.between(0, 2)).expect("small"),
         tail: u16::try_from(chance.between(1, 2)).expect("small"),
-        service: if chance.percent(30) {
-            ServiceStart::SameYear
-        } else {
-            ServiceStart::NextYear
-        },
-        finish: if chance.percent(30) {
-            Finish::Anywhere
-        } else {
-            Finish::Inside
-        },
+        service: if chance.percent(30) { ServiceStart::SameYear } else { ServiceStart::NextYear },
+        finish: if chance.percent(30) { Finish::Anywhere } else { Finish::Inside },
         ..portfolio.calendar
     };
     portfolio.price_year = FIRST.plus(-1);
     portfolio.discount = chance.pick(&[0.0, 0.0, 0.05, 0.12]);
     portfolio.classes[CAPITAL.0].inflation = chance.pick(&[None, None, Some(0.03)]);
     portfolio.classes[OPERATING.0].inflation = chance.pick(&[None, None, Some(0.045)]);
-    portfolio.pools.push(Pool {
-        id: "field".into(),
-        name: Label::same("field"),
-    });
+    portfolio.pools.push(Pool { id: "field".into(), name: Label::same("field") });
     let criterion = |id: &str| Criterion {
         id: id.into(),
         name: Label::same(id),
@@ -59,29 +48,21 @@ pub fn random_portfolio(chance: &mut Chance) -> Portfolio {
     }
     add_groups(chance, &mut portfolio);
     add_dependencies(chance, &mut portfolio);
-    portfolio
-        .checked()
-        .expect("the generator keeps the portfolio's own rules")
+    portfolio.checked().expect("the generator keeps the portfolio's own rules")
 }
 
 fn dress(chance: &mut Chance, item: &mut Initiative, unit: i64) {
     let mut amount = |low, high| chance.between(low * unit, high * unit);
-    let (build, run) = (
-        [amount(5, 40), amount(0, 30), amount(0, 20)],
-        [amount(0, 8), amount(0, 3)],
-    );
+    let (build, run) = ([amount(5, 40), amount(0, 30), amount(0, 20)], [amount(0, 8), amount(0, 3)]);
     item.agency = AgencyIx(chance.below(2));
     item.category = CategoryIx(chance.below(2));
     item.duration = chance.pick(&[1, 1, 1, 2, 2, 3]);
     let executed = (0..item.duration).zip(build);
-    item.costs = executed
-        .map(|(k, cost)| build::line(CAPITAL, When::Execution(i32::from(k)), cost))
-        .collect();
-    item.costs
-        .extend(run.map(|cost| build::line(OPERATING, When::Service, cost)));
+    item.costs =
+        executed.map(|(k, cost)| build::line(CAPITAL, When::Execution(i32::from(k)), cost)).collect();
+    item.costs.extend(run.map(|cost| build::line(OPERATING, When::Service, cost)));
     if chance.percent(25) {
-        item.costs
-            .push(build::line(TONNAGE, When::Execution(0), chance.between(1, 50)));
+        item.costs.push(build::line(TONNAGE, When::Execution(0), chance.between(1, 50)));
     }
     for pool in 0..2 {
         if chance.percent(50) {
@@ -89,22 +70,13 @@ fn dress(chance: &mut Chance, item: &mut Initiative, unit: i64) {
                 [(50, 400), (0, 100), (0, 300)].map(|(low, high)| chance.between(low, high));
             let adds = if chance.percent(30) { adds } else { 0 };
             let (build, run, adds) = (PersonMonths(build), PersonMonths(run), PersonMonths(adds));
-            item.staff.push(PoolUse {
-                pool: PoolIx(pool),
-                build,
-                run,
-                adds,
-            });
+            item.staff.push(PoolUse { pool: PoolIx(pool), build, run, adds });
         }
     }
     for indicator in 0..2 {
         if chance.percent(45) {
             let by = Level(chance.pick(&[50, 100, 150, 200, 300]));
-            item.lifts.push(Lift {
-                scheme: SchemeIx(0),
-                indicator: IndicatorIx(indicator),
-                by,
-            });
+            item.lifts.push(Lift { scheme: SchemeIx(0), indicator: IndicatorIx(indicator), by });
         }
     }
     let point = Points::PER_POINT;
@@ -118,10 +90,7 @@ fn dress(chance: &mut Chance, item: &mut Initiative, unit: i64) {
     };
     // Equal values make the later goals decide.
     if chance.percent(30) {
-        item.given = Given {
-            by_execution_year: vec![Points(10 * point)],
-            per_service_year: Points(0),
-        };
+        item.given = Given { by_execution_year: vec![Points(10 * point)], per_service_year: Points(0) };
     }
     let mut score = || petajalan::units::real(chance.between(0, 20)) / 2.0;
     item.scores = vec![score(), score()];
@@ -144,9 +113,7 @@ fn add_dependencies(chance: &mut Chance, portfolio: &mut Portfolio) {
     for at in 1..portfolio.initiatives.len() {
         let mut clauses = Vec::new();
         for _ in 0..chance.pick(&[0, 0, 0, 1, 1, 2]) {
-            let any_of = (0..chance.pick(&[1, 1, 2]))
-                .map(|_| tie(chance, portfolio, at))
-                .collect();
+            let any_of = (0..chance.pick(&[1, 1, 2])).map(|_| tie(chance, portfolio, at)).collect();
             clauses.push(Dependency { any_of });
         }
         portfolio.initiatives[at].dependencies = clauses;

@@ -15,35 +15,20 @@ pub fn locks(chance: &mut Chance, portfolio: &Portfolio) -> Vec<Rule> {
         match chance.between(0, 99) {
             0..=17 => {
                 let (a, b) = (chance.pick(&years), chance.pick(&years));
-                rules.push(Rule::Window {
-                    initiative,
-                    earliest: a.min(b),
-                    latest: a.max(b),
-                });
+                rules.push(Rule::Window { initiative, earliest: a.min(b), latest: a.max(b) });
             }
             18..=27 => {
                 let start_by = chance.percent(60).then(|| chance.pick(&years));
-                rules.push(Rule::Mandatory {
-                    initiative,
-                    start_by,
-                    reason,
-                });
+                rules.push(Rule::Mandatory { initiative, start_by, reason });
             }
-            28..=31 => rules.push(Rule::Committed {
-                initiative,
-                start: chance.pick(&years),
-            }),
+            28..=31 => rules.push(Rule::Committed { initiative, start: chance.pick(&years) }),
             32..=36 => {
                 let start = FIRST.plus(i32::try_from(chance.between(-2, -1)).expect("small"));
                 rules.push(Rule::Committed { initiative, start });
             }
             37..=41 => {
                 let start = chance.percent(50).then(|| chance.pick(&years));
-                rules.push(Rule::ForcedIn {
-                    initiative,
-                    start,
-                    reason,
-                });
+                rules.push(Rule::ForcedIn { initiative, start, reason });
             }
             42..=46 => rules.push(Rule::ForcedOut { initiative, reason }),
             _ => {}
@@ -59,19 +44,12 @@ pub fn choices(chance: &mut Chance, portfolio: &Portfolio) -> Vec<Rule> {
     let mut rules = Vec::new();
     for group in (0..portfolio.groups.len()).map(GroupIx) {
         let least = u32::try_from(chance.between(1, 2)).expect("small");
-        let choose = chance.pick(&[
-            Choose::AtMostOne,
-            Choose::AtMostOne,
-            Choose::ExactlyOne,
-            Choose::AtLeast(least),
-        ]);
+        let choose =
+            chance.pick(&[Choose::AtMostOne, Choose::AtMostOne, Choose::ExactlyOne, Choose::AtLeast(least)]);
         rules.push(Rule::Alternatives { group, choose });
         if chance.percent(40) {
             let timed = chance.some(&portfolio.group(group).members, 60);
-            let start_by = timed
-                .into_iter()
-                .map(|member| (member, chance.pick(&years)))
-                .collect();
+            let start_by = timed.into_iter().map(|member| (member, chance.pick(&years))).collect();
             rules.push(Rule::MandatoryGroup { group, start_by });
         }
     }
@@ -80,30 +58,17 @@ pub fn choices(chance: &mut Chance, portfolio: &Portfolio) -> Vec<Rule> {
         rules.extend(clauses.map(|clause| Rule::Dependency { initiative, clause }));
     }
     if chance.percent(20) {
-        rules.push(Rule::Bundle {
-            id: "pair".into(),
-            members: pair(chance, &everyone),
-        });
+        rules.push(Rule::Bundle { id: "pair".into(), members: pair(chance, &everyone) });
     }
     if chance.percent(25) {
         let at_least = u32::try_from(chance.between(1, 3)).expect("small");
-        rules.push(Rule::MinimumStarts {
-            id: "least".into(),
-            scope: scope(chance, portfolio),
-            at_least,
-        });
+        rules.push(Rule::MinimumStarts { id: "least".into(), scope: scope(chance, portfolio), at_least });
     }
     if chance.percent(30) {
-        let (scope, at_most) = (
-            scope(chance, portfolio),
-            u32::try_from(chance.between(0, 3)).expect("small"),
-        );
-        let pace = |&year: &Year| Rule::StartsPerYear {
-            id: "pace".into(),
-            scope: scope.clone(),
-            year,
-            at_most,
-        };
+        let (scope, at_most) =
+            (scope(chance, portfolio), u32::try_from(chance.between(0, 3)).expect("small"));
+        let pace =
+            |&year: &Year| Rule::StartsPerYear { id: "pace".into(), scope: scope.clone(), year, at_most };
         rules.extend(years.iter().map(pace));
     }
     rules
@@ -128,11 +93,7 @@ pub fn synergies(chance: &mut Chance, portfolio: &Portfolio) -> Vec<Rule> {
 }
 
 fn pair(chance: &mut Chance, everyone: &[InitiativeIx]) -> Vec<InitiativeIx> {
-    let mut members = vec![
-        chance.pick(everyone),
-        chance.pick(everyone),
-        chance.pick(everyone),
-    ];
+    let mut members = vec![chance.pick(everyone), chance.pick(everyone), chance.pick(everyone)];
     members.sort_unstable();
     members.dedup();
     members
