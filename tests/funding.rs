@@ -11,25 +11,15 @@ use petajalan::scenario::{Rule, Scenario};
 use petajalan::units::{FundIx, Money, Points};
 
 fn limit(fund: usize, at: i32, limit: i64) -> Rule {
-    Rule::FundLimit {
-        fund: FundIx(fund),
-        year: year(at),
-        limit: Money(limit),
-    }
+    Rule::FundLimit { fund: FundIx(fund), year: year(at), limit: Money(limit) }
 }
 
 fn horizon(fund: usize, limit: i64) -> Rule {
-    Rule::FundHorizonLimit {
-        fund: FundIx(fund),
-        limit: Money(limit),
-    }
+    Rule::FundHorizonLimit { fund: FundIx(fund), limit: Money(limit) }
 }
 
 fn carry(fund: usize, cap: i64) -> Rule {
-    Rule::CarryOver {
-        fund: FundIx(fund),
-        cap: Money(cap),
-    }
+    Rule::CarryOver { fund: FundIx(fund), cap: Money(cap) }
 }
 
 /// One-year initiatives with nothing to run, so that a plan year's spending is the sum of what starts in it.
@@ -48,35 +38,23 @@ fn fund(portfolio: &Portfolio, rules: Vec<Rule>, plan: &Plan) -> Funding {
 }
 
 fn drawn(funding: &Funding, fund: usize, years: i32) -> Vec<i64> {
-    (1..=years)
-        .map(|at| funding.drawn(FundIx(fund), year(at)).0)
-        .collect()
+    (1..=years).map(|at| funding.drawn(FundIx(fund), year(at)).0).collect()
 }
 
 #[test]
 fn without_rules_the_first_fund_pays_and_without_funds_nobody_in_particular() {
     let funding = fund(&bare(&[7, 5], 2, 2), Vec::new(), &plan(&[1, 2]));
-    assert_eq!(
-        (drawn(&funding, 0, 2), drawn(&funding, 1, 2)),
-        (vec![7, 5], vec![0, 0])
-    );
+    assert_eq!((drawn(&funding, 0, 2), drawn(&funding, 1, 2)), (vec![7, 5], vec![0, 0]));
     let funding = fund(&bare(&[7, 5], 2, 0), Vec::new(), &plan(&[1, 2]));
-    let payers: Vec<_> = funding
-        .payments
-        .iter()
-        .map(|p| (p.fund, p.amount.0, p.entry))
-        .collect();
+    let payers: Vec<_> = funding.payments.iter().map(|p| (p.fund, p.amount.0, p.entry)).collect();
     assert_eq!(payers, [(None, 7, 0), (None, 5, 1)]);
 }
 
 #[test]
 fn entries_draw_one_after_another_in_the_order_of_funds() {
     let funding = fund(&bare(&[7, 5], 1, 2), vec![limit(0, 1, 9)], &plan(&[1, 1]));
-    let payers: Vec<_> = funding
-        .payments
-        .iter()
-        .map(|p| (p.entry, p.fund.map(|f| f.0), p.amount.0))
-        .collect();
+    let payers: Vec<_> =
+        funding.payments.iter().map(|p| (p.entry, p.fund.map(|f| f.0), p.amount.0)).collect();
     assert_eq!(payers, [(0, Some(0), 7), (1, Some(0), 2), (1, Some(1), 3)]);
 }
 
@@ -94,30 +72,12 @@ fn unspent_money_reaches_the_next_year_only_up_to_the_cap() {
     let portfolio = bare(&[4, 13], 3, 1);
     let limits = |cap| vec![limit(0, 1, 10), limit(0, 2, 10), limit(0, 3, 10), carry(0, cap)];
     let paid = fund(&portfolio, limits(5), &plan(&[1, 2]));
-    assert_eq!(
-        paid.carried,
-        [Carried {
-            fund: FundIx(0),
-            from: year(1),
-            amount: Money(3)
-        }]
-    );
+    assert_eq!(paid.carried, [Carried { fund: FundIx(0), from: year(1), amount: Money(3) }]);
     assert!(paid.unpaid.is_empty());
     let capped = fund(&portfolio, limits(2), &plan(&[1, 2]));
-    assert_eq!(
-        capped.unpaid,
-        [Unpaid {
-            year: year(2),
-            funds: vec![FundIx(0)],
-            amount: Money(1)
-        }]
-    );
+    assert_eq!(capped.unpaid, [Unpaid { year: year(2), funds: vec![FundIx(0)], amount: Money(1) }]);
     let two_years_on = fund(&portfolio, limits(2), &plan(&[1, 3]));
-    assert_eq!(
-        two_years_on.unpaid[0].amount,
-        Money(1),
-        "the first year's rest is gone by the third"
-    );
+    assert_eq!(two_years_on.unpaid[0].amount, Money(1), "the first year's rest is gone by the third");
 }
 
 #[test]
@@ -132,10 +92,7 @@ fn carried_money_counts_once_against_the_horizon() {
     let portfolio = bare(&[4, 13], 2, 1);
     let rules = |most| vec![limit(0, 1, 10), limit(0, 2, 10), carry(0, 5), horizon(0, most)];
     assert!(fund(&portfolio, rules(17), &plan(&[1, 2])).unpaid.is_empty());
-    assert_eq!(
-        fund(&portfolio, rules(16), &plan(&[1, 2])).unpaid[0].amount,
-        Money(1)
-    );
+    assert_eq!(fund(&portfolio, rules(16), &plan(&[1, 2])).unpaid[0].amount, Money(1));
 }
 
 #[test]
@@ -144,14 +101,7 @@ fn the_last_year_leaves_nothing_to_the_tail_and_the_tail_does_not_use_the_horizo
     portfolio.initiatives[1].costs[0].when = When::Execution(1);
     let rules = vec![limit(0, 1, 10), limit(0, 2, 0), carry(0, 5), horizon(0, 1)];
     let funding = fund(&portfolio, rules, &plan(&[1, 1]));
-    assert_eq!(
-        funding.unpaid,
-        [Unpaid {
-            year: year(2),
-            funds: vec![FundIx(0)],
-            amount: Money(1)
-        }]
-    );
+    assert_eq!(funding.unpaid, [Unpaid { year: year(2), funds: vec![FundIx(0)], amount: Money(1) }]);
     let funding = fund(&portfolio, vec![horizon(0, 1)], &plan(&[1, 1]));
     assert!(funding.unpaid.is_empty());
     assert_eq!(drawn(&funding, 0, 2), [1, 1]);
@@ -172,12 +122,7 @@ fn a_saving_lowers_what_its_line_draws() {
     let scenario = scenario(&portfolio, vec![synergy]);
     let ledger = Ledger::of(&portfolio, &scenario, &plan(&[1, 1]));
     let funding = Funding::of(&portfolio, &scenario, &ledger);
-    let second: Vec<_> = funding
-        .payments
-        .iter()
-        .filter(|p| p.year == year(2))
-        .map(|p| p.amount.0)
-        .collect();
+    let second: Vec<_> = funding.payments.iter().filter(|p| p.year == year(2)).map(|p| p.amount.0).collect();
     assert_eq!(second, [2, 1], "5 - 3 for the first member, 1 for the second");
 }
 
@@ -186,11 +131,8 @@ fn by_enumeration(portfolio: &Portfolio, scenario: &Scenario, ledger: &Ledger) -
     let calendar = &portfolio.calendar;
     let mut choices: Vec<(usize, i64, Vec<FundIx>)> = Vec::new();
     for entry in &ledger.entries {
-        let at = usize::try_from(calendar.plan_year(entry.year) - 1).unwrap();
-        match choices
-            .iter_mut()
-            .find(|(year, _, funds)| *year == at && *funds == entry.funds)
-        {
+        let at = usize::try_from(calendar.plan_year(entry.year) - 1).expect("small");
+        match choices.iter_mut().find(|(year, _, funds)| *year == at && *funds == entry.funds) {
             Some(held) => held.1 += entry.amount.0,
             None => choices.push((at, entry.amount.0, entry.funds.to_vec())),
         }
@@ -222,8 +164,8 @@ fn spread(
     };
     for part in 0..=*amount {
         draws[fund.0][*at] += part;
-        let position = part * i64::try_from(fund.0).unwrap();
-        let left = i64::try_from(draws[0].len() - at).unwrap();
+        let position = part * i64::try_from(fund.0).expect("small");
+        let left = i64::try_from(draws[0].len() - at).expect("small");
         let next = [cost[0], cost[1] + position, cost[2] + position * left, 0];
         let mut remaining = vec![(*at, amount - part, others.to_vec())];
         remaining.extend_from_slice(rest);
@@ -241,7 +183,8 @@ fn least_carried(portfolio: &Portfolio, scenario: &Scenario, draws: &[Vec<i64>])
         for rule in &scenario.rules {
             match rule {
                 Rule::FundLimit { fund: f, year, limit } if f.0 == fund => {
-                    limits[usize::try_from(portfolio.calendar.plan_year(*year) - 1).unwrap()] = Some(limit.0);
+                    limits[usize::try_from(portfolio.calendar.plan_year(*year) - 1).expect("small")] =
+                        Some(limit.0);
                 }
                 Rule::FundHorizonLimit { fund: f, limit } if f.0 == fund => most = limit.0,
                 Rule::CarryOver { fund: f, cap: c } if f.0 == fund => cap = c.0,
@@ -252,11 +195,7 @@ fn least_carried(portfolio: &Portfolio, scenario: &Scenario, draws: &[Vec<i64>])
             return None;
         }
         all += carrying(&limits[..plan_years], &drawn[..plan_years], cap, 0)?;
-        if drawn
-            .iter()
-            .zip(&limits)
-            .skip(plan_years)
-            .any(|(drawn, limit)| limit.is_some_and(|l| *drawn > l))
+        if drawn.iter().zip(&limits).skip(plan_years).any(|(drawn, limit)| limit.is_some_and(|l| *drawn > l))
         {
             return None;
         }
@@ -285,9 +224,9 @@ fn every_split_of_tiny_cases() {
     for seed in 0..400 {
         let mut chance = Chance::new(seed);
         let costs: Vec<i64> = (0..chance.between(1, 4)).map(|_| chance.between(1, 4)).collect();
-        let funds = usize::try_from(chance.between(1, 3)).unwrap();
+        let funds = usize::try_from(chance.between(1, 3)).expect("small");
         let plan_years = i32::from(chance.percent(50)) + 2;
-        let mut portfolio = bare(&costs, u16::try_from(plan_years).unwrap(), funds);
+        let mut portfolio = bare(&costs, u16::try_from(plan_years).expect("small"), funds);
         portfolio.calendar.tail = 1;
         let every: Vec<FundIx> = (0..funds).map(FundIx).collect();
         for item in &mut portfolio.initiatives {
@@ -308,7 +247,7 @@ fn every_split_of_tiny_cases() {
                 rules.push(carry(fund, chance.between(0, 4)));
             }
         }
-        let mut start = || i32::try_from(chance.between(1, i64::from(plan_years))).unwrap();
+        let mut start = || i32::try_from(chance.between(1, i64::from(plan_years))).expect("small");
         let starts: Vec<i32> = costs.iter().map(|_| start()).collect();
         let scenario = scenario(&portfolio, rules);
         let plan = plan(&starts);
@@ -317,33 +256,19 @@ fn every_split_of_tiny_cases() {
 
         let unpaid: i64 = funding.unpaid.iter().map(|u| u.amount.0).sum();
         let paid: i64 = funding.payments.iter().map(|p| p.amount.0).sum();
-        assert_eq!(
-            paid + unpaid,
-            ledger.entries.iter().map(|e| e.amount.0).sum::<i64>(),
-            "seed {seed}"
-        );
+        assert_eq!(paid + unpaid, ledger.entries.iter().map(|e| e.amount.0).sum::<i64>(), "seed {seed}");
         let mut cost = [unpaid, 0, 0, funding.carried.iter().map(|c| c.amount.0).sum()];
         for payment in &funding.payments {
             let entry = &ledger.entries[payment.entry];
             let fund = payment.fund.expect("every line names funds");
-            assert!(
-                entry.funds.contains(&fund) && entry.year == payment.year,
-                "seed {seed}"
-            );
-            let position = payment.amount.0 * i64::try_from(fund.0).unwrap();
+            assert!(entry.funds.contains(&fund) && entry.year == payment.year, "seed {seed}");
+            let position = payment.amount.0 * i64::try_from(fund.0).expect("small");
             cost[1] += position;
             cost[2] += position * i64::from(portfolio.calendar.accounted_to().since(payment.year) + 1);
         }
-        assert_eq!(
-            cost,
-            by_enumeration(&portfolio, &scenario, &ledger),
-            "seed {seed}"
-        );
+        assert_eq!(cost, by_enumeration(&portfolio, &scenario, &ledger), "seed {seed}");
         short += i32::from(unpaid > 0);
         carrying += i32::from(!funding.carried.is_empty());
     }
-    assert!(
-        short > 80 && carrying > 40,
-        "the cases are too easy: {short} short, {carrying} carrying"
-    );
+    assert!(short > 80 && carrying > 40, "the cases are too easy: {short} short, {carrying} carrying");
 }

@@ -5,10 +5,10 @@ mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::oracle::goal_values;
-use common::{best, random_problem};
-use petajalan::audit::{keeps_all, slack, violations};
-use petajalan::plan::Plan;
+use common::oracle::{best, goal_values};
+use common::random::random_problem;
+use petajalan::audit::{Breach, keeps_all, slack, violations};
+use petajalan::plan::{Funding, Ledger, Plan};
 use petajalan::portfolio::{Finish, Link, Portfolio, ServiceStart, Target};
 use petajalan::scenario::{Goal, Rule, Scenario};
 use petajalan::units::{Points, Year};
@@ -72,7 +72,8 @@ fn features(portfolio: &Portfolio, scenario: &Scenario) -> BTreeSet<String> {
     note("negative value", portfolio.initiatives.iter().any(|i| i.given.per_service_year < Points::ZERO));
     note("least cost first", scenario.goals.first() == Some(&Goal::LeastCost));
     note("index first", matches!(scenario.goals.first(), Some(Goal::HighestIndex { .. })));
-    let before = |rule: &Rule| matches!(rule, Rule::Committed { start, .. } if *start < portfolio.calendar.first);
+    let before =
+        |rule: &Rule| matches!(rule, Rule::Committed { start, .. } if *start < portfolio.calendar.first);
     note("committed before", scenario.rules.iter().any(before));
     let adds = portfolio.initiatives.iter().flat_map(|item| &item.staff).any(|need| need.adds.0 > 0);
     note("pool additions", adds && scenario.rules.iter().any(|rule| matches!(rule, Rule::Pool { .. })));
@@ -115,8 +116,8 @@ fn reached(portfolio: &Portfolio, scenario: &Scenario) -> Option<i128> {
 
 #[test]
 fn dropping_a_rule_never_hurts_and_every_rule_decides_somewhere() {
-    // A permission and a bonus are no promises: without them less is possible, not more.
-    let widening = ["CarryOver", "Synergy"];
+    // Permissions and bonuses: a commitment also allows a start outside the plan's years.
+    let widening = ["CarryOver", "Synergy", "Committed"];
     let decided: Vec<String> = (0..800)
         .into_par_iter()
         .flat_map_iter(|seed| {
@@ -177,10 +178,15 @@ fn plainly(portfolio: &Portfolio, scenario: &Scenario) -> Option<(Plan, Vec<i128
         assert_eq!(broken.is_empty(), keeps_all(portfolio, scenario, &plan));
         let negative = slack(portfolio, scenario, &plan).iter().any(|slack| slack.slack < 0);
         assert!(!negative || !broken.is_empty(), "a slack below zero and no violation");
+        let ledger = Ledger::of(portfolio, scenario, &plan);
+        let short = !Funding::of(portfolio, scenario, &ledger).unpaid.is_empty();
+        let blamed = broken.iter().any(|found| matches!(found.breach, Breach::Unpaid { .. }));
+        assert_eq!(short, blamed, "a rule is named exactly where money is missing");
         if broken.is_empty() {
             let values = goal_values(portfolio, scenario, &plan);
             let turn = |values: &[i128]| -> Vec<i128> {
-                let one = |(goal, value): (&Goal, &i128)| if *goal == Goal::LeastCost { -value } else { *value };
+                let one =
+                    |(goal, value): (&Goal, &i128)| if *goal == Goal::LeastCost { -value } else { *value };
                 scenario.goals.iter().zip(values).map(one).collect()
             };
             if best.as_ref().is_none_or(|(_, held)| turn(&values) > turn(held)) {

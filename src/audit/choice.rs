@@ -1,27 +1,17 @@
 //! Rules on which initiatives, and how many: groups, bundles, counts, and changes against an earlier plan.
 
+use std::collections::BTreeMap;
+
 use super::{Books, Breach, Unit, Verdict};
 use crate::scenario::{Choose, Scope};
 use crate::units::{GroupIx, InitiativeIx, Year};
 
 /// At least one member is started by its deadline, members without one whenever.
 pub(super) fn mandatory_group(books: &Books, group: GroupIx, start_by: &[(InitiativeIx, Year)]) -> Verdict {
-    let deadline = |member| {
-        start_by
-            .iter()
-            .filter(|(who, _)| *who == member)
-            .map(|(_, year)| *year)
-            .min()
-    };
+    let deadline = |member| start_by.iter().filter(|(who, _)| *who == member).map(|(_, year)| *year).min();
     let in_time = |member, start| deadline(member).is_none_or(|latest| start <= latest);
     let started = |&member: &InitiativeIx| books.plan.start(member).map(|start| (member, start));
-    let starts: Vec<_> = books
-        .portfolio
-        .group(group)
-        .members
-        .iter()
-        .filter_map(started)
-        .collect();
+    let starts: Vec<_> = books.portfolio.group(group).members.iter().filter_map(started).collect();
     if starts.iter().any(|&(member, start)| in_time(member, start)) {
         return Verdict::kept();
     }
@@ -32,11 +22,7 @@ pub(super) fn mandatory_group(books: &Books, group: GroupIx, start_by: &[(Initia
 /// The number of started members is at most one, exactly one, or at least k.
 pub(super) fn alternatives(books: &Books, group: GroupIx, choose: Choose) -> Verdict {
     let members = &books.portfolio.group(group).members;
-    let started = count(
-        members
-            .iter()
-            .filter(|&&member| books.plan.start(member).is_some()),
-    );
+    let started = count(members.iter().filter(|&&member| books.plan.start(member).is_some()));
     match choose {
         Choose::ExactlyOne if started == 0 => at_least(started, 1),
         Choose::AtMostOne | Choose::ExactlyOne => at_most(started, 1),
@@ -46,21 +32,14 @@ pub(super) fn alternatives(books: &Books, group: GroupIx, choose: Choose) -> Ver
 
 /// All members are started, or none.
 pub(super) fn bundle(books: &Books, members: &[InitiativeIx]) -> Verdict {
-    let missing: Vec<_> = members
-        .iter()
-        .copied()
-        .filter(|&m| books.plan.start(m).is_none())
-        .collect();
+    let missing: Vec<_> = members.iter().copied().filter(|&m| books.plan.start(m).is_none()).collect();
     let torn = !missing.is_empty() && missing.len() < members.len();
     Verdict::of(torn.then_some(Breach::Torn { missing }))
 }
 
 /// At least so many initiatives of the scope are started. Classes of the scope mean nothing here.
 pub(super) fn minimum_starts(books: &Books, scope: &Scope, least: u32) -> Verdict {
-    at_least(
-        count(books.plan.started().filter(|&(who, _)| is_in(books, scope, who))),
-        least,
-    )
+    at_least(count(books.plan.started().filter(|&(who, _)| is_in(books, scope, who))), least)
 }
 
 /// At most so many initiatives of the scope start in the year. Classes of the scope mean nothing here.
@@ -71,21 +50,12 @@ pub(super) fn starts_per_year(books: &Books, scope: &Scope, year: Year, most: u3
 
 /// At most so many initiatives have another start (a year, or none) than in the earlier plan.
 pub(super) fn stability(books: &Books, earlier: &[(InitiativeIx, Year)], most: u32) -> Verdict {
-    let before = |who| {
-        earlier
-            .iter()
-            .find(|(held, _)| *held == who)
-            .map(|(_, year)| *year)
-    };
+    let earlier: BTreeMap<InitiativeIx, Year> = earlier.iter().copied().collect();
     let everyone = (0..books.plan.starts.len()).map(InitiativeIx);
-    let changed: Vec<_> = everyone
-        .filter(|&who| books.plan.start(who) != before(who))
-        .collect();
+    let changed: Vec<_> =
+        everyone.filter(|&who| books.plan.start(who) != earlier.get(&who).copied()).collect();
     let margin = i128::from(most) - i128::from(count(changed.iter()));
-    Verdict::within(margin, Unit::Starts, || Breach::Unstable {
-        changed,
-        at_most: most,
-    })
+    Verdict::within(margin, Unit::Starts, || Breach::Unstable { changed, at_most: most })
 }
 
 fn is_in(books: &Books, scope: &Scope, who: InitiativeIx) -> bool {

@@ -30,21 +30,9 @@ fn verdict(books: &Books, fund: FundIx, period: Period, left: Money) -> Verdict 
         Period::Year(year) => unpaid.year == year,
         Period::Horizon => unpaid.year <= books.portfolio.calendar.last(),
     };
-    let concerned = books
-        .funding()
-        .unpaid
-        .iter()
-        .filter(within)
-        .filter(|unpaid| unpaid.funds.contains(&fund));
+    let concerned =
+        books.funding().unpaid.iter().filter(within).filter(|unpaid| unpaid.funds.contains(&fund));
     let missing: Money = concerned.map(|unpaid| unpaid.amount).sum();
-    let margin = if left <= Money::ZERO {
-        -i128::from(missing.0)
-    } else {
-        i128::from(left.0)
-    };
-    Verdict::within(margin, Unit::Money, || Breach::Unpaid {
-        fund,
-        period,
-        missing,
-    })
+    let margin = if left <= Money::ZERO { -i128::from(missing.0) } else { i128::from(left.0) };
+    Verdict::within(margin, Unit::Money, || Breach::Unpaid { fund, period, missing })
 }

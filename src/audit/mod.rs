@@ -238,11 +238,7 @@ pub fn slack(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Vec<Sla
     }
     let of_rule = |(at, rule)| {
         let margin: Option<(i128, Unit)> = judge(&books, rule).margin;
-        margin.map(|(slack, unit)| Slack {
-            rule: at,
-            slack,
-            unit,
-        })
+        margin.map(|(slack, unit)| Slack { rule: at, slack, unit })
     };
     scenario.rules.iter().enumerate().filter_map(of_rule).collect()
 }
@@ -252,12 +248,7 @@ fn broken<'a>(books: &'a Books<'a>) -> Box<dyn Iterator<Item = Violation> + 'a> 
         return Box::new(std::iter::once(Violation { rule: None, breach }));
     }
     let structural = structure::starts(books).map(|breach| Violation { rule: None, breach });
-    let of_rule = |(at, rule)| {
-        judge(books, rule).breach.map(|breach| Violation {
-            rule: Some(at),
-            breach,
-        })
-    };
+    let of_rule = |(at, rule)| judge(books, rule).breach.map(|breach| Violation { rule: Some(at), breach });
     Box::new(structural.chain(books.scenario.rules.iter().enumerate().filter_map(of_rule)))
 }
 
@@ -283,10 +274,7 @@ impl Verdict {
 
     /// A rule that is broken exactly where its margin is below zero.
     fn within(margin: i128, unit: Unit, breach: impl FnOnce() -> Breach) -> Self {
-        Self {
-            breach: (margin < 0).then(breach),
-            margin: Some((margin, unit)),
-        }
+        Self { breach: (margin < 0).then(breach), margin: Some((margin, unit)) }
     }
 }
 
@@ -301,73 +289,43 @@ struct Books<'a> {
 
 impl<'a> Books<'a> {
     fn open(portfolio: &'a Portfolio, scenario: &'a Scenario, plan: &'a Plan) -> Self {
-        Self {
-            portfolio,
-            scenario,
-            plan,
-            ledger: OnceCell::new(),
-            funding: OnceCell::new(),
-        }
+        Self { portfolio, scenario, plan, ledger: OnceCell::new(), funding: OnceCell::new() }
     }
 
     fn ledger(&self) -> &Ledger<'a> {
-        self.ledger
-            .get_or_init(|| Ledger::of(self.portfolio, self.scenario, self.plan))
+        self.ledger.get_or_init(|| Ledger::of(self.portfolio, self.scenario, self.plan))
     }
 
     fn funding(&self) -> &Funding {
-        self.funding
-            .get_or_init(|| Funding::of(self.portfolio, self.scenario, self.ledger()))
+        self.funding.get_or_init(|| Funding::of(self.portfolio, self.scenario, self.ledger()))
     }
 }
 
 fn judge(books: &Books, rule: &Rule) -> Verdict {
     match rule {
-        Rule::Window {
-            initiative,
-            earliest,
-            latest,
-        } => timing::window(books, *initiative, *earliest, *latest),
-        Rule::Mandatory {
-            initiative, start_by, ..
-        } => timing::mandatory(books, *initiative, *start_by),
+        Rule::Window { initiative, earliest, latest } => {
+            timing::window(books, *initiative, *earliest, *latest)
+        }
+        Rule::Mandatory { initiative, start_by, .. } => timing::mandatory(books, *initiative, *start_by),
         Rule::MandatoryGroup { group, start_by } => choice::mandatory_group(books, *group, start_by),
         Rule::Committed { initiative, start } => timing::forced_in(books, *initiative, Some(*start)),
-        Rule::ForcedIn {
-            initiative, start, ..
-        } => timing::forced_in(books, *initiative, *start),
+        Rule::ForcedIn { initiative, start, .. } => timing::forced_in(books, *initiative, *start),
         Rule::ForcedOut { initiative, .. } => timing::forced_out(books, *initiative),
-        Rule::Ceiling {
-            scope, year, limit, ..
+        Rule::Ceiling { scope, year, limit, .. } | Rule::Commitments { scope, year, limit, .. } => {
+            money::ceiling(books, scope, Period::Year(*year), *limit)
         }
-        | Rule::Commitments {
-            scope, year, limit, ..
-        } => money::ceiling(books, scope, Period::Year(*year), *limit),
         Rule::HorizonCeiling { scope, limit, .. } => money::ceiling(books, scope, Period::Horizon, *limit),
-        Rule::Floor {
-            scope,
-            period,
-            amount,
-            ..
-        } => money::floor(books, scope, *period, *amount),
-        Rule::ShareFloor {
-            scope,
-            period,
-            base,
-            share,
-            ..
-        } => money::share_floor(books, scope, *period, *base, *share),
-        Rule::ShareCap {
-            scope,
-            period,
-            base,
-            share,
-            ..
-        } => money::share_cap(books, scope, *period, *base, *share),
+        Rule::Floor { scope, period, amount, .. } => money::floor(books, scope, *period, *amount),
+        Rule::ShareFloor { scope, period, base, share, .. } => {
+            money::share_floor(books, scope, *period, *base, *share)
+        }
+        Rule::ShareCap { scope, period, base, share, .. } => {
+            money::share_cap(books, scope, *period, *base, *share)
+        }
         Rule::MinimumStarts { scope, at_least, .. } => choice::minimum_starts(books, scope, *at_least),
-        Rule::StartsPerYear {
-            scope, year, at_most, ..
-        } => choice::starts_per_year(books, scope, *year, *at_most),
+        Rule::StartsPerYear { scope, year, at_most, .. } => {
+            choice::starts_per_year(books, scope, *year, *at_most)
+        }
         Rule::FundLimit { fund, year, limit } => funding::fund_limit(books, *fund, *year, *limit),
         Rule::FundHorizonLimit { fund, limit } => funding::fund_horizon_limit(books, *fund, *limit),
         Rule::CarryOver { .. } | Rule::Synergy { .. } => Verdict::kept(),
@@ -375,13 +333,9 @@ fn judge(books: &Books, rule: &Rule) -> Verdict {
         Rule::Alternatives { group, choose } => choice::alternatives(books, *group, *choose),
         Rule::Bundle { members, .. } => choice::bundle(books, members),
         Rule::Pool { pool, year, capacity } => staff::pool(books, *pool, *year, PersonMonths(*capacity)),
-        Rule::Outcome {
-            scheme,
-            measure,
-            year,
-            at_least,
-            ..
-        } => outcome::target(books, *scheme, *measure, *year, *at_least),
+        Rule::Outcome { scheme, measure, year, at_least, .. } => {
+            outcome::target(books, *scheme, *measure, *year, *at_least)
+        }
         Rule::Stability { starts, at_most, .. } => choice::stability(books, starts, *at_most),
     }
 }

@@ -44,12 +44,7 @@ pub(super) fn share_cap(books: &Books, scope: &Scope, period: Period, base: Base
 /// to take a share of.
 fn base_amount(books: &Books, period: Period, base: Base) -> Option<i128> {
     let total = Scope::total();
-    let ceiling = |year| {
-        books
-            .scenario
-            .ceiling(&total, year)
-            .map(|limit| i128::from(limit.0))
-    };
+    let ceiling = |year| books.scenario.ceiling(&total, year).map(|limit| i128::from(limit.0));
     match (base, period) {
         (Base::Spending, _) => Some(i128::from(spent(books, &total, period).0)),
         (Base::Ceiling, Period::Year(year)) => ceiling(year),

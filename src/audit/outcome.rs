@@ -21,11 +21,5 @@ pub(super) fn target(
     };
     let least = at_least.0 * Scheme::WHOLE;
     let margin = i128::from(reached) - i128::from(least);
-    Verdict::within(margin, Unit::Level, || Breach::BelowTarget {
-        scheme,
-        measure,
-        year,
-        reached,
-        least,
-    })
+    Verdict::within(margin, Unit::Level, || Breach::BelowTarget { scheme, measure, year, reached, least })
 }

@@ -9,10 +9,5 @@ pub(super) fn pool(books: &Books, pool: PoolIx, year: Year, capacity: PersonMont
     let used = staff_used(books.portfolio, books.plan, pool, year);
     let available = capacity + staff_added(books.portfolio, books.plan, pool, year);
     let margin = i128::from(available.0) - i128::from(used.0);
-    Verdict::within(margin, Unit::PersonMonths, || Breach::Understaffed {
-        pool,
-        year,
-        used,
-        available,
-    })
+    Verdict::within(margin, Unit::PersonMonths, || Breach::Understaffed { pool, year, used, available })
 }

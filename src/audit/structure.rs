@@ -2,6 +2,8 @@
 //!
 //! A start that a [`Rule::Committed`] fixes is a fact and exempt from both.
 
+use std::collections::BTreeSet;
+
 use super::{Books, Breach};
 use crate::scenario::Rule;
 use crate::units::{InitiativeIx, Year};
@@ -14,29 +16,24 @@ pub(super) fn length(books: &Books) -> Option<Breach> {
 
 /// `first <= s_i <= last`, and `s_i <= latest_start(d_i)` where execution must end inside the plan.
 pub(super) fn starts<'a>(books: &'a Books<'a>) -> impl Iterator<Item = Breach> + 'a {
-    let free = |&(initiative, start): &(InitiativeIx, Year)| !is_committed(books, initiative, start);
-    books
-        .plan
-        .started()
-        .filter(free)
-        .filter_map(|(initiative, start)| {
-            let calendar = &books.portfolio.calendar;
-            let latest = calendar.latest_start(books.portfolio.initiative(initiative).duration);
-            if start < calendar.first || start > calendar.last() {
-                Some(Breach::OutsidePlan { initiative, start })
-            } else {
-                (start > latest).then_some(Breach::FinishesLate {
-                    initiative,
-                    start,
-                    latest,
-                })
-            }
-        })
+    let committed = committed(&books.scenario.rules);
+    let free = move |fixed: &(InitiativeIx, Year)| !committed.contains(fixed);
+    books.plan.started().filter(free).filter_map(|(initiative, start)| {
+        let calendar = &books.portfolio.calendar;
+        let latest = calendar.latest_start(books.portfolio.initiative(initiative).duration);
+        if start < calendar.first || start > calendar.last() {
+            Some(Breach::OutsidePlan { initiative, start })
+        } else {
+            (start > latest).then_some(Breach::FinishesLate { initiative, start, latest })
+        }
+    })
 }
 
-fn is_committed(books: &Books, wanted: InitiativeIx, at: Year) -> bool {
-    books.scenario.rules.iter().any(|rule| match rule {
-        Rule::Committed { initiative, start } => *initiative == wanted && *start == at,
-        _ => false,
-    })
+/// Every start that is a fact.
+fn committed(rules: &[Rule]) -> BTreeSet<(InitiativeIx, Year)> {
+    let fixed = |rule: &Rule| match rule {
+        Rule::Committed { initiative, start } => Some((*initiative, *start)),
+        _ => None,
+    };
+    rules.iter().filter_map(fixed).collect()
 }

@@ -11,11 +11,7 @@ pub(super) fn window(books: &Books, initiative: InitiativeIx, earliest: Year, la
     };
     if start < earliest {
         return Verdict {
-            breach: Some(Breach::TooEarly {
-                initiative,
-                start,
-                earliest,
-            }),
+            breach: Some(Breach::TooEarly { initiative, start, earliest }),
             margin: Some((i128::from(start.since(earliest)), Unit::Years)),
         };
     }
@@ -33,22 +29,14 @@ pub(super) fn mandatory(books: &Books, initiative: InitiativeIx, start_by: Optio
 
 fn in_time(initiative: InitiativeIx, start: Year, latest: Year) -> Verdict {
     let years = i128::from(latest.since(start));
-    Verdict::within(years, Unit::Years, || Breach::TooLate {
-        initiative,
-        start,
-        latest,
-    })
+    Verdict::within(years, Unit::Years, || Breach::TooLate { initiative, start, latest })
 }
 
 /// Started, and `s_i = fixed` where a year is fixed.
 pub(super) fn forced_in(books: &Books, initiative: InitiativeIx, fixed: Option<Year>) -> Verdict {
     let breach = match (books.plan.start(initiative), fixed) {
         (None, _) => Some(Breach::NotStarted { initiative }),
-        (Some(start), Some(fixed)) if start != fixed => Some(Breach::OtherStart {
-            initiative,
-            start,
-            fixed,
-        }),
+        (Some(start), Some(fixed)) if start != fixed => Some(Breach::OtherStart { initiative, start, fixed }),
         (Some(_), _) => None,
     };
     Verdict::of(breach)
@@ -63,10 +51,7 @@ pub(super) fn forced_out(books: &Books, initiative: InitiativeIx) -> Verdict {
 /// If started inside the plan, one of the clause's ties holds; a group is met by any of its members. A start
 /// before the plan is a fact and waits for nothing.
 pub(super) fn dependency(books: &Books, initiative: InitiativeIx, clause: &Dependency) -> Verdict {
-    let Some(start) = books
-        .plan
-        .start(initiative)
-        .filter(|&start| start >= books.portfolio.calendar.first)
+    let Some(start) = books.plan.start(initiative).filter(|&start| start >= books.portfolio.calendar.first)
     else {
         return Verdict::kept();
     };

@@ -50,16 +50,8 @@ impl Network {
     /// Adds an arc; a negative capacity counts as none.
     pub(super) fn arc(&mut self, from: Node, to: Node, capacity: i64, cost: Cost) -> Arc {
         let at = self.halves.len();
-        self.halves.push(Half {
-            to: to.0,
-            room: capacity.max(0),
-            cost,
-        });
-        self.halves.push(Half {
-            to: from.0,
-            room: 0,
-            cost: cost.map(|part| -part),
-        });
+        self.halves.push(Half { to: to.0, room: capacity.max(0), cost });
+        self.halves.push(Half { to: from.0, room: 0, cost: cost.map(|part| -part) });
         self.leaving[from.0].push(at);
         self.leaving[to.0].push(at + 1);
         Arc(at)
@@ -77,10 +69,7 @@ impl Network {
             let Some(path) = self.cheapest(from, to) else {
                 break;
             };
-            let step = path
-                .iter()
-                .map(|&half| self.halves[half].room)
-                .fold(left, i64::min);
+            let step = path.iter().map(|&half| self.halves[half].room).fold(left, i64::min);
             for half in path {
                 self.halves[half].room -= step;
                 self.halves[half ^ 1].room += step;

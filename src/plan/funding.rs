@@ -79,25 +79,14 @@ impl Funding {
         let demands = demands(ledger, &net);
         let mut pipes = Pipes::lay(portfolio, scenario);
         let taps: Vec<Tap> = demands.iter().map(|demand| pipes.send(demand)).collect();
-        let mut funding = Self {
-            carried: pipes.carried(),
-            ..Self::default()
-        };
+        let mut funding = Self { carried: pipes.carried(), ..Self::default() };
         for (demand, tap) in demands.iter().zip(&taps) {
-            let drawn = tap
-                .payers
-                .iter()
-                .map(|&(fund, arc)| (fund, pipes.network.flow(arc)))
-                .collect();
+            let drawn = tap.payers.iter().map(|&(fund, arc)| (fund, pipes.network.flow(arc))).collect();
             let missing = pipes.network.flow(tap.unpaid);
             split(demand, &net, drawn, &mut funding.payments);
             if missing > 0 {
                 let funds = demand.funds.iter().filter_map(|&fund| fund).collect();
-                funding.unpaid.push(Unpaid {
-                    year: demand.year,
-                    funds,
-                    amount: Money(missing),
-                });
+                funding.unpaid.push(Unpaid { year: demand.year, funds, amount: Money(missing) });
             }
         }
         funding
@@ -107,22 +96,14 @@ impl Funding {
     #[must_use]
     pub fn drawn(&self, fund: FundIx, year: Year) -> Money {
         let of_both = |payment: &&Payment| payment.fund == Some(fund) && payment.year == year;
-        self.payments
-            .iter()
-            .filter(of_both)
-            .map(|payment| payment.amount)
-            .sum()
+        self.payments.iter().filter(of_both).map(|payment| payment.amount).sum()
     }
 
     /// What the fund spends in the year after `from` out of the limit of `from`.
     #[must_use]
     pub fn carried_from(&self, fund: FundIx, from: Year) -> Money {
         let of_both = |carried: &&Carried| carried.fund == fund && carried.from == from;
-        self.carried
-            .iter()
-            .filter(of_both)
-            .map(|carried| carried.amount)
-            .sum()
+        self.carried.iter().filter(of_both).map(|carried| carried.amount).sum()
     }
 }
 
@@ -135,11 +116,7 @@ fn net_of_savings(portfolio: &Portfolio, scenario: &Scenario, ledger: &Ledger) -
     let payable = |entry: &Entry| portfolio.class(entry.class).money && years.contains(&entry.year);
     let gross = |entry: &Entry| if payable(entry) { entry.amount.0.max(0) } else { 0 };
     let mut net: Vec<i64> = ledger.entries.iter().map(gross).collect();
-    for saving in ledger
-        .entries
-        .iter()
-        .filter(|entry| entry.amount < Money::ZERO && payable(entry))
-    {
+    for saving in ledger.entries.iter().filter(|entry| entry.amount < Money::ZERO && payable(entry)) {
         let mut left = -saving.amount.0;
         let owner = owner(scenario, saving);
         let is_own = |entry: &Entry| {
@@ -187,17 +164,8 @@ fn demands(ledger: &Ledger, net: &[i64]) -> Vec<Demand> {
     }
     let demand = |((year, funds), entries): ((Year, &[FundIx]), Vec<usize>)| {
         let amount = entries.iter().map(|&at| net[at]).sum();
-        let funds = if funds.is_empty() {
-            vec![None]
-        } else {
-            funds.iter().copied().map(Some).collect()
-        };
-        Demand {
-            year,
-            funds,
-            entries,
-            amount,
-        }
+        let funds = if funds.is_empty() { vec![None] } else { funds.iter().copied().map(Some).collect() };
+        Demand { year, funds, entries, amount }
     };
     groups.into_iter().map(demand).collect()
 }
@@ -230,24 +198,14 @@ impl Pipes {
         let mut carried = Vec::new();
         for fund in (0..portfolio.funds.len()).map(FundIx) {
             let horizon = network.node();
-            network.arc(
-                horizon,
-                sink,
-                horizon_limit(scenario, fund).unwrap_or(UNLIMITED),
-                [0; 4],
-            );
+            network.arc(horizon, sink, horizon_limit(scenario, fund).unwrap_or(UNLIMITED), [0; 4]);
             let mut before: Option<(Year, Node)> = None;
             for year in calendar.accounted_years() {
                 let (spent, own) = (network.node(), network.node());
                 let limit = limit(scenario, fund, year);
                 let inside = year <= calendar.last();
                 network.arc(spent, own, UNLIMITED, [0; 4]);
-                network.arc(
-                    own,
-                    if inside { horizon } else { sink },
-                    limit.unwrap_or(UNLIMITED),
-                    [0; 4],
-                );
+                network.arc(own, if inside { horizon } else { sink }, limit.unwrap_or(UNLIMITED), [0; 4]);
                 if let Some((from, left_over)) = before.filter(|_| inside) {
                     let arc = network.arc(spent, left_over, cap(scenario, fund), [0, 0, 0, 1]);
                     carried.push((fund, from, arc));
@@ -256,13 +214,7 @@ impl Pipes {
                 spending.insert((Some(fund), year), spent);
             }
         }
-        Self {
-            network,
-            sink,
-            last_accounted: calendar.accounted_to(),
-            spending,
-            carried,
-        }
+        Self { network, sink, last_accounted: calendar.accounted_to(), spending, carried }
     }
 
     /// Brings the demand's whole amount in, unpaid where nothing else is left.
@@ -284,17 +236,10 @@ impl Pipes {
     }
 
     fn carried(&self) -> Vec<Carried> {
-        let flowing = self
-            .carried
-            .iter()
-            .map(|&(fund, from, arc)| (fund, from, self.network.flow(arc)));
+        let flowing = self.carried.iter().map(|&(fund, from, arc)| (fund, from, self.network.flow(arc)));
         flowing
             .filter(|&(_, _, amount)| amount > 0)
-            .map(|(fund, from, amount)| Carried {
-                fund,
-                from,
-                amount: Money(amount),
-            })
+            .map(|(fund, from, amount)| Carried { fund, from, amount: Money(amount) })
             .collect()
     }
 }
@@ -336,12 +281,7 @@ fn split(demand: &Demand, net: &[i64], drawn: Vec<(Option<FundIx>, i64)>, paymen
         {
             let amount = due.min(*left);
             if amount > 0 {
-                payments.push(Payment {
-                    year: demand.year,
-                    fund: *fund,
-                    amount: Money(amount),
-                    entry,
-                });
+                payments.push(Payment { year: demand.year, fund: *fund, amount: Money(amount), entry });
             }
             due -= amount;
             *left -= amount;

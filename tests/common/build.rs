@@ -54,40 +54,23 @@ pub fn portfolio(initiatives: usize, years: u16) -> Portfolio {
             service: ServiceStart::NextYear,
             finish: Finish::Inside,
         },
-        currency: Currency {
-            sign: "Rp".into(),
-            decimals: 0,
-        },
+        currency: Currency { sign: "Rp".into(), decimals: 0 },
         price_year: FIRST,
         discount: 0.0,
-        classes: vec![
-            class("capital", true),
-            class("operating", true),
-            class("tonnage", false),
-        ],
+        classes: vec![class("capital", true), class("operating", true), class("tonnage", false)],
         agencies: named(&["north", "south"]),
         categories: named(&["application", "people"]),
         funds: Vec::new(),
-        pools: vec![Pool {
-            id: "staff".into(),
-            name: Label::same("staff"),
-        }],
+        pools: vec![Pool { id: "staff".into(), name: Label::same("staff") }],
         criteria: Vec::new(),
         schemes: vec![scheme],
         groups: Vec::new(),
-        initiatives: (1..=initiatives)
-            .map(|at| initiative(&format!("A{at}")))
-            .collect(),
+        initiatives: (1..=initiatives).map(|at| initiative(&format!("A{at}"))).collect(),
     }
 }
 
 fn named(ids: &[&str]) -> Vec<Named> {
-    ids.iter()
-        .map(|id| Named {
-            id: (*id).into(),
-            name: Label::same(id),
-        })
-        .collect()
+    ids.iter().map(|id| Named { id: (*id).into(), name: Label::same(id) }).collect()
 }
 
 /// A plain initiative.
@@ -100,20 +83,14 @@ pub fn initiative(id: &str) -> Initiative {
         duration: 1,
         earliest: None,
         latest: None,
-        costs: vec![
-            line(CAPITAL, When::Execution(0), 10),
-            line(OPERATING, When::Service, 1),
-        ],
+        costs: vec![line(CAPITAL, When::Execution(0), 10), line(OPERATING, When::Service, 1)],
         dependencies: Vec::new(),
         group: None,
         staff: Vec::new(),
         lifts: Vec::new(),
         scores: Vec::new(),
         reach: 1.0,
-        given: Given {
-            by_execution_year: vec![Points(1_000_000)],
-            per_service_year: Points(1_000_000),
-        },
+        given: Given { by_execution_year: vec![Points(1_000_000)], per_service_year: Points(1_000_000) },
         risk: None,
         saving: Money(0),
         heading: String::new(),
@@ -127,23 +104,13 @@ pub fn initiative(id: &str) -> Initiative {
 
 /// A cost line that any fund may pay once funds are [added](with_funds).
 pub fn line(class: ClassIx, when: When, amount: i64) -> CostLine {
-    CostLine {
-        class,
-        when,
-        amount: Money(amount),
-        account: None,
-        funds: Vec::new(),
-    }
+    CostLine { class, when, amount: Money(amount), account: None, funds: Vec::new() }
 }
 
 /// Declares so many funds, all of which may pay every line of money.
 pub fn with_funds(portfolio: &mut Portfolio, count: usize) {
     portfolio.funds = (1..=count)
-        .map(|at| Fund {
-            id: format!("F{at}"),
-            name: Label::same("fund"),
-            classes: Vec::new(),
-        })
+        .map(|at| Fund { id: format!("F{at}"), name: Label::same("fund"), classes: Vec::new() })
         .collect();
     for cost in portfolio.initiatives.iter_mut().flat_map(|item| &mut item.costs) {
         if cost.class != TONNAGE {
@@ -176,21 +143,14 @@ pub fn scenario(portfolio: &Portfolio, rules: Vec<Rule>) -> Scenario {
         values: Values::of(portfolio, None, None),
         base: Vec::new(),
         rules,
-        goals: vec![
-            Goal::MostValue,
-            Goal::LeastCost,
-            Goal::EarliestStarts,
-            Goal::FirstInOrder,
-        ],
+        goals: vec![Goal::MostValue, Goal::LeastCost, Goal::EarliestStarts, Goal::FirstInOrder],
     }
 }
 
 /// A plan from plan years, counted from 1; 0 is not started.
 pub fn plan(years: &[i32]) -> Plan {
     let start = |&year: &i32| (year != 0).then(|| FIRST.plus(year - 1));
-    Plan {
-        starts: years.iter().map(start).collect(),
-    }
+    Plan { starts: years.iter().map(start).collect() }
 }
 
 /// Plan year `year`, counted from 1, as a calendar year.

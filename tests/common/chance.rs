@@ -45,10 +45,6 @@ impl Chance {
     /// As [`Chance::some`], but at least one.
     pub fn some_at_least_one<T: Copy>(&mut self, items: &[T], likely: i64) -> Vec<T> {
         let chosen = self.some(items, likely);
-        if chosen.is_empty() {
-            vec![self.pick(items)]
-        } else {
-            chosen
-        }
+        if chosen.is_empty() { vec![self.pick(items)] } else { chosen }
     }
 }

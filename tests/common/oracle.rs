@@ -145,9 +145,11 @@ impl Cap {
 
 fn caps(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Cap> {
     let years = i64::from(portfolio.calendar.years) + i64::from(portfolio.calendar.tail);
-    let saved = |rule: &Rule| if let Rule::Synergy { saving, .. } = rule { *saving * years } else { Money::ZERO };
+    let saved = |rule: &Rule| {
+        if let Rule::Synergy { saving, .. } = rule { *saving * years } else { Money::ZERO }
+    };
     let savings: Money = scenario.rules.iter().map(saved).sum();
-    let plain = scenario.keeping(|rule| !matches!(rule, Rule::Synergy { .. }));
+    let without_savings = scenario.keeping(|rule| !matches!(rule, Rule::Synergy { .. }));
     let of_rule = |rule: &Rule| {
         let (scope, year, limit) = match rule {
             Rule::Ceiling { scope, year, limit, .. } | Rule::Commitments { scope, year, limit, .. } => {
@@ -157,7 +159,7 @@ fn caps(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Cap> {
             _ => return None,
         };
         let spent = |plan: &Plan| {
-            let ledger = Ledger::of(portfolio, &plain, plan);
+            let ledger = Ledger::of(portfolio, &without_savings, plan);
             year.map_or_else(|| ledger.spent_in_horizon(scope), |year| ledger.spent(scope, year))
         };
         let base = spent(&Plan::empty(portfolio));
