@@ -21,8 +21,16 @@ pub mod plan;
 
 pub mod audit;
 
+pub mod input;
+
 pub mod model;
 
 pub mod solve;
 
 pub mod explain;
+
+pub mod study;
+
+pub mod words;
+
+pub mod report;

@@ -4,6 +4,7 @@
 pub mod certificate_json;
 pub mod comparison_csv;
 pub mod csv_style;
+pub mod findings;
 mod json;
 pub mod manifest;
 pub mod plan_csv;
