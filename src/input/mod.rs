@@ -74,8 +74,8 @@ pub struct InputFile {
     pub name: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
-    /// Its size in bytes.
-    pub bytes: usize,
+    /// Its contents, as they were read.
+    pub bytes: Vec<u8>,
 }
 
 /// Opens a case's folder and builds the case.
@@ -212,5 +212,5 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
 
 fn input_file(name: &str, bytes: &[u8]) -> InputFile {
     let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    InputFile { name: name.to_owned(), sha256, bytes: bytes.len() }
+    InputFile { name: name.to_owned(), sha256, bytes: bytes.to_vec() }
 }

@@ -15,7 +15,7 @@ pub fn render(shown: &[Shown], lang: Lang) -> String {
     let Some(first) = shown.first() else { return String::new() };
     let portfolio = &first.case.portfolio;
     let mut table = Table::new();
-    table.load_preset(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     let columns =
         [Column::Scenario, Column::Funded, Column::Value, Column::Spending, Column::Ceiling, Column::Index, Column::Proof];
     table.set_header(columns.map(|column| heading(column, lang)));

@@ -8,6 +8,7 @@ pub mod numbers;
 pub mod plain;
 pub mod progress;
 pub mod reasons;
+pub mod rules;
 pub mod summary;
 
 use crate::portfolio::Label;
