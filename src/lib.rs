@@ -31,6 +31,12 @@ pub mod explain;
 
 pub mod study;
 
+pub mod claims;
+
 pub mod words;
 
 pub mod report;
+
+pub mod verify;
+
+pub mod cli;

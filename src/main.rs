@@ -1,1 +1,5 @@
-fn main(){}
+//! The `petajalan` program.
+
+fn main() -> std::process::ExitCode {
+    petajalan::cli::run(std::env::args_os().collect())
+}

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::{Shown, VERSION, json, program};
 use crate::audit::{self, Unit};
+use crate::claims::Unreadable;
 use crate::input::Case;
 use crate::model::{bound, formulate};
 use crate::plan::Plan;
@@ -217,26 +218,6 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(String, Answer), Unreadable
         }),
     };
     Ok((document.scenario, Answer { outcome, relaxation, conflict, missing, trace: Vec::new() }))
-}
-
-/// Why a certificate cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unreadable {
-    /// It is not the JSON it should be.
-    Json {
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-    },
-    /// It is of another format.
-    Format(String),
-    /// An unknown status or goal.
-    Word(String),
-    /// It names an initiative the case does not have.
-    Initiative(String),
-    /// A multiplier that is no number or belongs to no row.
-    Multiplier(usize),
 }
 
 fn plan_of(portfolio: &Portfolio, starts: &BTreeMap<String, i32>) -> Result<Plan, Unreadable> {

@@ -1,0 +1,159 @@
+//! `petajalan plan CASE`: the main job.
+
+use std::path::PathBuf;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use clap::{Arg, ArgAction, value_parser};
+
+use super::args::{self, Request};
+use super::progress::Lines;
+use super::{DONE, FAILED, NEGATIVE, check, output, say};
+use crate::input::{Case, lookup};
+use crate::model::formulate;
+use crate::report::bundle::{Bundle, bundle, folder};
+use crate::report::{Shown, plan_json, program, summary};
+use crate::scenario::Scenario;
+use crate::solve::{Interrupt, Limits, Options};
+use crate::study::{Answer, answers};
+use crate::words::Lang;
+use crate::words::cli::{Message, message};
+
+pub fn args(command: clap::Command) -> clap::Command {
+    command
+        .arg(args::path("case", "CASE"))
+        .arg(Arg::new("scenario").long("scenario").value_name("ID").action(ArgAction::Append))
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .default_value("output"),
+        )
+        .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(ratio).default_value("0"))
+        .arg(Arg::new("time-limit").long("time-limit").value_name("SECONDS").value_parser(seconds))
+        .arg(Arg::new("nodes").long("nodes").value_name("N").value_parser(value_parser!(u64)))
+        .arg(Arg::new("threads").long("threads").value_name("N").value_parser(value_parser!(u16).range(1..=512)))
+        .arg(Arg::new("show-program").long("show-program").action(ArgAction::SetTrue))
+        .arg(Arg::new("no-charts").long("no-charts").action(ArgAction::SetTrue))
+        .arg(args::format())
+}
+
+fn ratio(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(ratio) if (0.0..=1.0).contains(&ratio) => Ok(ratio),
+        _ => Err("0..1".to_owned()),
+    }
+}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "0.1, 30, 600".to_owned())?;
+    if (0.0..=1e7).contains(&seconds) { Ok(Duration::from_secs_f64(seconds)) } else { Err("0..10000000".to_owned()) }
+}
+
+pub fn run(request: &Request) -> u8 {
+    let begun = Instant::now();
+    let (case, lang) = match check::read(request) {
+        Ok(read) => read,
+        Err(code) => return code,
+    };
+    let scenarios = match chosen(&case, request, lang) {
+        Ok(scenarios) => scenarios,
+        Err(code) => return code,
+    };
+    if request.matches.get_flag("show-program") {
+        for scenario in scenarios {
+            let formulation = formulate(&case.portfolio, scenario);
+            say::data(&program::render(&case.portfolio, scenario, &formulation.program));
+        }
+        return DONE;
+    }
+    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
+    pool.install(|| solve_and_write(request, &case, &scenarios, lang, begun))
+}
+
+/// The scenarios asked for, in the case's order; all without a choice.
+fn chosen<'a>(case: &'a Case, request: &Request, lang: Lang) -> Result<Vec<&'a Scenario>, u8> {
+    let Some(asked) = request.matches.get_many::<String>("scenario") else {
+        return Ok(case.scenarios.iter().collect());
+    };
+    let asked: Vec<&String> = asked.collect();
+    let known = |id: &str| case.scenarios.iter().any(|scenario| scenario.id == id);
+    if let Some(unknown) = asked.iter().find(|id| !known(id)) {
+        let nearest = lookup::nearest(unknown, case.scenarios.iter().map(|scenario| scenario.id.as_str()));
+        say::aside(&message(&Message::NoScenario(unknown, nearest.as_deref()), lang));
+        return Err(FAILED);
+    }
+    Ok(case.scenarios.iter().filter(|scenario| asked.iter().any(|id| **id == scenario.id)).collect())
+}
+
+/// The flag that Ctrl-C raises.
+static INTERRUPT: Interrupt = Interrupt::new();
+
+/// The first Ctrl-C ends the search with the best plan so far, the second the program.
+fn listen(lang: Lang) {
+    static ONCE: OnceLock<()> = OnceLock::new();
+    ONCE.get_or_init(|| {
+        // Without a handler Ctrl-C just ends the program, which loses no results.
+        let _ = ctrlc::set_handler(move || {
+            if INTERRUPT.raised() {
+                std::process::exit(i32::from(FAILED));
+            }
+            INTERRUPT.raise();
+            say::aside(&message(&Message::Ending, lang));
+        });
+    });
+}
+
+fn solve_and_write(request: &Request, case: &Case, scenarios: &[&Scenario], lang: Lang, begun: Instant) -> u8 {
+    listen(lang);
+    let limits = Limits {
+        gap: request.matches.get_one("gap").copied().unwrap_or(0.0),
+        time: request.matches.get_one("time-limit").copied(),
+        nodes: request.matches.get_one("nodes").copied(),
+    };
+    let options = Options { limits, interrupt: Some(&INTERRUPT), ..Options::default() };
+    let lines = Lines::new(scenarios, lang);
+    let before = begun.elapsed();
+    let answers = answers(&case.portfolio, scenarios, &options, &|at, improvement| lines.tell(case, at, improvement));
+    lines.finish();
+    let shown: Vec<Shown> = scenarios
+        .iter()
+        .zip(&answers)
+        .map(|(scenario, answer)| Shown { case, scenario, answer, lang })
+        .collect();
+    let Bundle { files, failed } = bundle(case, &shown, lang, !request.matches.get_flag("no-charts"), before);
+    for (name, why) in &failed {
+        say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
+    }
+    let target = target(request, case, scenarios);
+    if let Err((path, error)) = output::replace(&target, &files) {
+        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
+        return FAILED;
+    }
+    if request.json() {
+        shown.iter().for_each(|one| say::data(&plan_json::render(one)));
+    } else {
+        say::data(summary::render(&shown, lang).as_bytes());
+        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+    }
+    code(&answers)
+}
+
+/// `output/<case>/plan`, or `plan-<ids>` where only some scenarios were asked for, so that the results of a whole run
+/// stay whole.
+fn target(request: &Request, case: &Case, scenarios: &[&Scenario]) -> PathBuf {
+    let mut name = "plan".to_owned();
+    if scenarios.len() < case.scenarios.len() {
+        for scenario in scenarios {
+            name.push('-');
+            name.push_str(&folder(&scenario.id));
+        }
+    }
+    request.path("output").join(folder(&case.portfolio.id)).join(name)
+}
+
+fn code(answers: &[Answer]) -> u8 {
+    if answers.iter().all(|answer| answer.outcome.solved().is_some()) { DONE } else { NEGATIVE }
+}

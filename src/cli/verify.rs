@@ -1,0 +1,52 @@
+//! `petajalan verify DIR`: checks a folder of results without a solver.
+
+use super::args::{self, Request};
+use super::{DONE, FAILED, NEGATIVE, output, say};
+use crate::input;
+use crate::report::bundle::INPUTS;
+use crate::report::findings;
+use crate::report::manifest::Manifest;
+use crate::verify::verify;
+use crate::words::cli::{Message, message};
+use crate::words::claims as words;
+
+pub fn args(command: clap::Command) -> clap::Command {
+    command.arg(args::path("dir", "DIR"))
+}
+
+pub fn run(request: &Request) -> u8 {
+    let (folder, lang) = (request.path("dir"), request.lang());
+    let files = match output::read(&folder) {
+        Ok(files) => files,
+        Err((path, error)) => {
+            say::aside(&message(&Message::CannotRead(&path.display().to_string(), &error.to_string()), lang));
+            return FAILED;
+        }
+    };
+    let manifest = files.get(Manifest::FILE).and_then(|bytes| serde_json::from_slice::<Manifest>(bytes).ok());
+    let Some(manifest) = manifest else {
+        say::aside(&message(&Message::NoResults(&folder.display().to_string()), lang));
+        return FAILED;
+    };
+    let lang = request.lang.unwrap_or(manifest.lang());
+    let inputs = folder.join(INPUTS);
+    let case = match input::load(&inputs) {
+        Ok(warned) => warned.value,
+        Err(found) => {
+            say::aside(findings::text(&found, &inputs, lang).trim_end());
+            return NEGATIVE;
+        }
+    };
+    let verdict = verify(&case, &manifest, &files);
+    for difference in &verdict.differences {
+        say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));
+    }
+    let lines: Vec<String> = verdict.checked.iter().map(|checked| words::checked(&case.portfolio, checked, lang) + "\n").collect();
+    say::data(lines.concat().as_bytes());
+    if verdict.differences.is_empty() {
+        say::data(format!("{}\n", message(&Message::Verified(verdict.checked.len()), lang)).as_bytes());
+        DONE
+    } else {
+        NEGATIVE
+    }
+}

@@ -1,0 +1,123 @@
+//! What checking a folder of results found.
+
+use super::{Lang, numbers, rules, summary};
+use crate::claims::{Checked, Difference, Unreadable};
+use crate::portfolio::Portfolio;
+use crate::scenario::{Goal, Scenario};
+use crate::units::{Money, Points};
+
+/// One scenario as it was found to be: value, checked bound, the solver's claim.
+#[must_use]
+pub fn checked(portfolio: &Portfolio, checked: &Checked, lang: Lang) -> String {
+    let id = &checked.scenario;
+    let proof = summary::proof(&checked.answer.outcome, lang);
+    let first = checked.answer.outcome.solved().and_then(|solved| solved.reached.first());
+    let Some(first) = first else { return format!("{id}: {proof}") };
+    let value = number(portfolio, first.goal, first.value, lang);
+    let claimed = number(portfolio, first.goal, first.bound, lang);
+    let bound = checked.answer.relaxation.as_ref().map_or_else(
+        || lang.pick("tidak ada", "none").to_owned(),
+        |relaxation| number(portfolio, first.goal, relaxation.bound, lang),
+    );
+    match lang {
+        Lang::Id => format!("{id}: nilai {value}; batas diperiksa {bound}; batas diklaim pemecah {claimed} ({proof})"),
+        Lang::En => format!("{id}: value {value}; checked bound {bound}; bound claimed by the solver {claimed} ({proof})"),
+    }
+}
+
+/// A goal's number for a reader.
+fn number(portfolio: &Portfolio, goal: Goal, number: i128, lang: Lang) -> String {
+    match (goal, i64::try_from(number)) {
+        (Goal::MostValue, Ok(number)) => numbers::points(lang, Points(number), 6),
+        (Goal::LeastCost, Ok(number)) => numbers::money(lang, &portfolio.currency, Money(number)),
+        _ => number.to_string(),
+    }
+}
+
+/// A difference, with its place.
+#[must_use]
+pub fn difference(portfolio: &Portfolio, scenarios: &[Scenario], difference: &Difference, lang: Lang) -> String {
+    match difference {
+        Difference::Missing(path) => match lang {
+            Lang::Id => format!("{path}: berkas tidak ada"),
+            Lang::En => format!("{path}: the file is missing"),
+        },
+        Difference::Unexpected(path) => match lang {
+            Lang::Id => format!("{path}: berkas ini tidak ditulis oleh program"),
+            Lang::En => format!("{path}: this file was not written by the run"),
+        },
+        Difference::Changed(path) => match lang {
+            Lang::Id => format!("{path}: isi berkas berubah sejak ditulis"),
+            Lang::En => format!("{path}: the file has changed since it was written"),
+        },
+        Difference::Rendered { file, line, found, expected } => match lang {
+            Lang::Id => format!("{file}:{line}: tertulis\n    {found}\n  seharusnya\n    {expected}"),
+            Lang::En => format!("{file}:{line}: says\n    {found}\n  should say\n    {expected}"),
+        },
+        Difference::Unreadable(path, why) => format!("{path}: {}", unreadable(why, lang)),
+        Difference::NoScenario(id) => match lang {
+            Lang::Id => format!("{id}: sertifikat untuk skenario yang tidak ada dalam masukan"),
+            Lang::En => format!("{id}: a certificate for a scenario the inputs do not have"),
+        },
+        Difference::Broken(id, violation) => {
+            let told = scenarios
+                .iter()
+                .find(|scenario| scenario.id == *id)
+                .map(|scenario| rules::breach(portfolio, scenario, violation, lang));
+            match lang {
+                Lang::Id => format!("{id}: rencana melanggar aturan: {}", told.unwrap_or_default()),
+                Lang::En => format!("{id}: the plan breaks a rule: {}", told.unwrap_or_default()),
+            }
+        }
+        Difference::Goal { scenario, goal, claimed, reached } => {
+            let name = summary::goal(portfolio, *goal, lang);
+            let (claimed, reached) =
+                (number(portfolio, *goal, *claimed, lang), number(portfolio, *goal, *reached, lang));
+            match lang {
+                Lang::Id => format!("{scenario}: {name}: diklaim {claimed}, rencana mencapai {reached}"),
+                Lang::En => format!("{scenario}: {name}: {claimed} is claimed, the plan reaches {reached}"),
+            }
+        }
+        Difference::NotProven(id) => match lang {
+            Lang::Id => format!("{id}: disebut terbukti, tetapi batas yang diklaim tidak sama dengan nilainya"),
+            Lang::En => format!("{id}: called proven, but the claimed bound is not its value"),
+        },
+        Difference::Bound { scenario, claimed, checked } => bound(scenario, *claimed, *checked, lang),
+        Difference::Witness(id, at) => match lang {
+            Lang::Id => format!("{id}: rencana pembuktian ke-{} untuk pertentangan aturan tidak sah", at + 1),
+            Lang::En => format!("{id}: plan {} shown for the conflict does not keep the other rules", at + 1),
+        },
+        Difference::NotEnough(id) => match lang {
+            Lang::Id => format!("{id}: tambahan uang yang disebut cukup ternyata tidak cukup"),
+            Lang::En => format!("{id}: the extra money said to be enough is not"),
+        },
+    }
+}
+
+fn bound(scenario: &str, claimed: i128, checked: Option<i128>, lang: Lang) -> String {
+    match (checked, lang) {
+        (Some(checked), Lang::Id) => format!("{scenario}: batas tersimpan {claimed}, dihitung ulang {checked}"),
+        (Some(checked), Lang::En) => format!("{scenario}: stored bound {claimed}, recomputed {checked}"),
+        (None, Lang::Id) => format!("{scenario}: pengali yang tersimpan bukan bukti untuk batas {claimed}"),
+        (None, Lang::En) => format!("{scenario}: the stored multipliers are no proof of the bound {claimed}"),
+    }
+}
+
+fn unreadable(why: &Unreadable, lang: Lang) -> String {
+    match (why, lang) {
+        (Unreadable::Json { line, column }, Lang::Id) => {
+            format!("bukan JSON sertifikat yang sah (baris {line}, kolom {column})")
+        }
+        (Unreadable::Json { line, column }, Lang::En) => {
+            format!("not the JSON of a certificate (line {line}, column {column})")
+        }
+        (Unreadable::Format(format), Lang::Id) => format!("bentuk {format} tidak dikenal"),
+        (Unreadable::Format(format), Lang::En) => format!("format {format} is not known"),
+        (Unreadable::Word(word), Lang::Id) => format!("kata {word} tidak dikenal"),
+        (Unreadable::Word(word), Lang::En) => format!("word {word} is not known"),
+        (Unreadable::Initiative(id), Lang::Id) => format!("inisiatif {id} tidak ada dalam masukan"),
+        (Unreadable::Initiative(id), Lang::En) => format!("the inputs have no initiative {id}"),
+        (Unreadable::Multiplier(row), Lang::Id) => format!("pengali baris {row} tidak sah"),
+        (Unreadable::Multiplier(row), Lang::En) => format!("the multiplier of row {row} is not valid"),
+    }
+}
