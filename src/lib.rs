@@ -7,3 +7,4 @@ pub mod priority;
 pub mod scenario;
 pub mod plan;
 pub mod audit;
+pub mod words;
