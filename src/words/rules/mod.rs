@@ -69,7 +69,7 @@ fn of_start(phrase: Phrase, rule: &Rule) -> String {
             )
         }
         Rule::Mandatory { initiative, start_by, reason } => {
-            let (who, why) = (phrase.who(*initiative), phrase.reason(reason));
+            let (who, why) = (phrase.who(*initiative), phrase::in_brackets(reason));
             let by = start_by.map_or_else(String::new, |year| {
                 let year = year.0;
                 say!(lang, " paling lambat {year}", " by {year}")
@@ -100,7 +100,7 @@ fn of_start(phrase: Phrase, rule: &Rule) -> String {
             )
         }
         Rule::ForcedIn { initiative, start, reason } => {
-            let (who, why) = (phrase.who(*initiative), phrase.reason(reason));
+            let (who, why) = (phrase.who(*initiative), phrase::in_brackets(reason));
             let when = start.map_or_else(String::new, |year| {
                 let year = year.0;
                 say!(lang, ", mulai {year}", ", from {year}")
@@ -108,7 +108,7 @@ fn of_start(phrase: Phrase, rule: &Rule) -> String {
             say!(lang, "{who} ditetapkan masuk{when}{why}.", "{who} was decided in{when}{why}.")
         }
         Rule::ForcedOut { initiative, reason } => {
-            let (who, why) = (phrase.who(*initiative), phrase.reason(reason));
+            let (who, why) = (phrase.who(*initiative), phrase::in_brackets(reason));
             say!(lang, "{who} ditetapkan tidak masuk{why}.", "{who} was decided out{why}.")
         }
         Rule::Dependency { initiative, clause } => {

@@ -38,11 +38,6 @@ impl<'a> Phrase<'a> {
         self.lang.label(&self.portfolio.pool(pool).name)
     }
 
-    /// " (reason)", or nothing where none is given.
-    pub(super) fn reason(self, reason: &str) -> String {
-        if reason.is_empty() { String::new() } else { format!(" ({reason})") }
-    }
-
     pub(super) fn money(self, amount: Money) -> String {
         numbers::money(self.lang, &self.portfolio.currency, amount)
     }
@@ -213,6 +208,11 @@ impl<'a> Phrase<'a> {
             }
         }
     }
+}
+
+/// " (reason)", or nothing where none is given.
+pub(super) fn in_brackets(reason: &str) -> String {
+    if reason.is_empty() { String::new() } else { format!(" ({reason})") }
 }
 
 /// The text with a capital first letter.
