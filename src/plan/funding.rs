@@ -262,13 +262,14 @@ fn horizon_limit(scenario: &Scenario, wanted: FundIx) -> Option<i64> {
     limits.min()
 }
 
-/// The most the fund may carry from a year to the next; nothing where no rule permits it.
+/// The most the fund may carry from a year to the next, the smallest cap where several stand; nothing where no
+/// rule permits it.
 fn cap(scenario: &Scenario, wanted: FundIx) -> i64 {
     let caps = scenario.rules.iter().filter_map(|rule| match rule {
         Rule::CarryOver { fund, cap } if *fund == wanted => Some(cap.0),
         _ => None,
     });
-    caps.max().unwrap_or(0)
+    caps.min().unwrap_or(0)
 }
 
 /// Hands what a demand draws to its entries: one entry after another, funds in declared order.

@@ -190,8 +190,8 @@ pub enum Rule {
         /// The most.
         limit: Money,
     },
-    /// The fund's unspent limit of a year may be used in the next year only, up to the cap. A permission: it
-    /// widens [`Rule::FundLimit`] and never binds by itself.
+    /// The fund's unspent limit of a year may be used in the next year only, up to the cap; what is unspent in
+    /// the last year of the plan lapses. A permission: it widens [`Rule::FundLimit`] and never binds by itself.
     CarryOver {
         /// Which fund.
         fund: FundIx,

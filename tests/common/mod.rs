@@ -1,5 +1,9 @@
 //! What several tests share: small cases by hand, random ones, and a judge by enumeration.
-#![allow(dead_code, unused_imports, reason = "every test binary compiles this module and uses its own part of it")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "every test binary compiles this module and uses its own part of it"
+)]
 
 pub mod build;
 pub mod chance;
