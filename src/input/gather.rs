@@ -73,11 +73,11 @@ impl Gather {
         self.found
     }
 
-    /// The name most like the written one, the first in order of the nearest; none that needs more than a third
+    /// The name most like the written one, the first in order of the nearest; none that needs more than a quarter
     /// of its letters changed (and one more).
     fn nearest<'n>(&mut self, written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
         let written = written.to_lowercase();
-        let most = 1 + written.chars().count() / 3;
+        let most = 1 + written.chars().count() / 4;
         let mut best: Option<(usize, &str)> = None;
         for name in names {
             if self.budget == 0 {

@@ -24,7 +24,7 @@ use crate::units::{AgencyIx, CategoryIx, GroupIx, Money, Points, Year};
 /// Execution years an initiative may take.
 const LONGEST: i64 = 100;
 /// Largest reach.
-const WIDEST: i64 = 1_000_000_000;
+const WIDEST: i64 = 1_000_000;
 /// Largest given value, in points.
 const MOST_POINTS: i64 = 1_000_000_000_000;
 

@@ -10,6 +10,9 @@ use crate::finding::Thing;
 use crate::portfolio::Lift;
 use crate::units::{IndicatorIx, Level, SchemeIx};
 
+/// The most levels one initiative lifts an indicator by.
+const MOST_LEVELS: i64 = 1000;
+
 /// The lifts of a row in every scheme, sorted by scheme and indicator.
 pub fn read(g: &mut Gather, head: &Head, table: &Table, row: usize) -> Vec<Lift> {
     let mut lifts: Vec<Lift> = Vec::new();
@@ -21,7 +24,9 @@ pub fn read(g: &mut Gather, head: &Head, table: &Table, row: usize) -> Vec<Lift>
                 continue;
             };
             let indicator = indicators.find(g, &cell.part(id));
-            let by = values::amount(g, &cell.part(by), Level::PER_LEVEL, Fit::Exact, Sign::NotNegative);
+            let part = cell.part(by);
+            let by = values::real(g, &part, 0, MOST_LEVELS)
+                .and_then(|_| values::amount(g, &part, Level::PER_LEVEL, Fit::Exact, Sign::NotNegative));
             let (Some(indicator), Some(by)) = (indicator, by) else { continue };
             let lift = Lift { scheme: SchemeIx(scheme), indicator: IndicatorIx(indicator), by: Level(by) };
             if lifts.iter().any(|held| (held.scheme, held.indicator) == (lift.scheme, lift.indicator)) {

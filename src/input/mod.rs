@@ -124,14 +124,13 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     };
     let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
     let drafts = scenarios::read(g, &ground, &case, &scenarios);
-    if !g.failed() {
-        odd::look(g, &ground, &case, &drafts);
-    }
-    let inputs = files.each().map(|(name, bytes)| input_file(name, bytes)).collect();
     let portfolio = checked(g, portfolio, &candidates)?;
     if g.failed() {
         return None;
     }
+    let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
+    odd::look(g, &ground, &case, &drafts);
+    let inputs = files.each().map(|(name, bytes)| input_file(name, bytes)).collect();
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
     Some(Case { portfolio, weight_sets: head.weight_sets, scenarios, language: head.language, inputs })
 }
@@ -181,32 +180,32 @@ fn too_large(g: &mut Gather) {
 fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: Vec<Draft>) -> Vec<Scenario> {
     let mut known: BTreeMap<(usize, Option<Year>), Values> = BTreeMap::new();
     let mut scenarios = Vec::new();
+    let mut sound = true;
     for draft in drafts {
-        let rules: Vec<Rule> = draft.rules.into_iter().map(|placed| placed.rule).collect();
-        let committed = rules.iter().filter_map(|rule| match rule {
-            Rule::Committed { start, .. } => Some(*start),
+        let committed = draft.rules.iter().filter_map(|placed| match placed.rule {
+            Rule::Committed { start, .. } => Some(start),
             _ => None,
         });
         let earliest = committed.min().filter(|&year| year < portfolio.calendar.first);
         let set = sets.get(draft.weight_set);
-        let values = known
-            .entry((draft.weight_set, earliest))
-            .or_insert_with(|| Values::of(portfolio, set, earliest))
-            .clone();
+        let values =
+            known.entry((draft.weight_set, earliest)).or_insert_with(|| Values::of(portfolio, set, earliest));
+        sound = sound && odd::adds_up(portfolio, values, &draft);
         scenarios.push(Scenario {
             id: draft.id,
             name: draft.name,
             note: draft.note,
             weight_set: set.map_or_else(String::new, |set| set.id.clone()),
-            values,
+            values: values.clone(),
             base: draft.base,
-            rules,
+            rules: draft.rules.into_iter().map(|placed| placed.rule).collect(),
             goals: draft.goals,
         });
     }
-    if known.values().any(|values| !odd::adds_up(portfolio, values)) {
+    if !sound {
         too_large(g);
     }
+    odd::look_at_values(g, portfolio, &known.values().collect::<Vec<_>>());
     scenarios
 }
 

@@ -11,6 +11,9 @@ use super::values::{self, Sign};
 use crate::portfolio::PoolUse;
 use crate::units::{AgencyIx, CategoryIx, PersonMonths, PoolIx};
 
+/// The most person-months a year an initiative needs or adds.
+const MOST_MONTHS: i64 = 1_000_000_000;
+
 /// The pools a row uses or adds to, in declared order.
 pub fn read(
     g: &mut Gather,
@@ -22,6 +25,7 @@ pub fn read(
 ) -> Vec<PoolUse> {
     let mut months = |column: &str| {
         let cell = table.filled(row, column)?;
+        values::real(g, &cell, 0, MOST_MONTHS)?;
         values::amount(g, &cell, PersonMonths::PER_MONTH, Fit::Exact, Sign::NotNegative)
     };
     let [build, run, adds] = ["staff_pm_build_per_year", "staff_pm_run_per_year", "capacity_gain_pm_per_year"]

@@ -1,1 +1,100 @@
-//! Findings as text.
+//! Findings as text, in the manner of a compiler, and as JSON for machines.
+//!
+//! ```text
+//! error[E201]: initiative A07 depends on I99, which no row defines
+//!   --> initiatives.csv:14:33, column depends_on
+//!   help: the nearest id is I09
+//! ```
+//!
+//! No colour and no printing: both renderers return text.
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::words::Lang;
+use crate::words::findings as words;
+
+/// Findings as text, each in two or three lines with an empty line between, and a count at the end.
+#[must_use]
+pub fn text(lang: Lang, findings: &[Diagnostic]) -> String {
+    let mut text: String = findings.iter().map(|finding| one(lang, finding) + "\n").collect();
+    text.push_str(&count(lang, findings));
+    text.push('\n');
+    text
+}
+
+/// One finding as text.
+#[must_use]
+pub fn one(lang: Lang, diagnostic: &Diagnostic) -> String {
+    let finding = &diagnostic.finding;
+    let severity = words::severity(lang, finding.severity());
+    let mut text = format!("{severity}[{}]: {}\n", finding.code(), words::sentence(lang, finding));
+    let place = place(lang, &diagnostic.place);
+    if !place.is_empty() {
+        text.push_str(&format!("  --> {place}\n"));
+    }
+    if let Some(help) = words::help(lang, diagnostic) {
+        text.push_str(&format!("  {}: {help}\n", words::help_word(lang)));
+    }
+    text
+}
+
+/// `initiatives.csv:14:33, column depends_on`
+#[must_use]
+pub fn place(lang: Lang, place: &Place) -> String {
+    let mut text = place.file.display().to_string();
+    for number in [place.line, place.column].into_iter().flatten() {
+        text.push_str(&format!(":{number}"));
+    }
+    let is_table = place.file.extension().is_none_or(|extension| extension != "toml");
+    if let Some(field) = &place.field {
+        text.push_str(&format!(", {} {field}", words::field(lang, is_table)));
+    }
+    text
+}
+
+/// How many findings of each severity.
+#[must_use]
+pub fn count(lang: Lang, findings: &[Diagnostic]) -> String {
+    let of = |severity| findings.iter().filter(|d| d.finding.severity() == severity).count();
+    words::count(lang, of(Severity::Error), of(Severity::Warning), of(Severity::Note))
+}
+
+/// One finding for machines. `severity` is `error`, `warning` or `note` in every language.
+#[derive(Serialize)]
+struct Row<'a> {
+    code: &'a str,
+    severity: &'a str,
+    file: String,
+    line: Option<usize>,
+    column: Option<usize>,
+    field: Option<&'a str>,
+    message: String,
+    help: Option<String>,
+    nearest: Option<&'a str>,
+}
+
+/// Findings as a JSON list, in the order given.
+#[must_use]
+pub fn json(lang: Lang, findings: &[Diagnostic]) -> String {
+    let rows: Vec<Row<'_>> = findings.iter().map(|finding| row(lang, finding)).collect();
+    // Texts, numbers and nothing else: this cannot fail.
+    let mut text = serde_json::to_string_pretty(&rows).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn row(lang: Lang, diagnostic: &Diagnostic) -> Row<'_> {
+    let Diagnostic { finding, place, nearest } = diagnostic;
+    Row {
+        code: finding.code(),
+        severity: words::severity(Lang::En, finding.severity()),
+        file: place.file.display().to_string(),
+        line: place.line,
+        column: place.column,
+        field: place.field.as_deref(),
+        message: words::sentence(lang, finding),
+        help: words::help(lang, diagnostic),
+        nearest: nearest.as_deref(),
+    }
+}

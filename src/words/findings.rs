@@ -1,1 +1,78 @@
-//! Sentences of findings.
+//! Findings as sentences: one per finding and language, and the help that mends it.
+//!
+//! `sentence(Lang::En, &finding)` = "initiative A07 depends on I99, which no row defines"; the first line stands
+//! alone. [`help`] names the nearest valid value, or says how to write what was meant.
+
+mod english;
+mod indonesian;
+
+use super::Lang;
+use crate::diagnostic::{Diagnostic, Finding, Severity};
+
+/// What was found.
+#[must_use]
+pub fn sentence(lang: Lang, finding: &Finding) -> String {
+    match lang {
+        Lang::Id => indonesian::sentence(finding),
+        Lang::En => english::sentence(finding),
+    }
+}
+
+/// What would mend it, where that can be said.
+#[must_use]
+pub fn help(lang: Lang, diagnostic: &Diagnostic) -> Option<String> {
+    let advice = match lang {
+        Lang::Id => indonesian::advice(&diagnostic.finding),
+        Lang::En => english::advice(&diagnostic.finding),
+    };
+    let nearest = diagnostic.nearest.as_ref().map(|name| match lang {
+        Lang::Id => indonesian::nearest(&diagnostic.finding, name),
+        Lang::En => english::nearest(&diagnostic.finding, name),
+    });
+    nearest.or(advice)
+}
+
+/// How grave, in a word.
+#[must_use]
+pub fn severity(lang: Lang, severity: Severity) -> &'static str {
+    match (lang, severity) {
+        (Lang::Id, Severity::Error) => "kesalahan",
+        (Lang::Id, Severity::Warning) => "peringatan",
+        (Lang::Id, Severity::Note) => "catatan",
+        (Lang::En, Severity::Error) => "error",
+        (Lang::En, Severity::Warning) => "warning",
+        (Lang::En, Severity::Note) => "note",
+    }
+}
+
+/// The word before the name of a table's column, or of a key.
+#[must_use]
+pub fn field(lang: Lang, column: bool) -> &'static str {
+    match (lang, column) {
+        (Lang::Id, true) => "kolom",
+        (Lang::Id, false) => "kunci",
+        (Lang::En, true) => "column",
+        (Lang::En, false) => "key",
+    }
+}
+
+/// The word before a help.
+#[must_use]
+pub fn help_word(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Id => "bantuan",
+        Lang::En => "help",
+    }
+}
+
+/// How many findings of each severity, in a line.
+#[must_use]
+pub fn count(lang: Lang, errors: usize, warnings: usize, notes: usize) -> String {
+    let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
+    match lang {
+        Lang::Id => format!("{errors} kesalahan, {warnings} peringatan, {notes} catatan"),
+        Lang::En => {
+            [plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note")].join(", ")
+        }
+    }
+}

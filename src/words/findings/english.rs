@@ -1,0 +1,250 @@
+//! English sentences of findings.
+
+use crate::diagnostic::Finding;
+use crate::finding::{Shape, Thing};
+
+/// What was found.
+#[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
+pub fn sentence(finding: &Finding) -> String {
+    use Finding as F;
+    match finding {
+        F::FileMissing { file } => format!("there is no file {file}"),
+        F::FileUnreadable { file, reason } => format!("{file} cannot be read: {reason}"),
+        F::NotUtf8 {} => "the file holds bytes that are not UTF-8 text".to_owned(),
+        F::NulByte {} => "the file holds a zero byte, which no text has".to_owned(),
+        F::EmptyTable {} => "the table is empty: not even a header".to_owned(),
+        F::TomlSyntax { message } => format!("the file is not valid TOML here: {message}"),
+        F::OpenQuote {} => "a quote opens here and never closes".to_owned(),
+        F::RaggedRow { expected, found } => {
+            format!("the row has {found} cells where the header has {expected}")
+        }
+        F::DuplicateColumn { name } => format!("column {name} stands twice in the header"),
+        F::MissingColumn { name } => format!("column {name} is missing"),
+        F::MissingKey { table, key } if table.is_empty() => format!("key {key} is missing"),
+        F::MissingKey { table, key } => format!("key {key} is missing in {table}"),
+        F::WrongShape { key, expected, found } => {
+            format!("{key} should be {}, and is {}", shape(*expected), shape(*found))
+        }
+        F::FileOutside { file } => format!("file {file} would lie outside the case's folder"),
+
+        F::DependsOnUnknown { initiative, on } => {
+            format!("initiative {initiative} depends on {on}, which no row defines")
+        }
+        F::UnknownId { thing, id } => format!("there is no {} {id}", name(*thing)),
+        F::DuplicateId { thing, id, first_line } => {
+            format!("{} {id} is already defined in line {first_line}", name(*thing))
+        }
+        F::Cycle { members } => format!("{} wait for each other, so none can ever start", members.join(", ")),
+        F::DependsOnItself { initiative, on } if initiative == on => {
+            format!("initiative {initiative} refers to itself")
+        }
+        F::DependsOnItself { initiative, on } => {
+            format!("initiative {initiative} depends on {on}, the group it belongs to")
+        }
+        F::AmbiguousId { id } => format!("{id} is both an initiative and a group"),
+        F::MissingId { thing } => format!("a row of {} has no id", plural(*thing)),
+        F::BadDependency { text } => format!("the dependency {text} cannot be read"),
+        F::BadLift { text } => format!("the lift {text} cannot be read"),
+        F::UnknownDrop { text } => format!("nothing called {text} can be dropped"),
+        F::BadId { id, sign } => format!("the id {id} must not hold {sign}"),
+
+        F::NotANumber { text } => format!("{text} is not a number"),
+        F::AmbiguousNumber { text } => format!("{text} reads two ways: as thousands, or with three decimals"),
+        F::TooFine { text } => format!("{text} has more decimals than its unit can hold"),
+        F::TooLarge { text } => format!("{text} is too large, or too long, to be held exactly"),
+        F::Negative { text } => format!("{text} is below zero"),
+        F::OutOfRange { text, least, most } => format!("{text} is not between {least} and {most}"),
+        F::NotAYear { text } => format!("{text} is not a year"),
+        F::NotAChoice { text, choices } => format!("{text} is none of: {}", choices.join(", ")),
+        F::WeightsNotOne { set, sum } => format!("the weights of {set} sum to {sum}, not to 1"),
+        F::BadCurve { criterion } => {
+            format!("the scale of {criterion} needs two or more scores that ascend, with 0 to 100 points")
+        }
+        F::MissingScore { initiative, criterion } => {
+            format!("initiative {initiative} has no score for {criterion}")
+        }
+        F::TooManyAmounts { given, most } => format!("{given} values are given where at most {most} fit"),
+        F::TooLargeTogether {} => "the amounts of this case together are too large to be added exactly".to_owned(),
+        F::CostAfterExecution { initiative, year, duration } => {
+            format!("initiative {initiative} has a figure for execution year {year}, but takes {duration}")
+        }
+        F::MissingValue { field } => format!("{field} must not be empty"),
+        F::NotWhole { text } => format!("{text} is not a whole number"),
+        F::GivenTwice { text } => format!("{text} is given twice"),
+
+        F::ExclusiveContradictsGroup { initiative, other } => {
+            format!("initiative {initiative} excludes {other}, which its group of alternatives does not say")
+        }
+        F::FundCeilingMixed { ceiling, fund } => {
+            format!("ceiling {ceiling} limits fund {fund} together with another scope")
+        }
+        F::NoFundMayPay { user, class } => format!("no fund may pay the {class} cost of {user}"),
+        F::SavingTooLarge { synergy, first } => {
+            format!("synergy {synergy} saves more than {first}'s dearest yearly cost")
+        }
+        F::ForcedBothWays { initiative } => format!("initiative {initiative} is forced in and forced out"),
+        F::MandatoryGroupMissing { initiative } => {
+            format!("initiative {initiative} says mandatory = group but belongs to no group")
+        }
+        F::CommittedOutside { initiative, year } => {
+            format!("initiative {initiative} is committed to start in {year}, too far outside the plan")
+        }
+        F::ShareWithoutCeiling { floor, year } => {
+            format!("floor {floor} is a share of the total ceiling, but {year} has none")
+        }
+        F::MixedClasses { rule } => format!("{rule} adds up cost classes of different units"),
+        F::AmountOrShare { floor } => format!("floor {floor} needs either an amount or a share"),
+        F::TooFewMembers { thing, id, needed, found } => {
+            format!("{} {id} needs at least {needed} members and has {found}", name(*thing))
+        }
+        F::YearOutside { year, from, to } => format!("the year {year} is not between {from} and {to}"),
+        F::OnlyInCase { key } => format!("{key} cannot be changed by a scenario"),
+        F::ClassIsMoney { class } => format!("the class {class} is always money"),
+
+        F::UnknownColumn { name } => format!("nothing reads the column {name}"),
+        F::UnknownKey { key } => format!("nothing reads the key {key}"),
+        F::NeverBinds { ceiling, year: Some(year) } => {
+            format!("ceiling {ceiling} never binds in {year}: not so much can be spent")
+        }
+        F::NeverBinds { ceiling, year: None } => {
+            format!("ceiling {ceiling} never binds: not so much can be spent")
+        }
+        F::Unused { thing, id } => format!("nothing uses the {} {id}", name(*thing)),
+        F::NeverAffordable { initiative } => {
+            format!("initiative {initiative} costs more than the total ceiling whenever it starts")
+        }
+        F::NeverStaffed { initiative, pool } => {
+            format!("initiative {initiative} needs more staff than pool {pool} can ever have")
+        }
+        F::NoReach { factor } => {
+            format!("no reach is given although the dearest initiative costs {factor} times the cheapest")
+        }
+        F::GroupOfOne { group, members: 0 } => format!("no initiative belongs to group {group}"),
+        F::GroupOfOne { group, .. } => format!("group {group} has only one member"),
+        F::AllZero {} => "every initiative is worth nothing whenever it starts".to_owned(),
+        F::DeadlineBeyondWindow { initiative, deadline, latest } => {
+            format!("the deadline {deadline} of {initiative} comes after {latest}, its latest start")
+        }
+        F::DeadlineBeforeWindow { initiative, deadline, earliest } => {
+            format!("the deadline {deadline} of {initiative} comes before {earliest}, its earliest start")
+        }
+        F::NeverStarts { initiative, earliest, latest } => {
+            format!("initiative {initiative} can never start: not before {earliest}, and not after {latest}")
+        }
+        F::DeadlineIgnored { initiative } => {
+            format!("initiative {initiative} has a deadline but is not mandatory, so nothing comes of it")
+        }
+        F::ScoreOutside { text, criterion } => format!("the score {text} lies outside the scale of {criterion}"),
+        F::DropsNothing { kind } => format!("there is no {kind} to drop"),
+        F::IndexWeights { index, sum } => format!("the weights of index {index} sum to {sum} %, not to 100 %"),
+
+        F::DefaultUsed { key, value } => format!("{key} is not given; {value} is used"),
+    }
+}
+
+/// How to write what was meant, where that can be said.
+pub fn advice(finding: &Finding) -> Option<String> {
+    use Finding as F;
+    let text = match finding {
+        F::NotUtf8 {} => "save it as \"CSV UTF-8\"",
+        F::FileOutside { .. } => "give a file in the case's folder, without .. and without a leading /",
+        F::RaggedRow { .. } => "put quotes around cells that hold the separator",
+        F::BadDependency { .. } => "write A01, A01@FS+1, A01@SS or A01@SEL; | between alternatives, ; between all",
+        F::BadLift { .. } => "write 16:2 for indicator 16 raised by two levels, ; between several",
+        F::UnknownDrop { .. } => "write a kind (floor) or a kind and an id (floor:people)",
+        F::AmbiguousNumber { text } => return Some(both_readings(text)),
+        F::TooFine { .. } => "round it, or give money.decimals (or the class's decimals)",
+        F::TooLarge { .. } => "check money.unit: amounts are multiplied by it",
+        F::NotAYear { .. } => "write a calendar year (2027) or a plan year (1 = the first)",
+        F::WeightsNotOne { .. } => "divide each weight by their sum",
+        F::FundCeilingMixed { .. } => {
+            "a fund's money is limited by fund alone; define a fund of its own for that purpose"
+        }
+        F::NoFundMayPay { .. } => "name a fund that may pay this class, or widen the fund's classes",
+        F::SavingTooLarge { .. } => "the saving is taken off the yearly cost of the member whose id comes first",
+        F::ShareWithoutCeiling { .. } => "add a ceiling without a scope, or write of = \"spending\"",
+        F::MixedClasses { .. } => "name money classes only, or one class that is not money",
+        F::OnlyInCase { .. } => "change it in case.toml, for every scenario",
+        F::NoReach { .. } => "add a column reach, so that large projects are not valued like small ones",
+        F::DeadlineIgnored { .. } => "write mandatory = 1, or remove the deadline",
+        F::ForcedBothWays { .. } => "keep one of the two",
+        F::MandatoryGroupMissing { .. } => "give its variant_group, or write mandatory = 1",
+        F::AmbiguousId { .. } => "rename the group",
+        F::DuplicateColumn { .. } => "remove one of them; some columns have two names (owner, agency)",
+        _ => return None,
+    };
+    Some(text.to_owned())
+}
+
+/// The nearest name that would have been right.
+pub fn nearest(finding: &Finding, name_near: &str) -> String {
+    use Finding as F;
+    match finding {
+        F::UnknownColumn { .. } => format!("the nearest column is {name_near}"),
+        F::UnknownKey { .. } => format!("the nearest key is {name_near}"),
+        F::MissingColumn { .. } | F::MissingKey { .. } => format!("is {name_near} meant?"),
+        F::FileMissing { .. } => format!("the nearest file is {name_near}"),
+        F::NotAChoice { .. } => format!("the nearest choice is {name_near}"),
+        F::UnknownId { .. } | F::DependsOnUnknown { .. } | F::UnknownDrop { .. } | F::GroupOfOne { .. } => {
+            format!("the nearest id is {name_near}")
+        }
+        _ => format!("the nearest is {name_near}"),
+    }
+}
+
+fn both_readings(text: &str) -> String {
+    let whole: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+    let other = if text.contains('.') { text.replace('.', ",") } else { text.replace(',', ".") };
+    format!("write {whole} for thousands; for decimals give one more, {text}0 or {other}0")
+}
+
+fn name(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Case => "case",
+        Thing::Initiative => "initiative",
+        Thing::Agency => "agency",
+        Thing::Category => "category",
+        Thing::Class => "cost class",
+        Thing::Fund => "fund",
+        Thing::Pool => "pool",
+        Thing::Group => "group",
+        Thing::Criterion => "criterion",
+        Thing::WeightSet => "weight set",
+        Thing::Rater => "rater",
+        Thing::Index => "index",
+        Thing::Indicator => "indicator",
+        Thing::Scenario => "scenario",
+        Thing::Ceiling => "ceiling",
+        Thing::Floor => "floor",
+        Thing::Minimum => "minimum",
+        Thing::Starts => "limit of starts",
+        Thing::Bundle => "bundle",
+        Thing::Synergy => "synergy",
+        Thing::Base => "base spending",
+        Thing::Outcome => "outcome",
+        Thing::Commitments => "commitments limit",
+        Thing::ForceIn => "forced start of",
+        Thing::ForceOut => "exclusion of",
+    }
+}
+
+fn plural(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Initiative => "initiatives",
+        Thing::Indicator => "indicators",
+        other => name(other),
+    }
+}
+
+fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "a text in quotes",
+        Shape::Number => "a number",
+        Shape::Truth => "true or false",
+        Shape::Date => "a date",
+        Shape::List => "a list [a, b]",
+        Shape::Table => "a table { key = value }",
+        Shape::Rows => "rows, each headed [[...]]",
+        Shape::Amounts => "a number, a list of numbers or a table by year",
+    }
+}

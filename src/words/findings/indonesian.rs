@@ -1,0 +1,256 @@
+//! Indonesian sentences of findings.
+
+use crate::diagnostic::Finding;
+use crate::finding::{Shape, Thing};
+
+/// What was found.
+#[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
+pub fn sentence(finding: &Finding) -> String {
+    use Finding as F;
+    match finding {
+        F::FileMissing { file } => format!("berkas {file} tidak ada"),
+        F::FileUnreadable { file, reason } => format!("berkas {file} tidak dapat dibaca: {reason}"),
+        F::NotUtf8 {} => "berkas berisi bita yang bukan teks UTF-8".to_owned(),
+        F::NulByte {} => "berkas berisi bita nol, yang tidak ada dalam teks".to_owned(),
+        F::EmptyTable {} => "tabel kosong: baris judul pun tidak ada".to_owned(),
+        F::TomlSyntax { message } => format!("berkas bukan TOML yang sah di sini: {message}"),
+        F::OpenQuote {} => "tanda kutip dibuka di sini dan tidak pernah ditutup".to_owned(),
+        F::RaggedRow { expected, found } => {
+            format!("baris ini memiliki {found} sel, sedangkan judul memiliki {expected}")
+        }
+        F::DuplicateColumn { name } => format!("kolom {name} muncul dua kali di baris judul"),
+        F::MissingColumn { name } => format!("kolom {name} tidak ada"),
+        F::MissingKey { table, key } if table.is_empty() => format!("kunci {key} tidak ada"),
+        F::MissingKey { table, key } => format!("kunci {key} tidak ada di {table}"),
+        F::WrongShape { key, expected, found } => {
+            format!("{key} seharusnya {}, tetapi berisi {}", shape(*expected), shape(*found))
+        }
+        F::FileOutside { file } => format!("berkas {file} berada di luar map kasus"),
+
+        F::DependsOnUnknown { initiative, on } => {
+            format!("inisiatif {initiative} bergantung pada {on}, yang tidak ada di baris mana pun")
+        }
+        F::UnknownId { thing, id } => format!("tidak ada {} {id}", name(*thing)),
+        F::DuplicateId { thing, id, first_line } => {
+            format!("{} {id} sudah ada di baris {first_line}", name(*thing))
+        }
+        F::Cycle { members } => {
+            format!("{} saling menunggu, sehingga tidak satu pun dapat dimulai", members.join(", "))
+        }
+        F::DependsOnItself { initiative, on } if initiative == on => {
+            format!("inisiatif {initiative} merujuk dirinya sendiri")
+        }
+        F::DependsOnItself { initiative, on } => {
+            format!("inisiatif {initiative} bergantung pada {on}, kelompoknya sendiri")
+        }
+        F::AmbiguousId { id } => format!("{id} adalah id inisiatif sekaligus id kelompok"),
+        F::MissingId { thing } => format!("ada baris {} tanpa id", name(*thing)),
+        F::BadDependency { text } => format!("ketergantungan {text} tidak dapat dibaca"),
+        F::BadLift { text } => format!("kenaikan tingkat {text} tidak dapat dibaca"),
+        F::UnknownDrop { text } => format!("tidak ada {text} yang dapat dilepas"),
+        F::BadId { id, sign } => format!("id {id} tidak boleh memuat {sign}"),
+
+        F::NotANumber { text } => format!("{text} bukan angka"),
+        F::AmbiguousNumber { text } => {
+            format!("{text} dapat dibaca dua cara: sebagai ribuan, atau dengan tiga desimal")
+        }
+        F::TooFine { text } => format!("desimal {text} lebih halus daripada satuannya"),
+        F::TooLarge { text } => format!("{text} terlalu besar, atau terlalu panjang, untuk dihitung tepat"),
+        F::Negative { text } => format!("{text} kurang dari nol"),
+        F::OutOfRange { text, least, most } => format!("{text} tidak berada di antara {least} dan {most}"),
+        F::NotAYear { text } => format!("{text} bukan tahun"),
+        F::NotAChoice { text, choices } => format!("{text} tidak termasuk pilihan: {}", choices.join(", ")),
+        F::WeightsNotOne { set, sum } => format!("jumlah bobot {set} adalah {sum}, bukan 1"),
+        F::BadCurve { criterion } => {
+            format!("skala {criterion} memerlukan dua skor atau lebih yang menaik, dengan 0 sampai 100 poin")
+        }
+        F::MissingScore { initiative, criterion } => {
+            format!("inisiatif {initiative} tidak memiliki skor {criterion}")
+        }
+        F::TooManyAmounts { given, most } => format!("ada {given} nilai, padahal paling banyak {most}"),
+        F::TooLargeTogether {} => {
+            "jumlah seluruh angka dalam kasus ini terlalu besar untuk dihitung tepat".to_owned()
+        }
+        F::CostAfterExecution { initiative, year, duration } => {
+            format!(
+                "inisiatif {initiative} memiliki angka untuk tahun pelaksanaan ke-{year}, padahal lamanya {duration} tahun"
+            )
+        }
+        F::MissingValue { field } => format!("{field} tidak boleh kosong"),
+        F::NotWhole { text } => format!("{text} bukan bilangan bulat"),
+        F::GivenTwice { text } => format!("{text} diberikan dua kali"),
+
+        F::ExclusiveContradictsGroup { initiative, other } => {
+            format!("inisiatif {initiative} meniadakan {other}, tetapi kelompok variannya tidak menyatakan itu")
+        }
+        F::FundCeilingMixed { ceiling, fund } => {
+            format!("pagu {ceiling} membatasi sumber dana {fund} bersama lingkup lain")
+        }
+        F::NoFundMayPay { user, class } => {
+            format!("tidak ada sumber dana yang boleh membayar biaya {class} dari {user}")
+        }
+        F::SavingTooLarge { synergy, first } => {
+            format!("penghematan sinergi {synergy} melebihi biaya tahunan terbesar {first}")
+        }
+        F::ForcedBothWays { initiative } => {
+            format!("inisiatif {initiative} diharuskan masuk sekaligus diharuskan keluar")
+        }
+        F::MandatoryGroupMissing { initiative } => {
+            format!("inisiatif {initiative} menyatakan mandatory = group tetapi tidak berada dalam kelompok")
+        }
+        F::CommittedOutside { initiative, year } => {
+            format!("inisiatif {initiative} ditetapkan mulai {year}, terlalu jauh di luar rencana")
+        }
+        F::ShareWithoutCeiling { floor, year } => {
+            format!("batas bawah {floor} adalah bagian dari pagu total, tetapi {year} tidak memiliki pagu total")
+        }
+        F::MixedClasses { rule } => format!("{rule} menjumlahkan jenis biaya yang berbeda satuan"),
+        F::AmountOrShare { floor } => format!("batas bawah {floor} memerlukan salah satu: jumlah atau bagian"),
+        F::TooFewMembers { thing, id, needed, found } => {
+            format!("{} {id} memerlukan sedikitnya {needed} anggota dan memiliki {found}", name(*thing))
+        }
+        F::YearOutside { year, from, to } => format!("tahun {year} tidak berada di antara {from} dan {to}"),
+        F::OnlyInCase { key } => format!("{key} tidak dapat diubah oleh skenario"),
+        F::ClassIsMoney { class } => format!("jenis biaya {class} selalu berupa uang"),
+
+        F::UnknownColumn { name } => format!("kolom {name} tidak dibaca"),
+        F::UnknownKey { key } => format!("kunci {key} tidak dibaca"),
+        F::NeverBinds { ceiling, year: Some(year) } => {
+            format!("pagu {ceiling} tidak pernah membatasi pada {year}: belanja tidak dapat sebesar itu")
+        }
+        F::NeverBinds { ceiling, year: None } => {
+            format!("pagu {ceiling} tidak pernah membatasi: belanja tidak dapat sebesar itu")
+        }
+        F::Unused { thing, id } => format!("{} {id} tidak dipakai", name(*thing)),
+        F::NeverAffordable { initiative } => {
+            format!("biaya inisiatif {initiative} melebihi pagu total kapan pun dimulai")
+        }
+        F::NeverStaffed { initiative, pool } => {
+            format!("inisiatif {initiative} memerlukan tenaga lebih banyak daripada yang mungkin ada di {pool}")
+        }
+        F::NoReach { factor } => {
+            format!("jangkauan tidak diisi padahal inisiatif termahal {factor} kali biaya inisiatif termurah")
+        }
+        F::GroupOfOne { group, members: 0 } => format!("tidak ada inisiatif dalam kelompok {group}"),
+        F::GroupOfOne { group, .. } => format!("kelompok {group} hanya beranggota satu"),
+        F::AllZero {} => "semua inisiatif bernilai nol kapan pun dimulai".to_owned(),
+        F::DeadlineBeyondWindow { initiative, deadline, latest } => {
+            format!("tenggat {deadline} untuk {initiative} sesudah {latest}, tahun mulai paling akhir")
+        }
+        F::DeadlineBeforeWindow { initiative, deadline, earliest } => {
+            format!("tenggat {deadline} untuk {initiative} sebelum {earliest}, tahun mulai paling awal")
+        }
+        F::NeverStarts { initiative, earliest, latest } => {
+            format!(
+                "inisiatif {initiative} tidak pernah dapat dimulai: tidak sebelum {earliest} dan tidak sesudah {latest}"
+            )
+        }
+        F::DeadlineIgnored { initiative } => {
+            format!("inisiatif {initiative} memiliki tenggat tetapi tidak wajib, jadi tenggat itu tidak berlaku")
+        }
+        F::ScoreOutside { text, criterion } => format!("skor {text} berada di luar skala {criterion}"),
+        F::DropsNothing { kind } => format!("tidak ada {kind} yang dapat dilepas"),
+        F::IndexWeights { index, sum } => format!("jumlah bobot indeks {index} adalah {sum} %, bukan 100 %"),
+
+        F::DefaultUsed { key, value } => format!("{key} tidak diisi; dipakai {value}"),
+    }
+}
+
+/// How to write what was meant, where that can be said.
+pub fn advice(finding: &Finding) -> Option<String> {
+    use Finding as F;
+    let text = match finding {
+        F::NotUtf8 {} => "simpan sebagai \"CSV UTF-8\"",
+        F::FileOutside { .. } => "sebutkan berkas di dalam map kasus, tanpa .. dan tanpa / di depan",
+        F::RaggedRow { .. } => "beri tanda kutip pada sel yang memuat tanda pemisah",
+        F::BadDependency { .. } => "tulis A01, A01@FS+1, A01@SS atau A01@SEL; | antarpilihan, ; antarsyarat",
+        F::BadLift { .. } => "tulis 16:2 untuk indikator 16 naik dua tingkat, ; di antaranya",
+        F::UnknownDrop { .. } => "tulis jenisnya (floor) atau jenis dan id (floor:people)",
+        F::AmbiguousNumber { text } => return Some(both_readings(text)),
+        F::TooFine { .. } => "bulatkan, atau isi money.decimals (atau decimals pada jenis biayanya)",
+        F::TooLarge { .. } => "periksa money.unit: semua jumlah dikalikan dengannya",
+        F::NotAYear { .. } => "tulis tahun kalender (2027) atau tahun rencana (1 = tahun pertama)",
+        F::WeightsNotOne { .. } => "bagi setiap bobot dengan jumlahnya",
+        F::FundCeilingMixed { .. } => {
+            "uang suatu sumber dana hanya dibatasi menurut sumber itu; buat sumber dana tersendiri untuk tujuan itu"
+        }
+        F::NoFundMayPay { .. } => "sebutkan sumber dana yang boleh membayar jenis ini, atau perluas classes-nya",
+        F::SavingTooLarge { .. } => "penghematan mengurangi biaya tahunan anggota yang id-nya paling depan",
+        F::ShareWithoutCeiling { .. } => "tambahkan pagu tanpa lingkup, atau tulis of = \"spending\"",
+        F::MixedClasses { .. } => "sebutkan jenis uang saja, atau satu jenis yang bukan uang",
+        F::OnlyInCase { .. } => "ubah di case.toml, untuk semua skenario",
+        F::NoReach { .. } => "tambahkan kolom reach, agar proyek besar tidak dinilai seperti proyek kecil",
+        F::DeadlineIgnored { .. } => "tulis mandatory = 1, atau hapus tenggatnya",
+        F::ForcedBothWays { .. } => "pertahankan salah satu",
+        F::MandatoryGroupMissing { .. } => "isi variant_group, atau tulis mandatory = 1",
+        F::AmbiguousId { .. } => "ganti nama kelompoknya",
+        F::DuplicateColumn { .. } => "hapus salah satu; beberapa kolom punya dua nama (owner, agency)",
+        _ => return None,
+    };
+    Some(text.to_owned())
+}
+
+/// The nearest name that would have been right.
+pub fn nearest(finding: &Finding, name_near: &str) -> String {
+    use Finding as F;
+    match finding {
+        F::UnknownColumn { .. } => format!("kolom terdekat adalah {name_near}"),
+        F::UnknownKey { .. } => format!("kunci terdekat adalah {name_near}"),
+        F::MissingColumn { .. } | F::MissingKey { .. } => format!("mungkin maksudnya {name_near}?"),
+        F::FileMissing { .. } => format!("berkas terdekat adalah {name_near}"),
+        F::NotAChoice { .. } => format!("pilihan terdekat adalah {name_near}"),
+        F::UnknownId { .. } | F::DependsOnUnknown { .. } | F::UnknownDrop { .. } | F::GroupOfOne { .. } => {
+            format!("id terdekat adalah {name_near}")
+        }
+        _ => format!("yang terdekat adalah {name_near}"),
+    }
+}
+
+fn both_readings(text: &str) -> String {
+    let whole: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+    let other = if text.contains('.') { text.replace('.', ",") } else { text.replace(',', ".") };
+    format!("tulis {whole} untuk ribuan; untuk desimal tambahkan satu angka, {text}0 atau {other}0")
+}
+
+fn name(thing: Thing) -> &'static str {
+    match thing {
+        Thing::Case => "kasus",
+        Thing::Initiative => "inisiatif",
+        Thing::Agency => "perangkat daerah",
+        Thing::Category => "kategori",
+        Thing::Class => "jenis biaya",
+        Thing::Fund => "sumber dana",
+        Thing::Pool => "kelompok tenaga",
+        Thing::Group => "kelompok",
+        Thing::Criterion => "kriteria",
+        Thing::WeightSet => "set bobot",
+        Thing::Rater => "penilai",
+        Thing::Index => "indeks",
+        Thing::Indicator => "indikator",
+        Thing::Scenario => "skenario",
+        Thing::Ceiling => "pagu",
+        Thing::Floor => "batas bawah",
+        Thing::Minimum => "jumlah minimum",
+        Thing::Starts => "batas mulai",
+        Thing::Bundle => "paket",
+        Thing::Synergy => "sinergi",
+        Thing::Base => "belanja dasar",
+        Thing::Outcome => "sasaran indeks",
+        Thing::Commitments => "batas beban lanjutan",
+        Thing::ForceIn => "keharusan masuk",
+        Thing::ForceOut => "keharusan keluar",
+    }
+}
+
+fn shape(shape: Shape) -> &'static str {
+    match shape {
+        Shape::Text => "teks dalam tanda kutip",
+        Shape::Number => "angka",
+        Shape::Truth => "true atau false",
+        Shape::Date => "tanggal",
+        Shape::List => "daftar [a, b]",
+        Shape::Table => "tabel { kunci = nilai }",
+        Shape::Rows => "baris-baris, masing-masing berjudul [[...]]",
+        Shape::Amounts => "angka, daftar angka, atau tabel menurut tahun",
+    }
+}
