@@ -8,6 +8,8 @@
 //! - carry-over: `sum over e of old[f,e,t+1] <= cap[f]` (a bound on what is left unspent and used next year)
 //! - horizon: `sum over plan years and e of (own + old) <= limit[f] (+ sum of extra)`
 //!
+//! What the last plan year leaves unspent lapses: money is carried between plan years only.
+//!
 //! Given the starts this is a network flow with whole data, so the payments need not be whole in the program; the
 //! plan's payments are recomputed exactly by `plan::funding`. A set with a fund that nothing limits in the year
 //! needs no rows: that fund can always pay.
@@ -92,7 +94,9 @@ impl Network {
             self.drawn.entry((fund, year)).or_default().add(own, 1);
             let before = year.plus(-1);
             let carry = (self.limits.carry.get(&fund), self.limits.yearly.get(&(fund, before)));
-            if let (Some(&(_, cap)), Some(&(_, unspent))) = carry {
+            if let (Some(&(_, cap)), Some(&(_, unspent))) = carry
+                && year <= build.portfolio.calendar.last()
+            {
                 let most = i128::from(cap.min(unspent).0);
                 let old = build.var(Key::PaidCarried(fund, set_at, year), 0, upper(build, most), false);
                 balance.add(old, 1);
@@ -121,10 +125,6 @@ impl Network {
             let mut line = Line::default();
             for (_, drawn) in self.drawn.range((fund, Year(i32::MIN))..=(fund, last)) {
                 line.add_line(drawn, 1);
-            }
-            // What the last year carries out of the plan is spent after it.
-            if let Some(out) = self.carried.get(&(fund, last)) {
-                line.add_line(out, -1);
             }
             for year in build.portfolio.calendar.plan_years() {
                 build.relieve(&mut line, year);
