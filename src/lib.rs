@@ -6,3 +6,5 @@ pub mod portfolio;
 pub mod priority;
 pub mod scenario;
 pub mod plan;
+pub mod words;
+pub mod chart;
