@@ -35,6 +35,8 @@ pub mod claims;
 
 pub mod words;
 
+pub mod chart;
+
 pub mod report;
 
 pub mod verify;

@@ -18,9 +18,9 @@ pub fn run(request: &Request) -> u8 {
         Err(found) => (found, request.lang()),
     };
     if request.json() {
-        say::data(&findings::json(&found, lang));
+        say::data(&findings::json(lang, &found).as_bytes());
     } else {
-        say::data(findings::text(&found, &path, lang).as_bytes());
+        say::data(findings::text(lang, &found).as_bytes());
     }
     code(&found)
 }
@@ -44,7 +44,7 @@ pub fn read(request: &Request) -> Result<(input::Case, Lang), u8> {
     let told: Vec<Diagnostic> =
         found.into_iter().filter(|one| one.finding.severity() != Severity::Note).collect();
     if !told.is_empty() {
-        say::aside(findings::text(&told, &path, lang).trim_end());
+        say::aside(findings::text(lang, &told).trim_end());
     }
     result
 }

@@ -9,7 +9,7 @@ use clap::{Arg, ArgAction, value_parser};
 use super::args::{self, Request};
 use super::progress::Lines;
 use super::{DONE, FAILED, NEGATIVE, check, output, say};
-use crate::input::{Case, lookup};
+use crate::input::Case;
 use crate::model::formulate;
 use crate::report::bundle::{Bundle, bundle, folder};
 use crate::report::{Shown, plan_json, program, summary};
@@ -81,7 +81,12 @@ fn chosen<'a>(case: &'a Case, request: &Request, lang: Lang) -> Result<Vec<&'a S
     let asked: Vec<&String> = asked.collect();
     let known = |id: &str| case.scenarios.iter().any(|scenario| scenario.id == id);
     if let Some(unknown) = asked.iter().find(|id| !known(id)) {
-        let nearest = lookup::nearest(unknown, case.scenarios.iter().map(|scenario| scenario.id.as_str()));
+        let nearest = case
+            .scenarios
+            .iter()
+            .map(|scenario| (strsim::damerau_levenshtein(unknown, &scenario.id), &scenario.id))
+            .min()
+            .map(|(_, id)| id.clone());
         say::aside(&message(&Message::NoScenario(unknown, nearest.as_deref()), lang));
         return Err(FAILED);
     }

@@ -33,7 +33,7 @@ pub fn run(request: &Request) -> u8 {
     let case = match input::load(&inputs) {
         Ok(warned) => warned.value,
         Err(found) => {
-            say::aside(findings::text(&found, &inputs, lang).trim_end());
+            say::aside(findings::text(lang, &found).trim_end());
             return NEGATIVE;
         }
     };

@@ -1,6 +1,7 @@
 //! Renderers: each takes a case and its answers and returns bytes. One file per format; nothing here writes files,
 //! names a solver or looks at a clock.
 
+pub mod bundle;
 pub mod certificate_json;
 pub mod comparison_csv;
 pub mod csv_style;
