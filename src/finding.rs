@@ -1,5 +1,248 @@
 //! Every kind of finding, with its data and stable code.
+//!
+//! A [`Finding`] is what `input` says about somebody's files; `words::findings` puts it into a sentence, and
+//! `scenarios/FINDINGS.md` lists every code. `E1..` files and syntax, `E2..` ids and links, `E3..` values,
+//! `E4..` rules, `W5..` legal but odd, `N6..` defaults. A code is never given to another finding.
+//!
+//! No sentences here, and no places: those belong to [`Diagnostic`](crate::diagnostic::Diagnostic).
 
-/// What was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Finding {}
+use crate::diagnostic::Severity;
+
+/// What kind of thing an id names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "each is named after its table in a case; `words` gives its name")]
+pub enum Thing {
+    Case,
+    Initiative,
+    Agency,
+    Category,
+    Class,
+    Fund,
+    Pool,
+    Group,
+    Criterion,
+    WeightSet,
+    Rater,
+    Index,
+    Indicator,
+    Scenario,
+    Ceiling,
+    Floor,
+    Minimum,
+    Starts,
+    Bundle,
+    Synergy,
+    Base,
+    Outcome,
+    Commitments,
+    ForceIn,
+    ForceOut,
+}
+
+/// The shape of a value in a TOML file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Shape {
+    /// A text in quotes.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`.
+    Truth,
+    /// A date or time.
+    Date,
+    /// `[a, b]`.
+    List,
+    /// `{ key = value }` or `[key]`.
+    Table,
+    /// `[[key]]`.
+    Rows,
+    /// A number, a list of numbers or a table of numbers by year.
+    Amounts,
+}
+
+/// Declares the findings: code, name, data.
+macro_rules! findings {
+    ($($(#[$doc:meta])* $code:ident $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
+        /// What was found. The fields are the words the sentence needs; texts are as the user wrote them.
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "the fields carry the names the variant's description uses")]
+        pub enum Finding {
+            $($(#[$doc])* $name { $($field: $kind),* },)*
+        }
+
+        impl Finding {
+            /// Every code there is, in order.
+            pub const CODES: &'static [&'static str] = &[$(stringify!($code)),*];
+
+            /// The stable code.
+            #[must_use]
+            pub fn code(&self) -> &'static str {
+                match self { $(Self::$name { .. } => stringify!($code),)* }
+            }
+        }
+    };
+}
+
+findings! {
+    /// A file that is needed, or named in `case.toml`, is not there.
+    E101 FileMissing { file: String }
+    /// A file cannot be read; the reason is the operating system's.
+    E102 FileUnreadable { file: String, reason: String }
+    /// Bytes that are not UTF-8.
+    E103 NotUtf8 {}
+    /// A zero byte, which no text has.
+    E104 NulByte {}
+    /// A table without even a header.
+    E105 EmptyTable {}
+    /// TOML that cannot be parsed; the message is the parser's, in English.
+    E106 TomlSyntax { message: String }
+    /// A quoted cell that never ends.
+    E107 OpenQuote {}
+    /// A row with more or fewer cells than the header.
+    E108 RaggedRow { expected: usize, found: usize }
+    /// Two columns of one name (or of two names for the same thing).
+    E109 DuplicateColumn { name: String }
+    /// A needed column is missing.
+    E110 MissingColumn { name: String }
+    /// A needed key is missing.
+    E111 MissingKey { table: String, key: String }
+    /// A value of the wrong shape.
+    E112 WrongShape { key: String, expected: Shape, found: Shape }
+    /// A file name that leads out of the case's folder.
+    E113 FileOutside { file: String }
+
+    /// An initiative waits for one that does not exist.
+    E201 DependsOnUnknown { initiative: String, on: String }
+    /// An id that nothing defines.
+    E202 UnknownId { thing: Thing, id: String }
+    /// An id defined twice.
+    E203 DuplicateId { thing: Thing, id: String, first_line: usize }
+    /// Initiatives that wait for each other in a ring.
+    E204 Cycle { members: Vec<String> }
+    /// An initiative that waits for itself, or for the group it belongs to.
+    E205 DependsOnItself { initiative: String, on: String }
+    /// One id for an initiative and for a group, so that a dependency could mean either.
+    E206 AmbiguousId { id: String }
+    /// A row without an id.
+    E207 MissingId { thing: Thing }
+    /// A dependency that cannot be read.
+    E208 BadDependency { text: String }
+    /// A lift that cannot be read.
+    E209 BadLift { text: String }
+    /// A `drop` that names nothing.
+    E210 UnknownDrop { text: String }
+    /// An id with a sign that separates ids elsewhere, or that cannot name a folder.
+    E211 BadId { id: String, sign: String }
+
+    /// A text that is no number.
+    E301 NotANumber { text: String }
+    /// A number that reads two ways (`1.250`).
+    E302 AmbiguousNumber { text: String }
+    /// More decimals than the unit can hold.
+    E303 TooFine { text: String }
+    /// A number too large, or with too many digits, to be held exactly.
+    E304 TooLarge { text: String }
+    /// A number below zero where none can be.
+    E305 Negative { text: String }
+    /// A number outside what is possible.
+    E306 OutOfRange { text: String, least: String, most: String }
+    /// A text that is no year.
+    E307 NotAYear { text: String }
+    /// A text that is none of the choices.
+    E308 NotAChoice { text: String, choices: Vec<String> }
+    /// Weights that do not sum to 1.
+    E309 WeightsNotOne { set: String, sum: String }
+    /// A scale or value function that is not one.
+    E310 BadCurve { criterion: String }
+    /// An initiative without a score in a criterion.
+    E311 MissingScore { initiative: String, criterion: String }
+    /// More amounts than years.
+    E312 TooManyAmounts { given: usize, most: usize }
+    /// The case as a whole is too large to be added up exactly.
+    E313 TooLargeTogether {}
+    /// A cost in an execution year the initiative does not have.
+    E314 CostAfterExecution { initiative: String, year: i64, duration: i64 }
+    /// A needed cell is empty.
+    E315 MissingValue { field: String }
+    /// A fraction where only whole numbers make sense.
+    E316 NotWhole { text: String }
+    /// A year given twice in one table of amounts, or a score twice by one rater.
+    E317 GivenTwice { text: String }
+
+    /// `mutually_exclusive_with` names one outside the group, or the group allows both.
+    E401 ExclusiveContradictsGroup { initiative: String, other: String }
+    /// A ceiling on a fund that names another scope as well.
+    E402 FundCeilingMixed { ceiling: String, fund: String }
+    /// No fund may pay a cost.
+    E403 NoFundMayPay { user: String, class: String }
+    /// A synergy that saves more than the yearly cost it is taken off.
+    E404 SavingTooLarge { synergy: String, first: String }
+    /// An initiative forced in and out at once.
+    E405 ForcedBothWays { initiative: String }
+    /// `mandatory = group` without a group.
+    E406 MandatoryGroupMissing { initiative: String }
+    /// A committed start after the plan's last year, or more than a century before it.
+    E407 CommittedOutside { initiative: String, year: i32 }
+    /// A share of the total ceiling where there is none.
+    E408 ShareWithoutCeiling { floor: String, year: i32 }
+    /// Cost classes that cannot be added up.
+    E409 MixedClasses { rule: String }
+    /// A floor with neither or both of amount and share.
+    E410 AmountOrShare { floor: String }
+    /// A bundle, synergy or group with too few members.
+    E411 TooFewMembers { thing: Thing, id: String, needed: usize, found: usize }
+    /// A year that lies outside those a rule can speak of.
+    E412 YearOutside { year: i32, from: i32, to: i32 }
+    /// A key that a scenario may not change.
+    E413 OnlyInCase { key: String }
+    /// A built-in cost class declared as something that is not money.
+    E414 ClassIsMoney { class: String }
+
+    /// A column nobody reads.
+    W501 UnknownColumn { name: String }
+    /// A key nobody reads.
+    W502 UnknownKey { key: String }
+    /// A ceiling above everything that could be spent in the year.
+    W503 NeverBinds { ceiling: String, year: Option<i32> }
+    /// Something declared that nothing uses.
+    W504 Unused { thing: Thing, id: String }
+    /// An initiative that costs more than the total ceiling whenever it starts.
+    W505 NeverAffordable { initiative: String }
+    /// An initiative that needs more staff than the pool could ever have.
+    W506 NeverStaffed { initiative: String, pool: String }
+    /// No reach is given although costs differ widely.
+    W507 NoReach { factor: i64 }
+    /// A group of alternatives with one member or none.
+    W508 GroupOfOne { group: String, members: usize }
+    /// Every value is zero.
+    W509 AllZero {}
+    /// A deadline after the last year in which the initiative can start anyway.
+    W510 DeadlineBeyondWindow { initiative: String, deadline: i32, latest: i32 }
+    /// A deadline before the first year in which the initiative can start.
+    W511 DeadlineBeforeWindow { initiative: String, deadline: i32, earliest: i32 }
+    /// An initiative whose window holds no year.
+    W512 NeverStarts { initiative: String, earliest: i32, latest: i32 }
+    /// A deadline on an initiative that is not mandatory.
+    W513 DeadlineIgnored { initiative: String }
+    /// A score outside the criterion's scale.
+    W514 ScoreOutside { text: String, criterion: String }
+    /// A `drop` of a kind of which there is nothing.
+    W515 DropsNothing { kind: String }
+    /// Indicator weights that do not sum to 100 %.
+    W516 IndexWeights { index: String, sum: String }
+
+    /// A default was used.
+    N601 DefaultUsed { key: String, value: String }
+}
+
+impl Finding {
+    /// How grave it is, which the code's letter says.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self.code().as_bytes().first() {
+            Some(b'E') => Severity::Error,
+            Some(b'W') => Severity::Warning,
+            _ => Severity::Note,
+        }
+    }
+}

@@ -6,3 +6,6 @@ pub mod portfolio;
 pub mod priority;
 pub mod scenario;
 pub mod plan;
+pub mod input;
+pub mod words;
+pub mod report;

@@ -1,0 +1,144 @@
+//! The files of a case, read once: [`Files`] is all that [`build`](super::build) sees of the outside.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path};
+
+use super::cell::Cell;
+use super::gather::Gather;
+use super::toml_tree::{self, Node, Value};
+use crate::diagnostic::{Diagnostic, Finding, Place};
+
+/// Files every case may have, in the order in which they are listed.
+const STANDARD: [&str; 6] =
+    ["case.toml", "initiatives.csv", "scenarios.toml", "costs.csv", "scores.csv", "base.csv"];
+
+/// The files of a case by name.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// Name of the case's folder, which is the case's id unless it says otherwise.
+    pub folder: String,
+    /// Contents by name, or why they could not be read.
+    held: BTreeMap<String, Result<Vec<u8>, String>>,
+}
+
+impl Files {
+    /// No files in a folder of this name.
+    #[must_use]
+    pub fn new(folder: &str) -> Self {
+        Self { folder: folder.to_owned(), held: BTreeMap::new() }
+    }
+
+    /// Adds a file, or replaces it.
+    pub fn put(&mut self, name: &str, bytes: Vec<u8>) {
+        self.held.insert(name.to_owned(), Ok(bytes));
+    }
+
+    /// Opens the files of a case's folder: the standard ones that are there, and those `case.toml` and
+    /// `scenarios.toml` name.
+    ///
+    /// # Errors
+    /// A finding where there is no such folder.
+    pub fn open(path: &Path) -> Result<Self, Vec<Diagnostic>> {
+        if !path.is_dir() {
+            let finding = Finding::FileMissing { file: path.display().to_string() };
+            let place = Place { file: path.to_path_buf(), ..Place::default() };
+            return Err(vec![Diagnostic { finding, place, nearest: None }]);
+        }
+        let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
+        let folder = absolute.file_name().map_or_else(|| "case".to_owned(), |n| n.to_string_lossy().into_owned());
+        let mut files = Self::new(&folder);
+        for name in STANDARD {
+            files.open_one(path, name);
+        }
+        let mut named = Vec::new();
+        for file in ["case.toml", "scenarios.toml"] {
+            if let Some(Ok(bytes)) = files.held.get(file) {
+                named.extend(named_in(&toml_tree::read(&mut Gather::new(), "case.toml", bytes).0));
+            }
+        }
+        for name in named.iter().filter(|name| stays_inside(name)) {
+            files.open_one(path, name);
+        }
+        Ok(files)
+    }
+
+    fn open_one(&mut self, folder: &Path, name: &str) {
+        let path = folder.join(name);
+        let found = match std::fs::metadata(&path) {
+            Ok(about) if about.is_file() => std::fs::read(&path).map_err(|error| error.to_string()),
+            Ok(_) => Err(std::io::Error::from(std::io::ErrorKind::IsADirectory).to_string()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
+            Err(error) => Err(error.to_string()),
+        };
+        self.held.insert(name.to_owned(), found);
+    }
+
+    /// Every file that was read, by name.
+    pub fn each(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.held.iter().filter_map(|(name, held)| Some((name.as_str(), held.as_ref().ok()?.as_slice())))
+    }
+
+    /// Whether there is such a file and it could be read.
+    #[must_use]
+    pub fn holds(&self, name: &str) -> bool {
+        self.held.get(name).is_some_and(Result::is_ok)
+    }
+
+    /// A file that may be left out.
+    pub fn optional(&self, g: &mut Gather, name: &str) -> Option<&[u8]> {
+        match self.held.get(name)? {
+            Ok(bytes) => Some(bytes),
+            Err(reason) => {
+                let finding = Finding::FileUnreadable { file: name.to_owned(), reason: reason.clone() };
+                g.add(finding, Place { file: name.into(), ..Place::default() });
+                None
+            }
+        }
+    }
+
+    /// A file that every case has.
+    pub fn needed(&self, g: &mut Gather, name: &str) -> Option<&[u8]> {
+        if !self.held.contains_key(name) {
+            let place = Place { file: name.into(), ..Place::default() };
+            g.add(Finding::FileMissing { file: name.to_owned() }, place);
+        }
+        self.optional(g, name)
+    }
+
+    /// A file named in another.
+    pub fn named(&self, g: &mut Gather, cell: &Cell<'_>) -> Option<&[u8]> {
+        let file = || cell.text.to_owned();
+        if !stays_inside(cell.text) {
+            g.at(Finding::FileOutside { file: file() }, cell);
+            return None;
+        }
+        match self.held.get(cell.text) {
+            Some(Ok(bytes)) => Some(bytes),
+            Some(Err(reason)) => {
+                g.at(Finding::FileUnreadable { file: file(), reason: reason.clone() }, cell);
+                None
+            }
+            None => {
+                let names = self.held.keys().map(String::as_str);
+                g.near(Finding::FileMissing { file: file() }, cell.place(), cell.text, names);
+                None
+            }
+        }
+    }
+}
+
+/// Whether a file name stays in the case's folder.
+fn stays_inside(name: &str) -> bool {
+    !name.is_empty()
+        && !name.contains(['\\', '\0'])
+        && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
+}
+
+/// The files named in a TOML file, under `file` and `plan`, wherever they stand.
+fn named_in(node: &Node) -> Vec<String> {
+    match &node.value {
+        Value::Text(text) if matches!(node.key.as_str(), "file" | "plan") => vec![text.trim().to_owned()],
+        Value::Table(nodes) | Value::List(nodes) => nodes.iter().flat_map(named_in).collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,216 @@
+//! Reading a case: a folder of tables becomes a [`Case`], or every finding that stands in the way.
+//!
+//! ```text
+//! load(path) = open the files, then build
+//! build(files): case.toml -> Head -> initiatives.csv -> Portfolio -> scenarios.toml -> rules -> Scenario
+//! ```
+//!
+//! One file here per table of a case (`scenarios/README.md` is the contract), under them the layers: `cell` and
+//! `table` (CSV), `toml_tree` and `keys` (TOML), `number` and `values` (from text to value), `gather` (findings).
+//! Nothing here solves, prints or guesses: every default used is a note.
+
+mod amounts;
+mod base;
+mod case_toml;
+mod cell;
+mod costs;
+mod dependencies;
+mod files;
+mod gather;
+mod groups;
+mod indexes;
+mod initiatives;
+mod keys;
+mod lifts;
+mod lookup;
+mod measures;
+mod number;
+mod odd;
+mod rules;
+mod scenarios;
+mod scores;
+mod staff;
+mod table;
+mod toml_tree;
+mod values;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+pub use files::Files;
+
+use crate::diagnostic::{Diagnostic, Finding, Place, Warned};
+use crate::portfolio::{Flaw, Portfolio};
+use crate::priority::{Values, WeightSet};
+use crate::scenario::{Rule, Scenario};
+use crate::units::{InitiativeIx, Year};
+use gather::Gather;
+use initiatives::Candidates;
+use scenarios::Draft;
+use table::{Others, Table};
+use toml_tree::Node;
+
+/// A case that was read.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// What is true whatever the budget.
+    pub portfolio: Portfolio,
+    /// Weight sets, the default first; empty where values are given.
+    pub weight_sets: Vec<WeightSet>,
+    /// The scenarios, in the order of their file.
+    pub scenarios: Vec<Scenario>,
+    /// Language of outputs unless the reader chooses another: `id` or `en`.
+    pub language: String,
+    /// Every file that was read, sorted by name.
+    pub inputs: Vec<InputFile>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputFile {
+    /// Its name, relative to the case's folder.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// Its size in bytes.
+    pub bytes: usize,
+}
+
+/// Opens a case's folder and builds the case.
+///
+/// # Errors
+/// Every finding, at least one of them an error.
+pub fn load(path: &Path) -> Result<Warned<Case>, Vec<Diagnostic>> {
+    build(&Files::open(path)?)
+}
+
+/// Builds a case from files already read.
+///
+/// # Errors
+/// Every finding, at least one of them an error.
+pub fn build(files: &Files) -> Result<Warned<Case>, Vec<Diagnostic>> {
+    let mut gather = Gather::new();
+    let case = read(&mut gather, files);
+    let failed = gather.failed();
+    let findings = gather.into_findings();
+    match case {
+        Some(value) if !failed => Ok(Warned { value, findings }),
+        _ => Err(findings),
+    }
+}
+
+fn read(g: &mut Gather, files: &Files) -> Option<Case> {
+    let (case, scenarios) = trees(g, files);
+    let mut head = case_toml::read(g, &case, &scenarios, files);
+    let bytes = files.needed(g, "initiatives.csv").unwrap_or_default();
+    let known = initiatives::columns(&head);
+    let table = if files.holds("initiatives.csv") {
+        Table::read(g, "initiatives.csv", bytes, &known, Others::Warn)
+    } else {
+        Table::none("initiatives.csv")
+    };
+    let (lines, scores) = (files.optional(g, "costs.csv"), files.optional(g, "scores.csv"));
+    let lines = costs::Lines::read(g, lines);
+    let scores = scores::Scores::read(g, &head, scores);
+    let mut candidates = initiatives::read(g, &case, &mut head, table, &lines, &scores);
+    lines.check_ids(g, &candidates.ids);
+    scores.check_ids(g, &candidates.ids);
+    let portfolio = Portfolio {
+        initiatives: std::mem::take(&mut candidates.initiatives),
+        groups: rules::named_groups(g, &case, &mut candidates),
+        ..head.shell.clone()
+    };
+    let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
+    let drafts = scenarios::read(g, &ground, &case, &scenarios);
+    if !g.failed() {
+        odd::look(g, &ground, &case, &drafts);
+    }
+    let inputs = files.each().map(|(name, bytes)| input_file(name, bytes)).collect();
+    let portfolio = checked(g, portfolio, &candidates)?;
+    if g.failed() {
+        return None;
+    }
+    let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
+    Some(Case { portfolio, weight_sets: head.weight_sets, scenarios, language: head.language, inputs })
+}
+
+fn trees(g: &mut Gather, files: &Files) -> (Node, Node) {
+    let case = files.needed(g, "case.toml").map(<[u8]>::to_vec);
+    let (case, whole) = match case {
+        Some(bytes) => toml_tree::read(g, "case.toml", &bytes),
+        None => (Node::empty("case.toml"), false),
+    };
+    g.case_sound = whole;
+    let scenarios = files.optional(g, "scenarios.toml").map(<[u8]>::to_vec);
+    let scenarios = scenarios.map(|bytes| toml_tree::read(g, "scenarios.toml", &bytes).0);
+    (case, scenarios.unwrap_or_else(|| Node::empty("scenarios.toml")))
+}
+
+/// The portfolio's own last check, its flaws turned into findings.
+fn checked(g: &mut Gather, portfolio: Portfolio, candidates: &Candidates) -> Option<Portfolio> {
+    let ids: Vec<String> = portfolio.initiatives.iter().map(|item| item.id.clone()).collect();
+    let id = |ix: &InitiativeIx| ids.get(ix.0).cloned().unwrap_or_default();
+    match portfolio.checked() {
+        Ok(portfolio) => Some(portfolio),
+        Err(flaws) => {
+            for flaw in flaws {
+                match flaw {
+                    Flaw::Cycle(ring) => {
+                        let place = ring.first().map(|ix| candidates.place(ix.0, "depends_on"));
+                        let members = ring.iter().map(id).collect();
+                        g.add(Finding::Cycle { members }, place.unwrap_or_default());
+                    }
+                    Flaw::TooLarge => too_large(g),
+                    // Only where something was left out of the portfolio, which has been said.
+                    Flaw::Order(_) | Flaw::Dangling(_) => {}
+                }
+            }
+            None
+        }
+    }
+}
+
+fn too_large(g: &mut Gather) {
+    let place = Place { file: "initiatives.csv".into(), ..Place::default() };
+    g.add(Finding::TooLargeTogether {}, place);
+}
+
+/// Values every start under each scenario's weights, once for scenarios that share them.
+fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: Vec<Draft>) -> Vec<Scenario> {
+    let mut known: BTreeMap<(usize, Option<Year>), Values> = BTreeMap::new();
+    let mut scenarios = Vec::new();
+    for draft in drafts {
+        let rules: Vec<Rule> = draft.rules.into_iter().map(|placed| placed.rule).collect();
+        let committed = rules.iter().filter_map(|rule| match rule {
+            Rule::Committed { start, .. } => Some(*start),
+            _ => None,
+        });
+        let earliest = committed.min().filter(|&year| year < portfolio.calendar.first);
+        let set = sets.get(draft.weight_set);
+        let values = known
+            .entry((draft.weight_set, earliest))
+            .or_insert_with(|| Values::of(portfolio, set, earliest))
+            .clone();
+        scenarios.push(Scenario {
+            id: draft.id,
+            name: draft.name,
+            note: draft.note,
+            weight_set: set.map_or_else(String::new, |set| set.id.clone()),
+            values,
+            base: draft.base,
+            rules,
+            goals: draft.goals,
+        });
+    }
+    if known.values().any(|values| !odd::adds_up(portfolio, values)) {
+        too_large(g);
+    }
+    scenarios
+}
+
+fn input_file(name: &str, bytes: &[u8]) -> InputFile {
+    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    InputFile { name: name.to_owned(), sha256, bytes: bytes.len() }
+}

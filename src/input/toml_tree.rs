@@ -1,0 +1,212 @@
+//! A TOML file as a tree of [`Node`]s that know their place.
+//!
+//! Types are checked by whoever reads a node, not by a parser that stops at the first mismatch, so that every wrong
+//! value in a file is found in one run. Rows of `base.csv` become nodes too and are read like `[[base]]`.
+
+use std::rc::Rc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::cell::Cell;
+use super::gather::Gather;
+use super::number::Marks;
+use super::table::text_of;
+use crate::diagnostic::{Finding, Place};
+use crate::finding::Shape;
+
+/// A value with its key and place.
+#[derive(Clone, Debug)]
+pub struct Node {
+    /// The key it stands under; of a list's elements the list's key.
+    pub key: String,
+    /// The value.
+    pub value: Value,
+    origin: Origin,
+    key_origin: Origin,
+}
+
+/// What a node holds.
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// A text in quotes, or a cell of a table.
+    Text(String),
+    /// A number as written, with a decimal point.
+    Number(String),
+    /// `true` or `false`.
+    Truth(bool),
+    /// A date or time.
+    Date,
+    /// A list.
+    List(Vec<Node>),
+    /// A table, in the order written.
+    Table(Vec<Node>),
+}
+
+#[derive(Clone, Debug)]
+enum Origin {
+    Offset(Rc<Source>, usize),
+    Place(Place, Marks),
+}
+
+#[derive(Debug)]
+struct Source {
+    file: &'static str,
+    text: String,
+}
+
+impl Node {
+    /// An empty table, for a file that is not there.
+    #[must_use]
+    pub fn empty(file: &'static str) -> Self {
+        let place = Place { file: file.into(), ..Place::default() };
+        Self::made(String::new(), Value::Table(Vec::new()), place, Marks::Point)
+    }
+
+    /// A node made from something that is not TOML.
+    #[must_use]
+    pub fn made(key: String, value: Value, place: Place, marks: Marks) -> Self {
+        let origin = Origin::Place(place, marks);
+        Self { key, value, key_origin: origin.clone(), origin }
+    }
+
+    /// Where the value stands, with its key as the field.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.place_of(&self.origin)
+    }
+
+    /// Where the key stands.
+    #[must_use]
+    pub fn key_place(&self) -> Place {
+        self.place_of(&self.key_origin)
+    }
+
+    /// The value under a key of a table.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Table(nodes) => nodes.iter().find(|node| node.key == key),
+            _ => None,
+        }
+    }
+
+    /// The entries of a table; none where it is something else.
+    #[must_use]
+    pub fn entries(&self) -> &[Node] {
+        match &self.value {
+            Value::Table(nodes) => nodes,
+            _ => &[],
+        }
+    }
+
+    /// The text or number as a cell.
+    #[must_use]
+    pub fn as_cell(&self) -> Option<Cell<'_>> {
+        let marks = match &self.origin {
+            Origin::Place(_, marks) => *marks,
+            Origin::Offset(..) => Marks::Unsettled,
+        };
+        match &self.value {
+            Value::Text(text) => Some(Cell::of_node(self, text, marks)),
+            Value::Number(text) => Some(Cell::of_node(self, text, Marks::Point)),
+            _ => None,
+        }
+    }
+
+    /// The shape of the value.
+    #[must_use]
+    pub fn shape(&self) -> Shape {
+        match self.value {
+            Value::Text(_) => Shape::Text,
+            Value::Number(_) => Shape::Number,
+            Value::Truth(_) => Shape::Truth,
+            Value::Date => Shape::Date,
+            Value::List(_) => Shape::List,
+            Value::Table(_) => Shape::Table,
+        }
+    }
+
+    /// This table with the entries of `patch` put over its own.
+    #[must_use]
+    pub fn patched(&self, patch: &Node) -> Node {
+        let mut merged = self.clone();
+        if let Value::Table(entries) = &mut merged.value {
+            for new in patch.entries() {
+                match entries.iter_mut().find(|held| held.key == new.key) {
+                    Some(held) => *held = new.clone(),
+                    None => entries.push(new.clone()),
+                }
+            }
+        }
+        merged
+    }
+
+    fn place_of(&self, origin: &Origin) -> Place {
+        let field = (!self.key.is_empty()).then(|| self.key.clone());
+        match origin {
+            Origin::Offset(source, offset) => Place { field, ..place_in(source.file, &source.text, *offset) },
+            Origin::Place(place, _) => place.clone(),
+        }
+    }
+}
+
+/// Reads a TOML file; what cannot be parsed is found out loud and the rest is kept.
+///
+/// The flag says whether the file was whole.
+pub fn read(g: &mut Gather, file: &'static str, bytes: &[u8]) -> (Node, bool) {
+    let text = text_of(g, file, bytes);
+    let source = Rc::new(Source { file, text });
+    let (table, errors) = DeTable::parse_recoverable(&source.text);
+    let whole = errors.is_empty();
+    for error in errors {
+        let offset = error.span().map_or(0, |span| span.start);
+        let message = error.message().to_owned();
+        g.add(Finding::TomlSyntax { message }, place_in(file, &source.text, offset));
+    }
+    let span = table.span().start;
+    let value = Value::Table(entries(&source, table.get_ref()));
+    let origin = Origin::Offset(Rc::clone(&source), span);
+    (Node { key: String::new(), value, key_origin: origin.clone(), origin }, whole)
+}
+
+fn entries(source: &Rc<Source>, table: &DeTable<'_>) -> Vec<Node> {
+    let mut nodes: Vec<(usize, Node)> = table
+        .iter()
+        .map(|(key, value)| {
+            let at = key.span().start;
+            (at, node(source, key.get_ref(), at, value))
+        })
+        .collect();
+    nodes.sort_by_key(|(at, _)| *at);
+    nodes.into_iter().map(|(_, node)| node).collect()
+}
+
+fn node(source: &Rc<Source>, key: &str, key_at: usize, value: &Spanned<DeValue<'_>>) -> Node {
+    let held = match value.get_ref() {
+        DeValue::String(text) => Value::Text(text.clone().into_owned()),
+        DeValue::Integer(number) if number.radix() == 10 => Value::Number(number.as_str().to_owned()),
+        // Other bases are legal TOML, but nobody means an amount by them.
+        DeValue::Integer(number) => Value::Number(number.to_string()),
+        DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
+        DeValue::Boolean(truth) => Value::Truth(*truth),
+        DeValue::Datetime(_) => Value::Date,
+        DeValue::Array(items) => Value::List(
+            items.iter().map(|item| node(source, key, item.span().start, item)).collect(),
+        ),
+        DeValue::Table(table) => Value::Table(entries(source, table)),
+    };
+    let origin = |at| Origin::Offset(Rc::clone(source), at);
+    Node { key: key.to_owned(), value: held, origin: origin(value.span().start), key_origin: origin(key_at) }
+}
+
+fn place_in(file: &str, text: &str, offset: usize) -> Place {
+    let mut offset = offset.min(text.len());
+    while !text.is_char_boundary(offset) {
+        offset -= 1;
+    }
+    let before = text.get(..offset).unwrap_or("");
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+    Place { file: file.into(), line: Some(line), column: Some(column), field: None }
+}
