@@ -112,7 +112,8 @@ pub fn wrong(portfolio: &Portfolio, scenario: &Scenario, answer: &Answer) -> Vec
     if let Some(found) = &answer.conflict {
         for (at, plan) in found.without.iter().enumerate() {
             let dropped = found.rules.get(at).copied();
-            let others: Vec<usize> = found.rules.iter().copied().filter(|rule| Some(*rule) != dropped).collect();
+            let others: Vec<usize> =
+                found.rules.iter().copied().filter(|rule| Some(*rule) != dropped).collect();
             let reduced = conflict::reduced(portfolio, scenario, &others);
             if plan.as_ref().is_some_and(|plan| !audit::keeps_all(portfolio, &reduced, plan)) {
                 wrong.push(Difference::Witness(id.clone(), at));
@@ -142,15 +143,23 @@ fn goals(portfolio: &Portfolio, scenario: &Scenario, solved: &Solved) -> Vec<Dif
 }
 
 /// The multipliers must prove exactly the bound they are said to, and no plan may pass it.
-fn bounds(portfolio: &Portfolio, scenario: &Scenario, answer: &Answer, solved: &Solved) -> Option<Difference> {
+fn bounds(
+    portfolio: &Portfolio,
+    scenario: &Scenario,
+    answer: &Answer,
+    solved: &Solved,
+) -> Option<Difference> {
     let relaxation = answer.relaxation.as_ref()?;
     let program = formulate(portfolio, scenario).program;
     let objective = program.objectives.first()?;
     let checked = bound::checked(&program, objective, &relaxation.multipliers).ok();
     let first = solved.reached.first()?;
-    let passed = checked.is_some_and(|checked| {
-        if objective.maximise { first.value > checked } else { first.value < checked }
-    });
+    let passed =
+        checked.is_some_and(
+            |checked| {
+                if objective.maximise { first.value > checked } else { first.value < checked }
+            },
+        );
     (checked != Some(relaxation.bound) || passed).then(|| Difference::Bound {
         scenario: scenario.id.clone(),
         claimed: relaxation.bound,

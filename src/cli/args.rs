@@ -73,7 +73,11 @@ pub fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .arg(
-            Arg::new("lang").long("lang").value_parser(["id", "en"]).global(true).help(help::text(Text::Lang, lang)),
+            Arg::new("lang")
+                .long("lang")
+                .value_parser(["id", "en"])
+                .global(true)
+                .help(help::text(Text::Lang, lang)),
         );
     COMMANDS.iter().fold(root, |root, one| {
         let command = (one.args)(Command::new(one.name)).about(help::about(one.name, lang));

@@ -76,7 +76,8 @@ fn exchange(fresh: &Path, target: &Path) -> io::Result<()> {
         }
     }
     // Where the file system cannot exchange, the old folder waits under a name that `recover` knows.
-    let old = target.with_file_name(format!("{OLD}{}", target.file_name().unwrap_or_default().to_string_lossy()));
+    let old =
+        target.with_file_name(format!("{OLD}{}", target.file_name().unwrap_or_default().to_string_lossy()));
     fs::rename(target, &old)?;
     fs::rename(fresh, target)?;
     fs::rename(&old, fresh)
@@ -138,7 +139,8 @@ mod tests {
             replace(&target, &files(text)).expect("written");
             assert_eq!(read(&target).expect("read"), files(text));
         }
-        let left: Vec<_> = fs::read_dir(parent.path()).expect("listed").flatten().map(|e| e.file_name()).collect();
+        let left: Vec<_> =
+            fs::read_dir(parent.path()).expect("listed").flatten().map(|e| e.file_name()).collect();
         assert_eq!(left, ["plan"]);
     }
 

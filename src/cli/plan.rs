@@ -33,7 +33,12 @@ pub fn args(command: clap::Command) -> clap::Command {
         .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(ratio).default_value("0"))
         .arg(Arg::new("time-limit").long("time-limit").value_name("SECONDS").value_parser(seconds))
         .arg(Arg::new("nodes").long("nodes").value_name("N").value_parser(value_parser!(u64)))
-        .arg(Arg::new("threads").long("threads").value_name("N").value_parser(value_parser!(u16).range(1..=512)))
+        .arg(
+            Arg::new("threads")
+                .long("threads")
+                .value_name("N")
+                .value_parser(value_parser!(u16).range(1..=512)),
+        )
         .arg(Arg::new("show-program").long("show-program").action(ArgAction::SetTrue))
         .arg(Arg::new("no-charts").long("no-charts").action(ArgAction::SetTrue))
         .arg(args::format())
@@ -48,7 +53,11 @@ fn ratio(text: &str) -> Result<f64, String> {
 
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "0.1, 30, 600".to_owned())?;
-    if (0.0..=1e7).contains(&seconds) { Ok(Duration::from_secs_f64(seconds)) } else { Err("0..10000000".to_owned()) }
+    if (0.0..=1e7).contains(&seconds) {
+        Ok(Duration::from_secs_f64(seconds))
+    } else {
+        Err("0..10000000".to_owned())
+    }
 }
 
 pub fn run(request: &Request) -> u8 {
@@ -111,7 +120,13 @@ fn listen(lang: Lang) {
     });
 }
 
-fn solve_and_write(request: &Request, case: &Case, scenarios: &[&Scenario], lang: Lang, begun: Instant) -> u8 {
+fn solve_and_write(
+    request: &Request,
+    case: &Case,
+    scenarios: &[&Scenario],
+    lang: Lang,
+    begun: Instant,
+) -> u8 {
     listen(lang);
     let limits = Limits {
         gap: request.matches.get_one("gap").copied().unwrap_or(0.0),
@@ -121,7 +136,8 @@ fn solve_and_write(request: &Request, case: &Case, scenarios: &[&Scenario], lang
     let options = Options { limits, interrupt: Some(&INTERRUPT), ..Options::default() };
     let lines = Lines::new(scenarios, lang);
     let before = begun.elapsed();
-    let answers = answers(&case.portfolio, scenarios, &options, &|at, improvement| lines.tell(case, at, improvement));
+    let answers =
+        answers(&case.portfolio, scenarios, &options, &|at, improvement| lines.tell(case, at, improvement));
     lines.finish();
     let shown: Vec<Shown> = scenarios
         .iter()

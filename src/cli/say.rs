@@ -1,6 +1,5 @@
 //! Printing: data to stdout, the rest to stderr. A reader that has gone away is not an error.
 
-
 use std::io::{IsTerminal as _, Write as _};
 
 /// Data, as it is.

@@ -7,8 +7,8 @@ use crate::report::bundle::INPUTS;
 use crate::report::findings;
 use crate::report::manifest::Manifest;
 use crate::verify::verify;
-use crate::words::cli::{Message, message};
 use crate::words::claims as words;
+use crate::words::cli::{Message, message};
 
 pub fn args(command: clap::Command) -> clap::Command {
     command.arg(args::path("dir", "DIR"))
@@ -41,7 +41,8 @@ pub fn run(request: &Request) -> u8 {
     for difference in &verdict.differences {
         say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));
     }
-    let lines: Vec<String> = verdict.checked.iter().map(|checked| words::checked(&case.portfolio, checked, lang) + "\n").collect();
+    let lines: Vec<String> =
+        verdict.checked.iter().map(|checked| words::checked(&case.portfolio, checked, lang) + "\n").collect();
     say::data(lines.concat().as_bytes());
     if verdict.differences.is_empty() {
         say::data(format!("{}\n", message(&Message::Verified(verdict.checked.len()), lang)).as_bytes());

@@ -51,7 +51,8 @@ mod tests {
 
     #[test]
     fn added_dropped_moved_and_unchanged() {
-        let plan = |starts: [i32; 4]| Plan { starts: starts.map(|year| (year > 0).then_some(Year(year))).to_vec() };
+        let plan =
+            |starts: [i32; 4]| Plan { starts: starts.map(|year| (year > 0).then_some(Year(year))).to_vec() };
         let changes = compare(&plan([0, 2027, 2027, 2028]), &plan([2029, 0, 2028, 2028]));
         let how: Vec<Move> = changes.iter().map(|change| change.how).collect();
         assert_eq!(

@@ -91,7 +91,8 @@ pub enum Blocked {
 pub fn reasons(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Vec<Reason> {
     let count = portfolio.initiatives.len();
     let thorough = count * count * usize::from(portfolio.calendar.years) <= MOST_WORK;
-    let study = Study { portfolio, scenario, plan, thorough, by_initiative: by_initiative(portfolio, scenario) };
+    let study =
+        Study { portfolio, scenario, plan, thorough, by_initiative: by_initiative(portfolio, scenario) };
     let of = |(initiative, _)| {
         let status = match plan.start(initiative) {
             Some(start) => study.funded(initiative, start),
@@ -151,7 +152,8 @@ impl Study<'_> {
         let earlier = match because {
             Because::Committed => None,
             _ if start <= from => (from > self.portfolio.calendar.first).then_some(Blocked::Window(from)),
-            _ => Some(self.blocked(initiative, from, start.plus(-1))).filter(|found| *found != Blocked::NotBetter),
+            _ => Some(self.blocked(initiative, from, start.plus(-1)))
+                .filter(|found| *found != Blocked::NotBetter),
         };
         Status::Funded { start, because, earlier, enables: self.enables(initiative) }
     }
@@ -209,9 +211,12 @@ impl Study<'_> {
         let Some((broken, start)) = tried.min_by_key(|(broken, start)| (broken.len(), -start.0)) else {
             return Blocked::NotBetter;
         };
-        broken.into_iter().max_by_key(|violation| self.telling(violation)).map_or(Blocked::NotBetter, |violation| {
-            self.unmet(initiative, &violation, start).unwrap_or(Blocked::Breaks { violation, start })
-        })
+        broken.into_iter().max_by_key(|violation| self.telling(violation)).map_or(
+            Blocked::NotBetter,
+            |violation| {
+                self.unmet(initiative, &violation, start).unwrap_or(Blocked::Breaks { violation, start })
+            },
+        )
     }
 
     fn chosen_instead(&self, initiative: InitiativeIx) -> Option<InitiativeIx> {

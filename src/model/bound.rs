@@ -87,7 +87,8 @@ mod tests {
     /// max 6a + 5b + 4c, 3a + 3b + 3c <= 7, all 0..1: relaxation 6 + 5 + 4/3 = 12.33.
     #[test]
     fn the_dual_of_a_small_knapsack() {
-        let var = |at| Var { key: Key::StartedBy(InitiativeIx(at), Year(1)), lower: 0, upper: 1, whole: true };
+        let var =
+            |at| Var { key: Key::StartedBy(InitiativeIx(at), Year(1)), lower: 0, upper: 1, whole: true };
         let row = Row {
             origin: Origin::Definition,
             terms: vec![(0, 3), (1, 3), (2, 3)],

@@ -190,7 +190,8 @@ impl Build<'_> {
     pub fn fund_sets(&self) -> Vec<Vec<FundIx>> {
         let money = |class: crate::units::ClassIx| self.portfolio.class(class).money;
         let lines = self.portfolio.initiatives.iter().flat_map(|item| &item.costs);
-        let mut sets: Vec<Vec<FundIx>> = lines.filter(|l| money(l.class)).map(|line| line.funds.clone()).collect();
+        let mut sets: Vec<Vec<FundIx>> =
+            lines.filter(|l| money(l.class)).map(|line| line.funds.clone()).collect();
         sets.extend(self.scenario.base.iter().filter(|b| money(b.class)).map(|base| base.funds.clone()));
         sets.sort_unstable();
         sets.dedup();
@@ -231,7 +232,9 @@ pub fn formulate_as(
     }
     rules::funds::pay(&build);
     let objectives = match slackening {
-        Slackening::None => scenario.goals.iter().filter_map(|goal| goals::objective(&build, *goal)).collect(),
+        Slackening::None => {
+            scenario.goals.iter().filter_map(|goal| goals::objective(&build, *goal)).collect()
+        }
         Slackening::ExtraMoney => vec![goals::least_extra(&build)],
     };
     let program = Program { vars: build.vars.into_inner(), rows: build.rows.into_inner(), objectives };

@@ -130,7 +130,9 @@ fn initiative(build: &Build, ix: InitiativeIx, counted: &impl Fn(&CostLine) -> b
     let mut cost = vec![0_i128; years * starts.len()];
     for (row, &start) in starts.iter().enumerate() {
         for (year, line, amount) in build.portfolio.costs_if_started(ix, start) {
-            if counted(line) && let Ok(column) = usize::try_from(year.since(yearly.first)) {
+            if counted(line)
+                && let Ok(column) = usize::try_from(year.since(yearly.first))
+            {
                 cost[row * years + column] += i128::from(amount.0);
             }
         }

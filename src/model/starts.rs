@@ -35,7 +35,8 @@ impl Starts {
     /// initiative and year left.
     pub(super) fn new(portfolio: &Portfolio, scenario: &Scenario, form: Form, vars: &mut Vec<Var>) -> Self {
         let (first, last) = (portfolio.calendar.first, portfolio.calendar.last());
-        let finishing = |ix: usize| portfolio.calendar.latest_start(portfolio.initiatives[ix].duration).min(last);
+        let finishing =
+            |ix: usize| portfolio.calendar.latest_start(portfolio.initiatives[ix].duration).min(last);
         let mut domains: Vec<Domain> =
             (0..portfolio.initiatives.len()).map(|ix| free(first, finishing(ix))).collect();
         let mut committed = vec![false; domains.len()];
@@ -63,7 +64,12 @@ impl Starts {
                     Form::StartedBy => Key::StartedBy(InitiativeIx(ix), Year(year)),
                     Form::StartsIn => Key::StartsIn(InitiativeIx(ix), Year(year)),
                 };
-                vars.extend((from.0..=to.0).map(|year| Var { key: key(year), lower: 0, upper: 1, whole: true }));
+                vars.extend((from.0..=to.0).map(|year| Var {
+                    key: key(year),
+                    lower: 0,
+                    upper: 1,
+                    whole: true,
+                }));
             }
         }
         Self { form, last, domains, bases }

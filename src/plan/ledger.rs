@@ -74,9 +74,13 @@ impl<'a> Ledger<'a> {
             let Some((first, line)) = synergy_line(portfolio, members) else { continue };
             let together =
                 |year: &Year| members.iter().all(|&member| plan.in_service(portfolio, member, *year));
-            entries.extend(portfolio.calendar.accounted_years().filter(together).map(|year| {
-                entry(portfolio, Source::Synergy(at), first, line, year, -*saving)
-            }));
+            entries.extend(
+                portfolio
+                    .calendar
+                    .accounted_years()
+                    .filter(together)
+                    .map(|year| entry(portfolio, Source::Synergy(at), first, line, year, -*saving)),
+            );
         }
         entries.retain(|entry| entry.amount != Money::ZERO);
         Self { portfolio, entries }

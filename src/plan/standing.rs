@@ -55,7 +55,9 @@ pub fn staff_used(portfolio: &Portfolio, plan: &Plan, pool: PoolIx, year: Year) 
 /// Staff the plan adds to the pool by the year.
 #[must_use]
 pub fn staff_added(portfolio: &Portfolio, plan: &Plan, pool: PoolIx, year: Year) -> PersonMonths {
-    plan.started().map(|(initiative, start)| staff_added_if_started(portfolio, initiative, start, pool, year)).sum()
+    plan.started()
+        .map(|(initiative, start)| staff_added_if_started(portfolio, initiative, start, pool, year))
+        .sum()
 }
 
 /// The level of every indicator of the scheme at the end of the year: the baseline raised by what is in service,

@@ -50,7 +50,9 @@ impl Portfolio {
         let sound = item.duration >= 1
             && item.category.0 < self.categories.len()
             && item.agency.0 < self.agencies.len()
-            && item.group.is_none_or(|group| self.groups.get(group.0).is_some_and(|g| g.members.contains(&ix)))
+            && item
+                .group
+                .is_none_or(|group| self.groups.get(group.0).is_some_and(|g| g.members.contains(&ix)))
             && item.costs.iter().all(|line| {
                 line.class.0 < self.classes.len() && line.funds.iter().all(|fund| fund.0 < self.funds.len())
             })
@@ -87,8 +89,11 @@ impl Portfolio {
 /// Rings of clauses with a single predecessor that hold at least one finish-to-start tie: nothing in such a ring
 /// can ever start. Ties to several predecessors may be met another way and are left to the optimizer.
 fn cycles(portfolio: &Portfolio) -> Vec<Vec<InitiativeIx>> {
-    let edges: Vec<Vec<(usize, bool)>> =
-        portfolio.initiatives.iter().map(|item| item.dependencies.iter().filter_map(sole).collect()).collect();
+    let edges: Vec<Vec<(usize, bool)>> = portfolio
+        .initiatives
+        .iter()
+        .map(|item| item.dependencies.iter().filter_map(sole).collect())
+        .collect();
     strongly_connected(&edges)
         .into_iter()
         .filter(|ring| {

@@ -2,8 +2,8 @@
 
 use super::Label;
 use crate::units::{
-    AgencyIx, CategoryIx, ClassIx, FundIx, GroupIx, IndicatorIx, InitiativeIx, Level, Money, PersonMonths, Points,
-    PoolIx, SchemeIx, Year,
+    AgencyIx, CategoryIx, ClassIx, FundIx, GroupIx, IndicatorIx, InitiativeIx, Level, Money, PersonMonths,
+    Points, PoolIx, SchemeIx, Year,
 };
 
 /// When a cost line falls.

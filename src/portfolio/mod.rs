@@ -15,11 +15,13 @@ mod scheme;
 
 pub use build::Flaw;
 pub use calendar::{Calendar, Finish, ServiceStart};
-pub use initiative::{CostLine, Dependency, Given, Initiative, Link, Lift, PoolUse, Target, When};
+pub use initiative::{CostLine, Dependency, Given, Initiative, Lift, Link, PoolUse, Target, When};
 pub use order::natural;
 pub use scheme::{Band, Indicator, Scheme};
 
-use crate::units::{AgencyIx, CategoryIx, ClassIx, FundIx, GroupIx, InitiativeIx, Money, PoolIx, SchemeIx, Year};
+use crate::units::{
+    AgencyIx, CategoryIx, ClassIx, FundIx, GroupIx, InitiativeIx, Money, PoolIx, SchemeIx, Year,
+};
 
 /// A name in the two languages every reader gets.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -239,7 +241,9 @@ impl Portfolio {
                 When::Execution(k) => (start.plus(k), start.plus(k)),
                 When::Service => (self.calendar.service_from(start, item.duration), end),
             };
-            (from.max(first).0..=to.min(end).0).map(Year).map(move |year| (year, line, self.price(line, year)))
+            (from.max(first).0..=to.min(end).0)
+                .map(Year)
+                .map(move |year| (year, line, self.price(line, year)))
         })
     }
 }

@@ -72,13 +72,16 @@ impl Values {
 #[must_use]
 pub fn yearly_points(item: &Initiative, criteria: &[Criterion], set: &WeightSet) -> f64 {
     let terms = criteria.iter().zip(&set.weights).zip(&item.scores);
-    item.reach * terms.map(|((criterion, weight), score)| weight * on_curve(&criterion.curve, *score)).sum::<f64>()
+    item.reach
+        * terms.map(|((criterion, weight), score)| weight * on_curve(&criterion.curve, *score)).sum::<f64>()
 }
 
 /// The value function: straight between its corners, level beyond the first and last.
 #[must_use]
 pub fn on_curve(corners: &[(f64, f64)], score: f64) -> f64 {
-    let (Some(&(low, at_low)), Some(&(high, at_high))) = (corners.first(), corners.last()) else { return score };
+    let (Some(&(low, at_low)), Some(&(high, at_high))) = (corners.first(), corners.last()) else {
+        return score;
+    };
     if score <= low {
         return at_low;
     }
@@ -99,7 +102,8 @@ fn value(portfolio: &Portfolio, item: &Initiative, yearly: f64, start: Year) -> 
     let calendar = &portfolio.calendar;
     let scale = real(Points::PER_POINT);
     let worth = |micro: f64, year: Year| micro / growth(portfolio.discount, year.since(calendar.first));
-    let executed = item.given.by_execution_year.iter().zip(start.0..).filter(|(_, year)| *year >= calendar.first.0);
+    let executed =
+        item.given.by_execution_year.iter().zip(start.0..).filter(|(_, year)| *year >= calendar.first.0);
     let given: f64 = executed.map(|(points, year)| worth(real(points.0), Year(year))).sum();
     let per_year = yearly * scale + real(item.given.per_service_year.0);
     let service = calendar.service_from(start, item.duration).max(calendar.first).0..=calendar.served_to().0;
@@ -116,8 +120,10 @@ mod tests {
     fn curves_are_straight_between_corners_and_level_beyond() {
         let corners = [(0.0, 0.0), (5.0, 80.0), (10.0, 100.0)];
         let at = |x| on_curve(&corners, x);
-        assert!([(-1.0, 0.0), (2.5, 40.0), (5.0, 80.0), (7.5, 90.0), (11.0, 100.0)]
-            .iter()
-            .all(|&(x, y): &(f64, f64)| (at(x) - y).abs() < 1e-12));
+        assert!(
+            [(-1.0, 0.0), (2.5, 40.0), (5.0, 80.0), (7.5, 90.0), (11.0, 100.0)]
+                .iter()
+                .all(|&(x, y): &(f64, f64)| (at(x) - y).abs() < 1e-12)
+        );
     }
 }

@@ -62,7 +62,11 @@ pub fn folder(id: &str) -> String {
     };
     let reserved = id == INPUTS;
     let name = id.bytes().enumerate().map(|(at, byte)| {
-        if plain(at, byte) && !(reserved && at == 0) { char::from(byte).to_string() } else { format!("%{byte:02X}") }
+        if plain(at, byte) && !(reserved && at == 0) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
     });
     name.collect()
 }

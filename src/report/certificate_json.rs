@@ -118,7 +118,11 @@ pub fn render(shown: &Shown) -> Vec<u8> {
         rules: solved.map(|solved| slacks(portfolio, scenario, &solved.plan)).unwrap_or_default(),
         conflict: answer.conflict.as_ref().map(|conflict| ConflictRow {
             rules: conflict.rules.clone(),
-            without: conflict.without.iter().map(|plan| plan.as_ref().map(|p| starts(portfolio, p))).collect(),
+            without: conflict
+                .without
+                .iter()
+                .map(|plan| plan.as_ref().map(|p| starts(portfolio, p)))
+                .collect(),
         }),
         missing: answer.missing.as_ref().map(|missing| MissingRow {
             by_year: missing.by_year.iter().map(|&(year, amount)| (year.0, amount.0)).collect(),
@@ -178,10 +182,8 @@ fn unit(unit: Unit) -> &'static str {
 /// # Errors
 /// What is wrong with the document, for `words`.
 pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(String, Answer), Unreadable> {
-    let document: Document = serde_json::from_slice(bytes).map_err(|error| Unreadable::Json {
-        line: error.line(),
-        column: error.column(),
-    })?;
+    let document: Document = serde_json::from_slice(bytes)
+        .map_err(|error| Unreadable::Json { line: error.line(), column: error.column() })?;
     if document.format != FORMAT {
         return Err(Unreadable::Format(document.format));
     }
@@ -237,10 +239,14 @@ fn outcome(portfolio: &Portfolio, document: &Document) -> Result<Outcome, Unread
     };
     let solved = || -> Result<Solved, Unreadable> {
         let reached = document.goals.iter().map(|row| {
-            let goal = json::goal_of(portfolio, &row.goal).ok_or_else(|| Unreadable::Word(row.goal.clone()))?;
+            let goal =
+                json::goal_of(portfolio, &row.goal).ok_or_else(|| Unreadable::Word(row.goal.clone()))?;
             Ok(Reached { goal, value: row.value, bound: row.claimed_bound, proven: row.proven })
         });
-        Ok(Solved { plan: plan_of(portfolio, &document.starts)?, reached: reached.collect::<Result<_, _>>()? })
+        Ok(Solved {
+            plan: plan_of(portfolio, &document.starts)?,
+            reached: reached.collect::<Result<_, _>>()?,
+        })
     };
     match document.status.as_str() {
         "proven" => Ok(Outcome::Proven(solved()?)),

@@ -20,7 +20,8 @@ pub fn render(shown: &[Shown], lang: Lang) -> Vec<u8> {
         Column::StartTo,
     ];
     let mut table = Table::new(lang, &columns);
-    let plans: Vec<_> = shown.iter().filter_map(|one| Some((one, &one.answer.outcome.solved()?.plan))).collect();
+    let plans: Vec<_> =
+        shown.iter().filter_map(|one| Some((one, &one.answer.outcome.solved()?.plan))).collect();
     for (at, (first, before)) in plans.iter().enumerate() {
         for (second, after) in &plans[at + 1..] {
             for change in compare(before, after) {
@@ -30,7 +31,8 @@ pub fn render(shown: &[Shown], lang: Lang) -> Vec<u8> {
                     Move::Dropped(from) => (Some(from), None),
                     Move::Moved { from, to } => (Some(from), Some(to)),
                 };
-                let year = |year: Option<crate::units::Year>| year.map(|y| y.0.to_string()).unwrap_or_default();
+                let year =
+                    |year: Option<crate::units::Year>| year.map(|y| y.0.to_string()).unwrap_or_default();
                 table.row(&[
                     first.scenario.id.clone(),
                     second.scenario.id.clone(),

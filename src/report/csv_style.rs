@@ -25,7 +25,8 @@ impl Table {
             Lang::Id => b';',
             Lang::En => b',',
         };
-        let mut table = Self { writer: csv::WriterBuilder::new().delimiter(delimiter).from_writer("\u{feff}".into()) };
+        let mut table =
+            Self { writer: csv::WriterBuilder::new().delimiter(delimiter).from_writer("\u{feff}".into()) };
         table.row(headings);
         table
     }
@@ -48,7 +49,8 @@ impl Table {
 /// The text, with an apostrophe before what a spreadsheet takes for a formula. Numbers stay numbers.
 fn safe(field: &str) -> String {
     let formula = field.starts_with(['=', '@', '\t', '\r'])
-        || field.starts_with(['+', '-']) && !field[1..].chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
+        || field.starts_with(['+', '-'])
+            && !field[1..].chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
     if formula { format!("'{field}") } else { field.to_owned() }
 }
 

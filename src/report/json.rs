@@ -30,7 +30,9 @@ pub fn status(outcome: &Outcome) -> &'static str {
 /// The word for what stopped a search.
 pub fn stopped(outcome: &Outcome) -> Option<&'static str> {
     match outcome {
-        Outcome::Best(_, stopped) | Outcome::Unknown(stopped) => Some(STOPPED.iter().find(|s| s.0 == *stopped)?.1),
+        Outcome::Best(_, stopped) | Outcome::Unknown(stopped) => {
+            Some(STOPPED.iter().find(|s| s.0 == *stopped)?.1)
+        }
         Outcome::Proven(_) | Outcome::Infeasible => None,
     }
 }

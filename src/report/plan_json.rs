@@ -64,8 +64,12 @@ pub fn render(shown: &Shown) -> Vec<u8> {
 }
 
 fn starts<'a>(shown: &Shown<'a>, plan: &Plan) -> Starts<'a> {
-    let mut starts: Vec<(&str, Option<i32>)> =
-        shown.case.portfolio.each().map(|(ix, item)| (item.id.as_str(), plan.start(ix).map(|y| y.0))).collect();
+    let mut starts: Vec<(&str, Option<i32>)> = shown
+        .case
+        .portfolio
+        .each()
+        .map(|(ix, item)| (item.id.as_str(), plan.start(ix).map(|y| y.0)))
+        .collect();
     starts.sort_by(|a, b| natural(a.0, b.0));
     Starts(starts)
 }
@@ -83,7 +87,8 @@ fn index<'a>(shown: &Shown<'a>, plan: &Plan) -> BTreeMap<&'a str, BTreeMap<Strin
     let portfolio = &shown.case.portfolio;
     let by_year = |at: usize| {
         let years = portfolio.calendar.plan_years();
-        let level = |year| real(standing::index(portfolio, plan, SchemeIx(at), year).0) / real(Level::PER_LEVEL);
+        let level =
+            |year| real(standing::index(portfolio, plan, SchemeIx(at), year).0) / real(Level::PER_LEVEL);
         years.map(|year| (year.0.to_string(), level(year))).collect()
     };
     portfolio.schemes.iter().enumerate().map(|(at, scheme)| (scheme.id.as_str(), by_year(at))).collect()

@@ -97,7 +97,9 @@ fn kind(portfolio: &Portfolio, rule: &Rule) -> String {
         Rule::ForcedOut { initiative, .. } => format!("force_out {}", of(initiative)),
         Rule::Ceiling { id, year, .. } => format!("ceiling {id} {}", year.0),
         Rule::HorizonCeiling { id, .. } => format!("ceiling {id} horizon"),
-        Rule::Floor { id, .. } | Rule::ShareFloor { id, .. } | Rule::ShareCap { id, .. } => format!("floor {id}"),
+        Rule::Floor { id, .. } | Rule::ShareFloor { id, .. } | Rule::ShareCap { id, .. } => {
+            format!("floor {id}")
+        }
         Rule::MinimumStarts { id, .. } => format!("minimum {id}"),
         Rule::StartsPerYear { id, year, .. } => format!("starts {id} {}", year.0),
         Rule::FundLimit { fund, year, .. } => format!("fund {} {}", portfolio.fund(*fund).id, year.0),

@@ -38,7 +38,9 @@ pub fn render(shown: &Shown) -> Vec<u8> {
         table.row(&[
             year.0.to_string(),
             lang.label(&portfolio.agency(agency).name).to_owned(),
-            category.map(|category| lang.label(&portfolio.category(category).name).to_owned()).unwrap_or_default(),
+            category
+                .map(|category| lang.label(&portfolio.category(category).name).to_owned())
+                .unwrap_or_default(),
             lang.label(&class.name).to_owned(),
             fund.map(|fund| lang.label(&portfolio.fund(fund).name).to_owned()).unwrap_or_default(),
             summary::source(source, lang).to_owned(),

@@ -16,8 +16,15 @@ pub fn render(shown: &[Shown], lang: Lang) -> String {
     let portfolio = &first.case.portfolio;
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
-    let columns =
-        [Column::Scenario, Column::Funded, Column::Value, Column::Spending, Column::Ceiling, Column::Index, Column::Proof];
+    let columns = [
+        Column::Scenario,
+        Column::Funded,
+        Column::Value,
+        Column::Spending,
+        Column::Ceiling,
+        Column::Index,
+        Column::Proof,
+    ];
     table.set_header(columns.map(|column| heading(column, lang)));
     for one in shown {
         table.add_row(row(one, lang));

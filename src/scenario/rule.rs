@@ -6,7 +6,9 @@
 
 use super::Scope;
 use crate::portfolio::{Dependency, Label};
-use crate::units::{FundIx, GroupIx, IndicatorIx, InitiativeIx, Level, Money, Points, PoolIx, SchemeIx, Year};
+use crate::units::{
+    FundIx, GroupIx, IndicatorIx, InitiativeIx, Level, Money, Points, PoolIx, SchemeIx, Year,
+};
 
 /// How many members of a group are chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -60,13 +60,16 @@ fn read(task: &Task, lp: &Lp, solved: &highs::SolvedModel) -> Answer {
         HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Status::Infeasible,
         HighsModelStatus::ReachedTimeLimit => Status::TimeLimit,
         HighsModelStatus::ReachedSolutionLimit | HighsModelStatus::ReachedIterationLimit => Status::WorkLimit,
-        HighsModelStatus::ReachedInterrupt if task.interrupt.is_some_and(Interrupt::raised) => Status::Interrupted,
+        HighsModelStatus::ReachedInterrupt if task.interrupt.is_some_and(Interrupt::raised) => {
+            Status::Interrupted
+        }
         HighsModelStatus::ReachedInterrupt => Status::TimeLimit,
         _ => Status::Failed,
     };
     let real = |scaled: f64| objective.constant + objective.unit * scaled;
     // Read as a number: the typed getter does not know the -1 HiGHS gives where there is no solution.
-    let feasible = solved.int_info_value(c"primal_solution_status") == Ok(HighsSolutionStatus::Feasible as i64);
+    let feasible =
+        solved.int_info_value(c"primal_solution_status") == Ok(HighsSolutionStatus::Feasible as i64);
     let solution = feasible.then(|| solved.get_solution());
     let values = solution.as_ref().map(|solution| {
         let units = task.program.vars.iter().map(|var| matrix::float(matrix::column_unit(var)));

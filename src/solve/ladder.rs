@@ -129,7 +129,9 @@ impl Search<'_> {
         let mut standing = match self.ask(first, &[], self.options.start.as_ref()) {
             Found::Infeasible => return Outcome::Infeasible,
             Found::Nothing(stopped) => return Outcome::Unknown(stopped),
-            Found::Plan { plan, value, bound, stopped } => Standing::of(plan).reaching(first, value, bound, stopped),
+            Found::Plan { plan, value, bound, stopped } => {
+                Standing::of(plan).reaching(first, value, bound, stopped)
+            }
         };
         for objective in later {
             if !self.goes_on(&standing) {
@@ -282,9 +284,11 @@ impl Search<'_> {
         let proven = answer.status == Status::Solved && self.options.limits.gap <= 0.0;
         let claimed = answer.bound.and_then(|bound| matrix::whole_bound(bound, objective.maximise));
         // A bound on the wrong side of a plan in hand is rounding: the plan itself is the better bound.
-        let clamped = claimed.map(|bound| if objective.maximise { bound.max(value) } else { bound.min(value) });
+        let clamped =
+            claimed.map(|bound| if objective.maximise { bound.max(value) } else { bound.min(value) });
         let bound = if proven { value } else { clamped.unwrap_or_else(|| self.trivial_bound(objective)) };
-        let stopped = if bound == value { None } else { Some(stopped(answer.status).unwrap_or(Stopped::Gap)) };
+        let stopped =
+            if bound == value { None } else { Some(stopped(answer.status).unwrap_or(Stopped::Gap)) };
         Found::Plan { plan, value, bound, stopped }
     }
 
@@ -325,7 +329,9 @@ impl Search<'_> {
             Key::Level(scheme, indicator, year) => {
                 standing::levels(self.portfolio, plan, scheme, year)[indicator.0].0.into()
             }
-            Key::StartedBy(..) | Key::StartsIn(..) | Key::Paid(..) | Key::PaidCarried(..) | Key::Extra(_) => 0,
+            Key::StartedBy(..) | Key::StartsIn(..) | Key::Paid(..) | Key::PaidCarried(..) | Key::Extra(_) => {
+                0
+            }
         }
     }
 

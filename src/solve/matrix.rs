@@ -80,15 +80,13 @@ fn scaled(terms: &[(VarIx, i128)], divisor: i128, rhs: i128, sense: Sense) -> Fl
 
 /// Writes an objective.
 pub fn objective(program: &Program, objective: &Objective) -> FloatObjective {
-    let terms: Vec<(VarIx, i128)> = objective
-        .terms
-        .iter()
-        .map(|&(var, c)| (var, c * column_unit(&program.vars[var as usize])))
-        .collect();
+    let terms: Vec<(VarIx, i128)> =
+        objective.terms.iter().map(|&(var, c)| (var, c * column_unit(&program.vars[var as usize]))).collect();
     let divisor = terms.iter().fold(0, |divisor, &(_, c)| gcd(divisor, c)).max(1);
     let largest = bits(terms.iter().map(|&(_, c)| (c / divisor).abs()).max().unwrap_or(1));
-    let scale = power(OBJECTIVE_SIZE.max(largest.min(34).min(largest - OBJECTIVE_DEPTH + OBJECTIVE_SIZE)) - largest)
-        .min(1.0);
+    let scale =
+        power(OBJECTIVE_SIZE.max(largest.min(34).min(largest - OBJECTIVE_DEPTH + OBJECTIVE_SIZE)) - largest)
+            .min(1.0);
     let terms = terms.iter().map(|&(var, c)| (var, float(c / divisor) * scale)).collect();
     FloatObjective { terms, constant: float(objective.constant), unit: float(divisor) / scale }
 }

@@ -27,7 +27,8 @@ pub fn run(task: &Task) -> Answer {
         Err(_) => Answer::none(Status::Failed),
         Ok(solution) => {
             let units = task.program.vars.iter().map(|var| matrix::float(matrix::column_unit(var)));
-            let values: Vec<f64> = vars.iter().zip(units).map(|(var, unit)| solution.value(*var) * unit).collect();
+            let values: Vec<f64> =
+                vars.iter().zip(units).map(|(var, unit)| solution.value(*var) * unit).collect();
             let terms = lp.objective.terms.iter();
             let scaled: f64 = terms.map(|&(var, c)| c * solution.value(vars[var as usize])).sum();
             let solved = matches!(solution.status(), SolutionStatus::Optimal | SolutionStatus::GapLimit);

@@ -79,7 +79,8 @@ fn candidates(
     let ledger = crate::plan::Ledger::of(portfolio, scenario, plan);
     let over = |year: Year| {
         let of_rule = |rule: &Rule| match rule {
-            Rule::Ceiling { scope, year: at, limit, .. } | Rule::Commitments { scope, year: at, limit, .. }
+            Rule::Ceiling { scope, year: at, limit, .. }
+            | Rule::Commitments { scope, year: at, limit, .. }
                 if *at == year && is_money(portfolio, scope) =>
             {
                 ledger.spent(scope, year) - *limit

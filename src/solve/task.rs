@@ -75,7 +75,12 @@ pub fn run(task: &Task) -> Answer {
         // Nothing to decide: no row is broken, so the only plan there is stands.
         let values = Some(Vec::new());
         let bound = Some(super::matrix::float(task.objective.constant));
-        return Answer { status: Status::Solved, values, bound, multipliers: vec![0.0; task.program.rows.len()] };
+        return Answer {
+            status: Status::Solved,
+            values,
+            bound,
+            multipliers: vec![0.0; task.program.rows.len()],
+        };
     }
     if task.interrupt.is_some_and(Interrupt::raised) {
         return Answer::none(Status::Interrupted);

@@ -50,7 +50,8 @@ fn listed(manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Vec<Differe
         Some(bytes) if certificate_json::hash(bytes) != *hash => Some(Difference::Changed(path.clone())),
         Some(_) => None,
     });
-    let unlisted = files.keys().filter(|path| !manifest.files.contains_key(*path) && !Manifest::leaves_out(path));
+    let unlisted =
+        files.keys().filter(|path| !manifest.files.contains_key(*path) && !Manifest::leaves_out(path));
     wrong.chain(unlisted.map(|path| Difference::Unexpected(path.clone()))).collect()
 }
 
@@ -81,7 +82,11 @@ fn scenario(
     verdict.differences.extend(wrong(&case.portfolio, scenario, &answer));
     let shown = Shown { case, scenario, answer: &answer, lang: manifest.lang() };
     for renderer in RENDERERS.iter().filter(|r| !r.needs_plan || answer.outcome.solved().is_some()) {
-        verdict.differences.extend(compare(&format!("{inside}/{}", renderer.file), &(renderer.render)(&shown), files));
+        verdict.differences.extend(compare(
+            &format!("{inside}/{}", renderer.file),
+            &(renderer.render)(&shown),
+            files,
+        ));
     }
     verdict.checked.push(Checked { scenario: id.to_owned(), answer });
 }

@@ -20,8 +20,12 @@ pub fn checked(portfolio: &Portfolio, checked: &Checked, lang: Lang) -> String {
         |relaxation| number(portfolio, first.goal, relaxation.bound, lang),
     );
     match lang {
-        Lang::Id => format!("{id}: nilai {value}; batas diperiksa {bound}; batas diklaim pemecah {claimed} ({proof})"),
-        Lang::En => format!("{id}: value {value}; checked bound {bound}; bound claimed by the solver {claimed} ({proof})"),
+        Lang::Id => {
+            format!("{id}: nilai {value}; batas diperiksa {bound}; batas diklaim pemecah {claimed} ({proof})")
+        }
+        Lang::En => format!(
+            "{id}: value {value}; checked bound {bound}; bound claimed by the solver {claimed} ({proof})"
+        ),
     }
 }
 
@@ -36,7 +40,12 @@ fn number(portfolio: &Portfolio, goal: Goal, number: i128, lang: Lang) -> String
 
 /// A difference, with its place.
 #[must_use]
-pub fn difference(portfolio: &Portfolio, scenarios: &[Scenario], difference: &Difference, lang: Lang) -> String {
+pub fn difference(
+    portfolio: &Portfolio,
+    scenarios: &[Scenario],
+    difference: &Difference,
+    lang: Lang,
+) -> String {
     match difference {
         Difference::Missing(path) => match lang {
             Lang::Id => format!("{path}: berkas tidak ada"),
@@ -79,7 +88,9 @@ pub fn difference(portfolio: &Portfolio, scenarios: &[Scenario], difference: &Di
             }
         }
         Difference::NotProven(id) => match lang {
-            Lang::Id => format!("{id}: disebut terbukti, tetapi batas yang diklaim tidak sama dengan nilainya"),
+            Lang::Id => {
+                format!("{id}: disebut terbukti, tetapi batas yang diklaim tidak sama dengan nilainya")
+            }
             Lang::En => format!("{id}: called proven, but the claimed bound is not its value"),
         },
         Difference::Bound { scenario, claimed, checked } => bound(scenario, *claimed, *checked, lang),
@@ -96,7 +107,9 @@ pub fn difference(portfolio: &Portfolio, scenarios: &[Scenario], difference: &Di
 
 fn bound(scenario: &str, claimed: i128, checked: Option<i128>, lang: Lang) -> String {
     match (checked, lang) {
-        (Some(checked), Lang::Id) => format!("{scenario}: batas tersimpan {claimed}, dihitung ulang {checked}"),
+        (Some(checked), Lang::Id) => {
+            format!("{scenario}: batas tersimpan {claimed}, dihitung ulang {checked}")
+        }
         (Some(checked), Lang::En) => format!("{scenario}: stored bound {claimed}, recomputed {checked}"),
         (None, Lang::Id) => format!("{scenario}: pengali yang tersimpan bukan bukti untuk batas {claimed}"),
         (None, Lang::En) => format!("{scenario}: the stored multipliers are no proof of the bound {claimed}"),

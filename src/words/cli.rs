@@ -32,11 +32,15 @@ pub enum Message<'a> {
 pub fn message(message: &Message, lang: Lang) -> String {
     match (*message, lang) {
         (Message::Exists(path), Lang::Id) => format!("{path} sudah ada; pilih folder yang belum ada"),
-        (Message::Exists(path), Lang::En) => format!("{path} is there already; choose a folder that does not exist"),
+        (Message::Exists(path), Lang::En) => {
+            format!("{path} is there already; choose a folder that does not exist")
+        }
         (Message::Started(path), Lang::Id) => {
             format!("Kasus awal ditulis ke {path}. Berikutnya: petajalan check {path}")
         }
-        (Message::Started(path), Lang::En) => format!("Starter case written to {path}. Next: petajalan check {path}"),
+        (Message::Started(path), Lang::En) => {
+            format!("Starter case written to {path}. Next: petajalan check {path}")
+        }
         (Message::CannotWrite(path, why), Lang::Id) => {
             format!("tidak dapat menulis {path}: {why}; hasil lama tidak berubah")
         }

@@ -31,7 +31,9 @@ pub fn proof(outcome: &Outcome, lang: Lang) -> String {
                 None => why.to_owned(),
             }
         }
-        Outcome::Infeasible => lang.pick("tidak ada rencana yang memenuhi semua aturan", "no plan keeps every rule").to_owned(),
+        Outcome::Infeasible => {
+            lang.pick("tidak ada rencana yang memenuhi semua aturan", "no plan keeps every rule").to_owned()
+        }
         Outcome::Unknown(stopped) => {
             let why = stop(*stopped, lang);
             match lang {
@@ -53,14 +55,16 @@ pub fn gap(reached: &Reached, lang: Lang) -> String {
 pub fn stop(stopped: Stopped, lang: Lang) -> &'static str {
     match stopped {
         Stopped::Gap => lang.pick("berhenti pada selisih yang diminta", "stopped at the gap asked for"),
-        Stopped::TimeLimit => {
-            lang.pick("berhenti pada batas waktu, tidak dapat diulang persis", "stopped by the clock, not repeatable")
-        }
+        Stopped::TimeLimit => lang.pick(
+            "berhenti pada batas waktu, tidak dapat diulang persis",
+            "stopped by the clock, not repeatable",
+        ),
         Stopped::WorkLimit => lang.pick("berhenti pada batas kerja", "stopped at the work limit"),
-        Stopped::Interrupted => {
-            lang.pick("dihentikan oleh pengguna, tidak dapat diulang persis", "stopped by hand, not repeatable")
+        Stopped::Interrupted => lang
+            .pick("dihentikan oleh pengguna, tidak dapat diulang persis", "stopped by hand, not repeatable"),
+        Stopped::Solver => {
+            lang.pick("pemecah berhenti karena galat numerik", "the solver gave up on numerical errors")
         }
-        Stopped::Solver => lang.pick("pemecah berhenti karena galat numerik", "the solver gave up on numerical errors"),
     }
 }
 
@@ -123,9 +127,15 @@ pub fn infeasible(
         let count = numbers::count(lang, conflict.rules.len());
         let minimal = conflict.is_minimal();
         lines.push(match (lang, minimal) {
-            (Lang::Id, true) => format!("{count} aturan ini tidak dapat dipenuhi bersama; tanpa salah satunya dapat:"),
-            (Lang::Id, false) => format!("{count} aturan ini tidak dapat dipenuhi bersama (belum terbukti semuanya perlu):"),
-            (Lang::En, true) => format!("These {count} rules cannot all hold; without any one of them they can:"),
+            (Lang::Id, true) => {
+                format!("{count} aturan ini tidak dapat dipenuhi bersama; tanpa salah satunya dapat:")
+            }
+            (Lang::Id, false) => {
+                format!("{count} aturan ini tidak dapat dipenuhi bersama (belum terbukti semuanya perlu):")
+            }
+            (Lang::En, true) => {
+                format!("These {count} rules cannot all hold; without any one of them they can:")
+            }
             (Lang::En, false) => format!("These {count} rules cannot all hold (not shown minimal):"),
         });
         let sentence = |at: &usize| format!("  - {}", rules::sentence(portfolio, &scenario.rules[*at], lang));
@@ -136,20 +146,31 @@ pub fn infeasible(
         let by_year: Vec<String> = missing
             .by_year
             .iter()
-            .map(|&(year, amount)| format!("{} {}", year.0, numbers::money(lang, &portfolio.currency, amount)))
+            .map(|&(year, amount)| {
+                format!("{} {}", year.0, numbers::money(lang, &portfolio.currency, amount))
+            })
             .collect();
         let by_year = by_year.join(", ");
         lines.push(match (lang, missing.proven) {
-            (Lang::Id, true) => format!("Tambahan uang paling sedikit agar semua aturan terpenuhi: {total} ({by_year})."),
-            (Lang::Id, false) => format!("Tambahan uang {total} ({by_year}) cukup; mungkin kurang dari itu pun cukup."),
-            (Lang::En, true) => format!("The least extra money with which every rule holds: {total} ({by_year})."),
+            (Lang::Id, true) => {
+                format!("Tambahan uang paling sedikit agar semua aturan terpenuhi: {total} ({by_year}).")
+            }
+            (Lang::Id, false) => {
+                format!("Tambahan uang {total} ({by_year}) cukup; mungkin kurang dari itu pun cukup.")
+            }
+            (Lang::En, true) => {
+                format!("The least extra money with which every rule holds: {total} ({by_year}).")
+            }
             (Lang::En, false) => format!("Extra money of {total} ({by_year}) would do; less may do too."),
         });
     } else if conflict.is_some() {
-        lines.push(lang.pick(
-            "Tambahan uang tidak menyelesaikannya, atau tidak ditemukan dalam batas pencarian.",
-            "More money does not solve it, or none was found within the limits of the search.",
-        ).to_owned());
+        lines.push(
+            lang.pick(
+                "Tambahan uang tidak menyelesaikannya, atau tidak ditemukan dalam batas pencarian.",
+                "More money does not solve it, or none was found within the limits of the search.",
+            )
+            .to_owned(),
+        );
     }
     lines
 }

@@ -49,7 +49,9 @@ fn limits(build: &Build) -> Limits {
     let mut limits = Limits::default();
     for (at, rule) in build.scenario.rules.iter().enumerate() {
         match *rule {
-            Rule::FundLimit { fund, year, limit } => keep_least(&mut limits.yearly, (fund, year), (at, limit)),
+            Rule::FundLimit { fund, year, limit } => {
+                keep_least(&mut limits.yearly, (fund, year), (at, limit))
+            }
             Rule::FundHorizonLimit { fund, limit } => keep_least(&mut limits.horizon, fund, (at, limit)),
             Rule::CarryOver { fund, cap } => keep_least(&mut limits.carry, fund, (at, cap)),
             _ => {}
