@@ -18,7 +18,7 @@ pub fn run(request: &Request) -> u8 {
         Err(found) => (found, request.lang()),
     };
     if request.json() {
-        say::data(&findings::json(lang, &found).as_bytes());
+        say::data(findings::json(lang, &found).as_bytes());
     } else {
         say::data(findings::text(lang, &found).as_bytes());
     }

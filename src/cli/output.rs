@@ -26,7 +26,7 @@ pub fn replace(target: &Path, files: &Files) -> Result<(), (PathBuf, io::Error)>
     fs::create_dir_all(parent).map_err(at(parent))?;
     recover(parent, &name, target);
     let fresh = tempfile::Builder::new()
-        .prefix(&format!("{}{name}-", PREFIX))
+        .prefix(&format!("{PREFIX}{name}-"))
         .tempdir_in(parent)
         .map_err(at(parent))?;
     for (path, bytes) in files {

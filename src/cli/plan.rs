@@ -154,7 +154,9 @@ fn solve_and_write(
         return FAILED;
     }
     if request.json() {
-        shown.iter().for_each(|one| say::data(&plan_json::render(one)));
+        for one in &shown {
+            say::data(&plan_json::render(one));
+        }
     } else {
         say::data(summary::render(&shown, lang).as_bytes());
         say::aside(&message(&Message::Written(&target.display().to_string()), lang));

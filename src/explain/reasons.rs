@@ -159,8 +159,10 @@ impl Study<'_> {
     }
 
     fn because(&self, initiative: InitiativeIx, start: Year) -> Because {
+        if self.rules(initiative).any(|(_, rule)| matches!(rule, Rule::Committed { .. })) {
+            return Because::Committed;
+        }
         let found = self.rules(initiative).find_map(|(at, rule)| match rule {
-            Rule::Committed { .. } => Some(Because::Committed),
             Rule::Mandatory { .. } | Rule::ForcedIn { .. } => Some(Because::Rule(at)),
             Rule::MandatoryGroup { .. } | Rule::Alternatives { choose: Choose::ExactlyOne, .. } => {
                 Some(Because::Chosen(at))

@@ -85,7 +85,7 @@ impl Row {
     /// Whether the row holds for any values of its variables, or for none, judged without them.
     #[must_use]
     pub fn settled(&self) -> Option<bool> {
-        self.terms.is_empty().then(|| match self.sense {
+        self.terms.is_empty().then_some(match self.sense {
             Sense::AtMost => 0 <= self.rhs,
             Sense::AtLeast => 0 >= self.rhs,
             Sense::Equal => 0 == self.rhs,

@@ -117,7 +117,6 @@ pub mod integer {
     use serde::{Deserialize, Deserializer, Serializer};
 
     /// Writes one.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
     pub fn serialize<S: Serializer>(number: &i128, serializer: S) -> Result<S::Ok, S::Error> {
         match i64::try_from(*number) {
             Ok(number) => serializer.serialize_i64(number),

@@ -44,7 +44,7 @@ pub fn render(shown: &[Shown], lang: Lang) -> String {
         let (conflict, missing) = (one.answer.conflict.as_ref(), one.answer.missing.as_ref());
         let lines = summary::infeasible(portfolio, one.scenario, conflict, missing, lang);
         if !lines.is_empty() {
-            text.push_str(&format!("\n{}\n{}\n", lang.label(&one.scenario.name), lines.join("\n")));
+            text.extend(["\n", lang.label(&one.scenario.name), "\n", &lines.join("\n"), "\n"]);
         }
     }
     text

@@ -134,7 +134,7 @@ impl Search<'_> {
             }
         };
         for objective in later {
-            if !self.goes_on(&standing) {
+            if !standing.goes_on() {
                 break;
             }
             self.improve(&mut standing, objective);
@@ -206,7 +206,7 @@ impl Search<'_> {
         }
         let all: Vec<InitiativeIx> = (0..self.portfolio.initiatives.len()).map(InitiativeIx).collect();
         for block in all.chunks(size.unsigned_abs() as usize) {
-            if !self.goes_on(standing) || standing.unique {
+            if !standing.goes_on() || standing.unique {
                 return;
             }
             let objective = self.formulation.in_order(self.portfolio, block);
@@ -233,13 +233,6 @@ impl Search<'_> {
             sense: crate::model::Sense::Equal,
             rhs: i128::from(set),
         })
-    }
-
-    fn goes_on(&self, standing: &Standing) -> bool {
-        match standing.stopped {
-            None | Some(Stopped::Gap | Stopped::WorkLimit) => true,
-            Some(Stopped::TimeLimit | Stopped::Interrupted | Stopped::Solver) => false,
-        }
     }
 
     /// Asks the solver, and again without the plans the audit rejects.
@@ -345,6 +338,14 @@ impl Search<'_> {
 impl Standing {
     fn of(plan: Plan) -> Self {
         Self { plan, reached: Vec::new(), held: Vec::new(), stopped: None, unique: false }
+    }
+
+    /// Whether what stopped one goal leaves time for the next.
+    fn goes_on(&self) -> bool {
+        match self.stopped {
+            None | Some(Stopped::Gap | Stopped::WorkLimit) => true,
+            Some(Stopped::TimeLimit | Stopped::Interrupted | Stopped::Solver) => false,
+        }
     }
 
     fn reaching(mut self, objective: &Objective, value: i128, bound: i128, stopped: Option<Stopped>) -> Self {

@@ -115,10 +115,10 @@ pub fn raised(portfolio: &Portfolio, scenario: &Scenario, by_year: &[(Year, Mone
     let mut raised = scenario.clone();
     for rule in &mut raised.rules {
         match rule {
-            Rule::Ceiling { scope, year, limit, .. } | Rule::Commitments { scope, year, limit, .. } => {
-                if is_money(portfolio, scope) {
-                    *limit += of_year(*year);
-                }
+            Rule::Ceiling { scope, year, limit, .. } | Rule::Commitments { scope, year, limit, .. }
+                if is_money(portfolio, scope) =>
+            {
+                *limit += of_year(*year);
             }
             Rule::HorizonCeiling { scope, limit, .. } if is_money(portfolio, scope) => *limit += of_horizon,
             Rule::FundLimit { year, limit, .. } => *limit += of_year(*year),

@@ -5,33 +5,61 @@ use super::Lang;
 /// A column of some table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Column {
+    /// Id of an initiative.
     Id,
+    /// Its name.
     Name,
+    /// Its category.
     Category,
+    /// The agency that answers for it.
     Agency,
+    /// Cost class.
     Class,
+    /// Who pays.
     Fund,
+    /// Account code.
     Account,
+    /// Fiscal year.
     Year,
+    /// Amount in currency units.
     Amount,
+    /// First execution year.
     Start,
+    /// Last execution year.
     Finish,
+    /// First year of service.
     ServiceFrom,
+    /// Spending in all plan years.
     TotalInPlan,
+    /// Points of the start.
     Value,
+    /// Funded or not.
     Status,
+    /// Why.
     Reason,
+    /// Scenario compared from.
     From,
+    /// Scenario compared with.
     To,
+    /// Kind of change.
     Change,
+    /// Start in the first.
     StartFrom,
+    /// Start in the second.
     StartTo,
+    /// What causes an amount.
     Source,
+    /// Scenario.
     Scenario,
+    /// Total ceiling.
     Ceiling,
+    /// Spending.
     Spending,
+    /// How many are funded.
     Funded,
+    /// Index today and at the horizon.
     Index,
+    /// How far the plan is proven.
     Proof,
 }
 

@@ -20,7 +20,9 @@ pub fn rows(build: &Build, at: usize, initiative: InitiativeIx, clause: &Depende
         Domain::Free(..) if clause.any_of.iter().all(|(_, link)| *link == Link::Selection) => {
             row(build, at, initiative, clause, last);
         }
-        Domain::Free(from, to) => (from.0..=to.0).for_each(|t| row(build, at, initiative, clause, Year(t))),
+        Domain::Free(from, to) => {
+            (from.0..=to.0).for_each(|year| row(build, at, initiative, clause, Year(year)));
+        }
     }
 }
 

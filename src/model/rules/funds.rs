@@ -38,7 +38,7 @@ pub fn pay(build: &Build) {
     for (at, set) in build.fund_sets().iter().enumerate().filter(|(_, set)| !set.is_empty()) {
         let demand = crate::model::spending::demand(build, set);
         for year in build.portfolio.calendar.accounted_years() {
-            network.payment(build, at, set, year, demand.of(year));
+            network.payment(build, at, set, year, &demand.of(year));
         }
     }
     network.limit(build);
@@ -50,7 +50,7 @@ fn limits(build: &Build) -> Limits {
     for (at, rule) in build.scenario.rules.iter().enumerate() {
         match *rule {
             Rule::FundLimit { fund, year, limit } => {
-                keep_least(&mut limits.yearly, (fund, year), (at, limit))
+                keep_least(&mut limits.yearly, (fund, year), (at, limit));
             }
             Rule::FundHorizonLimit { fund, limit } => keep_least(&mut limits.horizon, fund, (at, limit)),
             Rule::CarryOver { fund, cap } => keep_least(&mut limits.carry, fund, (at, cap)),
@@ -82,13 +82,13 @@ impl Network {
         !horizon && !self.limits.yearly.contains_key(&(fund, year))
     }
 
-    fn payment(&mut self, build: &Build, set_at: usize, set: &[FundIx], year: Year, need: Line) {
-        if need == Line::default() || set.iter().any(|&fund| self.unlimited(build, fund, year)) {
+    fn payment(&mut self, build: &Build, set_at: usize, set: &[FundIx], year: Year, need: &Line) {
+        if *need == Line::default() || set.iter().any(|&fund| self.unlimited(build, fund, year)) {
             return;
         }
         let most = i128::from(i64::MAX / 8);
         let mut balance = Line::default();
-        balance.add_line(&need, -1);
+        balance.add_line(need, -1);
         for &fund in set {
             let limit = self.limits.yearly.get(&(fund, year)).map_or(most, |limit| limit.1.0.into());
             let own = build.var(Key::Paid(fund, set_at, year), 0, upper(build, limit), false);

@@ -27,7 +27,6 @@ use crate::scenario::{Base, Period, Rule};
 /// Adds the rows of the rule at this position in the scenario.
 pub fn add(build: &Build, at: usize, rule: &Rule) {
     match rule {
-        Rule::Window { .. } => {}
         Rule::Mandatory { initiative, start_by, .. } => mandatory::one(build, at, *initiative, *start_by),
         Rule::MandatoryGroup { group, start_by } => mandatory::group(build, at, *group, start_by),
         Rule::Committed { initiative, start } => committed::rows(build, at, *initiative, *start),
@@ -48,9 +47,8 @@ pub fn add(build: &Build, at: usize, rule: &Rule) {
         Rule::StartsPerYear { scope, year, at_most, .. } => {
             starts_per_year::rows(build, at, scope, *year, *at_most);
         }
-        Rule::FundLimit { .. } | Rule::FundHorizonLimit { .. } | Rule::CarryOver { .. } => {
-            // The funds' rows are written together by `funds::pay`, each tagged with its own rule.
-        }
+        // A window is in the domain of the starts; the funds' rows are written together by `funds::pay`.
+        Rule::Window { .. } | Rule::FundLimit { .. } | Rule::FundHorizonLimit { .. } | Rule::CarryOver { .. } => {}
         Rule::Dependency { initiative, clause } => dependency::rows(build, at, *initiative, clause),
         Rule::Alternatives { group, choose } => alternatives::rows(build, at, *group, *choose),
         Rule::Bundle { members, .. } => bundle::rows(build, at, members),
