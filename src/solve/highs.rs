@@ -1,5 +1,9 @@
-//! HiGHS, through `good_lp`, and through its own crate where `good_lp` hides bound, progress, start and
-//! interruption. The only file that names either.
+//! HiGHS, through `good_lp`, and through its own crate where `good_lp` hides bound, progress and interruption. The only
+//! file that names it.
+//!
+//! HiGHS is never given a plan to start from: with a start that its presolve reduces it was seen (1.16, about one in ten
+//! thousand small random programs) to call a worse plan optimal. A row that asks for something better than the plan in
+//! hand says the same and cannot mislead.
 //!
 //! Always one thread per solve: scenarios run in parallel instead, and results repeat.
 
@@ -22,17 +26,6 @@ pub fn run(task: &Task) -> Answer {
     let (problem, _) = lp.write(task, good_lp::highs);
     let Ok(mut model) = problem.try_into_inner() else { return Answer::none(Status::Failed) };
     set_options(&mut model, task);
-    if let Some(start) = &task.start {
-        let columns: Vec<f64> = task
-            .program
-            .vars
-            .iter()
-            .zip(start)
-            .map(|(var, &value)| matrix::float(value) / matrix::float(matrix::column_unit(var)))
-            .collect();
-        // A start HiGHS cannot use is only a start less.
-        let _ = model.try_set_solution(Some(&columns), None, None, None);
-    }
     let watch = Watch { task, unit: lp.objective.unit, constant: lp.objective.constant };
     watch.attach(&mut model);
     let Ok(solved) = model.try_solve() else { return Answer::none(Status::Failed) };
@@ -58,12 +51,11 @@ fn read(task: &Task, lp: &Lp, solved: &highs::SolvedModel) -> Answer {
     let status = match solved.status() {
         HighsModelStatus::Optimal | HighsModelStatus::ModelEmpty => Status::Solved,
         HighsModelStatus::Infeasible | HighsModelStatus::UnboundedOrInfeasible => Status::Infeasible,
-        HighsModelStatus::ReachedTimeLimit => Status::TimeLimit,
         HighsModelStatus::ReachedSolutionLimit | HighsModelStatus::ReachedIterationLimit => Status::WorkLimit,
         HighsModelStatus::ReachedInterrupt if task.interrupt.is_some_and(Interrupt::raised) => {
             Status::Interrupted
         }
-        HighsModelStatus::ReachedInterrupt => Status::TimeLimit,
+        HighsModelStatus::ReachedInterrupt | HighsModelStatus::ReachedTimeLimit => Status::TimeLimit,
         _ => Status::Failed,
     };
     let real = |scaled: f64| objective.constant + objective.unit * scaled;

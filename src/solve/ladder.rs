@@ -9,12 +9,12 @@ use std::time::Instant;
 use super::outcome::{Outcome, Reached, Relaxation, Solved, Stopped};
 use super::progress::Improvement;
 use super::task::{self, Answer, Status, Task};
-use super::{Options, matrix};
+use super::{Options, matrix, point, search};
 use crate::audit;
-use crate::model::{Formulation, Key, Objective, Origin, Row, bound, formulate};
-use crate::plan::{Plan, standing};
+use crate::model::{Formulation, Objective, Origin, Row, bound, formulate};
+use crate::plan::Plan;
 use crate::portfolio::Portfolio;
-use crate::scenario::{Goal, Rule, Scenario};
+use crate::scenario::{Goal, Scenario};
 use crate::units::InitiativeIx;
 
 /// Plans the audit rejected before a search gives up; each is left out of the next try.
@@ -51,10 +51,10 @@ pub(super) fn feasible(portfolio: &Portfolio, scenario: &Scenario, options: &Opt
     let formulation = &formulate(portfolio, scenario);
     let deadline = options.limits.time.map(|limit| begun + limit);
     let search = Search { portfolio, scenario, formulation, options, begun, deadline };
-    match search.ask(&nothing(), &[], options.start.as_ref()) {
+    match search.ask(&nothing(), &[]) {
         Found::Plan { plan, .. } => Feasible::Yes(plan),
         Found::Infeasible => Feasible::No,
-        Found::Nothing(_) => Feasible::Unknown,
+        Found::Nothing(..) => Feasible::Unknown,
     }
 }
 
@@ -73,7 +73,6 @@ pub fn relaxation(formulation: &Formulation) -> Option<Relaxation> {
         program,
         objective,
         extra: &[],
-        start: None,
         relaxed: true,
         gap: 0.0,
         deadline: None,
@@ -81,12 +80,22 @@ pub fn relaxation(formulation: &Formulation) -> Option<Relaxation> {
         interrupt: None,
         watch: None,
     });
+    certified(formulation, objective, &answer)
+}
+
+/// A relaxation's multipliers as stored fractions, with the bound they prove.
+pub(super) fn certified(
+    formulation: &Formulation,
+    objective: &Objective,
+    answer: &Answer,
+) -> Option<Relaxation> {
+    let program = &formulation.program;
     let sign = if objective.maximise { 1.0 } else { -1.0 };
     let stored = |(row, multiplier): (&Row, f64)| {
         let units = (multiplier * sign * matrix::float(bound::SCALE)).round_ties_even();
         bound::allowed(row.sense, matrix::whole(units).unwrap_or(0))
     };
-    let given = answer.multipliers.into_iter().chain(std::iter::repeat(0.0));
+    let given = answer.multipliers.iter().copied().chain(std::iter::repeat(0.0));
     let multipliers: Vec<i128> = program.rows.iter().zip(given).map(stored).collect();
     let bound = bound::checked(program, objective, &multipliers).ok()?;
     Some(Relaxation { multipliers, bound })
@@ -98,8 +107,8 @@ enum Found {
     Plan { plan: Plan, value: i128, bound: i128, stopped: Option<Stopped> },
     /// There is none.
     Infeasible,
-    /// Nobody knows.
-    Nothing(Stopped),
+    /// Nobody knows; the bound on what there may be, where the solver has one.
+    Nothing(Stopped, Option<i128>),
 }
 
 struct Search<'a> {
@@ -126,13 +135,15 @@ impl Search<'_> {
         let nothing = nothing();
         // Without goals any plan will do, and the last goal chooses.
         let (first, later) = self.formulation.program.objectives.split_first().unwrap_or((&nothing, &[]));
-        let mut standing = match self.ask(first, &[], self.options.start.as_ref()) {
+        let known = self.approach(first);
+        let mut standing = match self.prove(first, &known) {
             Found::Infeasible => return Outcome::Infeasible,
-            Found::Nothing(stopped) => return Outcome::Unknown(stopped),
+            Found::Nothing(stopped, _) => return Outcome::Unknown(stopped),
             Found::Plan { plan, value, bound, stopped } => {
                 Standing::of(plan).reaching(first, value, bound, stopped)
             }
         };
+        standing.held.extend(known.fixings);
         for objective in later {
             if !standing.goes_on() {
                 break;
@@ -140,6 +151,50 @@ impl Search<'_> {
             self.improve(&mut standing, objective);
         }
         self.finish(standing)
+    }
+
+    /// The fast stages of the first goal.
+    fn approach(&self, objective: &Objective) -> search::Known {
+        let tell = telling(self.options, objective.goal, self.begun);
+        search::approach(&search::Ground {
+            portfolio: self.portfolio,
+            formulation: self.formulation,
+            objective,
+            options: self.options,
+            deadline: self.deadline,
+            accepts: &|plan| audit::keeps_all(self.portfolio, self.scenario, plan),
+            values: &|plan| point::values(self.portfolio, self.scenario, self.formulation, plan),
+            tell: tell.as_ref().map(|tell| tell as &(dyn Fn(Option<f64>, f64) + Sync)),
+        })
+    }
+
+    /// The exact search for the first goal, with what the fast stages know: it asks for a better plan than theirs, and
+    /// none means that theirs is the best. The tighter of both bounds counts.
+    fn prove(&self, objective: &Objective, known: &search::Known) -> Found {
+        let Some((best, value)) = &known.best else { return self.ask(objective, &known.fixings) };
+        let mut rows = known.fixings.clone();
+        rows.push(Formulation::holding(objective, point::next_better(objective, *value)));
+        let tighter = |bound: Option<i128>| {
+            let known = known.relaxation.as_ref().map(|relaxation| relaxation.bound);
+            let both = bound.into_iter().chain(known).chain([self.trivial_bound(objective)]);
+            let tightest = if objective.maximise { both.min() } else { both.max() };
+            tightest.unwrap_or(i128::MAX)
+        };
+        let settled = |plan: &Plan, value: i128, bound: i128, stopped: Option<Stopped>| {
+            // No plan passes the bound, and this one is in hand.
+            let bound = if objective.maximise { bound.max(value) } else { bound.min(value) };
+            let stopped = if bound == value { None } else { stopped };
+            Found::Plan { plan: plan.clone(), value, bound, stopped }
+        };
+        match self.ask(objective, &rows) {
+            Found::Infeasible => settled(best, *value, *value, None),
+            Found::Nothing(stopped, bound) => settled(best, *value, tighter(bound), Some(stopped)),
+            Found::Plan { plan, value: reached, bound, stopped } => {
+                let better = point::is_better(objective, reached, *value);
+                let (plan, value) = if better { (&plan, reached) } else { (best, *value) };
+                settled(plan, value, tighter(Some(bound)), stopped)
+            }
+        }
     }
 
     /// Meets one more goal, holding the ones before.
@@ -151,12 +206,18 @@ impl Search<'_> {
         }
         if standing.stopped.is_some() {
             // Not everything before is proven: hold what was reached and do the best.
-            match self.ask(objective, &standing.held, Some(&standing.plan)) {
+            let mut rows = standing.held.clone();
+            rows.push(Formulation::holding(objective, value));
+            match self.ask(objective, &rows) {
                 Found::Plan { plan, value, bound, stopped } => {
                     standing.plan = plan;
                     standing.reach(objective, value, bound, stopped);
                 }
-                Found::Infeasible | Found::Nothing(_) => standing.reach(objective, value, value, None),
+                Found::Infeasible => standing.reach(objective, value, value, None),
+                Found::Nothing(stopped, bound) => {
+                    let bound = bound.unwrap_or_else(|| self.trivial_bound(objective));
+                    standing.reach(objective, value, bound, Some(stopped));
+                }
             }
             return;
         }
@@ -169,9 +230,9 @@ impl Search<'_> {
                 standing.plan = plan;
                 standing.reach(objective, other, bound, stopped);
             }
-            Found::Nothing(stopped) => {
-                standing.stopped = Some(stopped);
-                standing.reached.push(Reached { goal: objective.goal, value, bound: value, proven: false });
+            Found::Nothing(stopped, bound) => {
+                let bound = bound.unwrap_or_else(|| self.trivial_bound(objective));
+                standing.reach(objective, value, bound, Some(stopped));
             }
         }
     }
@@ -181,7 +242,7 @@ impl Search<'_> {
         let mut rows = standing.held.clone();
         rows.push(Formulation::holding(objective, value));
         rows.push(self.formulation.all_but(&standing.plan.starts));
-        self.ask(objective, &rows, None)
+        self.ask(objective, &rows)
     }
 
     /// The last goal, then the verdict.
@@ -217,7 +278,7 @@ impl Search<'_> {
                     standing.plan = plan;
                     standing.stopped = stopped;
                 }
-                Found::Nothing(stopped) => standing.stopped = Some(stopped),
+                Found::Nothing(stopped, _) => standing.stopped = Some(stopped),
             }
             for &initiative in block {
                 standing.held.extend(self.fixing(initiative, &standing.plan));
@@ -236,33 +297,32 @@ impl Search<'_> {
     }
 
     /// Asks the solver, and again without the plans the audit rejects.
-    fn ask(&self, objective: &Objective, extra: &[Row], start: Option<&Plan>) -> Found {
+    fn ask(&self, objective: &Objective, extra: &[Row]) -> Found {
         let mut extra = extra.to_vec();
-        let mut start = start.map(|plan| self.values(plan));
+        let tell = telling(self.options, objective.goal, self.begun);
+        let watch = tell.as_ref().map(|tell| tell as &(dyn Fn(Option<f64>, f64) + Sync));
         for _ in 0..MOST_REJECTED {
-            let tell = telling(self.options, objective.goal, self.begun);
-            let watch = tell.as_ref().map(|tell| tell as &(dyn Fn(Option<f64>, f64) + Sync));
-            let answer = task::run(&Task { watch, ..self.task(objective, &extra, start.take()) });
+            let answer = task::run(&Task { watch, ..self.task(objective, &extra) });
+            let bound = answer.bound.and_then(|bound| matrix::whole_bound(bound, objective.maximise));
             let Some(plan) = answer.values.as_ref().map(|values| self.read(values)) else {
                 return match stopped(answer.status) {
                     None => Found::Infeasible,
-                    Some(stopped) => Found::Nothing(stopped),
+                    Some(stopped) => Found::Nothing(stopped, bound),
                 };
             };
             if audit::keeps_all(self.portfolio, self.scenario, &plan) {
-                return self.found(objective, &answer, plan);
+                return self.found(objective, answer.status, bound, plan);
             }
             extra.push(self.formulation.all_but(&plan.starts));
         }
-        Found::Nothing(Stopped::Solver)
+        Found::Nothing(Stopped::Solver, None)
     }
 
-    fn task<'t>(&'t self, objective: &'t Objective, extra: &'t [Row], start: Option<Vec<i128>>) -> Task<'t> {
+    fn task<'t>(&'t self, objective: &'t Objective, extra: &'t [Row]) -> Task<'t> {
         Task {
             program: &self.formulation.program,
             objective,
             extra,
-            start,
             relaxed: false,
             gap: self.options.limits.gap,
             deadline: self.deadline,
@@ -272,16 +332,13 @@ impl Search<'_> {
         }
     }
 
-    fn found(&self, objective: &Objective, answer: &Answer, plan: Plan) -> Found {
+    fn found(&self, objective: &Objective, status: Status, claimed: Option<i128>, plan: Plan) -> Found {
         let value = self.value_of(objective, &plan);
-        let proven = answer.status == Status::Solved && self.options.limits.gap <= 0.0;
-        let claimed = answer.bound.and_then(|bound| matrix::whole_bound(bound, objective.maximise));
+        let proven = status == Status::Solved && self.options.limits.gap <= 0.0;
         // A bound on the wrong side of a plan in hand is rounding: the plan itself is the better bound.
-        let clamped =
-            claimed.map(|bound| if objective.maximise { bound.max(value) } else { bound.min(value) });
+        let clamped = claimed.map(|bound| if objective.maximise { bound.max(value) } else { bound.min(value) });
         let bound = if proven { value } else { clamped.unwrap_or_else(|| self.trivial_bound(objective)) };
-        let stopped =
-            if bound == value { None } else { Some(stopped(answer.status).unwrap_or(Stopped::Gap)) };
+        let stopped = if bound == value { None } else { Some(stopped(status).unwrap_or(Stopped::Gap)) };
         Found::Plan { plan, value, bound, stopped }
     }
 
@@ -300,38 +357,10 @@ impl Search<'_> {
         Plan { starts }
     }
 
-    /// The values of the program's variables under a plan; payments are left at zero.
-    fn values(&self, plan: &Plan) -> Vec<i128> {
-        let program = &self.formulation.program;
-        let mut values: Vec<i128> = program.vars.iter().map(|var| self.aside(plan, var.key)).collect();
-        for ix in (0..plan.starts.len()).map(InitiativeIx) {
-            for (var, set) in self.formulation.starts.write(ix, plan.start(ix)) {
-                values[var as usize] = i128::from(set);
-            }
-        }
-        values
-    }
-
-    /// The value of a variable that follows from the starts.
-    fn aside(&self, plan: &Plan, key: Key) -> i128 {
-        match key {
-            Key::Together(rule, year) => {
-                let Rule::Synergy { members, .. } = &self.scenario.rules[rule] else { return 0 };
-                i128::from(members.iter().all(|&member| plan.in_service(self.portfolio, member, year)))
-            }
-            Key::Level(scheme, indicator, year) => {
-                standing::levels(self.portfolio, plan, scheme, year)[indicator.0].0.into()
-            }
-            Key::StartedBy(..) | Key::StartsIn(..) | Key::Paid(..) | Key::PaidCarried(..) | Key::Extra(_) => {
-                0
-            }
-        }
-    }
-
     /// The objective's exact value under a plan.
     fn value_of(&self, objective: &Objective, plan: &Plan) -> i128 {
-        let values = self.values(plan);
-        objective.constant + objective.terms.iter().map(|&(var, c)| c * values[var as usize]).sum::<i128>()
+        let values = point::values(self.portfolio, self.scenario, self.formulation, plan);
+        point::value(objective, &values)
     }
 }
 

@@ -43,7 +43,6 @@ pub fn least_money(portfolio: &Portfolio, scenario: &Scenario, options: &Options
         program: &formulation.program,
         objective,
         extra: &[],
-        start: None,
         relaxed: false,
         gap: options.limits.gap,
         deadline: options.limits.time.map(|limit| Instant::now() + limit),

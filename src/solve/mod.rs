@@ -19,7 +19,9 @@ pub mod conflict;
 mod ladder;
 pub mod missing;
 mod outcome;
+mod point;
 pub mod progress;
+mod search;
 mod task;
 
 pub use ladder::{relaxation, solve};

@@ -12,8 +12,6 @@ pub struct Task<'a> {
     pub objective: &'a Objective,
     /// Rows beside the program's.
     pub extra: &'a [Row],
-    /// Values of all variables to start from; those that need not be whole may be left at zero.
-    pub start: Option<Vec<i128>>,
     /// Drop wholeness: the linear relaxation, with its multipliers.
     pub relaxed: bool,
     /// Relative gap at which to stop; 0 for proof.

@@ -1,0 +1,103 @@
+//! What multipliers say about every single start: bounds and fixings in exact integers.
+//!
+//! With multipliers `m` on all rows but "starts once", every initiative decides for itself:
+//! `L(m) = constant + m b + sum over i of best_i + sum over other variables of max(d lower, d upper)`,
+//! `best_i = max(0, max over s of profit[i,s])`, `profit[i,s] = sum over t >= s of d[i,t]`, `d = c - m A`.
+//! `L` bounds the optimum (Geoffrion 1974; Fisher 1981), and with the relaxation's multipliers it equals the relaxation.
+//! A plan that starts `i` in `s` is worth at most `L - best_i + profit[i,s]`: where that is less than a plan already in
+//! hand, no plan at least as good starts there. What is removed is proven, so the later goals may use it too.
+
+use crate::model::bound::{self, SCALE};
+use crate::model::{Domain, Formulation, Key, Objective, Origin};
+use crate::units::{InitiativeIx, Year};
+
+/// Profits of every start under some multipliers, in `SCALE`-ths of the objective's unit, for maximising.
+pub struct Lagrange {
+    /// The bound, in `SCALE`-ths, without the objective's constant.
+    total: i128,
+    /// By initiative: profits of the years of its window in order.
+    profits: Vec<Vec<i128>>,
+}
+
+/// The starts an initiative may still have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Allowed {
+    /// Years of the window in which it may start.
+    pub starts: Vec<Year>,
+    /// Whether it may be left out.
+    pub out: bool,
+}
+
+impl Lagrange {
+    /// Prices every start. `None` where numbers do not fit, which only means that nothing is known.
+    pub fn of(formulation: &Formulation, objective: &Objective, multipliers: &[i128]) -> Option<Self> {
+        let program = &formulation.program;
+        let sign = if objective.maximise { 1 } else { -1 };
+        let mut slope = vec![0_i128; program.vars.len()];
+        for &(var, coefficient) in &objective.terms {
+            slope[var as usize] = coefficient.checked_mul(sign * SCALE)?;
+        }
+        let mut total = 0_i128;
+        for (row, &multiplier) in program.rows.iter().zip(multipliers) {
+            if multiplier == 0 || matches!(row.origin, Origin::StartsOnce(_)) {
+                continue;
+            }
+            if bound::allowed(row.sense, multiplier) != multiplier {
+                return None;
+            }
+            total = total.checked_add(multiplier.checked_mul(row.rhs)?)?;
+            for &(var, coefficient) in &row.terms {
+                let slot = &mut slope[var as usize];
+                *slot = slot.checked_sub(multiplier.checked_mul(coefficient)?)?;
+            }
+        }
+        for (var, &slope) in program.vars.iter().zip(&slope) {
+            if !matches!(var.key, Key::StartedBy(..) | Key::StartsIn(..)) {
+                let end = if slope > 0 { var.upper } else { var.lower };
+                total = total.checked_add(slope.checked_mul(end)?)?;
+            }
+        }
+        let profits: Vec<Vec<i128>> = (0..formulation.starts.count())
+            .map(|ix| profits(formulation, InitiativeIx(ix), &slope))
+            .collect::<Option<_>>()?;
+        for profits in &profits {
+            total = total.checked_add(best(profits))?;
+        }
+        Some(Self { total, profits })
+    }
+
+    /// The bound on the objective: no plan passes it.
+    pub fn bound(&self, objective: &Objective) -> i128 {
+        let whole = self.total.div_euclid(SCALE);
+        objective.constant + if objective.maximise { whole } else { -whole }
+    }
+
+    /// The starts with which an initiative can be part of a plan worth at least `value`.
+    pub fn allowed(&self, formulation: &Formulation, objective: &Objective, value: i128) -> Vec<Allowed> {
+        let sign = if objective.maximise { 1 } else { -1 };
+        let least = (value - objective.constant) * sign * SCALE;
+        let of = |(ix, profits): (usize, &Vec<i128>)| {
+            let room = self.total - best(profits) - least;
+            let years = formulation.starts.years(InitiativeIx(ix)).zip(profits);
+            Allowed { starts: years.filter(|(_, p)| room + **p >= 0).map(|(year, _)| year).collect(), out: room >= 0 }
+        };
+        self.profits.iter().enumerate().map(of).collect()
+    }
+}
+
+fn best(profits: &[i128]) -> i128 {
+    profits.iter().copied().max().unwrap_or(0).max(0)
+}
+
+/// Profit of each start of the window; empty where nothing is to decide.
+fn profits(formulation: &Formulation, initiative: InitiativeIx, slope: &[i128]) -> Option<Vec<i128>> {
+    let Domain::Free(..) = formulation.starts.domain(initiative) else { return Some(Vec::new()) };
+    let years: Vec<Year> = formulation.starts.years(initiative).collect();
+    years
+        .iter()
+        .map(|&year| {
+            let mut values = formulation.starts.write(initiative, Some(year)).filter(|(_, set)| *set);
+            values.try_fold(0_i128, |sum, (var, _)| sum.checked_add(slope[var as usize]))
+        })
+        .collect()
+}
