@@ -111,7 +111,7 @@ pub fn read(g: &mut Gather, case: &Node, scenarios: &Node, files: &Files) -> Hea
     let class_ids = Lookup::new(Thing::Class, classes.iter().map(|class| class.id.as_str()), complete);
     let funds = funds(g, &file, &class_ids);
     let pools = pools(g, &file);
-    let (schemes, lift_columns) = indexes::read(g, &file, files);
+    let indexes = indexes::read(g, &file, files);
     let discount = service_number(g, &file);
     let ids = |thing, ids: Vec<&str>| Lookup::new(thing, ids, complete);
     Head {
@@ -124,15 +124,12 @@ pub fn read(g: &mut Gather, case: &Node, scenarios: &Node, files: &Files) -> Hea
         funds: ids(Thing::Fund, funds.iter().map(|f| f.id.as_str()).collect()),
         pools: ids(Thing::Pool, pools.iter().map(|p| p.id.as_str()).collect()),
         criteria: ids(Thing::Criterion, criteria.iter().map(|c| c.id.as_str()).collect()),
-        schemes: ids(Thing::Index, schemes.iter().map(|s| s.id.as_str()).collect()),
-        indicators: schemes
-            .iter()
-            .map(|s| ids(Thing::Indicator, s.indicators.iter().map(|i| i.id.as_str()).collect()))
-            .collect(),
+        schemes: ids(Thing::Index, indexes.iter().map(|read| read.scheme.id.as_str()).collect()),
+        indicators: indexes.iter().map(|read| read.ids.clone()).collect(),
+        lift_columns: indexes.iter().map(|read| read.lift_column.clone()).collect(),
         weight_sets,
         raters,
         pool_scopes: Vec::new(),
-        lift_columns,
         shell: Portfolio {
             id,
             name,
@@ -147,7 +144,7 @@ pub fn read(g: &mut Gather, case: &Node, scenarios: &Node, files: &Files) -> Hea
             funds,
             pools,
             criteria,
-            schemes,
+            schemes: indexes.into_iter().map(|read| read.scheme).collect(),
             groups: Vec::new(),
             initiatives: Vec::new(),
         },
@@ -189,8 +186,10 @@ fn part<'a>(g: &mut Gather, file: &Section<'a>, key: &'a str, none: &'a Node) ->
 }
 
 fn calendar(g: &mut Gather, file: &Section<'_>, case: &Node, scenarios: &Node) -> Calendar {
-    let first = needed_whole(g, file, "first_year", 1, 9000).unwrap_or(2000);
-    let years = needed_whole(g, file, "years", 1, 50).unwrap_or(5);
+    let first = needed_whole(g, file, "first_year", 1, 9000);
+    let years = needed_whole(g, file, "years", 1, 50);
+    g.years_sound = first.is_some() && years.is_some();
+    let (first, years) = (first.unwrap_or(2000), years.unwrap_or(50));
     if (2..1000).contains(&first) && let Some(cell) = file.number(g, "first_year") {
         g.at(Finding::NotAYear { text: cell.text.to_owned() }, &cell);
     }

@@ -33,6 +33,16 @@ impl Files {
         self.held.insert(name.to_owned(), Ok(bytes));
     }
 
+    /// Adds a file that is there but cannot be read, with the operating system's reason.
+    pub fn put_unreadable(&mut self, name: &str, reason: &str) {
+        self.held.insert(name.to_owned(), Err(reason.to_owned()));
+    }
+
+    /// Takes a file away.
+    pub fn remove(&mut self, name: &str) {
+        self.held.remove(name);
+    }
+
     /// Opens the files of a case's folder: the standard ones that are there, and those `case.toml` and
     /// `scenarios.toml` name.
     ///

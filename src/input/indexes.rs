@@ -3,7 +3,7 @@
 use super::files::Files;
 use super::gather::Gather;
 use super::keys::{Section, cell_of, label_of, wrong};
-use super::lookup::{check_id, with_ids};
+use super::lookup::{Lookup, check_id, with_ids};
 use super::number::Fit;
 use super::table::{Known, Others, Table};
 use super::toml_tree::{Node, Value};
@@ -16,14 +16,25 @@ use crate::units::Level;
 /// The highest level any scheme may have.
 const MOST_LEVELS: i64 = 1000;
 
-/// Reads every scheme; beside them the column of `initiatives.csv` that holds the lifts of each.
-pub fn read(g: &mut Gather, file: &Section<'_>, files: &Files) -> (Vec<Scheme>, Vec<String>) {
+/// Reads every scheme.
+pub fn read(g: &mut Gather, file: &Section<'_>, files: &Files) -> Vec<Read> {
     let rows = file.rows(g, "index");
     let rows = with_ids(g, rows, Thing::Index, "id");
-    rows.into_iter().map(|(id, row)| scheme(g, id, &row, files)).unzip()
+    rows.into_iter().map(|(id, row)| scheme(g, id, &row, files)).collect()
 }
 
-fn scheme(g: &mut Gather, id: String, row: &Section<'_>, files: &Files) -> (Scheme, String) {
+/// A scheme that was read.
+#[derive(Debug)]
+pub struct Read {
+    /// The scheme.
+    pub scheme: Scheme,
+    /// The column of `initiatives.csv` with its lifts, in lower case.
+    pub lift_column: String,
+    /// Ids of its indicators.
+    pub ids: Lookup,
+}
+
+fn scheme(g: &mut Gather, id: String, row: &Section<'_>, files: &Files) -> Read {
     row.known(g, &["id", "name", "file", "lift_column", "highest", "bands"]);
     let name = row.label(g, "name").unwrap_or_else(|| Label::same(&id));
     let lift_column = row.text(g, "lift_column").unwrap_or_else(|| format!("{id}_lift"));
@@ -32,8 +43,12 @@ fn scheme(g: &mut Gather, id: String, row: &Section<'_>, files: &Files) -> (Sche
     row.need(g, "file");
     let named = row.cell(g, "file", Shape::Text);
     let bytes = named.and_then(|cell| files.named(g, &cell).map(|bytes| (cell.text.to_owned(), bytes)));
-    let indicators = bytes.map_or_else(Vec::new, |(file, bytes)| indicators(g, &id, &file, bytes, highest));
-    (Scheme { id, name, highest, indicators, bands }, lift_column.to_lowercase())
+    let indicators = bytes.and_then(|(file, bytes)| indicators(g, &id, &file, bytes, highest));
+    let complete = indicators.is_some();
+    let indicators = indicators.unwrap_or_default();
+    let ids = Lookup::new(Thing::Indicator, indicators.iter().map(|indicator| indicator.id.as_str()), complete);
+    let scheme = Scheme { id, name, highest, indicators, bands };
+    Read { scheme, lift_column: lift_column.to_lowercase(), ids }
 }
 
 fn level(g: &mut Gather, row: &Section<'_>, key: &str) -> Option<Level> {
@@ -60,7 +75,14 @@ fn band(g: &mut Gather, node: &Node) -> Option<Band> {
     Some(Band { from: Level(from), name: label_of(g, name)? })
 }
 
-fn indicators(g: &mut Gather, scheme: &str, file: &str, bytes: &[u8], highest: Level) -> Vec<Indicator> {
+/// The indicators of a file; `None` where ids may be missing.
+fn indicators(
+    g: &mut Gather,
+    scheme: &str,
+    file: &str,
+    bytes: &[u8],
+    highest: Level,
+) -> Option<Vec<Indicator>> {
     let known = [
         Known::text("id"),
         Known::text("name_id").or("name").or("indicator"),
@@ -71,13 +93,17 @@ fn indicators(g: &mut Gather, scheme: &str, file: &str, bytes: &[u8], highest: L
     ];
     let table = Table::read(g, file, bytes, &known, Others::Warn);
     let sound = ["id", "weight", "baseline"].iter().fold(true, |sound, column| table.need(g, column) && sound);
-    if !sound {
-        return Vec::new();
+    if !sound || !table.has_header() {
+        return None;
     }
     let mut indicators: Vec<Indicator> = Vec::new();
+    let mut complete = true;
     let mut lines = std::collections::BTreeMap::new();
     for row in 0..table.len() {
-        let Some(indicator) = indicator(g, &table, row, highest) else { continue };
+        let Some(indicator) = indicator(g, &table, row, highest) else {
+            complete = false;
+            continue;
+        };
         if let Some(&first_line) = lines.get(&indicator.id) {
             let finding = Finding::DuplicateId { thing: Thing::Indicator, id: indicator.id, first_line };
             g.add(finding, table.cell(row, "id").map_or_else(|| table.row_place(row), |cell| cell.place()));
@@ -91,7 +117,7 @@ fn indicators(g: &mut Gather, scheme: &str, file: &str, bytes: &[u8], highest: L
         let sum = values::Thousandths(sum).to_string();
         g.add(Finding::IndexWeights { index: scheme.to_owned(), sum }, table.header_place());
     }
-    indicators
+    complete.then_some(indicators)
 }
 
 fn indicator(g: &mut Gather, table: &Table, row: usize, highest: Level) -> Option<Indicator> {

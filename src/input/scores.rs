@@ -72,9 +72,9 @@ impl Scores {
                 };
                 let rated = self.average.get(&(id.to_owned(), at)).copied();
                 rated.or(written).unwrap_or_else(|| {
-                    if table.has(&column) || self.table.is_some() {
+                    let cell = table.cell(row, &column);
+                    if cell.is_some() || (self.table.is_some() && !table.has(&column)) {
                         let (initiative, criterion) = (id.to_owned(), criterion.id.clone());
-                        let cell = table.cell(row, &column);
                         let place = cell.map_or_else(|| table.row_place(row), |cell| cell.place());
                         g.add(Finding::MissingScore { initiative, criterion }, place);
                     }

@@ -114,8 +114,8 @@ impl Table {
         let first = table.rows.remove(0);
         table.header = first.cells.iter().map(|name| name.trim().to_owned()).collect();
         let numbers = table.name_columns(g, &first, known, others);
-        table.find_open_quote(g);
-        table.check_widths(g);
+        let open = table.find_open_quote(g);
+        table.check_widths(g, open);
         table.marks = table.settle_marks(&numbers, &g.sign);
         table
     }
@@ -168,11 +168,11 @@ impl Table {
         found
     }
 
-    /// The cell of a column that is there, be it empty.
+    /// The cell of a column that is there, be it empty; none where the row is too short for it.
     #[must_use]
     pub fn cell(&self, row: usize, column: &str) -> Option<Cell<'_>> {
         let &at = self.columns.get(column)?;
-        let text = self.rows.get(row)?.cells.get(at).unwrap_or("");
+        let text = self.rows.get(row)?.cells.get(at)?;
         Some(Cell::of_table(self, row, at, text))
     }
 
@@ -281,18 +281,28 @@ impl Table {
         numbers
     }
 
-    fn check_widths(&self, g: &mut Gather) {
+    /// Finds rows of another width than the header's. Of those only the first cell is kept, so that what has slipped
+    /// into a wrong column is not complained of.
+    fn check_widths(&mut self, g: &mut Gather, last_is_open: bool) {
         let expected = self.header.len();
-        for (at, row) in self.rows.iter().enumerate() {
+        for at in 0..self.rows.len() {
+            let Some(row) = self.rows.get(at) else { continue };
+            let found = row.cells.len();
             let extra_empty = row.cells.iter().skip(expected).all(|cell| cell.trim().is_empty());
-            if row.cells.len() < expected || !extra_empty {
-                g.add(Finding::RaggedRow { expected, found: row.cells.len() }, self.row_place(at));
+            if found >= expected && extra_empty {
+                continue;
+            }
+            if !(last_is_open && at + 1 == self.rows.len()) {
+                g.add(Finding::RaggedRow { expected, found }, self.row_place(at));
+            }
+            if let Some(row) = self.rows.get_mut(at) {
+                row.cells.truncate(1);
             }
         }
     }
 
     /// A quote that never ends swallows the rest of the file into the last row.
-    fn find_open_quote(&self, g: &mut Gather) {
+    fn find_open_quote(&self, g: &mut Gather) -> bool {
         let header = Row { offset: 0, line: 1, cells: csv::StringRecord::new() };
         let walk = walk(&self.text, self.separator, self.rows.last().unwrap_or(&header), usize::MAX);
         if let Some((line, column)) = walk.open_quote {
@@ -300,6 +310,7 @@ impl Table {
                 Place { file: self.file.clone().into(), line: Some(line), column: Some(column), field: None };
             g.add(Finding::OpenQuote {}, place);
         }
+        walk.open_quote.is_some()
     }
 
     /// The file's decimal mark, where its clear numbers agree on one.

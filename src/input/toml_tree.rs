@@ -159,10 +159,13 @@ pub fn read(g: &mut Gather, file: &'static str, bytes: &[u8]) -> (Node, bool) {
     let source = Rc::new(Source { file, text });
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let whole = errors.is_empty();
+    let mut lines = std::collections::BTreeSet::new();
     for error in errors {
-        let offset = error.span().map_or(0, |span| span.start);
-        let message = error.message().to_owned();
-        g.add(Finding::TomlSyntax { message }, place_in(file, &source.text, offset));
+        let place = place_in(file, &source.text, error.span().map_or(0, |span| span.start));
+        // What follows on the same line is mostly the same mistake.
+        if lines.insert(place.line) {
+            g.add(Finding::TomlSyntax { message: error.message().to_owned() }, place);
+        }
     }
     let span = table.span().start;
     let value = Value::Table(entries(&source, table.get_ref()));
@@ -171,8 +174,9 @@ pub fn read(g: &mut Gather, file: &'static str, bytes: &[u8]) -> (Node, bool) {
 }
 
 fn entries(source: &Rc<Source>, table: &DeTable<'_>) -> Vec<Node> {
-    let mut nodes: Vec<(usize, Node)> = table
-        .iter()
+    // The parser puts an empty value, at no place, where it could not read one.
+    let read = table.iter().filter(|(_, value)| !value.span().is_empty());
+    let mut nodes: Vec<(usize, Node)> = read
         .map(|(key, value)| {
             let at = key.span().start;
             (at, node(source, key.get_ref(), at, value))
