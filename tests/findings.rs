@@ -7,7 +7,7 @@ mod common;
 
 use std::collections::BTreeMap;
 
-use common::{SMALL, small};
+use common::{SMALL, files};
 use petajalan::diagnostic::{Diagnostic, Finding, Severity};
 use petajalan::input::build;
 use petajalan::report::findings as report;
@@ -115,7 +115,7 @@ const EXAMPLES: &[Example] = &[
 
 #[test]
 fn the_small_case_has_no_finding() {
-    let case = build(&small()).unwrap_or_else(|found| panic!("{}", report::text(Lang::En, &found)));
+    let case = build(&files(&SMALL)).unwrap_or_else(|found| panic!("{}", report::text(Lang::En, &found)));
     assert_eq!(report::text(Lang::En, &case.findings), "0 errors, 0 warnings, 0 notes\n");
 }
 
@@ -199,7 +199,7 @@ fn complaint((code, edits, nearest): &Example) -> Result<(), String> {
 }
 
 fn findings(edits: &[Edit]) -> Vec<Diagnostic> {
-    let mut files = small();
+    let mut files = files(&SMALL);
     for (name, text) in texts(edits) {
         let bytes = text.replace('«', "").into_bytes();
         files.put(name, bytes.into_iter().map(|byte| if byte == 1 { 0xff } else { byte }).collect());

@@ -14,10 +14,10 @@ pub const SMALL: [(&str, &str); 8] = [
     ("earlier.csv", include_str!("../cases/small/earlier.csv")),
 ];
 
-/// The small case as files.
-pub fn small() -> Files {
+/// Files of these names and texts.
+pub fn files(texts: &[(&str, &str)]) -> Files {
     let mut files = Files::new("small");
-    for (name, text) in SMALL {
+    for (name, text) in texts {
         files.put(name, text.as_bytes().to_vec());
     }
     files
