@@ -20,7 +20,10 @@ fn mutated_files_give_findings_or_a_case() {
         let outcome = outcome.unwrap_or_else(|_| panic!("mutation {seed} made the reader panic"));
         match outcome {
             Ok(case) => {
-                let errors = case.findings.iter().filter(|d| d.finding.severity() == Severity::Error);
+                let errors = case
+                    .findings
+                    .iter()
+                    .filter(|d| d.finding.severity() == Severity::Error);
                 assert_eq!(errors.count(), 0, "mutation {seed}: a case in spite of errors");
             }
             Err(findings) => {
@@ -46,7 +49,10 @@ fn the_same_mutation_gives_the_same_findings() {
 /// The small case with one to four mutations.
 fn mutated(seed: u64) -> Files {
     let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let mut held: Vec<(&str, Vec<u8>)> = SMALL.iter().map(|(name, text)| (*name, text.as_bytes().to_vec())).collect();
+    let mut held: Vec<(&str, Vec<u8>)> = SMALL
+        .iter()
+        .map(|(name, text)| (*name, text.as_bytes().to_vec()))
+        .collect();
     for _ in 0..=dice.below(3) {
         let at = dice.below(held.len());
         let other = dice.below(held.len());
@@ -70,8 +76,30 @@ fn mutated(seed: u64) -> Files {
 
 /// Cells and values worth trying.
 const STRANGE: [&str; 24] = [
-    "", "0", "-1", "1e400", "99999999999999999999999999", "1.250", "1,250", "0.5", "nan", "inf", "\"", "'", "[", "{",
-    "[[]]", "true", "2027", "1979-05-27", "A01", "../x", "Rp1.250.000,50", "\u{feff}", "\0", "9223372036854775807",
+    "",
+    "0",
+    "-1",
+    "1e400",
+    "99999999999999999999999999",
+    "1.250",
+    "1,250",
+    "0.5",
+    "nan",
+    "inf",
+    "\"",
+    "'",
+    "[",
+    "{",
+    "[[]]",
+    "true",
+    "2027",
+    "1979-05-27",
+    "A01",
+    "../x",
+    "Rp1.250.000,50",
+    "\u{feff}",
+    "\0",
+    "9223372036854775807",
 ];
 
 fn mutate(dice: &mut Dice, kind: usize, bytes: &mut Vec<u8>) {

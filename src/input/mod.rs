@@ -11,8 +11,10 @@
 
 mod amounts;
 mod base;
+mod calendar;
 mod case_toml;
 mod cell;
+mod columns;
 mod costs;
 mod dependencies;
 mod files;
@@ -24,13 +26,16 @@ mod keys;
 mod lifts;
 mod lookup;
 mod measures;
+mod money;
 mod number;
 mod odd;
+mod row;
 mod rules;
 mod scenarios;
 mod scores;
 mod staff;
 mod table;
+mod text;
 mod toml_tree;
 mod values;
 
@@ -46,10 +51,11 @@ use crate::portfolio::{Flaw, Portfolio};
 use crate::priority::{Values, WeightSet};
 use crate::scenario::{Rule, Scenario};
 use crate::units::{InitiativeIx, Year};
+use columns::Others;
 use gather::Gather;
 use initiatives::Candidates;
 use scenarios::Draft;
-use table::{Others, Table};
+use table::Table;
 use toml_tree::Node;
 
 /// A case that was read.
@@ -122,17 +128,36 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         groups: rules::named_groups(g, &case, &mut candidates),
         ..head.shell.clone()
     };
-    let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
+    let ground = rules::Ground {
+        head: &head,
+        portfolio: &portfolio,
+        candidates: &candidates,
+        files,
+    };
     let drafts = scenarios::read(g, &ground, &case, &scenarios);
     let portfolio = checked(g, portfolio, &candidates)?;
     if g.failed() {
         return None;
     }
-    let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
+    let ground = rules::Ground {
+        head: &head,
+        portfolio: &portfolio,
+        candidates: &candidates,
+        files,
+    };
     odd::look(g, &ground, &case, &drafts);
-    let inputs = files.each().map(|(name, bytes)| input_file(name, bytes)).collect();
+    let inputs = files
+        .each()
+        .map(|(name, bytes)| input_file(name, bytes))
+        .collect();
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
-    Some(Case { portfolio, weight_sets: head.weight_sets, scenarios, language: head.language, inputs })
+    Some(Case {
+        portfolio,
+        weight_sets: head.weight_sets,
+        scenarios,
+        language: head.language,
+        inputs,
+    })
 }
 
 fn trees(g: &mut Gather, files: &Files) -> (Node, Node) {
@@ -172,7 +197,10 @@ fn checked(g: &mut Gather, portfolio: Portfolio, candidates: &Candidates) -> Opt
 }
 
 fn too_large(g: &mut Gather) {
-    let place = Place { file: "initiatives.csv".into(), ..Place::default() };
+    let place = Place {
+        file: "initiatives.csv".into(),
+        ..Place::default()
+    };
     g.add(Finding::TooLargeTogether {}, place);
 }
 
@@ -188,8 +216,9 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
         });
         let earliest = committed.min().filter(|&year| year < portfolio.calendar.first);
         let set = sets.get(draft.weight_set);
-        let values =
-            known.entry((draft.weight_set, earliest)).or_insert_with(|| Values::of(portfolio, set, earliest));
+        let values = known
+            .entry((draft.weight_set, earliest))
+            .or_insert_with(|| Values::of(portfolio, set, earliest));
         sound = sound && odd::adds_up(portfolio, values, &draft);
         scenarios.push(Scenario {
             id: draft.id,
@@ -210,6 +239,12 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
 }
 
 fn input_file(name: &str, bytes: &[u8]) -> InputFile {
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    InputFile { name: name.to_owned(), sha256, bytes: bytes.len() }
+    let hex =
+        |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+    let sha256 = Sha256::digest(bytes).iter().flat_map(hex).collect();
+    InputFile {
+        name: name.to_owned(),
+        sha256,
+        bytes: bytes.len(),
+    }
 }

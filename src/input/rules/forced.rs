@@ -9,7 +9,7 @@ use super::{Ground, Placed, Rows};
 use crate::diagnostic::{Finding, Place};
 use crate::finding::{Shape, Thing};
 use crate::input::gather::Gather;
-use crate::input::initiatives::Force;
+use crate::input::row::Force;
 use crate::input::values;
 use crate::scenario::Rule;
 use crate::units::InitiativeIx;
@@ -21,15 +21,27 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let Some(force) = &facts.force else { continue };
         let kind = if force.out { "force_out" } else { "force_in" };
         if !rows.overruled.contains(&item.id) && !rows.drops.has(kind, &item.id) {
-            forced.insert(initiative, (force.clone(), ground.candidates.place(initiative.0, "force")));
+            forced.insert(
+                initiative,
+                (force.clone(), ground.candidates.place(initiative.0, "force")),
+            );
         }
     }
-    for (table, thing, out) in [("force_in", Thing::ForceIn, false), ("force_out", Thing::ForceOut, true)] {
+    for (table, thing, out) in [
+        ("force_in", Thing::ForceIn, false),
+        ("force_out", Thing::ForceOut, true),
+    ] {
         for (id, row) in rows.of(g, table, thing) {
-            let keys: &[&str] = if out { &["initiative", "reason"] } else { &["initiative", "year", "reason"] };
+            let keys: &[&str] = if out {
+                &["initiative", "reason"]
+            } else {
+                &["initiative", "year", "reason"]
+            };
             row.known(g, keys);
             let cell = row.cell(g, "initiative", Shape::Text);
-            let Some(at) = cell.and_then(|cell| ground.candidates.ids.find(g, &cell)) else { continue };
+            let Some(at) = cell.and_then(|cell| ground.candidates.ids.find(g, &cell)) else {
+                continue;
+            };
             row.need(g, "reason");
             let reason = row.text(g, "reason").unwrap_or_default();
             let year = if out { None } else { row.number(g, "year") };
@@ -46,7 +58,11 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let rule = if out {
             Rule::ForcedOut { initiative, reason }
         } else {
-            Rule::ForcedIn { initiative, start: year, reason }
+            Rule::ForcedIn {
+                initiative,
+                start: year,
+                reason,
+            }
         };
         rules.push(Placed { rule, place });
     }
