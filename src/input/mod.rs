@@ -34,6 +34,7 @@ mod rules;
 mod scenarios;
 mod scores;
 mod staff;
+mod starter;
 mod table;
 mod text;
 mod toml_tree;
@@ -45,6 +46,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 pub use files::Files;
+pub use starter::starter;
 
 use crate::diagnostic::{Diagnostic, Finding, Place, Warned};
 use crate::portfolio::{Flaw, Portfolio};

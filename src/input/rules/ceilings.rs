@@ -25,13 +25,13 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         if let Some(node) = row.get("fund") {
             let listed = row.texts(g, "fund");
             let mixed = scope::OF_SPENDING.iter().any(|key| row.get(key).is_some()) || listed.len() != 1;
-            let found = ground.head.funds.find_all(g, &listed);
+            let known = ground.head.funds.find_all(g, &listed);
             if mixed {
                 let fund = listed
                     .first()
                     .map_or_else(String::new, |cell| cell.text.to_owned());
                 g.add(Finding::FundCeilingMixed { ceiling: id, fund }, node.place());
-            } else if let [fund] = found[..] {
+            } else if let [fund] = known[..] {
                 funds::limits(g, ground, &row, fund, rules);
             }
             continue;
