@@ -361,8 +361,8 @@ const EXAMPLES: &[Example] = &[
     (
         "N601",
         &[
-            Text(CASE, "discount_rate = \"5%\"\n", ""),
-            Text(CASE, "[service]", "«[service]"),
+            Text(CASE, "highest = 5\n", ""),
+            Text(CASE, "[[index]]", "«[[index]]"),
         ],
         None,
     ),
@@ -371,10 +371,8 @@ const EXAMPLES: &[Example] = &[
 #[test]
 fn the_small_case_has_no_finding() {
     let case = build(&files(&SMALL)).unwrap_or_else(|found| panic!("{}", report::text(Lang::En, &found)));
-    assert_eq!(
-        report::text(Lang::En, &case.findings),
-        "0 errors, 0 warnings, 0 notes\n"
-    );
+    let notes = report::count(Lang::En, &case.findings);
+    assert!(notes.starts_with("0 errors, 0 warnings, "), "{notes}");
 }
 
 #[test]
@@ -450,9 +448,11 @@ fn every_finding_of_a_case_comes_in_one_run() {
 /// What is wrong with an example.
 fn complaint((code, edits, nearest): &Example) -> Result<(), String> {
     let expected = marked(edits);
+    // The small case leaves a few defaults to be noted; an example of a note adds one of its own.
+    let noted = findings(&[]);
     let found: Vec<Diagnostic> = findings(edits)
         .into_iter()
-        .filter(|d| d.finding.severity() != Severity::Note || *code == "N601")
+        .filter(|d| d.finding.severity() != Severity::Note || (*code == "N601" && !noted.contains(d)))
         .collect();
     let said = report::text(Lang::En, &found);
     let [only] = &found[..] else {
@@ -567,7 +567,11 @@ fn table() -> String {
     );
     for (code, edits, _) in EXAMPLES {
         let found = findings(edits);
-        let Some(found) = found.iter().find(|d| d.finding.code() == *code) else {
+        let noted = findings(&[]);
+        let Some(found) = found
+            .iter()
+            .find(|d| d.finding.code() == *code && !noted.contains(d))
+        else {
             continue;
         };
         let cell = |lang| {

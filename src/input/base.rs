@@ -3,7 +3,7 @@
 //! In `base.csv` the amounts are one column `amounts` (every plan year) or columns headed by years.
 
 use super::amounts::{Years, by_year};
-use super::case_toml::{OPERATING, exact};
+use super::case_toml::{OPERATING, default, exact};
 use super::columns::{Known, Others};
 use super::costs;
 use super::gather::Gather;
@@ -85,7 +85,10 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows) -> Vec<BaseSpendin
         let category = link(g, "category", &head.categories).map(CategoryIx);
         let class = match row.get("class") {
             Some(_) => link(g, "class", &head.classes).map(ClassIx),
-            None => Some(OPERATING),
+            None => {
+                default(g, &row, "class", "operating");
+                Some(OPERATING)
+            }
         };
         let (Some(agency), Some(class)) = (agency, class) else {
             continue;

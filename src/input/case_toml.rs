@@ -103,7 +103,11 @@ pub fn read(g: &mut Gather, case: &Node, scenarios: &Node, files: &Files) -> Hea
     }
     let id = id.unwrap_or_else(|| files.folder.clone());
     let name = file.label(g, "name").unwrap_or_else(|| Label::same(&id));
-    let illustrative = file.flag(g, "illustrative").unwrap_or(false);
+    let illustrative = file.flag(g, "illustrative");
+    if illustrative.is_none() {
+        default(g, &file, "illustrative", "false");
+    }
+    let illustrative = illustrative.unwrap_or(false);
     let language = language(g, &file);
     let calendar = calendar::read(g, &file, case, scenarios);
     let money = money::read(g, &file, calendar.first);

@@ -1,5 +1,6 @@
 //! Index schemes: `[[index]]` of `case.toml` and the file of indicators each names.
 
+use super::case_toml::default;
 use super::columns::{Known, Others};
 use super::files::Files;
 use super::gather::Gather;
@@ -41,6 +42,11 @@ fn scheme(g: &mut Gather, id: String, row: &Section<'_>, files: &Files) -> Read 
     row.known(g, &["id", "name", "file", "lift_column", "highest", "bands"]);
     let name = row.label(g, "name").unwrap_or_else(|| Label::same(&id));
     let lift_column = row.text(g, "lift_column").unwrap_or_else(|| format!("{id}_lift"));
+    for (key, value) in [("lift_column", lift_column.as_str()), ("highest", "5")] {
+        if row.get(key).is_none() {
+            default(g, row, key, value);
+        }
+    }
     let highest = level(g, row, "highest").unwrap_or(Level(5 * Level::PER_LEVEL));
     let bands = bands(g, row);
     row.need(g, "file");

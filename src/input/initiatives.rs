@@ -194,7 +194,13 @@ fn check_columns(g: &mut Gather, head: &Head, table: &Table, scores: &Scores) {
             table.need(g, &score_column(&criterion.id));
         }
     }
-    let defaults = [("duration_years", "1"), ("reach", "1")];
+    let mut defaults = vec![("duration_years", "1")];
+    if !head.value_given {
+        defaults.push(("reach", "1"));
+    }
+    if head.shell.funds.len() > 1 {
+        defaults.push(("funding_sources", "*"));
+    }
     for (column, value) in defaults
         .iter()
         .filter(|(column, _)| table.has_header() && !table.has(column))

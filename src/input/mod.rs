@@ -208,7 +208,7 @@ fn too_large(g: &mut Gather) {
 
 /// Values every start under each scenario's weights, once for scenarios that share them.
 fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: Vec<Draft>) -> Vec<Scenario> {
-    let mut known: BTreeMap<(usize, Option<Year>), Values> = BTreeMap::new();
+    let mut known: BTreeMap<(usize, Option<Year>), (Values, i128)> = BTreeMap::new();
     let mut scenarios = Vec::new();
     let mut sound = true;
     for draft in drafts {
@@ -218,10 +218,12 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
         });
         let earliest = committed.min().filter(|&year| year < portfolio.calendar.first);
         let set = sets.get(draft.weight_set);
-        let values = known
-            .entry((draft.weight_set, earliest))
-            .or_insert_with(|| Values::of(portfolio, set, earliest));
-        sound = sound && odd::adds_up(portfolio, values, &draft);
+        let (values, worth) = known.entry((draft.weight_set, earliest)).or_insert_with(|| {
+            let values = Values::of(portfolio, set, earliest);
+            let worth = odd::worth(portfolio, &values);
+            (values, worth)
+        });
+        sound = sound && odd::adds_up(portfolio, *worth, &draft);
         scenarios.push(Scenario {
             id: draft.id,
             name: draft.name,
@@ -236,7 +238,11 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
     if !sound {
         too_large(g);
     }
-    odd::look_at_values(g, portfolio, &known.values().collect::<Vec<_>>());
+    odd::look_at_values(
+        g,
+        portfolio,
+        &known.values().map(|(values, _)| values).collect::<Vec<_>>(),
+    );
     scenarios
 }
 

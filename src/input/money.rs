@@ -44,8 +44,14 @@ pub fn read(g: &mut Gather, file: &Section<'_>, first: Year) -> Money {
     let unit = optional_whole(g, &section, "unit", 1, 1_000_000_000_000, 1);
     let decimals = optional_whole(g, &section, "decimals", 0, 6, 0);
     let year = i64::from(first.0);
-    let price_year = optional_whole(g, &section, "price_year", (year - 100).max(1), year + 100, year);
     let inflation = inflation(g, &section);
+    let (least, most) = ((year - 100).max(1), year + 100);
+    // Without inflation the year of the prices changes nothing.
+    let price_year = if section.get("price_year").is_some() || !inflation.is_empty() {
+        optional_whole(g, &section, "price_year", least, most, year)
+    } else {
+        year
+    };
     let decimals = u8::try_from(decimals).unwrap_or(0);
     Money {
         currency: Currency { sign, decimals },

@@ -19,6 +19,7 @@ pub fn starter(language: &str) -> Vec<(&'static str, String)> {
 mod tests {
     use super::super::{Files, build};
     use super::starter;
+    use crate::diagnostic::Severity;
 
     #[test]
     fn the_starter_case_has_no_finding() {
@@ -28,7 +29,11 @@ mod tests {
                 files.put(name, text.into_bytes());
             }
             let case = build(&files).unwrap();
-            assert_eq!(case.findings, []);
+            let odd = case
+                .findings
+                .iter()
+                .filter(|d| d.finding.severity() != Severity::Note);
+            assert_eq!(odd.count(), 0, "{:?}", case.findings);
             assert_eq!(case.value.language, language);
             assert_eq!(case.value.scenarios.len(), 2);
         }

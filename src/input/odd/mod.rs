@@ -41,9 +41,9 @@ pub fn look_at_values(g: &mut Gather, portfolio: &Portfolio, values: &[&Values])
     }
 }
 
-/// Whether the values of all starts and synergies, and base spending, can be added up exactly.
+/// The sum of the dearest start of every initiative, in millionths of a point.
 #[must_use]
-pub fn adds_up(portfolio: &Portfolio, values: &Values, draft: &Draft) -> bool {
+pub fn worth(portfolio: &Portfolio, values: &Values) -> i128 {
     let calendar = &portfolio.calendar;
     let dearest = |ix: InitiativeIx| {
         let years = (calendar.first.0 - 100..=calendar.last().0).map(Year);
@@ -52,23 +52,21 @@ pub fn adds_up(portfolio: &Portfolio, values: &Values, draft: &Draft) -> bool {
             .max()
             .unwrap_or(0)
     };
-    let worth: i128 = portfolio.each().map(|(ix, _)| dearest(ix)).sum();
+    portfolio.each().map(|(ix, _)| dearest(ix)).sum()
+}
+
+/// Whether values of this [`worth`], the scenario's synergies and its base spending can be added up exactly.
+#[must_use]
+pub fn adds_up(portfolio: &Portfolio, worth: i128, draft: &Draft) -> bool {
+    let calendar = &portfolio.calendar;
     let served = i128::from(calendar.years) + i128::from(calendar.service_after);
-    let together: i128 = draft
-        .rules
-        .iter()
-        .map(|placed| match &placed.rule {
-            Rule::Synergy { points, .. } => i128::from(points.0) * served,
-            _ => 0,
-        })
-        .sum();
-    let base: i128 = draft
-        .base
-        .iter()
-        .flat_map(|base| &base.amounts)
-        .map(|(_, amount)| i128::from(amount.0))
-        .sum();
-    worth + together <= LARGEST && base <= LARGEST
+    let points = draft.rules.iter().map(|placed| match &placed.rule {
+        Rule::Synergy { points, .. } => i128::from(points.0) * served,
+        _ => 0,
+    });
+    let amounts = draft.base.iter().flat_map(|base| &base.amounts);
+    let base: i128 = amounts.map(|(_, amount)| i128::from(amount.0)).sum();
+    worth + points.sum::<i128>() <= LARGEST && base <= LARGEST
 }
 
 fn starts(portfolio: &Portfolio) -> impl Iterator<Item = (InitiativeIx, Year)> + '_ {

@@ -63,6 +63,7 @@ fn never_binding(g: &mut Gather, ground: &Ground<'_>, draft: &Draft) {
     };
     let mut by_ceiling: BTreeMap<&Place, (&str, Vec<Verdict>)> = BTreeMap::new();
     for placed in &draft.rules {
+        let Some(place) = &placed.place else { continue };
         let (id, year, never) = match &placed.rule {
             Rule::Ceiling {
                 id,
@@ -81,7 +82,7 @@ fn never_binding(g: &mut Gather, ground: &Ground<'_>, draft: &Draft) {
             _ => continue,
         };
         by_ceiling
-            .entry(&placed.place)
+            .entry(place)
             .or_insert((id, Vec::new()))
             .1
             .push((year, never));

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Ground, Placed, Rows, mandatory};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 use crate::input::cell::Cell;
 use crate::input::gather::Gather;
@@ -39,7 +39,7 @@ pub fn named_groups(g: &mut Gather, case: &Node, candidates: &mut Candidates) ->
 
 /// How many of each group.
 pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
-    let mut said: BTreeMap<usize, (Choose, Place)> = BTreeMap::new();
+    let mut said: BTreeMap<usize, Choose> = BTreeMap::new();
     for (id, row) in rows.of(g, "group", Thing::Group) {
         let Some(at) = ground.candidates.group_ids.position(&id) else {
             if ground.candidates.group_ids.complete {
@@ -62,7 +62,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         };
         let Some(choose) = choose(g, &cell) else { continue };
         check_size(g, ground, at, choose, &cell);
-        said.insert(at, (choose, cell.place()));
+        said.insert(at, choose);
     }
     for (at, group) in ground.portfolio.groups.iter().enumerate() {
         if rows.drops.has("group", &group.id) {
@@ -73,22 +73,14 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         } else {
             Choose::AtMostOne
         };
-        let (choose, place) = said.remove(&at).unwrap_or_else(|| {
-            let first = group.members.first();
-            (
-                default,
-                first
-                    .map(|ix| ground.candidates.place(ix.0, "variant_group"))
-                    .unwrap_or_default(),
-            )
-        });
-        rules.push(Placed {
-            rule: Rule::Alternatives {
+        let choose = said.remove(&at).unwrap_or(default);
+        rules.push(
+            Rule::Alternatives {
                 group: GroupIx(at),
                 choose,
-            },
-            place,
-        });
+            }
+            .into(),
+        );
     }
 }
 

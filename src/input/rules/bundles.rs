@@ -19,11 +19,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
     for (id, row) in rows.of(g, "bundle", Thing::Bundle) {
         row.known(g, &["id", "name", "members"]);
         if let Some(members) = members(g, ground, &row, Thing::Bundle, &id) {
-            let place = row.get("members").unwrap_or(row.node).place();
-            rules.push(Placed {
-                rule: Rule::Bundle { id, members },
-                place,
-            });
+            rules.push(Rule::Bundle { id, members }.into());
         }
     }
     let mut saved: BTreeMap<InitiativeIx, i64> = BTreeMap::new();
@@ -58,17 +54,16 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             }
         }
         let (points, saving) = (Points(points.unwrap_or(0)), Money(saving));
-        let place = row.get("members").unwrap_or(row.node).place();
-        rules.push(Placed {
-            rule: Rule::Synergy {
+        rules.push(
+            Rule::Synergy {
                 id,
                 name,
                 members,
                 points,
                 saving,
-            },
-            place,
-        });
+            }
+            .into(),
+        );
     }
 }
 

@@ -47,10 +47,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
                     year,
                     limit: Money(limit),
                 };
-                rules.push(Placed {
-                    rule,
-                    place: node.place(),
-                });
+                rules.push(Placed::at(rule, node.place()));
             }
         }
         if let Some(node) = row.get("horizon_limit")
@@ -61,10 +58,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
                 scope,
                 limit: Money(limit),
             };
-            rules.push(Placed {
-                rule,
-                place: node.place(),
-            });
+            rules.push(Placed::at(rule, node.place()));
         }
     }
 }

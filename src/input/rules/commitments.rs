@@ -25,10 +25,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
                 year,
                 limit: Money(limit),
             };
-            rules.push(Placed {
-                rule,
-                place: node.place(),
-            });
+            rules.push(rule.into());
         }
     }
 }

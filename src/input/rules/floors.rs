@@ -4,6 +4,7 @@ use super::{Ground, Placed, Rows, scope};
 use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 use crate::input::amounts::{Years, by_year, one};
+use crate::input::case_toml::default;
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
 use crate::input::number::{Fit, Misfit};
@@ -20,6 +21,9 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let own = ["id", "name", "per", "amount", "share", "of", "at_most"];
         row.known(g, &scope::keys(&own, &scope::OF_SPENDING));
         let scope = scope::read(g, ground, &row);
+        if row.get("per").is_none() {
+            default(g, &row, "per", "year");
+        }
         let horizon = row
             .cell(g, "per", Shape::Text)
             .and_then(|cell| values::choice(g, &cell, &["year", "horizon"]));
@@ -63,10 +67,7 @@ fn amounts(
             period,
             amount: Money(amount),
         };
-        rules.push(Placed {
-            rule,
-            place: node.place(),
-        });
+        rules.push(rule.into());
     }
 }
 
@@ -98,6 +99,9 @@ fn share(
         }
     };
     let of = row.cell(g, "of", Shape::Text);
+    if of.is_none() {
+        default(g, row, "of", "spending");
+    }
     let base = of.and_then(|cell| values::choice(g, &cell, &["spending", "ceiling"]));
     let base = if base == Some(1) {
         Base::Ceiling
@@ -156,10 +160,7 @@ fn share(
                 share,
             }
         };
-        rules.push(Placed {
-            rule,
-            place: cell.place(),
-        });
+        rules.push(rule.into());
     }
 }
 

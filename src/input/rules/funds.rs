@@ -3,6 +3,7 @@
 use super::{Ground, Placed, Rows};
 use crate::finding::{Shape, Thing};
 use crate::input::amounts::{Unit, Years, by_year, one};
+use crate::input::case_toml::default;
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
 use crate::input::number::Fit;
@@ -30,6 +31,9 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             continue;
         };
         limits(g, ground, &row, fund, rules);
+        if row.get("carry_over_cap").is_none() && row.get("limits").is_some() {
+            default(g, &row, "carry_over_cap", "0");
+        }
         let unit = Unit {
             factor: ground.head.unit,
             fit: Fit::Down,
@@ -41,10 +45,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
                 fund: FundIx(fund),
                 cap: Money(cap),
             };
-            rules.push(Placed {
-                rule,
-                place: node.place(),
-            });
+            rules.push(rule.into());
         }
     }
 }
@@ -59,25 +60,25 @@ pub fn limits(g: &mut Gather, ground: &Ground<'_>, row: &Section<'_>, fund: usiz
     let fund = FundIx(fund);
     if let Some(node) = row.get("limits") {
         for (year, limit) in by_year(g, node, calendar, Years::of_plan(calendar), unit) {
-            rules.push(Placed {
-                rule: Rule::FundLimit {
+            rules.push(
+                Rule::FundLimit {
                     fund,
                     year,
                     limit: Money(limit),
-                },
-                place: node.place(),
-            });
+                }
+                .into(),
+            );
         }
     }
     if let Some(node) = row.get("horizon_limit")
         && let Some(limit) = one(g, node, unit)
     {
-        rules.push(Placed {
-            rule: Rule::FundHorizonLimit {
+        rules.push(
+            Rule::FundHorizonLimit {
                 fund,
                 limit: Money(limit),
-            },
-            place: node.place(),
-        });
+            }
+            .into(),
+        );
     }
 }

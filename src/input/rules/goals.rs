@@ -2,6 +2,7 @@
 
 use super::{Ground, Rows};
 use crate::diagnostic::Finding;
+use crate::input::case_toml::default;
 use crate::input::cell::Cell;
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
@@ -14,7 +15,19 @@ use crate::units::SchemeIx;
 pub fn goals(g: &mut Gather, ground: &Ground<'_>, rows: &Rows) -> Vec<Goal> {
     let mut goals = match &rows.goals {
         Some(node) => listed(g, ground, node),
-        None => Vec::new(),
+        None => {
+            let none = Node::empty("case.toml");
+            default(
+                g,
+                &Section {
+                    node: &none,
+                    name: "goals",
+                },
+                "order",
+                "value, cost, earliest",
+            );
+            Vec::new()
+        }
     };
     if goals.is_empty() {
         goals = vec![Goal::MostValue, Goal::LeastCost, Goal::EarliestStarts];

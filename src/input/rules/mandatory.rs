@@ -13,15 +13,14 @@ pub fn read(ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
             continue;
         }
         let (start_by, reason) = (facts.start_by, item.legal_basis.clone());
-        let place = ground.candidates.place(initiative.0, "mandatory");
-        rules.push(Placed {
-            rule: Rule::Mandatory {
+        rules.push(
+            Rule::Mandatory {
                 initiative,
                 start_by,
                 reason,
-            },
-            place,
-        });
+            }
+            .into(),
+        );
     }
     for (at, group) in ground.portfolio.groups.iter().enumerate() {
         if !is_mandatory(ground, rows, at) {
@@ -29,18 +28,13 @@ pub fn read(ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
         }
         let deadline = |ix: &InitiativeIx| Some((*ix, facts.get(ix.0)?.start_by?));
         let start_by: Vec<(InitiativeIx, Year)> = group.members.iter().filter_map(deadline).collect();
-        let place = group
-            .members
-            .first()
-            .map(|ix| ground.candidates.place(ix.0, "mandatory"))
-            .unwrap_or_default();
-        rules.push(Placed {
-            rule: Rule::MandatoryGroup {
+        rules.push(
+            Rule::MandatoryGroup {
                 group: GroupIx(at),
                 start_by,
-            },
-            place,
-        });
+            }
+            .into(),
+        );
     }
 }
 

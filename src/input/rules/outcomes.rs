@@ -55,10 +55,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             year,
             at_least: Level(at_least),
         };
-        rules.push(Placed {
-            rule,
-            place: row.get("at_least").unwrap_or(row.node).place(),
-        });
+        rules.push(rule.into());
     }
 }
 

@@ -27,14 +27,14 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             fit: Fit::Down,
         };
         for (year, capacity) in by_year(g, node, calendar, Years::of_plan(calendar), unit) {
-            rules.push(Placed {
-                rule: Rule::Pool {
+            rules.push(
+                Rule::Pool {
                     pool: PoolIx(pool),
                     year,
                     capacity,
-                },
-                place: node.place(),
-            });
+                }
+                .into(),
+            );
         }
     }
 }

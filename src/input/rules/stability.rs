@@ -67,10 +67,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             starts: starts.iter().map(|(ix, year)| (*ix, *year)).collect(),
             at_most: u32::try_from(count).unwrap_or(u32::MAX),
         };
-        rules.push(Placed {
-            rule,
-            place: at_most.place(),
-        });
+        rules.push(rule.into());
     }
     Earlier {
         starts,
@@ -97,6 +94,13 @@ fn starts(g: &mut Gather, ground: &Ground<'_>, file: &str, bytes: &[u8]) -> BTre
         let (Some(ix), Some(year)) = (ix, year) else {
             continue;
         };
+        let calendar = &ground.portfolio.calendar;
+        let (from, to) = (calendar.first.plus(-100), calendar.last());
+        if year < from || year > to {
+            let (year, from, to) = (year.0, from.0, to.0);
+            g.at(Finding::YearOutside { year, from, to }, &start);
+            continue;
+        }
         if found.insert(InitiativeIx(ix), year).is_some() {
             g.at(
                 Finding::GivenTwice {

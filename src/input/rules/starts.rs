@@ -22,10 +22,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         };
         let at_least = values::whole(g, &cell, 0, MOST).and_then(|count| u32::try_from(count).ok());
         if let Some(at_least) = at_least.filter(|&count| count > 0) {
-            rules.push(Placed {
-                rule: Rule::MinimumStarts { id, scope, at_least },
-                place: cell.place(),
-            });
+            rules.push(Rule::MinimumStarts { id, scope, at_least }.into());
         }
     }
     for (id, row) in rows.of(g, "starts", Thing::Starts) {
@@ -56,10 +53,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
                 year,
                 at_most,
             };
-            rules.push(Placed {
-                rule,
-                place: node.place(),
-            });
+            rules.push(rule.into());
         }
     }
 }

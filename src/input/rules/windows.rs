@@ -18,11 +18,7 @@ pub fn read(ground: &Ground<'_>, rows: &Rows, earlier: &Earlier, rules: &mut Vec
             .and_then(|facts| facts.committed)
             .or_else(|| earlier.started(initiative));
         if let Some(start) = committed {
-            let place = ground.candidates.place(initiative.0, "committed_start");
-            rules.push(Placed {
-                rule: Rule::Committed { initiative, start },
-                place,
-            });
+            rules.push(Rule::Committed { initiative, start }.into());
             continue;
         }
         let asked = !rows.drops.has("windows", &item.id);
@@ -34,15 +30,14 @@ pub fn read(ground: &Ground<'_>, rows: &Rows, earlier: &Earlier, rules: &mut Vec
         let latest = latest
             .into_iter()
             .fold(calendar.latest_start(item.duration), Year::min);
-        let place = ground.candidates.place(initiative.0, "earliest_start_year");
-        rules.push(Placed {
-            rule: Rule::Window {
+        rules.push(
+            Rule::Window {
                 initiative,
                 earliest,
                 latest,
-            },
-            place,
-        });
+            }
+            .into(),
+        );
     }
 }
 
@@ -71,13 +66,11 @@ pub fn dependencies(ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
         {
             continue;
         }
-        let place = ground.candidates.place(initiative.0, "depends_on");
-        rules.extend(item.dependencies.iter().map(|clause| Placed {
-            rule: Rule::Dependency {
+        rules.extend(item.dependencies.iter().map(|clause| {
+            Placed::from(Rule::Dependency {
                 initiative,
                 clause: clause.clone(),
-            },
-            place: place.clone(),
+            })
         }));
     }
 }
