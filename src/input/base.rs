@@ -83,12 +83,11 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows) -> Vec<BaseSpendin
         };
         let agency = link(g, "agency", &head.agencies);
         let category = link(g, "category", &head.categories).map(CategoryIx);
-        let class = match row.get("class") {
-            Some(_) => link(g, "class", &head.classes).map(ClassIx),
-            None => {
-                default(g, &row, "class", "operating");
-                Some(OPERATING)
-            }
+        let class = if row.get("class").is_some() {
+            link(g, "class", &head.classes).map(ClassIx)
+        } else {
+            default(g, &row, "class", "operating");
+            Some(OPERATING)
         };
         let (Some(agency), Some(class)) = (agency, class) else {
             continue;

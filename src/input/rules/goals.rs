@@ -13,22 +13,22 @@ use crate::units::SchemeIx;
 
 /// The goals of a scenario; the id order always comes last.
 pub fn goals(g: &mut Gather, ground: &Ground<'_>, rows: &Rows) -> Vec<Goal> {
-    let mut goals = match &rows.goals {
-        Some(node) => listed(g, ground, node),
-        None => {
-            let none = Node::empty("case.toml");
-            default(
-                g,
-                &Section {
-                    node: &none,
-                    name: "goals",
-                },
-                "order",
-                "value, cost, earliest",
-            );
-            Vec::new()
-        }
-    };
+    let mut goals = rows
+        .goals
+        .as_ref()
+        .map_or_else(Vec::new, |node| listed(g, ground, node));
+    if rows.goals.is_none() {
+        let node = Node::empty("case.toml");
+        default(
+            g,
+            &Section {
+                node: &node,
+                name: "goals",
+            },
+            "order",
+            "value, cost, earliest",
+        );
+    }
     if goals.is_empty() {
         goals = vec![Goal::MostValue, Goal::LeastCost, Goal::EarliestStarts];
     }
