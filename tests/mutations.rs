@@ -10,11 +10,17 @@ use petajalan::input::{Files, build};
 use petajalan::report::findings::{json, text};
 use petajalan::words::Lang;
 
-const MUTATIONS: u64 = 1000;
+/// How many; `PETAJALAN_MUTATIONS=100000` looks longer.
+fn mutations() -> u64 {
+    std::env::var("PETAJALAN_MUTATIONS")
+        .ok()
+        .and_then(|count| count.parse().ok())
+        .unwrap_or(1000)
+}
 
 #[test]
 fn mutated_files_give_findings_or_a_case() {
-    for seed in 0..MUTATIONS {
+    for seed in 0..mutations() {
         let files = mutated(seed);
         let outcome = catch_unwind(AssertUnwindSafe(|| build(&files)));
         let outcome = outcome.unwrap_or_else(|_| panic!("mutation {seed} made the reader panic"));
