@@ -580,11 +580,7 @@ fn table() -> String {
             let text = words::sentence(lang, &found.finding) + &help;
             text.replace('|', "\\|").replace('\n', " ")
         };
-        text.push_str(&format!(
-            "| `{code}` | {} | {} |\n",
-            cell(Lang::En),
-            cell(Lang::Id)
-        ));
+        text += &format!("| `{code}` | {} | {} |\n", cell(Lang::En), cell(Lang::Id));
     }
     text
 }
