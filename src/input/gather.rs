@@ -17,6 +17,8 @@ pub struct Gather {
     /// Whether `case.toml` was read whole; where not, ids it defines may be missing through no fault of the
     /// other files.
     pub case_sound: bool,
+    /// Whether the plan's years are known; where not, nothing can be said of years outside them.
+    pub years_sound: bool,
     found: Vec<Diagnostic>,
     budget: usize,
 }
@@ -25,12 +27,37 @@ impl Gather {
     /// Nothing found yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { sign: "Rp".to_owned(), case_sound: true, found: Vec::new(), budget: BUDGET }
+        Self {
+            sign: "Rp".to_owned(),
+            case_sound: true,
+            years_sound: true,
+            found: Vec::new(),
+            budget: BUDGET,
+        }
     }
 
     /// Adds a finding at a place.
     pub fn add(&mut self, finding: Finding, place: Place) {
-        self.found.push(Diagnostic { finding, place, nearest: None });
+        if !self.follows_from_another(&finding) {
+            self.found.push(Diagnostic {
+                finding,
+                place,
+                nearest: None,
+            });
+        }
+    }
+
+    /// Whether a finding says nothing new, because what it speaks of could not be read.
+    fn follows_from_another(&self, finding: &Finding) -> bool {
+        let of_rules = finding.code().starts_with("E4") || finding.code().starts_with("N6");
+        let of_years = matches!(
+            finding,
+            Finding::TooManyAmounts { .. }
+                | Finding::YearOutside { .. }
+                | Finding::CommittedOutside { .. }
+                | Finding::ShareWithoutCeiling { .. }
+        );
+        (of_rules && !self.case_sound) || (of_years && !self.years_sound)
     }
 
     /// Adds a finding about a cell.
@@ -47,7 +74,11 @@ impl Gather {
         names: impl IntoIterator<Item = &'n str>,
     ) {
         let nearest = self.nearest(written, names);
-        self.found.push(Diagnostic { finding, place, nearest });
+        self.found.push(Diagnostic {
+            finding,
+            place,
+            nearest,
+        });
     }
 
     /// Whether an error was found.
@@ -67,7 +98,9 @@ impl Gather {
         };
         self.found.sort_by(|a, b| {
             let by_file = rank(&a.place).cmp(&rank(&b.place));
-            by_file.then_with(|| a.place.cmp(&b.place)).then_with(|| a.finding.cmp(&b.finding))
+            by_file
+                .then_with(|| a.place.cmp(&b.place))
+                .then_with(|| a.finding.cmp(&b.finding))
         });
         self.found.dedup();
         self.found

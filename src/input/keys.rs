@@ -26,8 +26,15 @@ impl<'a> Section<'a> {
 
     /// Warns of every key that is not among the known ones.
     pub fn known(&self, g: &mut Gather, keys: &[&str]) {
-        for entry in self.node.entries().iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
-            let finding = Finding::UnknownKey { key: entry.key.clone() };
+        for entry in self
+            .node
+            .entries()
+            .iter()
+            .filter(|entry| !keys.contains(&entry.key.as_str()))
+        {
+            let finding = Finding::UnknownKey {
+                key: entry.key.clone(),
+            };
             g.near(finding, entry.key_place(), &entry.key, keys.iter().copied());
         }
     }
@@ -42,7 +49,10 @@ impl<'a> Section<'a> {
     pub fn need(&self, g: &mut Gather, key: &str) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() && g.case_sound {
-            let finding = Finding::MissingKey { table: self.name.to_owned(), key: key.to_owned() };
+            let finding = Finding::MissingKey {
+                table: self.name.to_owned(),
+                key: key.to_owned(),
+            };
             let near = self.node.entries().iter().map(|entry| entry.key.as_str());
             g.near(finding, self.node.place(), key, near);
         }
@@ -75,9 +85,14 @@ impl<'a> Section<'a> {
 
     /// One text or a list of texts.
     pub fn texts(&self, g: &mut Gather, key: &str) -> Vec<Cell<'a>> {
-        let Some(node) = self.get(key) else { return Vec::new() };
+        let Some(node) = self.get(key) else {
+            return Vec::new();
+        };
         match &node.value {
-            Value::List(items) => items.iter().filter_map(|item| cell_of(g, item, Shape::Text)).collect(),
+            Value::List(items) => items
+                .iter()
+                .filter_map(|item| cell_of(g, item, Shape::Text))
+                .collect(),
             _ => cell_of(g, node, Shape::Text).into_iter().collect(),
         }
     }
@@ -98,12 +113,17 @@ impl<'a> Section<'a> {
 
     /// The rows of `[[key]]`.
     pub fn rows(&self, g: &mut Gather, key: &'a str) -> Vec<Section<'a>> {
-        let Some(node) = self.get(key) else { return Vec::new() };
+        let Some(node) = self.get(key) else {
+            return Vec::new();
+        };
         let Value::List(items) = &node.value else {
             return wrong(g, node, Shape::Rows).unwrap_or_default();
         };
         let row = |g: &mut Gather, item: &'a Node| match item.value {
-            Value::Table(_) => Some(Section { node: item, name: key }),
+            Value::Table(_) => Some(Section {
+                node: item,
+                name: key,
+            }),
             _ => wrong(g, item, Shape::Table),
         };
         items.iter().filter_map(|item| row(g, item)).collect()
@@ -124,7 +144,10 @@ pub fn label_of(g: &mut Gather, node: &Node) -> Option<Label> {
             section.known(g, &["id", "en"]);
             let (id, en) = (section.text(g, "id"), section.text(g, "en"));
             let either = id.clone().or_else(|| en.clone())?;
-            Some(Label { id: id.unwrap_or_else(|| either.clone()), en: en.unwrap_or(either) })
+            Some(Label {
+                id: id.unwrap_or_else(|| either.clone()),
+                en: en.unwrap_or(either),
+            })
         }
         _ => wrong(g, node, Shape::Text),
     }
@@ -132,7 +155,11 @@ pub fn label_of(g: &mut Gather, node: &Node) -> Option<Label> {
 
 /// Finds a value of the wrong shape out loud.
 pub fn wrong<T>(g: &mut Gather, node: &Node, expected: Shape) -> Option<T> {
-    let finding = Finding::WrongShape { key: node.key.clone(), expected, found: node.shape() };
+    let finding = Finding::WrongShape {
+        key: node.key.clone(),
+        expected,
+        found: node.shape(),
+    };
     g.add(finding, node.place());
     None
 }

@@ -17,21 +17,45 @@ const MOST_LEVELS: i64 = 1000;
 pub fn read(g: &mut Gather, head: &Head, table: &Table, row: usize) -> Vec<Lift> {
     let mut lifts: Vec<Lift> = Vec::new();
     for (scheme, (column, indicators)) in head.lift_columns.iter().zip(&head.indicators).enumerate() {
-        let Some(cell) = table.filled(row, column) else { continue };
-        for text in cell.text.split(';').map(str::trim).filter(|text| !text.is_empty()) {
+        let Some(cell) = table.filled(row, column) else {
+            continue;
+        };
+        for text in cell
+            .text
+            .split(';')
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+        {
             let Some((id, by)) = text.split_once(':') else {
-                g.at(Finding::BadLift { text: text.to_owned() }, &cell);
+                g.at(
+                    Finding::BadLift {
+                        text: text.to_owned(),
+                    },
+                    &cell,
+                );
                 continue;
             };
             let indicator = indicators.find(g, &cell.part(id));
             let part = cell.part(by);
             let by = values::real(g, &part, 0, MOST_LEVELS)
                 .and_then(|_| values::amount(g, &part, Level::PER_LEVEL, Fit::Exact, Sign::NotNegative));
-            let (Some(indicator), Some(by)) = (indicator, by) else { continue };
-            let lift = Lift { scheme: SchemeIx(scheme), indicator: IndicatorIx(indicator), by: Level(by) };
-            if lifts.iter().any(|held| (held.scheme, held.indicator) == (lift.scheme, lift.indicator)) {
-                let finding =
-                    Finding::DuplicateId { thing: Thing::Indicator, id: id.trim().to_owned(), first_line: table.line(row) };
+            let (Some(indicator), Some(by)) = (indicator, by) else {
+                continue;
+            };
+            let lift = Lift {
+                scheme: SchemeIx(scheme),
+                indicator: IndicatorIx(indicator),
+                by: Level(by),
+            };
+            if lifts
+                .iter()
+                .any(|held| (held.scheme, held.indicator) == (lift.scheme, lift.indicator))
+            {
+                let finding = Finding::DuplicateId {
+                    thing: Thing::Indicator,
+                    id: id.trim().to_owned(),
+                    first_line: table.line(row),
+                };
                 g.at(finding, &cell);
                 continue;
             }

@@ -11,8 +11,10 @@
 
 mod amounts;
 mod base;
+mod calendar;
 mod case_toml;
 mod cell;
+mod columns;
 mod costs;
 mod dependencies;
 mod files;
@@ -24,13 +26,17 @@ mod keys;
 mod lifts;
 mod lookup;
 mod measures;
+mod money;
 mod number;
 mod odd;
+mod row;
 mod rules;
 mod scenarios;
 mod scores;
 mod staff;
+mod starter;
 mod table;
+mod text;
 mod toml_tree;
 mod values;
 
@@ -40,16 +46,18 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 pub use files::Files;
+pub use starter::starter;
 
 use crate::diagnostic::{Diagnostic, Finding, Place, Warned};
 use crate::portfolio::{Flaw, Portfolio};
 use crate::priority::{Values, WeightSet};
 use crate::scenario::{Rule, Scenario};
 use crate::units::{InitiativeIx, Year};
+use columns::Others;
 use gather::Gather;
 use initiatives::Candidates;
 use scenarios::Draft;
-use table::{Others, Table};
+use table::Table;
 use toml_tree::Node;
 
 /// A case that was read.
@@ -122,17 +130,36 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         groups: rules::named_groups(g, &case, &mut candidates),
         ..head.shell.clone()
     };
-    let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
+    let ground = rules::Ground {
+        head: &head,
+        portfolio: &portfolio,
+        candidates: &candidates,
+        files,
+    };
     let drafts = scenarios::read(g, &ground, &case, &scenarios);
     let portfolio = checked(g, portfolio, &candidates)?;
     if g.failed() {
         return None;
     }
-    let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
+    let ground = rules::Ground {
+        head: &head,
+        portfolio: &portfolio,
+        candidates: &candidates,
+        files,
+    };
     odd::look(g, &ground, &case, &drafts);
-    let inputs = files.each().map(|(name, bytes)| input_file(name, bytes)).collect();
+    let inputs = files
+        .each()
+        .map(|(name, bytes)| input_file(name, bytes))
+        .collect();
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
-    Some(Case { portfolio, weight_sets: head.weight_sets, scenarios, language: head.language, inputs })
+    Some(Case {
+        portfolio,
+        weight_sets: head.weight_sets,
+        scenarios,
+        language: head.language,
+        inputs,
+    })
 }
 
 fn trees(g: &mut Gather, files: &Files) -> (Node, Node) {
@@ -172,13 +199,16 @@ fn checked(g: &mut Gather, portfolio: Portfolio, candidates: &Candidates) -> Opt
 }
 
 fn too_large(g: &mut Gather) {
-    let place = Place { file: "initiatives.csv".into(), ..Place::default() };
+    let place = Place {
+        file: "initiatives.csv".into(),
+        ..Place::default()
+    };
     g.add(Finding::TooLargeTogether {}, place);
 }
 
 /// Values every start under each scenario's weights, once for scenarios that share them.
 fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: Vec<Draft>) -> Vec<Scenario> {
-    let mut known: BTreeMap<(usize, Option<Year>), Values> = BTreeMap::new();
+    let mut known: BTreeMap<(usize, Option<Year>), (Values, i128)> = BTreeMap::new();
     let mut scenarios = Vec::new();
     let mut sound = true;
     for draft in drafts {
@@ -188,9 +218,12 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
         });
         let earliest = committed.min().filter(|&year| year < portfolio.calendar.first);
         let set = sets.get(draft.weight_set);
-        let values =
-            known.entry((draft.weight_set, earliest)).or_insert_with(|| Values::of(portfolio, set, earliest));
-        sound = sound && odd::adds_up(portfolio, values, &draft);
+        let (values, worth) = known.entry((draft.weight_set, earliest)).or_insert_with(|| {
+            let values = Values::of(portfolio, set, earliest);
+            let worth = odd::worth(portfolio, &values);
+            (values, worth)
+        });
+        sound = sound && odd::adds_up(portfolio, *worth, &draft);
         scenarios.push(Scenario {
             id: draft.id,
             name: draft.name,
@@ -205,11 +238,17 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
     if !sound {
         too_large(g);
     }
-    odd::look_at_values(g, portfolio, &known.values().collect::<Vec<_>>());
+    odd::look_at_values(
+        g,
+        portfolio,
+        &known.values().map(|(values, _)| values).collect::<Vec<_>>(),
+    );
     scenarios
 }
 
 fn input_file(name: &str, bytes: &[u8]) -> InputFile {
-    let sha256 = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex =
+        |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+    let sha256 = Sha256::digest(bytes).iter().flat_map(hex).collect();
     InputFile { name: name.to_owned(), sha256, bytes: bytes.to_vec() }
 }

@@ -65,7 +65,10 @@ impl Decimal {
     /// # Errors
     /// [`Misfit`] where it has more decimals than `fit` allows or does not fit.
     pub fn times(self, factor: i64, fit: Fit) -> Result<i64, Misfit> {
-        let product = self.digits.checked_mul(i128::from(factor)).ok_or(Misfit::TooLarge)?;
+        let product = self
+            .digits
+            .checked_mul(i128::from(factor))
+            .ok_or(Misfit::TooLarge)?;
         let parts = 10_i128.checked_pow(self.scale).ok_or(Misfit::TooLarge)?;
         let (below, rest) = (product.div_euclid(parts), product.rem_euclid(parts));
         let whole = match fit {
@@ -85,7 +88,11 @@ impl Decimal {
     /// The number divided by a hundred, for percentages.
     #[must_use]
     pub fn percent(self) -> Self {
-        Self { scale: self.scale + 2, ..self }.trimmed()
+        Self {
+            scale: self.scale + 2,
+            ..self
+        }
+        .trimmed()
     }
 
     /// The nearest real number.
@@ -117,7 +124,11 @@ impl std::fmt::Display for Decimal {
         let scale = usize::try_from(self.scale).unwrap_or(0);
         let digits = format!("{:0>width$}", self.digits.unsigned_abs(), width = scale + 1);
         let (whole, rest) = digits.split_at(digits.len() - scale);
-        if rest.is_empty() { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{rest}") }
+        if rest.is_empty() {
+            write!(f, "{sign}{whole}")
+        } else {
+            write!(f, "{sign}{whole}.{rest}")
+        }
     }
 }
 
@@ -150,17 +161,25 @@ pub fn evidence(text: &str, currency: &str) -> Option<Marks> {
     }
 }
 
-/// The text without sign, currency and a closing `,-`.
+/// The text without sign (before or after the currency), currency and a closing `,-`.
 fn bare<'a>(text: &'a str, currency: &str) -> (bool, &'a str) {
-    let signed = |text: &'a str| match text.strip_prefix(['-', '\u{2212}']) {
-        Some(rest) => (true, rest.trim_start()),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    let unsigned = |text: &'a str| text.strip_prefix(['-', '\u{2212}']).map(str::trim_start);
+    let unplussed = |text: &'a str| text.strip_prefix('+').unwrap_or(text);
+    let text = text.trim();
+    let outer = unsigned(text);
+    let text = outer.unwrap_or_else(|| unplussed(text));
+    let without = without_currency(text, currency);
+    let inner = if outer.is_none() && without.len() < text.len() {
+        unsigned(without)
+    } else {
+        None
     };
-    let (outer, text) = signed(text.trim());
-    let text = without_currency(text, currency);
-    let (inner, text) = signed(text);
-    let text = text.strip_suffix(",-").or_else(|| text.strip_suffix(".-")).unwrap_or(text);
-    (outer != inner, text)
+    let text = inner.unwrap_or(without);
+    let text = text
+        .strip_suffix(",-")
+        .or_else(|| text.strip_suffix(".-"))
+        .unwrap_or(text);
+    (outer.or(inner).is_some(), text)
 }
 
 fn without_currency<'a>(text: &'a str, currency: &str) -> &'a str {
@@ -168,10 +187,15 @@ fn without_currency<'a>(text: &'a str, currency: &str) -> &'a str {
         return text;
     }
     let is_sign = |part: &str| part.to_lowercase() == currency.to_lowercase();
-    if let Some((head, rest)) = text.split_at_checked(currency.len()) && is_sign(head) {
+    if let Some((head, rest)) = text.split_at_checked(currency.len())
+        && is_sign(head)
+    {
         return rest.strip_prefix('.').unwrap_or(rest).trim_start();
     }
-    let tail = text.len().checked_sub(currency.len()).and_then(|at| text.split_at_checked(at));
+    let tail = text
+        .len()
+        .checked_sub(currency.len())
+        .and_then(|at| text.split_at_checked(at));
     match tail {
         Some((rest, tail)) if is_sign(tail) => rest.trim_end(),
         _ => text,
@@ -180,41 +204,82 @@ fn without_currency<'a>(text: &'a str, currency: &str) -> &'a str {
 
 /// Splits off `e+06`.
 fn exponent(text: &str) -> Result<(&str, i32), NotRead> {
-    let Some((body, power)) = text.split_once(['e', 'E']) else { return Ok((text, 0)) };
+    let Some((body, power)) = text.split_once(['e', 'E']) else {
+        return Ok((text, 0));
+    };
     let digits = power.strip_prefix(['+', '-']).unwrap_or(power);
     if body.is_empty() || digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Err(NotRead::NoNumber);
     }
-    power.parse().ok().filter(|p: &i32| p.abs() < 100).map(|p| (body, p)).ok_or(NotRead::TooLarge)
+    power
+        .parse()
+        .ok()
+        .filter(|p: &i32| p.abs() < 100)
+        .map(|p| (body, p))
+        .ok_or(NotRead::TooLarge)
 }
 
 enum Split<'a> {
     /// Only one reading; `marks` where the form shows which sign stands before decimals.
-    Clear { whole: String, decimals: &'a str, marks: Option<Marks> },
+    Clear {
+        whole: String,
+        decimals: &'a str,
+        marks: Option<Marks>,
+    },
     /// `left mark right`, with three digits on the right.
-    Either { mark: char, left: &'a str, right: &'a str },
+    Either {
+        mark: char,
+        left: &'a str,
+        right: &'a str,
+    },
 }
 
 fn split(body: &str) -> Result<Split<'_>, NotRead> {
-    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '\u{2019}' | '_');
-    if !body.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',') || is_space(c)) {
+    let is_space = |c: char| {
+        matches!(
+            c,
+            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '\u{2019}' | '_'
+        )
+    };
+    if !body
+        .chars()
+        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',') || is_space(c))
+    {
         return Err(NotRead::NoNumber);
     }
     let spaced = body.contains(is_space);
     let (dots, commas) = (body.matches('.').count(), body.matches(',').count());
-    let marks_of = |decimal: char| Some(if decimal == '.' { Marks::Point } else { Marks::Comma });
+    let marks_of = |decimal: char| {
+        Some(if decimal == '.' {
+            Marks::Point
+        } else {
+            Marks::Comma
+        })
+    };
     let whole_of = |text: &str, group: &dyn Fn(char) -> bool| grouped(text, group).ok_or(NotRead::NoNumber);
     match (dots, commas) {
-        (0, 0) => Ok(Split::Clear { whole: whole_of(body, &is_space)?, decimals: "", marks: None }),
+        (0, 0) => Ok(Split::Clear {
+            whole: whole_of(body, &is_space)?,
+            decimals: "",
+            marks: None,
+        }),
         (1.., 1..) => {
-            let decimal = if body.rfind('.') > body.rfind(',') { '.' } else { ',' };
+            let decimal = if body.rfind('.') > body.rfind(',') {
+                '.'
+            } else {
+                ','
+            };
             let group = if decimal == '.' { ',' } else { '.' };
             let (left, decimals) = body.rsplit_once(decimal).ok_or(NotRead::NoNumber)?;
             if left.contains(decimal) || spaced {
                 return Err(NotRead::NoNumber);
             }
             let whole = whole_of(left, &|c| c == group)?;
-            Ok(Split::Clear { whole, decimals: only_digits(decimals)?, marks: marks_of(decimal) })
+            Ok(Split::Clear {
+                whole,
+                decimals: only_digits(decimals)?,
+                marks: marks_of(decimal),
+            })
         }
         (2.., 0) | (0, 2..) => {
             let group = if dots > 0 { '.' } else { ',' };
@@ -222,18 +287,31 @@ fn split(body: &str) -> Result<Split<'_>, NotRead> {
                 return Err(NotRead::NoNumber);
             }
             let whole = whole_of(body, &|c| c == group)?;
-            Ok(Split::Clear { whole, decimals: "", marks: marks_of(if group == '.' { ',' } else { '.' }) })
+            Ok(Split::Clear {
+                whole,
+                decimals: "",
+                marks: marks_of(if group == '.' { ',' } else { '.' }),
+            })
         }
         _ => {
             let mark = if dots == 1 { '.' } else { ',' };
             let (left, right) = body.split_once(mark).ok_or(NotRead::NoNumber)?;
             let right = only_digits(right)?;
-            let groupable = !spaced && right.len() == 3 && (1..=3).contains(&left.len()) && !left.starts_with('0');
+            let groupable =
+                !spaced && right.len() == 3 && (1..=3).contains(&left.len()) && !left.starts_with('0');
             if groupable {
                 return Ok(Split::Either { mark, left, right });
             }
-            let whole = if left.is_empty() { String::new() } else { whole_of(left, &is_space)? };
-            Ok(Split::Clear { whole, decimals: right, marks: marks_of(mark) })
+            let whole = if left.is_empty() {
+                String::new()
+            } else {
+                whole_of(left, &is_space)?
+            };
+            Ok(Split::Clear {
+                whole,
+                decimals: right,
+                marks: marks_of(mark),
+            })
         }
     }
 }
@@ -262,7 +340,11 @@ fn assemble(negative: bool, whole: &str, decimals: &str, exponent: i32) -> Resul
         return Err(NotRead::TooLarge);
     }
     let text = format!("{whole}{decimals}");
-    let digits: i128 = if text.is_empty() { 0 } else { text.parse().map_err(|_| NotRead::NoNumber)? };
+    let digits: i128 = if text.is_empty() {
+        0
+    } else {
+        text.parse().map_err(|_| NotRead::NoNumber)?
+    };
     let scale = i64::try_from(decimals.len()).unwrap_or(0) - i64::from(exponent);
     let signed = if negative { -digits } else { digits };
     let most = i64::try_from(MOST_DIGITS).unwrap_or(0);
@@ -274,9 +356,21 @@ fn assemble(negative: bool, whole: &str, decimals: &str, exponent: i32) -> Resul
     }
     let power = u32::try_from(scale.unsigned_abs()).map_err(|_| NotRead::TooLarge)?;
     if scale >= 0 {
-        return Ok(Decimal { digits: signed, scale: power }.trimmed());
+        return Ok(Decimal {
+            digits: signed,
+            scale: power,
+        }
+        .trimmed());
     }
-    let raised = 10_i128.checked_pow(power).and_then(|factor| signed.checked_mul(factor));
-    let digits = raised.filter(|d| d.unsigned_abs() < 10_u128.pow(27)).ok_or(NotRead::TooLarge)?;
+    let raised = 10_i128
+        .checked_pow(power)
+        .and_then(|factor| signed.checked_mul(factor));
+    let digits = raised
+        .filter(|d| d.unsigned_abs() < 10_u128.pow(27))
+        .ok_or(NotRead::TooLarge)?;
     Ok(Decimal { digits, scale: 0 })
 }
+
+#[cfg(test)]
+#[path = "number_tests.rs"]
+mod tests;

@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::cell::Cell;
 use super::gather::Gather;
 use super::number::Marks;
-use super::table::text_of;
+use super::text::text_of;
 use crate::diagnostic::{Finding, Place};
 use crate::finding::Shape;
 
@@ -59,7 +59,10 @@ impl Node {
     /// An empty table, for a file that is not there.
     #[must_use]
     pub fn empty(file: &'static str) -> Self {
-        let place = Place { file: file.into(), ..Place::default() };
+        let place = Place {
+            file: file.into(),
+            ..Place::default()
+        };
         Self::made(String::new(), Value::Table(Vec::new()), place, Marks::Point)
     }
 
@@ -67,7 +70,12 @@ impl Node {
     #[must_use]
     pub fn made(key: String, value: Value, place: Place, marks: Marks) -> Self {
         let origin = Origin::Place(place, marks);
-        Self { key, value, key_origin: origin.clone(), origin }
+        Self {
+            key,
+            value,
+            key_origin: origin.clone(),
+            origin,
+        }
     }
 
     /// Where the value stands, with its key as the field.
@@ -145,7 +153,10 @@ impl Node {
     fn place_of(&self, origin: &Origin) -> Place {
         let field = (!self.key.is_empty()).then(|| self.key.clone());
         match origin {
-            Origin::Offset(source, offset) => Place { field, ..place_in(source.file, &source.text, *offset) },
+            Origin::Offset(source, offset) => Place {
+                field,
+                ..place_in(source.file, &source.text, *offset)
+            },
             Origin::Place(place, _) => place.clone(),
         }
     }
@@ -159,20 +170,37 @@ pub fn read(g: &mut Gather, file: &'static str, bytes: &[u8]) -> (Node, bool) {
     let source = Rc::new(Source { file, text });
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let whole = errors.is_empty();
+    let mut lines = std::collections::BTreeSet::new();
     for error in errors {
-        let offset = error.span().map_or(0, |span| span.start);
-        let message = error.message().to_owned();
-        g.add(Finding::TomlSyntax { message }, place_in(file, &source.text, offset));
+        let place = place_in(file, &source.text, error.span().map_or(0, |span| span.start));
+        // What follows on the same line is mostly the same mistake.
+        if lines.insert(place.line) {
+            g.add(
+                Finding::TomlSyntax {
+                    message: error.message().to_owned(),
+                },
+                place,
+            );
+        }
     }
     let span = table.span().start;
     let value = Value::Table(entries(&source, table.get_ref()));
     let origin = Origin::Offset(Rc::clone(&source), span);
-    (Node { key: String::new(), value, key_origin: origin.clone(), origin }, whole)
+    (
+        Node {
+            key: String::new(),
+            value,
+            key_origin: origin.clone(),
+            origin,
+        },
+        whole,
+    )
 }
 
 fn entries(source: &Rc<Source>, table: &DeTable<'_>) -> Vec<Node> {
-    let mut nodes: Vec<(usize, Node)> = table
-        .iter()
+    // The parser puts an empty value, at no place, where it could not read one.
+    let read = table.iter().filter(|(_, value)| !value.span().is_empty());
+    let mut nodes: Vec<(usize, Node)> = read
         .map(|(key, value)| {
             let at = key.span().start;
             (at, node(source, key.get_ref(), at, value))
@@ -192,12 +220,20 @@ fn node(source: &Rc<Source>, key: &str, key_at: usize, value: &Spanned<DeValue<'
         DeValue::Boolean(truth) => Value::Truth(*truth),
         DeValue::Datetime(_) => Value::Date,
         DeValue::Array(items) => Value::List(
-            items.iter().map(|item| node(source, key, item.span().start, item)).collect(),
+            items
+                .iter()
+                .map(|item| node(source, key, item.span().start, item))
+                .collect(),
         ),
         DeValue::Table(table) => Value::Table(entries(source, table)),
     };
     let origin = |at| Origin::Offset(Rc::clone(source), at);
-    Node { key: key.to_owned(), value: held, origin: origin(value.span().start), key_origin: origin(key_at) }
+    Node {
+        key: key.to_owned(),
+        value: held,
+        origin: origin(value.span().start),
+        key_origin: origin(key_at),
+    }
 }
 
 fn place_in(file: &str, text: &str, offset: usize) -> Place {
@@ -208,5 +244,10 @@ fn place_in(file: &str, text: &str, offset: usize) -> Place {
     let before = text.get(..offset).unwrap_or("");
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    Place { file: file.into(), line: Some(line), column: Some(column), field: None }
+    Place {
+        file: file.into(),
+        line: Some(line),
+        column: Some(column),
+        field: None,
+    }
 }

@@ -28,36 +28,55 @@ pub fn text(lang: Lang, findings: &[Diagnostic]) -> String {
 pub fn one(lang: Lang, diagnostic: &Diagnostic) -> String {
     let finding = &diagnostic.finding;
     let severity = words::severity(lang, finding.severity());
-    let mut text = format!("{severity}[{}]: {}\n", finding.code(), words::sentence(lang, finding));
+    let first = format!(
+        "{severity}[{}]: {}\n",
+        finding.code(),
+        words::sentence(lang, finding)
+    );
     let place = place(lang, &diagnostic.place);
-    if !place.is_empty() {
-        text.push_str(&format!("  --> {place}\n"));
-    }
-    if let Some(help) = words::help(lang, diagnostic) {
-        text.push_str(&format!("  {}: {help}\n", words::help_word(lang)));
-    }
-    text
+    let place = if place.is_empty() {
+        place
+    } else {
+        format!("  --> {place}\n")
+    };
+    let help = words::help(lang, diagnostic);
+    let help = help.map_or_else(String::new, |help| {
+        format!("  {}: {help}\n", words::help_word(lang))
+    });
+    first + &place + &help
 }
 
 /// `initiatives.csv:14:33, column depends_on`
 #[must_use]
 pub fn place(lang: Lang, place: &Place) -> String {
-    let mut text = place.file.display().to_string();
-    for number in [place.line, place.column].into_iter().flatten() {
-        text.push_str(&format!(":{number}"));
-    }
+    let numbers = [place.line, place.column]
+        .into_iter()
+        .flatten()
+        .map(|number| format!(":{number}"));
     let is_table = place.file.extension().is_none_or(|extension| extension != "toml");
-    if let Some(field) = &place.field {
-        text.push_str(&format!(", {} {field}", words::field(lang, is_table)));
-    }
-    text
+    let field = place
+        .field
+        .as_ref()
+        .map(|field| format!(", {} {field}", words::field(lang, is_table)));
+    let file = place.file.display().to_string();
+    std::iter::once(file).chain(numbers).chain(field).collect()
 }
 
 /// How many findings of each severity.
 #[must_use]
 pub fn count(lang: Lang, findings: &[Diagnostic]) -> String {
-    let of = |severity| findings.iter().filter(|d| d.finding.severity() == severity).count();
-    words::count(lang, of(Severity::Error), of(Severity::Warning), of(Severity::Note))
+    let of = |severity| {
+        findings
+            .iter()
+            .filter(|d| d.finding.severity() == severity)
+            .count()
+    };
+    words::count(
+        lang,
+        of(Severity::Error),
+        of(Severity::Warning),
+        of(Severity::Note),
+    )
 }
 
 /// One finding for machines. `severity` is `error`, `warning` or `note` in every language.
@@ -85,7 +104,11 @@ pub fn json(lang: Lang, findings: &[Diagnostic]) -> String {
 }
 
 fn row(lang: Lang, diagnostic: &Diagnostic) -> Row<'_> {
-    let Diagnostic { finding, place, nearest } = diagnostic;
+    let Diagnostic {
+        finding,
+        place,
+        nearest,
+    } = diagnostic;
     Row {
         code: finding.code(),
         severity: words::severity(Lang::En, finding.severity()),

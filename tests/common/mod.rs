@@ -9,6 +9,8 @@ pub mod build;
 pub mod chance;
 pub mod oracle;
 pub mod random;
+pub mod small;
 
 pub use oracle::best;
 pub use random::random_problem;
+pub use small::{SMALL, files};

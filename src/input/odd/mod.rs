@@ -30,43 +30,59 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>, case: &Node, drafts: &[Draft]) 
 
 /// Warns where every start is worth nothing.
 pub fn look_at_values(g: &mut Gather, portfolio: &Portfolio, values: &[&Values]) {
-    let nothing = |values: &Values| starts(portfolio).all(|(ix, year)| values.of_start(ix, year) == Points::ZERO);
+    let nothing =
+        |values: &Values| starts(portfolio).all(|(ix, year)| values.of_start(ix, year) == Points::ZERO);
     if !portfolio.initiatives.is_empty() && values.iter().all(|values| nothing(values)) {
-        let place = Place { file: "initiatives.csv".into(), ..Place::default() };
+        let place = Place {
+            file: "initiatives.csv".into(),
+            ..Place::default()
+        };
         g.add(Finding::AllZero {}, place);
     }
 }
 
-/// Whether the values of all starts and synergies, and base spending, can be added up exactly.
+/// The sum of the dearest start of every initiative, in millionths of a point.
 #[must_use]
-pub fn adds_up(portfolio: &Portfolio, values: &Values, draft: &Draft) -> bool {
+pub fn worth(portfolio: &Portfolio, values: &Values) -> i128 {
     let calendar = &portfolio.calendar;
     let dearest = |ix: InitiativeIx| {
         let years = (calendar.first.0 - 100..=calendar.last().0).map(Year);
-        years.map(|year| i128::from(values.of_start(ix, year).0).abs()).max().unwrap_or(0)
+        years
+            .map(|year| i128::from(values.of_start(ix, year).0).abs())
+            .max()
+            .unwrap_or(0)
     };
-    let worth: i128 = portfolio.each().map(|(ix, _)| dearest(ix)).sum();
+    portfolio.each().map(|(ix, _)| dearest(ix)).sum()
+}
+
+/// Whether values of this [`worth`], the scenario's synergies and its base spending can be added up exactly.
+#[must_use]
+pub fn adds_up(portfolio: &Portfolio, worth: i128, draft: &Draft) -> bool {
+    let calendar = &portfolio.calendar;
     let served = i128::from(calendar.years) + i128::from(calendar.service_after);
-    let together: i128 = draft
-        .rules
-        .iter()
-        .map(|placed| match &placed.rule {
-            Rule::Synergy { points, .. } => i128::from(points.0) * served,
-            _ => 0,
-        })
-        .sum();
-    let base: i128 = draft.base.iter().flat_map(|base| &base.amounts).map(|(_, amount)| i128::from(amount.0)).sum();
-    worth + together <= LARGEST && base <= LARGEST
+    let points = draft.rules.iter().map(|placed| match &placed.rule {
+        Rule::Synergy { points, .. } => i128::from(points.0) * served,
+        _ => 0,
+    });
+    let amounts = draft.base.iter().flat_map(|base| &base.amounts);
+    let base: i128 = amounts.map(|(_, amount)| i128::from(amount.0)).sum();
+    worth + points.sum::<i128>() <= LARGEST && base <= LARGEST
 }
 
 fn starts(portfolio: &Portfolio) -> impl Iterator<Item = (InitiativeIx, Year)> + '_ {
-    portfolio.each().flat_map(|(ix, _)| portfolio.calendar.plan_years().map(move |year| (ix, year)))
+    portfolio
+        .each()
+        .flat_map(|(ix, _)| portfolio.calendar.plan_years().map(move |year| (ix, year)))
 }
 
 /// The years in which the initiative may start in a scenario that has not fixed its start.
 fn window(rules: &[super::rules::Placed]) -> impl Iterator<Item = (InitiativeIx, Year, Year)> + '_ {
     rules.iter().filter_map(|placed| match placed.rule {
-        Rule::Window { initiative, earliest, latest } => Some((initiative, earliest, latest)),
+        Rule::Window {
+            initiative,
+            earliest,
+            latest,
+        } => Some((initiative, earliest, latest)),
         _ => None,
     })
 }

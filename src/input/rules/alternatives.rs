@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Ground, Placed, Rows, mandatory};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 use crate::input::cell::Cell;
 use crate::input::gather::Gather;
@@ -20,9 +20,17 @@ pub fn named_groups(g: &mut Gather, case: &Node, candidates: &mut Candidates) ->
     let mut groups = candidates.groups.clone();
     for row in Section::file(case).rows(&mut Gather::new(), "group") {
         row.known(g, &["id", "name", "choose"]);
-        let Some(cell) = row.cell(&mut Gather::new(), "id", Shape::Text) else { continue };
-        let Some(name) = row.label(g, "name") else { continue };
-        if let Some(group) = candidates.group_ids.position(cell.text).and_then(|at| groups.get_mut(at)) {
+        let Some(cell) = row.cell(&mut Gather::new(), "id", Shape::Text) else {
+            continue;
+        };
+        let Some(name) = row.label(g, "name") else {
+            continue;
+        };
+        if let Some(group) = candidates
+            .group_ids
+            .position(cell.text)
+            .and_then(|at| groups.get_mut(at))
+        {
             group.name = name;
         }
     }
@@ -31,31 +39,48 @@ pub fn named_groups(g: &mut Gather, case: &Node, candidates: &mut Candidates) ->
 
 /// How many of each group.
 pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
-    let mut said: BTreeMap<usize, (Choose, Place)> = BTreeMap::new();
+    let mut said: BTreeMap<usize, Choose> = BTreeMap::new();
     for (id, row) in rows.of(g, "group", Thing::Group) {
         let Some(at) = ground.candidates.group_ids.position(&id) else {
             if ground.candidates.group_ids.complete {
                 let near = ground.candidates.group_ids.ids();
                 let place = row.get("id").unwrap_or(row.node).place();
-                g.near(Finding::GroupOfOne { group: id.clone(), members: 0 }, place, &id, near);
+                g.near(
+                    Finding::GroupOfOne {
+                        group: id.clone(),
+                        members: 0,
+                    },
+                    place,
+                    &id,
+                    near,
+                );
             }
             continue;
         };
-        let Some(cell) = row.cell(g, "choose", Shape::Text) else { continue };
+        let Some(cell) = row.cell(g, "choose", Shape::Text) else {
+            continue;
+        };
         let Some(choose) = choose(g, &cell) else { continue };
         check_size(g, ground, at, choose, &cell);
-        said.insert(at, (choose, cell.place()));
+        said.insert(at, choose);
     }
     for (at, group) in ground.portfolio.groups.iter().enumerate() {
         if rows.drops.has("group", &group.id) {
             continue;
         }
-        let default = if mandatory::is_mandatory(ground, rows, at) { Choose::ExactlyOne } else { Choose::AtMostOne };
-        let (choose, place) = said.remove(&at).unwrap_or_else(|| {
-            let first = group.members.first();
-            (default, first.map(|ix| ground.candidates.place(ix.0, "variant_group")).unwrap_or_default())
-        });
-        rules.push(Placed { rule: Rule::Alternatives { group: GroupIx(at), choose }, place });
+        let default = if mandatory::is_mandatory(ground, rows, at) {
+            Choose::ExactlyOne
+        } else {
+            Choose::AtMostOne
+        };
+        let choose = said.remove(&at).unwrap_or(default);
+        rules.push(
+            Rule::Alternatives {
+                group: GroupIx(at),
+                choose,
+            }
+            .into(),
+        );
     }
 }
 
@@ -76,19 +101,39 @@ fn choose(g: &mut Gather, cell: &Cell<'_>) -> Option<Choose> {
 }
 
 fn check_size(g: &mut Gather, ground: &Ground<'_>, at: usize, choose: Choose, cell: &Cell<'_>) {
-    let Some(group) = ground.portfolio.groups.get(at) else { return };
+    let Some(group) = ground.portfolio.groups.get(at) else {
+        return;
+    };
     let Choose::AtLeast(needed) = choose else { return };
     let needed = usize::try_from(needed).unwrap_or(usize::MAX);
     if needed > group.members.len() {
         let (id, found) = (group.id.clone(), group.members.len());
-        g.at(Finding::TooFewMembers { thing: Thing::Group, id, needed, found }, cell);
+        g.at(
+            Finding::TooFewMembers {
+                thing: Thing::Group,
+                id,
+                needed,
+                found,
+            },
+            cell,
+        );
     }
     for ix in &group.members {
-        let excludes = ground.candidates.cell(ix.0, "mutually_exclusive_with").filter(|cell| !cell.text.is_empty());
+        let excludes = ground
+            .candidates
+            .cell(ix.0, "mutually_exclusive_with")
+            .filter(|cell| !cell.text.is_empty());
         if let Some(excludes) = excludes {
-            let initiative = ground.portfolio.initiatives.get(ix.0).map_or_else(String::new, |item| item.id.clone());
+            let initiative = ground
+                .portfolio
+                .initiatives
+                .get(ix.0)
+                .map_or_else(String::new, |item| item.id.clone());
             let other = excludes.text.to_owned();
-            g.at(Finding::ExclusiveContradictsGroup { initiative, other }, &excludes);
+            g.at(
+                Finding::ExclusiveContradictsGroup { initiative, other },
+                &excludes,
+            );
         }
     }
 }

@@ -19,8 +19,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
     for (id, row) in rows.of(g, "bundle", Thing::Bundle) {
         row.known(g, &["id", "name", "members"]);
         if let Some(members) = members(g, ground, &row, Thing::Bundle, &id) {
-            let place = row.get("members").unwrap_or(row.node).place();
-            rules.push(Placed { rule: Rule::Bundle { id, members }, place });
+            rules.push(Rule::Bundle { id, members }.into());
         }
     }
     let mut saved: BTreeMap<InitiativeIx, i64> = BTreeMap::new();
@@ -34,22 +33,37 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             values::amount(g, &cell, Points::PER_POINT, Fit::Nearest, Sign::NotNegative)
         });
         let saving = row.number(g, "saving");
-        let saving = saving.and_then(|cell| values::amount(g, &cell, ground.head.unit, Fit::Exact, Sign::NotNegative));
+        let saving =
+            saving.and_then(|cell| values::amount(g, &cell, ground.head.unit, Fit::Exact, Sign::NotNegative));
         let saving = saving.unwrap_or(0);
-        let Some(members) = members(g, ground, &row, Thing::Synergy, &id) else { continue };
+        let Some(members) = members(g, ground, &row, Thing::Synergy, &id) else {
+            continue;
+        };
         if let Some(&first) = members.first() {
             let total = saved.entry(first).or_default();
             *total = total.saturating_add(saving);
             if saving > 0 && *total > cheapest_yearly(ground, &members) {
-                let first = ground.portfolio.initiatives.get(first.0).map_or_else(String::new, |item| item.id.clone());
+                let first = ground
+                    .portfolio
+                    .initiatives
+                    .get(first.0)
+                    .map_or_else(String::new, |item| item.id.clone());
                 let place = row.get("saving").unwrap_or(row.node).place();
                 g.add(Finding::SavingTooLarge { synergy: id, first }, place);
                 continue;
             }
         }
         let (points, saving) = (Points(points.unwrap_or(0)), Money(saving));
-        let place = row.get("members").unwrap_or(row.node).place();
-        rules.push(Placed { rule: Rule::Synergy { id, name, members, points, saving }, place });
+        rules.push(
+            Rule::Synergy {
+                id,
+                name,
+                members,
+                points,
+                saving,
+            }
+            .into(),
+        );
     }
 }
 
@@ -62,12 +76,25 @@ fn members(
 ) -> Option<Vec<InitiativeIx>> {
     let node = row.need(g, "members")?;
     let listed = row.texts(g, "members");
-    let members: Vec<InitiativeIx> =
-        ground.candidates.ids.find_all(g, &listed).into_iter().map(InitiativeIx).collect();
+    let members: Vec<InitiativeIx> = ground
+        .candidates
+        .ids
+        .find_all(g, &listed)
+        .into_iter()
+        .map(InitiativeIx)
+        .collect();
     if members.len() < 2 {
         if listed.len() < 2 || members.len() == 1 {
             let (id, found) = (id.to_owned(), members.len());
-            g.add(Finding::TooFewMembers { thing, id, needed: 2, found }, node.place());
+            g.add(
+                Finding::TooFewMembers {
+                    thing,
+                    id,
+                    needed: 2,
+                    found,
+                },
+                node.place(),
+            );
         }
         return None;
     }
@@ -78,5 +105,6 @@ fn members(
 fn cheapest_yearly(ground: &Ground<'_>, members: &[InitiativeIx]) -> i64 {
     let line = synergy_line(ground.portfolio, members).map(|(_, line)| line);
     let years = ground.portfolio.calendar.accounted_years();
-    line.and_then(|line| years.map(|year| ground.portfolio.price(line, year).0).min()).unwrap_or(0)
+    line.and_then(|line| years.map(|year| ground.portfolio.price(line, year).0).min())
+        .unwrap_or(0)
 }

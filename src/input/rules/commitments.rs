@@ -12,13 +12,20 @@ use crate::units::Money;
 pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
     for (id, row) in rows.of(g, "commitments", Thing::Commitments) {
         row.known(g, &scope::keys(&["id", "name", "limit"], &scope::OF_SPENDING));
-        let Some(node) = row.need(g, "limit") else { continue };
+        let Some(node) = row.need(g, "limit") else {
+            continue;
+        };
         let scope = scope::read(g, ground, &row);
         let unit = scope::unit(g, ground, &row, &id, &scope, Fit::Down);
         let calendar = &ground.portfolio.calendar;
         for (year, limit) in by_year(g, node, calendar, Years::after_horizon(calendar), unit) {
-            let rule = Rule::Commitments { id: id.clone(), scope: scope.clone(), year, limit: Money(limit) };
-            rules.push(Placed { rule, place: node.place() });
+            let rule = Rule::Commitments {
+                id: id.clone(),
+                scope: scope.clone(),
+                year,
+                limit: Money(limit),
+            };
+            rules.push(rule.into());
         }
     }
 }

@@ -4,6 +4,7 @@ use super::{Ground, Placed, Rows, scope};
 use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 use crate::input::amounts::{Years, by_year, one};
+use crate::input::case_toml::default;
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
 use crate::input::number::{Fit, Misfit};
@@ -20,7 +21,12 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let own = ["id", "name", "per", "amount", "share", "of", "at_most"];
         row.known(g, &scope::keys(&own, &scope::OF_SPENDING));
         let scope = scope::read(g, ground, &row);
-        let horizon = row.cell(g, "per", Shape::Text).and_then(|cell| values::choice(g, &cell, &["year", "horizon"]));
+        if row.get("per").is_none() {
+            default(g, &row, "per", "year");
+        }
+        let horizon = row
+            .cell(g, "per", Shape::Text)
+            .and_then(|cell| values::choice(g, &cell, &["year", "horizon"]));
         let horizon = horizon == Some(1);
         match (row.get("amount"), row.get("share")) {
             (Some(_), None) => amounts(g, ground, &id, &row, &scope, horizon, rules),
@@ -43,14 +49,25 @@ fn amounts(
     let unit = scope::unit(g, ground, row, id, scope, Fit::Up);
     let calendar = &ground.portfolio.calendar;
     let amounts: Vec<(Period, i64)> = if horizon {
-        one(g, node, unit).into_iter().map(|amount| (Period::Horizon, amount)).collect()
+        one(g, node, unit)
+            .into_iter()
+            .map(|amount| (Period::Horizon, amount))
+            .collect()
     } else {
         let amounts = by_year(g, node, calendar, Years::of_plan(calendar), unit);
-        amounts.into_iter().map(|(year, amount)| (Period::Year(year), amount)).collect()
+        amounts
+            .into_iter()
+            .map(|(year, amount)| (Period::Year(year), amount))
+            .collect()
     };
     for (period, amount) in amounts.into_iter().filter(|(_, amount)| *amount > 0) {
-        let rule = Rule::Floor { id: id.to_owned(), scope: scope.clone(), period, amount: Money(amount) };
-        rules.push(Placed { rule, place: node.place() });
+        let rule = Rule::Floor {
+            id: id.to_owned(),
+            scope: scope.clone(),
+            period,
+            amount: Money(amount),
+        };
+        rules.push(rule.into());
     }
 }
 
@@ -63,40 +80,87 @@ fn share(
     horizon: bool,
     rules: &mut Vec<Placed>,
 ) {
-    let Some(cell) = row.number(g, "share") else { return };
-    let Some(fraction) = values::fraction(g, &cell, 0, 100) else { return };
+    let Some(cell) = row.number(g, "share") else {
+        return;
+    };
+    let Some(fraction) = values::fraction(g, &cell, 0, 100) else {
+        return;
+    };
     let share = match fraction.times(WHOLE, Fit::Exact) {
         Ok(share) => share,
         Err(Misfit::TooFine | Misfit::TooLarge) => {
-            g.at(Finding::TooFine { text: cell.text.to_owned() }, &cell);
+            g.at(
+                Finding::TooFine {
+                    text: cell.text.to_owned(),
+                },
+                &cell,
+            );
             return;
         }
     };
     let of = row.cell(g, "of", Shape::Text);
+    if of.is_none() {
+        default(g, row, "of", "spending");
+    }
     let base = of.and_then(|cell| values::choice(g, &cell, &["spending", "ceiling"]));
-    let base = if base == Some(1) { Base::Ceiling } else { Base::Spending };
+    let base = if base == Some(1) {
+        Base::Ceiling
+    } else {
+        Base::Spending
+    };
     let at_most = row.flag(g, "at_most").unwrap_or(false);
     // A share of money is a share of money only: another resource has its own unit.
     scope::unit(g, ground, row, id, scope, Fit::Up);
-    let money = scope.classes.iter().all(|c| ground.head.shell.classes.get(c.0).is_some_and(|class| class.money));
+    let money = scope.classes.iter().all(|c| {
+        ground
+            .head
+            .shell
+            .classes
+            .get(c.0)
+            .is_some_and(|class| class.money)
+    });
     if !money && let Some(node) = row.get("class") {
         g.add(Finding::MixedClasses { rule: id.to_owned() }, node.place());
     }
     let years: Vec<Year> = ground.portfolio.calendar.plan_years().collect();
-    if base == Base::Ceiling && let Some(year) = years.iter().find(|year| !has_total(rules, **year, horizon)) {
+    if base == Base::Ceiling
+        && let Some(year) = years.iter().find(|year| !has_total(rules, **year, horizon))
+    {
         let place = of.map_or_else(|| row.node.place(), |cell| cell.place());
-        g.add(Finding::ShareWithoutCeiling { floor: id.to_owned(), year: year.0 }, place);
+        g.add(
+            Finding::ShareWithoutCeiling {
+                floor: id.to_owned(),
+                year: year.0,
+            },
+            place,
+        );
         return;
     }
-    let periods = if horizon { vec![Period::Horizon] } else { years.into_iter().map(Period::Year).collect() };
+    let periods = if horizon {
+        vec![Period::Horizon]
+    } else {
+        years.into_iter().map(Period::Year).collect()
+    };
     for period in periods {
         let (id, scope) = (id.to_owned(), scope.clone());
         let rule = if at_most {
-            Rule::ShareCap { id, scope, period, base, share }
+            Rule::ShareCap {
+                id,
+                scope,
+                period,
+                base,
+                share,
+            }
         } else {
-            Rule::ShareFloor { id, scope, period, base, share }
+            Rule::ShareFloor {
+                id,
+                scope,
+                period,
+                base,
+                share,
+            }
         };
-        rules.push(Placed { rule, place: cell.place() });
+        rules.push(rule.into());
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Ground, Rows};
 use crate::diagnostic::Finding;
+use crate::input::case_toml::default;
 use crate::input::cell::Cell;
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
@@ -12,10 +13,22 @@ use crate::units::SchemeIx;
 
 /// The goals of a scenario; the id order always comes last.
 pub fn goals(g: &mut Gather, ground: &Ground<'_>, rows: &Rows) -> Vec<Goal> {
-    let mut goals = match &rows.goals {
-        Some(node) => listed(g, ground, node),
-        None => Vec::new(),
-    };
+    let mut goals = rows
+        .goals
+        .as_ref()
+        .map_or_else(Vec::new, |node| listed(g, ground, node));
+    if rows.goals.is_none() {
+        let node = Node::empty("case.toml");
+        default(
+            g,
+            &Section {
+                node: &node,
+                name: "goals",
+            },
+            "order",
+            "value, cost, earliest",
+        );
+    }
     if goals.is_empty() {
         goals = vec![Goal::MostValue, Goal::LeastCost, Goal::EarliestStarts];
     }
@@ -26,19 +39,35 @@ pub fn goals(g: &mut Gather, ground: &Ground<'_>, rows: &Rows) -> Vec<Goal> {
 fn listed(g: &mut Gather, ground: &Ground<'_>, node: &Node) -> Vec<Goal> {
     let mut goals = Vec::new();
     // Either the list itself, or a table that holds it under `order`.
-    let holder = Node::made(String::new(), Value::Table(vec![node.clone()]), node.place(), super::super::number::Marks::Point);
+    let holder = Node::made(
+        String::new(),
+        Value::Table(vec![node.clone()]),
+        node.place(),
+        super::super::number::Marks::Point,
+    );
     let cells = match node.value {
         Value::Table(_) => {
             let section = Section { node, name: "goals" };
             section.known(g, &["order"]);
             section.texts(g, "order")
         }
-        _ => Section { node: &holder, name: "" }.texts(g, "goals"),
+        _ => Section {
+            node: &holder,
+            name: "",
+        }
+        .texts(g, "goals"),
     };
     for cell in cells {
-        let Some(goal) = goal(g, ground, &cell) else { continue };
+        let Some(goal) = goal(g, ground, &cell) else {
+            continue;
+        };
         if goals.contains(&goal) {
-            g.at(Finding::GivenTwice { text: cell.text.to_owned() }, &cell);
+            g.at(
+                Finding::GivenTwice {
+                    text: cell.text.to_owned(),
+                },
+                &cell,
+            );
         } else {
             goals.push(goal);
         }
@@ -48,17 +77,25 @@ fn listed(g: &mut Gather, ground: &Ground<'_>, node: &Node) -> Vec<Goal> {
 
 fn goal(g: &mut Gather, ground: &Ground<'_>, cell: &Cell<'_>) -> Option<Goal> {
     const CHOICES: [&str; 4] = ["value", "cost", "earliest", "index:<id>:<year>"];
-    if let Some(rest) = cell.text.strip_prefix("index:") && let Some((scheme, year)) = rest.rsplit_once(':') {
+    if let Some(rest) = cell.text.strip_prefix("index:")
+        && let Some((scheme, year)) = rest.rsplit_once(':')
+    {
         let scheme = ground.head.schemes.find(g, &cell.part(scheme));
         let calendar = &ground.portfolio.calendar;
         let year = values::year(g, &cell.part(year), calendar)?;
         if year < calendar.first || year > calendar.accounted_to() {
-            let finding =
-                Finding::YearOutside { year: year.0, from: calendar.first.0, to: calendar.accounted_to().0 };
+            let finding = Finding::YearOutside {
+                year: year.0,
+                from: calendar.first.0,
+                to: calendar.accounted_to().0,
+            };
             g.at(finding, cell);
             return None;
         }
-        return scheme.map(|scheme| Goal::HighestIndex { scheme: SchemeIx(scheme), year });
+        return scheme.map(|scheme| Goal::HighestIndex {
+            scheme: SchemeIx(scheme),
+            year,
+        });
     }
     match values::choice(g, cell, &CHOICES)? {
         0 => Some(Goal::MostValue),

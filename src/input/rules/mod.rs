@@ -46,13 +46,30 @@ pub struct Ground<'a> {
     pub files: &'a Files,
 }
 
-/// A rule with the place it comes from.
+/// A rule, with the place it comes from where later warnings need it.
 #[derive(Clone, Debug)]
 pub struct Placed {
     /// The rule.
     pub rule: Rule,
-    /// The cell or value that says it.
-    pub place: Place,
+    /// The cell or value that says it; none for rules of single initiatives, of which there are many.
+    pub place: Option<Place>,
+}
+
+impl Placed {
+    /// A rule at a place.
+    #[must_use]
+    pub fn at(rule: Rule, place: Place) -> Self {
+        Self {
+            rule,
+            place: Some(place),
+        }
+    }
+}
+
+impl From<Rule> for Placed {
+    fn from(rule: Rule) -> Self {
+        Self { rule, place: None }
+    }
 }
 
 /// The rules of a scenario in their stated order.

@@ -17,13 +17,24 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         for key in ["index", "year", "at_least"] {
             row.need(g, key);
         }
-        let scheme = row.cell(g, "index", Shape::Text).and_then(|cell| ground.head.schemes.find(g, &cell));
+        let scheme = row
+            .cell(g, "index", Shape::Text)
+            .and_then(|cell| ground.head.schemes.find(g, &cell));
         let year = year(g, ground, &row);
         let level = row.number(g, "at_least");
-        let at_least = level.and_then(|cell| values::amount(g, &cell, Level::PER_LEVEL, Fit::Up, Sign::NotNegative));
-        let (Some(scheme), Some(year), Some(at_least)) = (scheme, year, at_least) else { continue };
-        let highest = ground.portfolio.schemes.get(scheme).map_or(Level::ZERO, |scheme| scheme.highest);
-        if at_least > highest.0 && let Some(cell) = level {
+        let at_least =
+            level.and_then(|cell| values::amount(g, &cell, Level::PER_LEVEL, Fit::Up, Sign::NotNegative));
+        let (Some(scheme), Some(year), Some(at_least)) = (scheme, year, at_least) else {
+            continue;
+        };
+        let highest = ground
+            .portfolio
+            .schemes
+            .get(scheme)
+            .map_or(Level::ZERO, |scheme| scheme.highest);
+        if at_least > highest.0
+            && let Some(cell) = level
+        {
             values::amount_within(g, &cell, 0, highest.0 / Level::PER_LEVEL);
             continue;
         }
@@ -31,12 +42,20 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             None => Measure::Index,
             Some(cell) => {
                 let ids = ground.head.indicators.get(scheme);
-                let Some(found) = ids.and_then(|ids| ids.find(g, &cell)) else { continue };
+                let Some(found) = ids.and_then(|ids| ids.find(g, &cell)) else {
+                    continue;
+                };
                 Measure::Indicator(IndicatorIx(found))
             }
         };
-        let rule = Rule::Outcome { id, scheme: SchemeIx(scheme), measure, year, at_least: Level(at_least) };
-        rules.push(Placed { rule, place: row.get("at_least").unwrap_or(row.node).place() });
+        let rule = Rule::Outcome {
+            id,
+            scheme: SchemeIx(scheme),
+            measure,
+            year,
+            at_least: Level(at_least),
+        };
+        rules.push(rule.into());
     }
 }
 
@@ -47,7 +66,14 @@ fn year(g: &mut Gather, ground: &Ground<'_>, row: &Section<'_>) -> Option<Year> 
     let year = values::year(g, &cell, calendar)?;
     let (from, to) = (calendar.first, calendar.accounted_to());
     if year < from || year > to {
-        g.at(Finding::YearOutside { year: year.0, from: from.0, to: to.0 }, &cell);
+        g.at(
+            Finding::YearOutside {
+                year: year.0,
+                from: from.0,
+                to: to.0,
+            },
+            &cell,
+        );
         return None;
     }
     Some(year)

@@ -12,13 +12,29 @@ use crate::units::{PersonMonths, PoolIx};
 pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
     for (_, row) in rows.of(g, "pool", Thing::Pool) {
         row.known(g, &["id", "name", "agencies", "categories", "capacity"]);
-        let Some(node) = row.need(g, "capacity") else { continue };
-        let Some(cell) = row.cell(g, "id", Shape::Text) else { continue };
-        let Some(pool) = ground.head.pools.find(g, &cell) else { continue };
+        let Some(node) = row.need(g, "capacity") else {
+            continue;
+        };
+        let Some(cell) = row.cell(g, "id", Shape::Text) else {
+            continue;
+        };
+        let Some(pool) = ground.head.pools.find(g, &cell) else {
+            continue;
+        };
         let calendar = &ground.portfolio.calendar;
-        let unit = Unit { factor: PersonMonths::PER_MONTH, fit: Fit::Down };
+        let unit = Unit {
+            factor: PersonMonths::PER_MONTH,
+            fit: Fit::Down,
+        };
         for (year, capacity) in by_year(g, node, calendar, Years::of_plan(calendar), unit) {
-            rules.push(Placed { rule: Rule::Pool { pool: PoolIx(pool), year, capacity }, place: node.place() });
+            rules.push(
+                Rule::Pool {
+                    pool: PoolIx(pool),
+                    year,
+                    capacity,
+                }
+                .into(),
+            );
         }
     }
 }

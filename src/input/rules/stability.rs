@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::{Ground, Placed, Rows};
 use crate::diagnostic::Finding;
 use crate::finding::Shape;
+use crate::input::columns::{Known, Others};
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
-use crate::input::table::{Known, Others, Table};
+use crate::input::table::Table;
 use crate::input::values;
 use crate::scenario::Rule;
 use crate::units::{InitiativeIx, Year};
@@ -25,23 +26,39 @@ impl Earlier {
     #[must_use]
     pub fn started(&self, initiative: InitiativeIx) -> Option<Year> {
         let frozen = self.frozen_before?;
-        self.starts.get(&initiative).copied().filter(|&start| start < frozen)
+        self.starts
+            .get(&initiative)
+            .copied()
+            .filter(|&start| start < frozen)
     }
 }
 
 /// Reads the earlier plan and its rule.
 pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) -> Earlier {
-    let Some(node) = &rows.stability else { return Earlier::default() };
+    let Some(node) = &rows.stability else {
+        return Earlier::default();
+    };
     if rows.drops.has("stability", "") {
         return Earlier::default();
     }
-    let row = Section { node, name: "stability" };
+    let row = Section {
+        node,
+        name: "stability",
+    };
     row.known(g, &["plan", "at_most", "started_before"]);
     row.need(g, "plan");
-    let Some(cell) = row.cell(g, "plan", Shape::Text) else { return Earlier::default() };
-    let starts = ground.files.named(g, &cell).map(|bytes| starts(g, ground, cell.text, bytes)).unwrap_or_default();
+    let Some(cell) = row.cell(g, "plan", Shape::Text) else {
+        return Earlier::default();
+    };
+    let starts = ground
+        .files
+        .named(g, &cell)
+        .map(|bytes| starts(g, ground, cell.text, bytes))
+        .unwrap_or_default();
     let calendar = &ground.portfolio.calendar;
-    let frozen_before = row.number(g, "started_before").and_then(|cell| values::year(g, &cell, calendar));
+    let frozen_before = row
+        .number(g, "started_before")
+        .and_then(|cell| values::year(g, &cell, calendar));
     if let Some(at_most) = row.number(g, "at_most")
         && let Some(count) = values::whole(g, &at_most, 0, 1_000_000_000)
     {
@@ -50,9 +67,12 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             starts: starts.iter().map(|(ix, year)| (*ix, *year)).collect(),
             at_most: u32::try_from(count).unwrap_or(u32::MAX),
         };
-        rules.push(Placed { rule, place: at_most.place() });
+        rules.push(rule.into());
     }
-    Earlier { starts, frozen_before }
+    Earlier {
+        starts,
+        frozen_before,
+    }
 }
 
 fn starts(g: &mut Gather, ground: &Ground<'_>, file: &str, bytes: &[u8]) -> BTreeMap<InitiativeIx, Year> {
@@ -63,13 +83,31 @@ fn starts(g: &mut Gather, ground: &Ground<'_>, file: &str, bytes: &[u8]) -> BTre
         return found;
     }
     for row in 0..table.len() {
-        let Some(who) = table.filled(row, "initiative") else { continue };
+        let Some(who) = table.filled(row, "initiative") else {
+            continue;
+        };
         let ix = ground.candidates.ids.find(g, &who);
-        let Some(start) = table.filled(row, "start") else { continue };
+        let Some(start) = table.filled(row, "start") else {
+            continue;
+        };
         let year = values::year(g, &start, &ground.portfolio.calendar);
-        let (Some(ix), Some(year)) = (ix, year) else { continue };
+        let (Some(ix), Some(year)) = (ix, year) else {
+            continue;
+        };
+        let calendar = &ground.portfolio.calendar;
+        let (from, to) = (calendar.first.plus(-100), calendar.last());
+        if year < from || year > to {
+            let (year, from, to) = (year.0, from.0, to.0);
+            g.at(Finding::YearOutside { year, from, to }, &start);
+            continue;
+        }
         if found.insert(InitiativeIx(ix), year).is_some() {
-            g.at(Finding::GivenTwice { text: who.text.to_owned() }, &who);
+            g.at(
+                Finding::GivenTwice {
+                    text: who.text.to_owned(),
+                },
+                &who,
+            );
         }
     }
     found

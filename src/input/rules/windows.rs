@@ -14,23 +14,39 @@ pub fn read(ground: &Ground<'_>, rows: &Rows, earlier: &Earlier, rules: &mut Vec
     let calendar = &ground.portfolio.calendar;
     for (initiative, item) in ground.portfolio.each() {
         let facts = ground.candidates.facts.get(initiative.0);
-        let committed = facts.and_then(|facts| facts.committed).or_else(|| earlier.started(initiative));
+        let committed = facts
+            .and_then(|facts| facts.committed)
+            .or_else(|| earlier.started(initiative));
         if let Some(start) = committed {
-            let place = ground.candidates.place(initiative.0, "committed_start");
-            rules.push(Placed { rule: Rule::Committed { initiative, start }, place });
+            rules.push(Rule::Committed { initiative, start }.into());
             continue;
         }
         let asked = !rows.drops.has("windows", &item.id);
         let (earliest, latest) = window(item, asked);
-        let earliest = earliest.into_iter().chain(earlier.frozen_before).fold(calendar.first, Year::max);
-        let latest = latest.into_iter().fold(calendar.latest_start(item.duration), Year::min);
-        let place = ground.candidates.place(initiative.0, "earliest_start_year");
-        rules.push(Placed { rule: Rule::Window { initiative, earliest, latest }, place });
+        let earliest = earliest
+            .into_iter()
+            .chain(earlier.frozen_before)
+            .fold(calendar.first, Year::max);
+        let latest = latest
+            .into_iter()
+            .fold(calendar.latest_start(item.duration), Year::min);
+        rules.push(
+            Rule::Window {
+                initiative,
+                earliest,
+                latest,
+            }
+            .into(),
+        );
     }
 }
 
 fn window(item: &Initiative, asked: bool) -> (Option<Year>, Option<Year>) {
-    if asked { (item.earliest, item.latest) } else { (None, None) }
+    if asked {
+        (item.earliest, item.latest)
+    } else {
+        (None, None)
+    }
 }
 
 /// What each initiative waits for. Those committed before the plan wait for nothing: they have started.
@@ -44,13 +60,17 @@ pub fn dependencies(ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
         })
         .collect();
     for (initiative, item) in ground.portfolio.each() {
-        if item.dependencies.is_empty() || started.contains(&initiative) || rows.drops.has("dependencies", &item.id) {
+        if item.dependencies.is_empty()
+            || started.contains(&initiative)
+            || rows.drops.has("dependencies", &item.id)
+        {
             continue;
         }
-        let place = ground.candidates.place(initiative.0, "depends_on");
-        rules.extend(item.dependencies.iter().map(|clause| Placed {
-            rule: Rule::Dependency { initiative, clause: clause.clone() },
-            place: place.clone(),
+        rules.extend(item.dependencies.iter().map(|clause| {
+            Placed::from(Rule::Dependency {
+                initiative,
+                clause: clause.clone(),
+            })
         }));
     }
 }

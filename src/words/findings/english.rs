@@ -4,7 +4,10 @@ use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 
 /// What was found.
-#[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one line a finding, in the order of the codes"
+)]
 pub fn sentence(finding: &Finding) -> String {
     use Finding as F;
     match finding {
@@ -31,10 +34,17 @@ pub fn sentence(finding: &Finding) -> String {
             format!("initiative {initiative} depends on {on}, which no row defines")
         }
         F::UnknownId { thing, id } => format!("there is no {} {id}", name(*thing)),
-        F::DuplicateId { thing, id, first_line } => {
+        F::DuplicateId {
+            thing,
+            id,
+            first_line,
+        } => {
             format!("{} {id} is already defined in line {first_line}", name(*thing))
         }
-        F::Cycle { members } => format!("{} wait for each other, so none can ever start", members.join(", ")),
+        F::Cycle { members } => format!(
+            "{} wait for each other, so none can ever start",
+            members.join(", ")
+        ),
         F::DependsOnItself { initiative, on } if initiative == on => {
             format!("initiative {initiative} refers to itself")
         }
@@ -60,12 +70,21 @@ pub fn sentence(finding: &Finding) -> String {
         F::BadCurve { criterion } => {
             format!("the scale of {criterion} needs two or more scores that ascend, with 0 to 100 points")
         }
-        F::MissingScore { initiative, criterion } => {
+        F::MissingScore {
+            initiative,
+            criterion,
+        } => {
             format!("initiative {initiative} has no score for {criterion}")
         }
         F::TooManyAmounts { given, most } => format!("{given} values are given where at most {most} fit"),
-        F::TooLargeTogether {} => "the amounts of this case together are too large to be added exactly".to_owned(),
-        F::CostAfterExecution { initiative, year, duration } => {
+        F::TooLargeTogether {} => {
+            "the amounts of this case together are too large to be added exactly".to_owned()
+        }
+        F::CostAfterExecution {
+            initiative,
+            year,
+            duration,
+        } => {
             format!("initiative {initiative} has a figure for execution year {year}, but takes {duration}")
         }
         F::MissingValue { field } => format!("{field} must not be empty"),
@@ -94,8 +113,16 @@ pub fn sentence(finding: &Finding) -> String {
         }
         F::MixedClasses { rule } => format!("{rule} adds up cost classes of different units"),
         F::AmountOrShare { floor } => format!("floor {floor} needs either an amount or a share"),
-        F::TooFewMembers { thing, id, needed, found } => {
-            format!("{} {id} needs at least {needed} members and has {found}", name(*thing))
+        F::TooFewMembers {
+            thing,
+            id,
+            needed,
+            found,
+        } => {
+            format!(
+                "{} {id} needs at least {needed} members and has {found}",
+                name(*thing)
+            )
         }
         F::YearOutside { year, from, to } => format!("the year {year} is not between {from} and {to}"),
         F::OnlyInCase { key } => format!("{key} cannot be changed by a scenario"),
@@ -103,7 +130,10 @@ pub fn sentence(finding: &Finding) -> String {
 
         F::UnknownColumn { name } => format!("nothing reads the column {name}"),
         F::UnknownKey { key } => format!("nothing reads the key {key}"),
-        F::NeverBinds { ceiling, year: Some(year) } => {
+        F::NeverBinds {
+            ceiling,
+            year: Some(year),
+        } => {
             format!("ceiling {ceiling} never binds in {year}: not so much can be spent")
         }
         F::NeverBinds { ceiling, year: None } => {
@@ -122,21 +152,37 @@ pub fn sentence(finding: &Finding) -> String {
         F::GroupOfOne { group, members: 0 } => format!("no initiative belongs to group {group}"),
         F::GroupOfOne { group, .. } => format!("group {group} has only one member"),
         F::AllZero {} => "every initiative is worth nothing whenever it starts".to_owned(),
-        F::DeadlineBeyondWindow { initiative, deadline, latest } => {
+        F::DeadlineBeyondWindow {
+            initiative,
+            deadline,
+            latest,
+        } => {
             format!("the deadline {deadline} of {initiative} comes after {latest}, its latest start")
         }
-        F::DeadlineBeforeWindow { initiative, deadline, earliest } => {
+        F::DeadlineBeforeWindow {
+            initiative,
+            deadline,
+            earliest,
+        } => {
             format!("the deadline {deadline} of {initiative} comes before {earliest}, its earliest start")
         }
-        F::NeverStarts { initiative, earliest, latest } => {
+        F::NeverStarts {
+            initiative,
+            earliest,
+            latest,
+        } => {
             format!("initiative {initiative} can never start: not before {earliest}, and not after {latest}")
         }
         F::DeadlineIgnored { initiative } => {
             format!("initiative {initiative} has a deadline but is not mandatory, so nothing comes of it")
         }
-        F::ScoreOutside { text, criterion } => format!("the score {text} lies outside the scale of {criterion}"),
+        F::ScoreOutside { text, criterion } => {
+            format!("the score {text} lies outside the scale of {criterion}")
+        }
         F::DropsNothing { kind } => format!("there is no {kind} to drop"),
-        F::IndexWeights { index, sum } => format!("the weights of index {index} sum to {sum} %, not to 100 %"),
+        F::IndexWeights { index, sum } => {
+            format!("the weights of index {index} sum to {sum} %, not to 100 %")
+        }
 
         F::DefaultUsed { key, value } => format!("{key} is not given; {value} is used"),
     }
@@ -149,7 +195,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::NotUtf8 {} => "save it as \"CSV UTF-8\"",
         F::FileOutside { .. } => "give a file in the case's folder, without .. and without a leading /",
         F::RaggedRow { .. } => "put quotes around cells that hold the separator",
-        F::BadDependency { .. } => "write A01, A01@FS+1, A01@SS or A01@SEL; | between alternatives, ; between all",
+        F::BadDependency { .. } => {
+            "write A01, A01@FS+1, A01@SS or A01@SEL; | between alternatives, ; between all"
+        }
         F::BadLift { .. } => "write 16:2 for indicator 16 raised by two levels, ; between several",
         F::UnknownDrop { .. } => "write a kind (floor) or a kind and an id (floor:people)",
         F::AmbiguousNumber { text } => return Some(both_readings(text)),
@@ -161,7 +209,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "a fund's money is limited by fund alone; define a fund of its own for that purpose"
         }
         F::NoFundMayPay { .. } => "name a fund that may pay this class, or widen the fund's classes",
-        F::SavingTooLarge { .. } => "the saving is taken off the yearly cost of the member whose id comes first",
+        F::SavingTooLarge { .. } => {
+            "the saving is taken off the yearly cost of the member whose id comes first"
+        }
         F::ShareWithoutCeiling { .. } => "add a ceiling without a scope, or write of = \"spending\"",
         F::MixedClasses { .. } => "name money classes only, or one class that is not money",
         F::OnlyInCase { .. } => "change it in case.toml, for every scenario",
@@ -194,7 +244,11 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
 
 fn both_readings(text: &str) -> String {
     let whole: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-    let other = if text.contains('.') { text.replace('.', ",") } else { text.replace(',', ".") };
+    let other = if text.contains('.') {
+        text.replace('.', ",")
+    } else {
+        text.replace(',', ".")
+    };
     format!("write {whole} for thousands; for decimals give one more, {text}0 or {other}0")
 }
 

@@ -4,7 +4,10 @@ use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 
 /// What was found.
-#[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one line a finding, in the order of the codes"
+)]
 pub fn sentence(finding: &Finding) -> String {
     use Finding as F;
     match finding {
@@ -23,7 +26,11 @@ pub fn sentence(finding: &Finding) -> String {
         F::MissingKey { table, key } if table.is_empty() => format!("kunci {key} tidak ada"),
         F::MissingKey { table, key } => format!("kunci {key} tidak ada di {table}"),
         F::WrongShape { key, expected, found } => {
-            format!("{key} seharusnya {}, tetapi berisi {}", shape(*expected), shape(*found))
+            format!(
+                "{key} seharusnya {}, tetapi berisi {}",
+                shape(*expected),
+                shape(*found)
+            )
         }
         F::FileOutside { file } => format!("berkas {file} berada di luar map kasus"),
 
@@ -31,11 +38,18 @@ pub fn sentence(finding: &Finding) -> String {
             format!("inisiatif {initiative} bergantung pada {on}, yang tidak ada di baris mana pun")
         }
         F::UnknownId { thing, id } => format!("tidak ada {} {id}", name(*thing)),
-        F::DuplicateId { thing, id, first_line } => {
+        F::DuplicateId {
+            thing,
+            id,
+            first_line,
+        } => {
             format!("{} {id} sudah ada di baris {first_line}", name(*thing))
         }
         F::Cycle { members } => {
-            format!("{} saling menunggu, sehingga tidak satu pun dapat dimulai", members.join(", "))
+            format!(
+                "{} saling menunggu, sehingga tidak satu pun dapat dimulai",
+                members.join(", ")
+            )
         }
         F::DependsOnItself { initiative, on } if initiative == on => {
             format!("inisiatif {initiative} merujuk dirinya sendiri")
@@ -64,14 +78,21 @@ pub fn sentence(finding: &Finding) -> String {
         F::BadCurve { criterion } => {
             format!("skala {criterion} memerlukan dua skor atau lebih yang menaik, dengan 0 sampai 100 poin")
         }
-        F::MissingScore { initiative, criterion } => {
+        F::MissingScore {
+            initiative,
+            criterion,
+        } => {
             format!("inisiatif {initiative} tidak memiliki skor {criterion}")
         }
         F::TooManyAmounts { given, most } => format!("ada {given} nilai, padahal paling banyak {most}"),
         F::TooLargeTogether {} => {
             "jumlah seluruh angka dalam kasus ini terlalu besar untuk dihitung tepat".to_owned()
         }
-        F::CostAfterExecution { initiative, year, duration } => {
+        F::CostAfterExecution {
+            initiative,
+            year,
+            duration,
+        } => {
             format!(
                 "inisiatif {initiative} memiliki angka untuk tahun pelaksanaan ke-{year}, padahal lamanya {duration} tahun"
             )
@@ -81,7 +102,9 @@ pub fn sentence(finding: &Finding) -> String {
         F::GivenTwice { text } => format!("{text} diberikan dua kali"),
 
         F::ExclusiveContradictsGroup { initiative, other } => {
-            format!("inisiatif {initiative} meniadakan {other}, tetapi kelompok variannya tidak menyatakan itu")
+            format!(
+                "inisiatif {initiative} meniadakan {other}, tetapi kelompok variannya tidak menyatakan itu"
+            )
         }
         F::FundCeilingMixed { ceiling, fund } => {
             format!("pagu {ceiling} membatasi sumber dana {fund} bersama lingkup lain")
@@ -102,12 +125,24 @@ pub fn sentence(finding: &Finding) -> String {
             format!("inisiatif {initiative} ditetapkan mulai {year}, terlalu jauh di luar rencana")
         }
         F::ShareWithoutCeiling { floor, year } => {
-            format!("batas bawah {floor} adalah bagian dari pagu total, tetapi {year} tidak memiliki pagu total")
+            format!(
+                "batas bawah {floor} adalah bagian dari pagu total, tetapi {year} tidak memiliki pagu total"
+            )
         }
         F::MixedClasses { rule } => format!("{rule} menjumlahkan jenis biaya yang berbeda satuan"),
-        F::AmountOrShare { floor } => format!("batas bawah {floor} memerlukan salah satu: jumlah atau bagian"),
-        F::TooFewMembers { thing, id, needed, found } => {
-            format!("{} {id} memerlukan sedikitnya {needed} anggota dan memiliki {found}", name(*thing))
+        F::AmountOrShare { floor } => {
+            format!("batas bawah {floor} memerlukan salah satu: jumlah atau bagian")
+        }
+        F::TooFewMembers {
+            thing,
+            id,
+            needed,
+            found,
+        } => {
+            format!(
+                "{} {id} memerlukan sedikitnya {needed} anggota dan memiliki {found}",
+                name(*thing)
+            )
         }
         F::YearOutside { year, from, to } => format!("tahun {year} tidak berada di antara {from} dan {to}"),
         F::OnlyInCase { key } => format!("{key} tidak dapat diubah oleh skenario"),
@@ -115,7 +150,10 @@ pub fn sentence(finding: &Finding) -> String {
 
         F::UnknownColumn { name } => format!("kolom {name} tidak dibaca"),
         F::UnknownKey { key } => format!("kunci {key} tidak dibaca"),
-        F::NeverBinds { ceiling, year: Some(year) } => {
+        F::NeverBinds {
+            ceiling,
+            year: Some(year),
+        } => {
             format!("pagu {ceiling} tidak pernah membatasi pada {year}: belanja tidak dapat sebesar itu")
         }
         F::NeverBinds { ceiling, year: None } => {
@@ -126,7 +164,9 @@ pub fn sentence(finding: &Finding) -> String {
             format!("biaya inisiatif {initiative} melebihi pagu total kapan pun dimulai")
         }
         F::NeverStaffed { initiative, pool } => {
-            format!("inisiatif {initiative} memerlukan tenaga lebih banyak daripada yang mungkin ada di {pool}")
+            format!(
+                "inisiatif {initiative} memerlukan tenaga lebih banyak daripada yang mungkin ada di {pool}"
+            )
         }
         F::NoReach { factor } => {
             format!("jangkauan tidak diisi padahal inisiatif termahal {factor} kali biaya inisiatif termurah")
@@ -134,19 +174,33 @@ pub fn sentence(finding: &Finding) -> String {
         F::GroupOfOne { group, members: 0 } => format!("tidak ada inisiatif dalam kelompok {group}"),
         F::GroupOfOne { group, .. } => format!("kelompok {group} hanya beranggota satu"),
         F::AllZero {} => "semua inisiatif bernilai nol kapan pun dimulai".to_owned(),
-        F::DeadlineBeyondWindow { initiative, deadline, latest } => {
+        F::DeadlineBeyondWindow {
+            initiative,
+            deadline,
+            latest,
+        } => {
             format!("tenggat {deadline} untuk {initiative} sesudah {latest}, tahun mulai paling akhir")
         }
-        F::DeadlineBeforeWindow { initiative, deadline, earliest } => {
+        F::DeadlineBeforeWindow {
+            initiative,
+            deadline,
+            earliest,
+        } => {
             format!("tenggat {deadline} untuk {initiative} sebelum {earliest}, tahun mulai paling awal")
         }
-        F::NeverStarts { initiative, earliest, latest } => {
+        F::NeverStarts {
+            initiative,
+            earliest,
+            latest,
+        } => {
             format!(
                 "inisiatif {initiative} tidak pernah dapat dimulai: tidak sebelum {earliest} dan tidak sesudah {latest}"
             )
         }
         F::DeadlineIgnored { initiative } => {
-            format!("inisiatif {initiative} memiliki tenggat tetapi tidak wajib, jadi tenggat itu tidak berlaku")
+            format!(
+                "inisiatif {initiative} memiliki tenggat tetapi tidak wajib, jadi tenggat itu tidak berlaku"
+            )
         }
         F::ScoreOutside { text, criterion } => format!("skor {text} berada di luar skala {criterion}"),
         F::DropsNothing { kind } => format!("tidak ada {kind} yang dapat dilepas"),
@@ -174,7 +228,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::FundCeilingMixed { .. } => {
             "uang suatu sumber dana hanya dibatasi menurut sumber itu; buat sumber dana tersendiri untuk tujuan itu"
         }
-        F::NoFundMayPay { .. } => "sebutkan sumber dana yang boleh membayar jenis ini, atau perluas classes-nya",
+        F::NoFundMayPay { .. } => {
+            "sebutkan sumber dana yang boleh membayar jenis ini, atau perluas classes-nya"
+        }
         F::SavingTooLarge { .. } => "penghematan mengurangi biaya tahunan anggota yang id-nya paling depan",
         F::ShareWithoutCeiling { .. } => "tambahkan pagu tanpa lingkup, atau tulis of = \"spending\"",
         F::MixedClasses { .. } => "sebutkan jenis uang saja, atau satu jenis yang bukan uang",
@@ -208,7 +264,11 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
 
 fn both_readings(text: &str) -> String {
     let whole: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-    let other = if text.contains('.') { text.replace('.', ",") } else { text.replace(',', ".") };
+    let other = if text.contains('.') {
+        text.replace('.', ",")
+    } else {
+        text.replace(',', ".")
+    };
     format!("tulis {whole} untuk ribuan; untuk desimal tambahkan satu angka, {text}0 atau {other}0")
 }
 
