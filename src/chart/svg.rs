@@ -51,13 +51,17 @@ pub fn write(drawing: &Drawing) -> String {
                 tag,
             } => line(&mut out, points, *stroke, *arrow, tag.as_ref()),
             Shape::Polygon { points, fill, edge } => {
-                let edge = edge.map_or_else(String::new, |stroke| pen(stroke));
+                let edge = edge.map_or_else(String::new, pen);
                 element(
                     &mut out,
                     "path",
                     &format!("d=\"{}Z\" fill=\"{fill}\"{edge}", path(points)),
                     None,
                 );
+            }
+            Shape::Hatch { lines, stroke } => {
+                let d: String = lines.iter().map(|(from, to)| path(&[*from, *to])).collect();
+                element(&mut out, "path", &format!("d=\"{d}\"{}", pen(*stroke)), None);
             }
             Shape::Text(words) => text(&mut out, words),
         }

@@ -73,26 +73,26 @@ pub fn roadmap_title(
     (ceiling, spent): (Option<Money>, Money),
     index: Option<(&Label, Level, Level)>,
 ) -> String {
-    let long = |amount| numbers::money_long(lang, currency, amount);
+    let words = |amount| numbers::money_long(lang, currency, amount);
     let (some, all) = (numbers::count(lang, chosen), numbers::count(lang, candidates));
     let run = match (lang, ceiling) {
         (Lang::Id, Some(ceiling)) => {
             format!(
                 "Dengan pagu {}, {some} dari {all} inisiatif berjalan",
-                long(ceiling)
+                words(ceiling)
             )
         }
         (Lang::Id, None) => format!(
             "{some} dari {all} inisiatif berjalan dengan belanja {}",
-            long(spent)
+            words(spent)
         ),
         (Lang::En, Some(ceiling)) => {
             format!(
                 "With a ceiling of {}, {some} of {all} initiatives go ahead",
-                long(ceiling)
+                words(ceiling)
             )
         }
-        (Lang::En, None) => format!("{some} of {all} initiatives go ahead for {}", long(spent)),
+        (Lang::En, None) => format!("{some} of {all} initiatives go ahead for {}", words(spent)),
     };
     match index {
         None => run,
@@ -245,23 +245,23 @@ pub fn roadmap_money_note(
     base: Money,
     after: Option<(Year, Money)>,
 ) -> Option<String> {
-    let long = |amount| numbers::money_long(lang, currency, amount);
+    let words = |amount| numbers::money_long(lang, currency, amount);
     let base = (base != Money::ZERO).then(|| match lang {
         Lang::Id => format!(
             "Belanja mencakup {} untuk sistem yang sudah berjalan.",
-            long(base)
+            words(base)
         ),
-        Lang::En => format!("Spending includes {} for systems that already run.", long(base)),
+        Lang::En => format!("Spending includes {} for systems that already run.", words(base)),
     });
     let after = after.map(|(year, amount)| match lang {
         Lang::Id => format!(
             "Setelah masa rencana, layanan ini menuntut {} pada {}.",
-            long(amount),
+            words(amount),
             year.0
         ),
         Lang::En => format!(
             "After the plan these services need {} in {}.",
-            long(amount),
+            words(amount),
             year.0
         ),
     });
@@ -302,11 +302,11 @@ pub fn tie_tip(lang: Lang, from: &str, to: &str, word: RoadmapWord) -> String {
 /// The finding of the spending chart.
 #[must_use]
 pub fn spending_title(lang: Lang, currency: &Currency, spent: Money, ceiling: Option<Money>) -> String {
-    let long = |amount| numbers::money_long(lang, currency, amount);
+    let words = |amount| numbers::money_long(lang, currency, amount);
     let Some(ceiling) = ceiling else {
         return match lang {
-            Lang::Id => format!("Belanja {} selama masa rencana", long(spent)),
-            Lang::En => format!("Spending of {} over the plan", long(spent)),
+            Lang::Id => format!("Belanja {} selama masa rencana", words(spent)),
+            Lang::En => format!("Spending of {} over the plan", words(spent)),
         };
     };
     let rest = Money(ceiling.0.saturating_sub(spent.0));
@@ -314,30 +314,30 @@ pub fn spending_title(lang: Lang, currency: &Currency, spent: Money, ceiling: Op
         (Lang::Id, true) => {
             format!(
                 "Belanja {} dari pagu {}; sisa pagu {}",
-                long(spent),
-                long(ceiling),
-                long(rest)
+                words(spent),
+                words(ceiling),
+                words(rest)
             )
         }
         (Lang::En, true) => {
             format!(
                 "Spending of {} within a ceiling of {}; {} unused",
-                long(spent),
-                long(ceiling),
-                long(rest)
+                words(spent),
+                words(ceiling),
+                words(rest)
             )
         }
         (Lang::Id, false) => format!(
             "Belanja {} melampaui pagu {} sebesar {}",
-            long(spent),
-            long(ceiling),
-            long(Money(rest.0.saturating_neg()))
+            words(spent),
+            words(ceiling),
+            words(Money(rest.0.saturating_neg()))
         ),
         (Lang::En, false) => format!(
             "Spending of {} exceeds the ceiling of {} by {}",
-            long(spent),
-            long(ceiling),
-            long(Money(rest.0.saturating_neg()))
+            words(spent),
+            words(ceiling),
+            words(Money(rest.0.saturating_neg()))
         ),
     }
 }

@@ -5,7 +5,7 @@ use super::view::{View, YearSum};
 use crate::chart::font::{self, Weight};
 use crate::chart::frame::{self, Sign, text};
 use crate::chart::palette::{self, ALERT, ARROW, GOOD, INK, QUIET, TRACK};
-use crate::chart::shape::{Anchor, Area, Drawing, Page, Point, Stroke};
+use crate::chart::shape::{Anchor, Area, Drawing, Page, Point, Stroke, Text};
 use crate::units::Money;
 use crate::words::charts::{self, RoadmapWord, roadmap_word};
 use crate::words::numbers;
@@ -64,6 +64,11 @@ pub fn gauges(drawing: &mut Drawing, view: &View, grid: &Grid, area: Area, size:
     let room = grid.years_from - grid.gutter - area.x;
     let words = font::shorten(roadmap_word(lang, word), size, Weight::Medium, room);
     drawing.text(text(area.x, 0.0, words, size, Weight::Medium, INK).centred_on(area.y + area.h * 0.36));
+    let full = view.spending.iter().all(|year| {
+        let (amount, percent) = gauge_words(view, *year, true);
+        let room = grid.right(year.year) - grid.left(year.year);
+        font::width(&amount, size, Weight::Regular) + font::width(&percent, size, Weight::Bold) + 3.0 <= room
+    });
     for year in &view.spending {
         let (left, right) = (grid.left(year.year), grid.right(year.year));
         let bar = Area {
@@ -72,45 +77,46 @@ pub fn gauges(drawing: &mut Drawing, view: &View, grid: &Grid, area: Area, size:
             w: right - left,
             h: area.h * 0.2,
         };
-        gauge(drawing, view, *year, most, bar, area.y + area.h * 0.72, size);
+        let whole = year.ceiling.unwrap_or(most);
+        let over = year.ceiling.is_some_and(|ceiling| year.spent > ceiling);
+        let color = if over { ALERT } else { GOOD };
+        drawing.fill(bar, TRACK, bar.h / 2.0);
+        drawing.fill(
+            Area {
+                w: bar.w * share(year.spent, whole),
+                ..bar
+            },
+            color,
+            bar.h / 2.0,
+        );
+        let (amount, percent) = gauge_words(view, *year, full);
+        let below = area.y + area.h * 0.72;
+        let taken = font::width(&percent, size, Weight::Bold);
+        if font::width(&amount, size, Weight::Regular) + taken + 3.0 <= bar.w {
+            drawing.text(text(bar.x, 0.0, amount, size, Weight::Regular, INK).centred_on(below));
+        }
+        if taken <= bar.w {
+            let label = text(bar.right(), 0.0, percent, size, Weight::Bold, color).centred_on(below);
+            drawing.text(Text {
+                anchor: Anchor::End,
+                ..label
+            });
+        }
     }
 }
 
-fn gauge(drawing: &mut Drawing, view: &View, year: YearSum, most: Money, bar: Area, below: f64, size: f64) {
+/// A year's amount (with its ceiling where `full`) and the share of the ceiling that is spent.
+fn gauge_words(view: &View, year: YearSum, full: bool) -> (String, String) {
     let (lang, currency) = (view.heading.lang, &view.heading.currency);
-    let whole = year.ceiling.unwrap_or(most);
-    let over = year.ceiling.is_some_and(|ceiling| year.spent > ceiling);
-    let color = if over { ALERT } else { GOOD };
-    drawing.fill(bar, TRACK, bar.h / 2.0);
-    drawing.fill(
-        Area {
-            w: bar.w * share(year.spent, whole),
-            ..bar
-        },
-        color,
-        bar.h / 2.0,
-    );
     let short = |amount| numbers::money_short(lang, currency, amount);
     let percent = year
         .ceiling
         .and_then(|ceiling| numbers::percent_share(lang, year.spent, ceiling));
-    let percent = percent.unwrap_or_default();
-    let taken = font::width(&percent, size, Weight::Bold);
-    let amounts = year
-        .ceiling
-        .map(|ceiling| format!("{} / {}", short(year.spent), short(ceiling)));
-    let fits = |words: &String| font::width(words, size, Weight::Regular) + taken + 3.0 <= bar.w;
-    let amount = amounts
-        .into_iter()
-        .chain([short(year.spent)])
-        .find(fits)
-        .unwrap_or_default();
-    drawing.text(text(bar.x, 0.0, amount, size, Weight::Regular, INK).centred_on(below));
-    if taken <= bar.w {
-        let mut label = text(bar.right(), 0.0, percent, size, Weight::Bold, color).centred_on(below);
-        label.anchor = Anchor::End;
-        drawing.text(label);
-    }
+    let amount = match year.ceiling.filter(|_| full) {
+        Some(ceiling) => format!("{} / {}", short(year.spent), short(ceiling)),
+        None => short(year.spent),
+    };
+    (amount, percent.unwrap_or_default())
 }
 
 /// `part / whole` between 0 and 1.
@@ -129,7 +135,7 @@ pub const LINE: f64 = 1.5;
 pub fn foot_lines(page: Page) -> f64 {
     match page {
         Page::A3Landscape => 3.2,
-        Page::A4Landscape | Page::A4Portrait => 4.2,
+        Page::A4Landscape | Page::A4Portrait => 3.8,
     }
 }
 
