@@ -21,7 +21,7 @@ use plotters_backend::{
 };
 
 use super::font::{self, FAMILY, Weight};
-use super::palette::{self, Color, QUIET, RULE, WHITE};
+use super::palette::{self, Color, INK, QUIET, RULE, WHITE};
 use super::shape::{Anchor, Area, Drawing, Point, Shape, Stroke, Text};
 use crate::units::{real, round_half_even};
 
@@ -128,6 +128,28 @@ impl Axes {
                 );
             }
         }
+    }
+
+    /// The first of these names that fits the room, centred below a value on the horizontal axis.
+    pub fn name_below(&self, drawing: &mut Drawing, x: i64, room: f64, names: &[String]) {
+        let size = self.size * 1.1;
+        let name = names
+            .iter()
+            .find(|name| font::width(name, size, Weight::Bold) <= room);
+        let at = Point {
+            x: self.point(x, self.y.0).x,
+            y: self.area.bottom() + size,
+        };
+        let words = name.cloned().unwrap_or_default();
+        let label = Text {
+            at,
+            words,
+            size,
+            weight: Weight::Bold,
+            color: INK,
+            anchor: Anchor::Middle,
+        };
+        drawing.text(label.centred_on(at.y));
     }
 
     /// Where a value stands on the page.

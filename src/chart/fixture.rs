@@ -167,7 +167,8 @@ fn initiative(spec: Spec, at: usize) -> Initiative {
     } else {
         Link::FinishToStart { lag: 0 }
     };
-    let before = (at >= 3 && at % 3 > 0).then(|| Target::Initiative(InitiativeIx(at - 1 - at % 3)));
+    let before =
+        (at >= 3 && !at.is_multiple_of(3)).then(|| Target::Initiative(InitiativeIx(at - 1 - at % 3)));
     Initiative {
         id: format!("X{at:02}"),
         name: Label {

@@ -106,12 +106,15 @@ pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, lines: usize) -> V
     done
 }
 
-/// Where a line of the text may end: after a space, a hyphen or a slash.
+/// Where a line of the text may end: after a space, or after a hyphen or slash with some letters before it.
 fn breaks(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let after = text
-        .char_indices()
-        .filter(|(_, letter)| matches!(letter, ' ' | '-' | '/'));
-    after.map(|(at, letter)| at + letter.len_utf8())
+    const SOME: usize = 4;
+    let mut letters = 0;
+    text.char_indices().filter_map(move |(at, letter)| {
+        let may_end = letter == ' ' || (matches!(letter, '-' | '/') && letters >= SOME);
+        letters = if may_end { 0 } else { letters + 1 };
+        may_end.then_some(at + letter.len_utf8())
+    })
 }
 
 #[cfg(test)]

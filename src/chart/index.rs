@@ -290,18 +290,7 @@ fn course(drawing: &mut Drawing, view: &View, axes: &Axes, size: f64) {
             .checked_sub(1)
             .and_then(|at| view.levels.get(at))
             .map(|(year, _)| *year);
-        let names = year.map_or_else(
-            || vec![before.clone()],
-            |year| {
-                vec![
-                    numbers::year(lang, year),
-                    year.0.to_string(),
-                    numbers::year_short(year),
-                ]
-            },
-        );
-        let fits = |name: &String| font::width(name, size, Weight::Bold) <= room;
-        let name = names.into_iter().find(fits).unwrap_or_default();
-        drawing.text(label(name, place.x, 0.0, Anchor::Middle).centred_on(axes.area.bottom() + size));
+        let names = year.map_or_else(|| vec![before.clone()], |year| numbers::year_forms(lang, year));
+        axes.name_below(drawing, x, room, &names);
     }
 }

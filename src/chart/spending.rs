@@ -21,6 +21,9 @@ use crate::words::{Lang, numbers};
 /// The most series that are drawn apart; the smallest of more are drawn as one.
 const SERIES: usize = 8;
 
+/// The largest ceiling that is drawn: no portfolio's total comes near it, so a higher one is as good as none.
+const REACHABLE: i64 = i64::MAX / 8;
+
 /// What the columns are made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Split {
@@ -101,7 +104,12 @@ impl View {
             hue: (!none).then_some(at),
             amounts,
         });
-        let ceiling = |year: &Year| input.scenario.ceiling(&Scope::total(), *year);
+        let ceiling = |year: &Year| {
+            input
+                .scenario
+                .ceiling(&Scope::total(), *year)
+                .filter(|limit| limit.0 <= REACHABLE)
+        };
         let ceilings = heading.years.iter().map(ceiling).collect();
         Self {
             series: fewer(series.collect()),
@@ -220,35 +228,13 @@ pub fn draw(view: &View) -> Drawing {
         &[(0, 0), (columns(years), 0)],
         Stroke::plain(QUIET, 0.8),
     );
+    let room = axes.span((0, COLUMN), axes.y).w - 2.0;
     for (at, year) in (0_i64..).zip(&view.heading.years) {
-        let middle = axes.point(at * COLUMN + COLUMN / 2, axes.y.0);
-        let below = Point {
-            x: middle.x,
-            y: plot.bottom() + 1.1 * size,
-        };
-        let room = plot.w / super::roadmap::count(years.max(1));
-        let names = [
-            numbers::year(lang, *year),
-            year.0.to_string(),
-            numbers::year_short(*year),
-        ];
-        let name = names
-            .into_iter()
-            .find(|name| font::width(name, size * 1.1, Weight::Bold) <= room);
-        let label = text(
-            below.x,
-            0.0,
-            name.unwrap_or_default(),
-            size * 1.1,
-            Weight::Bold,
-            INK,
-        );
-        drawing.text(
-            Text {
-                anchor: Anchor::Middle,
-                ..label
-            }
-            .centred_on(below.y),
+        axes.name_below(
+            &mut drawing,
+            at * COLUMN + COLUMN / 2,
+            room,
+            &numbers::year_forms(lang, *year),
         );
     }
     name_series(
@@ -398,13 +384,14 @@ fn above(drawing: &mut Drawing, view: &View, axes: &Axes, at: usize, size: f64) 
             continue;
         }
         let label = text(top.x + top.w / 2.0, 0.0, words, bold, weight, color);
-        drawing.text(
-            Text {
-                anchor: Anchor::Middle,
-                ..label
-            }
-            .centred_on(y),
-        );
+        let label = Text {
+            anchor: Anchor::Middle,
+            ..label
+        }
+        .centred_on(y);
+        // Figures read over the grid.
+        drawing.fill(label.area(), palette::WHITE, 0.0);
+        drawing.text(label);
         y -= size * 1.35;
     }
 }

@@ -3,7 +3,7 @@
 //! Plain shapes with attributes, no style sheet, no script and no ids, so that several pictures can stand inline
 //! in one page. The font is named, not embedded: three subsets would triple the size of every file, the page
 //! that inlines many pictures embeds them once, PNG and PDF carry the glyphs, and a browser without the font
-//! falls back to families that are narrower, so no label outgrows the place measured for it.
+//! falls back to the families named after it, all narrower, so no label outgrows the place measured for it.
 
 use std::fmt::Write as _;
 

@@ -63,9 +63,9 @@ fn axes_charts_are_legible_whatever_the_case() {
     for (name, spec) in [("small", SMALL)].into_iter().chain(ODD) {
         for lang in [Lang::Id, Lang::En] {
             let case = case(spec);
-            drawings(&case, lang)
-                .iter()
-                .for_each(|drawing| assert_legible(drawing, name));
+            for drawing in drawings(&case, lang) {
+                assert_legible(&drawing, name);
+            }
         }
     }
 }
@@ -111,7 +111,9 @@ fn heatmaps_are_legible_and_show_every_start() {
             let inputs: Vec<ChartInput> = cases.iter().map(|case| case.input(lang)).collect();
             let view = heatmap::View::of(&inputs).expect("there are scenarios");
             let pages = heatmap::draw(&view);
-            pages.iter().for_each(|drawing| assert_legible(drawing, name));
+            for drawing in &pages {
+                assert_legible(drawing, name);
+            }
             let cells = pages.iter().flat_map(|page| &page.shapes);
             let cells = cells
                 .filter(|shape| matches!(shape, shape::Shape::Box { tag: Some(_), .. }))
@@ -206,6 +208,20 @@ fn user_text_never_becomes_markup() {
 }
 
 #[test]
+fn the_largest_ceiling_is_drawn() {
+    let mut case = case(SMALL);
+    for rule in &mut case.scenario.rules {
+        if let crate::scenario::Rule::Ceiling { limit, .. } = rule {
+            *limit = crate::units::Money(i64::MAX);
+        }
+    }
+    assert_eq!(of_plan(&case.input(Lang::En)).len(), 5);
+    for drawing in drawings(&case, Lang::Id) {
+        assert_legible(&drawing, "largest ceiling");
+    }
+}
+
+#[test]
 fn the_same_plan_gives_the_same_bytes() {
     let charts = || {
         let case = case(Spec {
@@ -233,7 +249,7 @@ fn charts_are_in_one_language() {
             Page::A3Landscape,
         ));
         all.iter()
-            .flat_map(|drawing| drawing.texts())
+            .flat_map(shape::Drawing::texts)
             .map(|text| text.words.clone())
             .collect()
     };

@@ -97,29 +97,18 @@ pub fn roadmap_title(
     match index {
         None => run,
         Some((name, from, to)) => {
-            let word = lang.pick("indeks", "index");
-            let (name, from, to) = (
+            let (name, low, high) = (
                 lang.label(name),
                 numbers::index(lang, from),
                 numbers::index(lang, to),
             );
             match lang {
-                Lang::Id => format!("{run}; {word} {name} {from} → {to}"),
-                Lang::En => format!("{run}; {name} {word} {from} → {to}"),
+                Lang::Id if from == to => format!("{run}; indeks {name} tetap {high}"),
+                Lang::Id => format!("{run}; indeks {name} {low} → {high}"),
+                Lang::En if from == to => format!("{run}; {name} index stays at {high}"),
+                Lang::En => format!("{run}; {name} index {low} → {high}"),
             }
         }
-    }
-}
-
-/// The unit of the amounts on the bars of a roadmap.
-#[must_use]
-pub fn roadmap_note(lang: Lang, currency: &Currency) -> String {
-    let sign = &currency.sign;
-    match lang {
-        Lang::Id if sign.is_empty() => "angka di batang = biaya selama masa rencana".to_owned(),
-        Lang::Id => format!("angka di batang = biaya selama masa rencana (jt = juta, M = miliar {sign})"),
-        Lang::En if sign.is_empty() => "figures on bars = cost within the plan".to_owned(),
-        Lang::En => format!("figures on bars = cost within the plan (m = million, bn = billion {sign})"),
     }
 }
 
@@ -237,15 +226,14 @@ pub fn nothing_chosen(lang: Lang) -> &'static str {
     )
 }
 
-/// What running systems take of the spending, and what the year after the plan costs.
+/// What the figures on bars mean, what running systems take of the spending, and what the year after the plan costs.
 #[must_use]
-pub fn roadmap_money_note(
-    lang: Lang,
-    currency: &Currency,
-    base: Money,
-    after: Option<(Year, Money)>,
-) -> Option<String> {
+pub fn roadmap_note(lang: Lang, currency: &Currency, base: Money, after: Option<(Year, Money)>) -> String {
     let words = |amount| numbers::money_long(lang, currency, amount);
+    let figures = lang.pick(
+        "Angka di batang = biaya selama masa rencana (jt = juta, M = miliar).",
+        "Figures on bars = cost within the plan (m = million, bn = billion).",
+    );
     let base = (base != Money::ZERO).then(|| match lang {
         Lang::Id => format!(
             "Belanja mencakup {} untuk sistem yang sudah berjalan.",
@@ -265,8 +253,11 @@ pub fn roadmap_money_note(
             year.0
         ),
     });
-    let notes: Vec<String> = [base, after].into_iter().flatten().collect();
-    (!notes.is_empty()).then(|| notes.join(" "))
+    [Some(figures.to_owned()), base, after]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The tip of a bar: who, what, when, how much.

@@ -11,8 +11,14 @@ pub const BAND: f64 = 1.15;
 /// See [`BAND`].
 pub const GAP: f64 = 0.25;
 
-/// The largest font size of rows.
-pub const LARGEST: f64 = 8.2;
+/// The largest font size of rows on a sheet.
+#[must_use]
+pub fn largest(page: Page) -> f64 {
+    match page {
+        Page::A3Landscape => 10.0,
+        Page::A4Landscape | Page::A4Portrait => 8.2,
+    }
+}
 
 /// A stretch of one category's rows that stands on one page.
 #[derive(Clone, Copy, Debug)]
@@ -27,7 +33,7 @@ pub struct Piece<'a> {
 #[must_use]
 pub fn pitches(page: Page) -> (f64, f64) {
     match page {
-        Page::A3Landscape => (6.8, 17.0),
+        Page::A3Landscape => (6.8, 26.0),
         Page::A4Landscape | Page::A4Portrait => (16.0, 24.0),
     }
 }
@@ -113,7 +119,13 @@ impl Grid {
         let (least, most) = pitches(page);
         let pitch = (body.h / height(pieces).max(1.0)).clamp(least, most);
         let lines = if pitch >= 15.0 { 2 } else { 1 };
-        let font = (pitch * if lines == 2 { 0.43 } else { 0.82 }).clamp(6.0, LARGEST);
+        // One line of 8 points keeps money and agency inside a year's bar; taller rows hold larger text.
+        let font = if lines == 2 {
+            (pitch * 0.43).min(largest(page))
+        } else {
+            (pitch * 0.82).min(8.0)
+        }
+        .max(6.0);
         let lang = view.heading.lang;
         let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
         let bars = || pieces.iter().flat_map(|piece| piece.bars);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::arrows::{self, Place};
-use super::grid::{self, BAND, GAP, Grid, LARGEST, Piece};
+use super::grid::{self, BAND, GAP, Grid, Piece};
 use super::rows::{self, Row};
 use super::strips::{self, LINE};
 use super::view::{Tie, View, Wait};
@@ -50,10 +50,11 @@ fn open(view: &View, page: Page, (part, parts): (usize, usize)) -> Sheet {
     let counts = (view.chosen(), view.candidates);
     let money = (view.ceiling(), view.spent());
     let title = charts::roadmap_title(heading.lang, &heading.currency, counts, money, index);
-    let mut note = charts::roadmap_note(heading.lang, &heading.currency);
-    if parts > 1 {
-        note = format!("{} · {note}", charts::page_of(heading.lang, part, parts));
-    }
+    let note = if parts > 1 {
+        charts::page_of(heading.lang, part, parts)
+    } else {
+        String::new()
+    };
     let frame = Frame::of(page);
     let (drawing, body) = frame.open(page, heading, &title, &note);
     let head = Area {
@@ -123,7 +124,13 @@ fn attempt<'a>(
     for tie in written {
         waits.entry(tie.to.clone()).or_default().push(tie.from.clone());
     }
-    let grid = Grid::of(view, pieces, rows, page, waits_width(view, &waits, rows.w));
+    let grid = Grid::of(
+        view,
+        pieces,
+        rows,
+        page,
+        waits_width(view, &waits, grid::largest(page), rows.w),
+    );
     let lowest = if pieces.is_empty() {
         gauges.y
     } else {
@@ -166,18 +173,18 @@ fn attempt<'a>(
 }
 
 /// Width of the column of predecessors: the widest list, at most a tenth of the page; 0 where nothing is written.
-fn waits_width(view: &View, waits: &Waits, room: f64) -> f64 {
+fn waits_width(view: &View, waits: &Waits, size: f64, room: f64) -> f64 {
     if waits.is_empty() {
         return 0.0;
     }
     let head = font::width(
         roadmap_word(view.heading.lang, RoadmapWord::WaitsFor),
-        LARGEST,
+        size,
         Weight::Medium,
     );
     let lists = waits
         .values()
-        .map(|ids| font::width(&ids.join(", "), LARGEST, Weight::Regular));
+        .map(|ids| font::width(&ids.join(", "), size, Weight::Regular));
     lists.fold(head, f64::max).min(room * 0.1)
 }
 

@@ -1,6 +1,6 @@
 //! Above and below the rows of a roadmap: years, spending against the ceiling, legend, what was left out.
 
-use super::grid::Grid;
+use super::grid::{Grid, count};
 use super::view::{View, YearSum};
 use crate::chart::font::{self, Weight};
 use crate::chart::frame::{self, Sign, text};
@@ -24,11 +24,7 @@ pub fn years(drawing: &mut Drawing, view: &View, grid: &Grid, head: Area, down_t
         if at % 2 == 0 {
             drawing.fill(area, palette::SHADE, 0.0);
         }
-        let names = [
-            numbers::year(view.heading.lang, year),
-            year.0.to_string(),
-            format!("'{}", numbers::year_short(year)),
-        ];
+        let names = numbers::year_forms(view.heading.lang, year);
         let fits = |name: &&String| font::width(name, size, Weight::Bold) <= grid.column - 3.0;
         let name = names.iter().find(fits).cloned().unwrap_or_default();
         let mut label =
@@ -135,7 +131,7 @@ pub const LINE: f64 = 1.5;
 pub fn foot_lines(page: Page) -> f64 {
     match page {
         Page::A3Landscape => 3.2,
-        Page::A4Landscape | Page::A4Portrait => 3.8,
+        Page::A4Landscape | Page::A4Portrait => 4.8,
     }
 }
 
@@ -145,10 +141,13 @@ pub fn foot(drawing: &mut Drawing, view: &View, area: Area, size: f64, last: boo
     let line = size * LINE;
     let taken = frame::legend(drawing, area, size, &entries(view));
     let mut y = area.y + taken.max(line);
-    let notes = charts::roadmap_money_note(lang, &view.heading.currency, view.base, view.after);
-    if let Some(note) = notes.filter(|_| y + line <= area.bottom() + 0.5) {
-        let note = font::shorten(&note, size, Weight::Regular, area.w);
-        drawing.text(text(area.x, y + line * 0.7, note, size, Weight::Regular, QUIET));
+    let note = charts::roadmap_note(lang, &view.heading.currency, view.base, view.after);
+    // One line is kept for what was left out.
+    let lines = (1..=2)
+        .take_while(|lines| y + line * (count(*lines) + 1.0) <= area.bottom() + 0.5)
+        .count();
+    for words in font::wrap(&note, size, Weight::Regular, area.w, lines) {
+        drawing.text(text(area.x, y + line * 0.7, words, size, Weight::Regular, QUIET));
         y += line;
     }
     if last && !view.left_out.is_empty() {
@@ -168,9 +167,9 @@ pub fn foot(drawing: &mut Drawing, view: &View, area: Area, size: f64, last: boo
 pub fn notes(drawing: &mut Drawing, view: &View, area: Area, size: f64) {
     let lang = view.heading.lang;
     let line = size * LINE;
-    let money = charts::roadmap_money_note(lang, &view.heading.currency, view.base, view.after);
+    let note = charts::roadmap_note(lang, &view.heading.currency, view.base, view.after);
     let out = (!view.left_out.is_empty()).then(|| charts::left_out_count(lang, view.left_out.len()));
-    for (note, y) in money
+    for (note, y) in [note]
         .into_iter()
         .chain(out)
         .zip([area.y + line, area.y + 2.0 * line])

@@ -10,6 +10,7 @@ fn cases() -> Vec<(&'static str, Case)> {
     let of = |spec: Spec| fixture::case(spec);
     vec![
         ("small", of(SMALL)),
+        ("begun before the plan", begun_before()),
         (
             "88 rows",
             of(Spec {
@@ -77,6 +78,25 @@ fn cases() -> Vec<(&'static str, Case)> {
             }),
         ),
     ]
+}
+
+/// Something that runs on from before the plan, beside systems that already run.
+fn begun_before() -> Case {
+    let mut case = fixture::case(SMALL);
+    let first = case.portfolio.calendar.first;
+    case.plan.starts[0] = Some(first.plus(-4));
+    case.plan.starts[1] = Some(first.plus(-1));
+    case.portfolio.initiatives[1].duration = 3;
+    case.scenario.base.push(crate::scenario::BaseSpending {
+        id: "existing".to_owned(),
+        agency: crate::units::AgencyIx(0),
+        category: None,
+        class: crate::units::ClassIx(1),
+        funds: Vec::new(),
+        account: None,
+        amounts: vec![(first, crate::units::Money(800_000_000))],
+    });
+    case
 }
 
 fn each(check: impl Fn(&str, &View, &[Drawing])) {
@@ -253,6 +273,21 @@ fn what_no_arrow_shows_is_written() {
             }
         }
     }
+}
+
+#[test]
+fn what_began_before_the_plan_is_cut_at_its_edge() {
+    let case = begun_before();
+    let view = View::of(&case.input(Lang::Id));
+    let drawing = &draw(&view, Page::A3Landscape)[0];
+    let (bars, _) = marks(drawing);
+    assert!((bars["X00"].x - bars["X01"].x).abs() < 0.01 && bars["X00"].w < bars["X01"].w);
+    assert_eq!(view.base, crate::units::Money(800_000_000));
+    assert!(
+        drawing
+            .texts()
+            .any(|text| text.words.contains("Rp800 juta untuk sistem yang sudah berjalan"))
+    );
 }
 
 #[test]
