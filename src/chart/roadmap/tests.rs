@@ -28,6 +28,16 @@ fn cases() -> Vec<(&'static str, Case)> {
                 ..SMALL
             }),
         ),
+        (
+            "crowded",
+            of(Spec {
+                initiatives: 140,
+                years: 25,
+                skip_every: 1000,
+                categories: 2,
+                ..SMALL
+            }),
+        ),
         ("one year", of(Spec { years: 1, ..SMALL })),
         (
             "nothing chosen",
