@@ -112,7 +112,7 @@ impl View {
         };
         let ceilings = heading.years.iter().map(ceiling).collect();
         Self {
-            series: fewer(series.collect()),
+            series: distinct(fewer(series.collect())),
             split,
             ceilings,
             heading,
@@ -172,6 +172,16 @@ fn fewer(mut series: Vec<Series>) -> Vec<Series> {
             .for_each(|(sum, amount)| *sum += *amount);
     }
     series.push(others);
+    series
+}
+
+/// The same series, coloured in their order where their categories' colours would repeat.
+fn distinct(mut series: Vec<Series>) -> Vec<Series> {
+    if series.iter().any(|one| one.hue.is_some_and(|hue| hue >= SERIES)) {
+        for (at, one) in series.iter_mut().enumerate() {
+            one.hue = one.hue.map(|_| at);
+        }
+    }
     series
 }
 

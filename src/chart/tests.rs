@@ -180,6 +180,41 @@ fn columns_stand_on_each_other_and_reach_the_sum() {
 }
 
 #[test]
+fn series_of_many_categories_keep_colours_apart() {
+    let case = case(Spec {
+        initiatives: 90,
+        categories: 30,
+        ..SMALL
+    });
+    let view = spending::View::of(&case.input(Lang::En), spending::Split::Category);
+    let mut fills: Vec<palette::Color> = view
+        .series
+        .iter()
+        .map(|series| series.hue.map_or(palette::NEUTRAL, palette::hue).fill)
+        .collect();
+    let all = fills.len();
+    fills.sort_unstable();
+    fills.dedup();
+    assert_eq!((fills.len(), all), (8, 8));
+}
+
+#[test]
+fn spending_over_the_ceiling_is_said() {
+    let case = case(Spec { ceiling: 10, ..SMALL });
+    let drawing = spending::draw(&spending::View::of(
+        &case.input(Lang::Id),
+        spending::Split::Category,
+    ));
+    assert!(drawing.title.contains("melampaui pagu"), "{}", drawing.title);
+    assert!(drawing.texts().any(|text| text.words.starts_with("lebih Rp")));
+    assert!(
+        !drawing
+            .texts()
+            .any(|text| text.words.starts_with("sisa \u{2212}"))
+    );
+}
+
+#[test]
 fn user_text_never_becomes_markup() {
     let mut case = case(SMALL);
     let evil = "<script>alert(\"x\")</script> & ]]> <b>'%{}\u{0}\u{202e}";

@@ -370,13 +370,15 @@ pub fn spending_word(lang: Lang, word: SpendingWord) -> &'static str {
     lang.pick(id, en)
 }
 
-/// `sisa Rp35 jt`, for the hatched part of a column.
+/// `sisa Rp35 jt`, for the hatched part of a column; `lebih Rp35 jt` where the ceiling is exceeded.
 #[must_use]
 pub fn unused(lang: Lang, currency: &Currency, rest: Money) -> String {
-    let amount = numbers::money_short(lang, currency, rest);
-    match lang {
-        Lang::Id => format!("sisa {amount}"),
-        Lang::En => format!("{amount} unused"),
+    let amount = numbers::money_short(lang, currency, Money(rest.0.saturating_abs()));
+    match (lang, rest.0 < 0) {
+        (Lang::Id, false) => format!("sisa {amount}"),
+        (Lang::En, false) => format!("{amount} unused"),
+        (Lang::Id, true) => format!("lebih {amount}"),
+        (Lang::En, true) => format!("{amount} over"),
     }
 }
 
