@@ -1,5 +1,6 @@
 //! Made-up plans for tests: regular patterns, no real figures.
 
+use super::shape::{Area, Drawing, Text};
 use super::{ChartInput, Proof};
 use crate::plan::Plan;
 use crate::portfolio::{
@@ -131,7 +132,7 @@ fn start(spec: Spec, portfolio: &Portfolio, at: usize) -> Option<Year> {
     }
     let calendar = &portfolio.calendar;
     let item = portfolio.initiative(InitiativeIx(at));
-    let spread = i32::try_from(at * 7 % usize::from(spec.years)).unwrap();
+    let spread = i32::try_from(at * 7 % usize::from(spec.years.div_ceil(2))).unwrap();
     let awaited = item
         .dependencies
         .iter()
@@ -161,12 +162,13 @@ fn initiative(spec: Spec, at: usize) -> Initiative {
         account: None,
         funds: Vec::new(),
     };
-    let link = if at.is_multiple_of(4) {
+    let tie = if at.is_multiple_of(4) {
         Link::StartToStart
     } else {
         Link::FinishToStart { lag: 0 }
     };
-    let before = (at >= 3 && at % 3 == 1).then(|| Target::Initiative(InitiativeIx(at - 3)));
+    let before =
+        (at >= 3 && !at.is_multiple_of(3)).then(|| Target::Initiative(InitiativeIx(at - 1 - at % 3)));
     Initiative {
         id: format!("X{at:02}"),
         name: Label {
@@ -184,7 +186,7 @@ fn initiative(spec: Spec, at: usize) -> Initiative {
         ],
         dependencies: before
             .map(|target| Dependency {
-                any_of: vec![(target, link)],
+                any_of: vec![(target, tie)],
             })
             .into_iter()
             .collect(),
@@ -287,5 +289,47 @@ fn portfolio(spec: Spec, initiatives: Vec<Initiative>) -> Portfolio {
         }],
         groups: Vec::new(),
         initiatives,
+    }
+}
+
+/// Panics unless every text is inside the page, at least 6 points large and clear of every other text.
+pub fn assert_legible(drawing: &Drawing, what: &str) {
+    let (width, height) = drawing.page.size();
+    let texts: Vec<&Text> = drawing.texts().collect();
+    let slack = 0.35;
+    for (at, text) in texts.iter().enumerate() {
+        let a = text.area();
+        let inside = a.x >= 0.0 && a.y >= 0.0 && a.right() <= width && a.bottom() <= height;
+        assert!(inside, "{what}: {:?} leaves the page at {a:?}", text.words);
+        assert!(
+            text.size >= 6.0,
+            "{what}: {:?} is {} points",
+            text.words,
+            text.size
+        );
+        let core = Area {
+            x: a.x + slack,
+            y: a.y + slack,
+            w: a.w - 2.0 * slack,
+            h: a.h - 2.0 * slack,
+        };
+        for other in &texts[at + 1..] {
+            // Rows of 6.8 points hold text of 6 points: its descenders and the next row's capitals may come close.
+            let b = other.area();
+            let below = Area {
+                h: b.h - other.size * 0.2,
+                ..b
+            };
+            let core = Area {
+                h: core.h - text.size * 0.2,
+                ..core
+            };
+            assert!(
+                !core.overlaps(&below),
+                "{what}: {:?} and {:?} overlap",
+                text.words,
+                other.words
+            );
+        }
     }
 }

@@ -83,7 +83,8 @@ pub fn shorten(text: &str, size: f64, weight: Weight, room: f64) -> String {
     }
 }
 
-/// The text broken at spaces into at most `lines` lines, the last one shortened where it must be.
+/// The text broken at spaces, hyphens and slashes into at most `lines` lines, the last one shortened where it must
+/// be; a word wider than the room is shortened.
 #[must_use]
 pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, lines: usize) -> Vec<String> {
     let mut done: Vec<String> = Vec::new();
@@ -93,24 +94,27 @@ pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, lines: usize) -> V
             done.push(shorten(rest, size, weight, room));
             break;
         }
-        let breaks = rest
-            .char_indices()
-            .filter(|(_, letter)| *letter == ' ')
-            .map(|(at, _)| at);
-        let fitting = breaks
-            .take_while(|at| width(&rest[..*at], size, weight) <= room)
-            .last();
-        let Some(at) = fitting.filter(|at| *at > 0) else {
-            // One word wider than the room: it is shortened, and the rest of the text goes on below.
-            let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
-            done.push(shorten(word, size, weight, room));
-            rest = after.trim_start();
-            continue;
-        };
-        done.push(rest[..at].trim_end().to_owned());
-        rest = rest[at..].trim_start();
+        let ends: Vec<usize> = breaks(rest).collect();
+        let fitting = ends
+            .iter()
+            .rev()
+            .find(|end| width(rest[..**end].trim_end(), size, weight) <= room);
+        let end = fitting.or(ends.first()).copied().unwrap_or(rest.len());
+        done.push(shorten(rest[..end].trim_end(), size, weight, room));
+        rest = rest[end..].trim_start();
     }
     done
+}
+
+/// Where a line of the text may end: after a space, or after a hyphen or slash with some letters before it.
+fn breaks(text: &str) -> impl Iterator<Item = usize> + '_ {
+    const SOME: usize = 4;
+    let mut letters = 0;
+    text.char_indices().filter_map(move |(at, letter)| {
+        let may_end = letter == ' ' || (matches!(letter, '-' | '/') && letters >= SOME);
+        letters = if may_end { 0 } else { letters + 1 };
+        may_end.then_some(at + letter.len_utf8())
+    })
 }
 
 #[cfg(test)]
@@ -160,6 +164,10 @@ mod tests {
                     .all(|line| width(line, 8.0, Weight::Regular) <= 120.0)
         );
         assert_eq!(lines.join(" "), text);
+        assert_eq!(
+            wrap("Revenue-crash", 8.0, Weight::Regular, 45.0, 2),
+            ["Revenue-", "crash"]
+        );
         assert!(
             wrap(text, 8.0, Weight::Regular, 120.0, 2)
                 .last()

@@ -5,12 +5,16 @@
 //! and one line in [`CHARTS`]. Charts with axes are drawn by plotters onto the same drawing ([`axes`]), the
 //! others by hand. Nothing here reads or writes a file, and no font of the machine is used.
 
+pub mod axes;
 pub mod font;
 pub mod frame;
+pub mod heatmap;
+pub mod index;
 pub mod palette;
 mod png;
 pub mod roadmap;
 pub mod shape;
+pub mod spending;
 pub mod svg;
 
 pub use png::{LARGEST_SIDE, PngError, png};
@@ -95,7 +99,14 @@ pub enum Draw {
 }
 
 /// Every chart.
-pub const CHARTS: &[Draw] = &[Draw::Plan(roadmap::on_a3), Draw::Plan(roadmap::on_a4)];
+pub const CHARTS: &[Draw] = &[
+    Draw::Plan(roadmap::on_a3),
+    Draw::Plan(roadmap::on_a4),
+    Draw::Plan(spending::by_category),
+    Draw::Plan(spending::by_class),
+    Draw::Plan(index::by_year),
+    Draw::Study(heatmap::of_starts),
+];
 
 /// Every chart of one solved scenario.
 #[must_use]
@@ -119,3 +130,5 @@ pub fn of_study(inputs: &[ChartInput]) -> Vec<Chart> {
 
 #[cfg(test)]
 mod fixture;
+#[cfg(test)]
+mod tests;

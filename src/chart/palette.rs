@@ -166,23 +166,23 @@ mod tests {
 
     fn lab(color: Color, sight: [[f64; 3]; 3]) -> [f64; 3] {
         let seen = linear(color);
-        let [r, g, b] = sight.map(|row| {
+        let [red, green, blue] = sight.map(|row| {
             row.iter()
                 .zip(seen)
                 .map(|(m, c)| m * c)
                 .sum::<f64>()
                 .clamp(0.0, 1.0)
         });
-        let f = |t: f64| {
+        let root = |t: f64| {
             if t > 0.008_856 {
                 t.cbrt()
             } else {
                 7.787 * t + 16.0 / 116.0
             }
         };
-        let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.950_47);
-        let y = f(luminance([r, g, b]));
-        let z = f((0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.088_83);
+        let x = root((0.4124 * red + 0.3576 * green + 0.1805 * blue) / 0.950_47);
+        let y = root(luminance([red, green, blue]));
+        let z = root((0.0193 * red + 0.1192 * green + 0.9505 * blue) / 1.088_83);
         [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
     }
 

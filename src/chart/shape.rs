@@ -219,6 +219,13 @@ pub enum Shape {
         /// Its edge.
         edge: Option<Stroke>,
     },
+    /// Many short lines of one kind.
+    Hatch {
+        /// Their ends.
+        lines: Vec<(Point, Point)>,
+        /// How they are drawn.
+        stroke: Stroke,
+    },
     /// A line of text.
     Text(Text),
 }
@@ -300,7 +307,7 @@ impl Drawing {
         if area.w <= 0.0 || area.h <= 0.0 || gap <= 0.0 {
             return;
         }
-        let mut reach = gap;
+        let (mut reach, mut lines) = (gap, Vec::new());
         while reach < area.w + area.h {
             let low = Point {
                 x: area.x + (reach - area.h).max(0.0),
@@ -310,9 +317,10 @@ impl Drawing {
                 x: area.x + reach.min(area.w),
                 y: area.y + (reach - area.w).max(0.0),
             };
-            self.line(low, high, stroke);
+            lines.push((low, high));
             reach += gap;
         }
+        self.shapes.push(Shape::Hatch { lines, stroke });
     }
 
     /// Every text on the page.

@@ -3,7 +3,7 @@
 //! Plain shapes with attributes, no style sheet, no script and no ids, so that several pictures can stand inline
 //! in one page. The font is named, not embedded: three subsets would triple the size of every file, the page
 //! that inlines many pictures embeds them once, PNG and PDF carry the glyphs, and a browser without the font
-//! falls back to families that are narrower, so no label outgrows the place measured for it.
+//! falls back to the families named after it, all narrower, so no label outgrows the place measured for it.
 
 use std::fmt::Write as _;
 
@@ -51,13 +51,17 @@ pub fn write(drawing: &Drawing) -> String {
                 tag,
             } => line(&mut out, points, *stroke, *arrow, tag.as_ref()),
             Shape::Polygon { points, fill, edge } => {
-                let edge = edge.map_or_else(String::new, |stroke| pen(stroke));
+                let edge = edge.map_or_else(String::new, pen);
                 element(
                     &mut out,
                     "path",
                     &format!("d=\"{}Z\" fill=\"{fill}\"{edge}", path(points)),
                     None,
                 );
+            }
+            Shape::Hatch { lines, stroke } => {
+                let d: String = lines.iter().map(|(from, to)| path(&[*from, *to])).collect();
+                element(&mut out, "path", &format!("d=\"{d}\"{}", pen(*stroke)), None);
             }
             Shape::Text(words) => text(&mut out, words),
         }

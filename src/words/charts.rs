@@ -73,53 +73,42 @@ pub fn roadmap_title(
     (ceiling, spent): (Option<Money>, Money),
     index: Option<(&Label, Level, Level)>,
 ) -> String {
-    let long = |amount| numbers::money_long(lang, currency, amount);
+    let words = |amount| numbers::money_long(lang, currency, amount);
     let (some, all) = (numbers::count(lang, chosen), numbers::count(lang, candidates));
     let run = match (lang, ceiling) {
         (Lang::Id, Some(ceiling)) => {
             format!(
                 "Dengan pagu {}, {some} dari {all} inisiatif berjalan",
-                long(ceiling)
+                words(ceiling)
             )
         }
         (Lang::Id, None) => format!(
             "{some} dari {all} inisiatif berjalan dengan belanja {}",
-            long(spent)
+            words(spent)
         ),
         (Lang::En, Some(ceiling)) => {
             format!(
                 "With a ceiling of {}, {some} of {all} initiatives go ahead",
-                long(ceiling)
+                words(ceiling)
             )
         }
-        (Lang::En, None) => format!("{some} of {all} initiatives go ahead for {}", long(spent)),
+        (Lang::En, None) => format!("{some} of {all} initiatives go ahead for {}", words(spent)),
     };
     match index {
         None => run,
         Some((name, from, to)) => {
-            let word = lang.pick("indeks", "index");
-            let (name, from, to) = (
+            let (name, low, high) = (
                 lang.label(name),
                 numbers::index(lang, from),
                 numbers::index(lang, to),
             );
             match lang {
-                Lang::Id => format!("{run}; {word} {name} {from} → {to}"),
-                Lang::En => format!("{run}; {name} {word} {from} → {to}"),
+                Lang::Id if from == to => format!("{run}; indeks {name} tetap {high}"),
+                Lang::Id => format!("{run}; indeks {name} {low} → {high}"),
+                Lang::En if from == to => format!("{run}; {name} index stays at {high}"),
+                Lang::En => format!("{run}; {name} index {low} → {high}"),
             }
         }
-    }
-}
-
-/// The unit of the amounts on the bars of a roadmap.
-#[must_use]
-pub fn roadmap_note(lang: Lang, currency: &Currency) -> String {
-    let sign = &currency.sign;
-    match lang {
-        Lang::Id if sign.is_empty() => "angka di batang = biaya selama masa rencana".to_owned(),
-        Lang::Id => format!("angka di batang = biaya selama masa rencana (jt = juta, M = miliar {sign})"),
-        Lang::En if sign.is_empty() => "figures on bars = cost within the plan".to_owned(),
-        Lang::En => format!("figures on bars = cost within the plan (m = million, bn = billion {sign})"),
     }
 }
 
@@ -237,36 +226,38 @@ pub fn nothing_chosen(lang: Lang) -> &'static str {
     )
 }
 
-/// What running systems take of the spending, and what the year after the plan costs.
+/// What the figures on bars mean, what running systems take of the spending, and what the year after the plan costs.
 #[must_use]
-pub fn roadmap_money_note(
-    lang: Lang,
-    currency: &Currency,
-    base: Money,
-    after: Option<(Year, Money)>,
-) -> Option<String> {
-    let long = |amount| numbers::money_long(lang, currency, amount);
+pub fn roadmap_note(lang: Lang, currency: &Currency, base: Money, after: Option<(Year, Money)>) -> String {
+    let words = |amount| numbers::money_long(lang, currency, amount);
+    let figures = lang.pick(
+        "Angka di batang = biaya selama masa rencana (jt = juta, M = miliar).",
+        "Figures on bars = cost within the plan (m = million, bn = billion).",
+    );
     let base = (base != Money::ZERO).then(|| match lang {
         Lang::Id => format!(
             "Belanja mencakup {} untuk sistem yang sudah berjalan.",
-            long(base)
+            words(base)
         ),
-        Lang::En => format!("Spending includes {} for systems that already run.", long(base)),
+        Lang::En => format!("Spending includes {} for systems that already run.", words(base)),
     });
     let after = after.map(|(year, amount)| match lang {
         Lang::Id => format!(
             "Setelah masa rencana, layanan ini menuntut {} pada {}.",
-            long(amount),
+            words(amount),
             year.0
         ),
         Lang::En => format!(
             "After the plan these services need {} in {}.",
-            long(amount),
+            words(amount),
             year.0
         ),
     });
-    let notes: Vec<String> = [base, after].into_iter().flatten().collect();
-    (!notes.is_empty()).then(|| notes.join(" "))
+    [Some(figures.to_owned()), base, after]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The tip of a bar: who, what, when, how much.
@@ -302,11 +293,11 @@ pub fn tie_tip(lang: Lang, from: &str, to: &str, word: RoadmapWord) -> String {
 /// The finding of the spending chart.
 #[must_use]
 pub fn spending_title(lang: Lang, currency: &Currency, spent: Money, ceiling: Option<Money>) -> String {
-    let long = |amount| numbers::money_long(lang, currency, amount);
+    let words = |amount| numbers::money_long(lang, currency, amount);
     let Some(ceiling) = ceiling else {
         return match lang {
-            Lang::Id => format!("Belanja {} selama masa rencana", long(spent)),
-            Lang::En => format!("Spending of {} over the plan", long(spent)),
+            Lang::Id => format!("Belanja {} selama masa rencana", words(spent)),
+            Lang::En => format!("Spending of {} over the plan", words(spent)),
         };
     };
     let rest = Money(ceiling.0.saturating_sub(spent.0));
@@ -314,30 +305,30 @@ pub fn spending_title(lang: Lang, currency: &Currency, spent: Money, ceiling: Op
         (Lang::Id, true) => {
             format!(
                 "Belanja {} dari pagu {}; sisa pagu {}",
-                long(spent),
-                long(ceiling),
-                long(rest)
+                words(spent),
+                words(ceiling),
+                words(rest)
             )
         }
         (Lang::En, true) => {
             format!(
                 "Spending of {} within a ceiling of {}; {} unused",
-                long(spent),
-                long(ceiling),
-                long(rest)
+                words(spent),
+                words(ceiling),
+                words(rest)
             )
         }
         (Lang::Id, false) => format!(
             "Belanja {} melampaui pagu {} sebesar {}",
-            long(spent),
-            long(ceiling),
-            long(Money(rest.0.saturating_neg()))
+            words(spent),
+            words(ceiling),
+            words(Money(rest.0.saturating_neg()))
         ),
         (Lang::En, false) => format!(
             "Spending of {} exceeds the ceiling of {} by {}",
-            long(spent),
-            long(ceiling),
-            long(Money(rest.0.saturating_neg()))
+            words(spent),
+            words(ceiling),
+            words(Money(rest.0.saturating_neg()))
         ),
     }
 }
@@ -379,13 +370,15 @@ pub fn spending_word(lang: Lang, word: SpendingWord) -> &'static str {
     lang.pick(id, en)
 }
 
-/// `sisa Rp35 jt`, for the hatched part of a column.
+/// `sisa Rp35 jt`, for the hatched part of a column; `lebih Rp35 jt` where the ceiling is exceeded.
 #[must_use]
 pub fn unused(lang: Lang, currency: &Currency, rest: Money) -> String {
-    let amount = numbers::money_short(lang, currency, rest);
-    match lang {
-        Lang::Id => format!("sisa {amount}"),
-        Lang::En => format!("{amount} unused"),
+    let amount = numbers::money_short(lang, currency, Money(rest.0.saturating_abs()));
+    match (lang, rest.0 < 0) {
+        (Lang::Id, false) => format!("sisa {amount}"),
+        (Lang::En, false) => format!("{amount} unused"),
+        (Lang::Id, true) => format!("lebih {amount}"),
+        (Lang::En, true) => format!("{amount} over"),
     }
 }
 

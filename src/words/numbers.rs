@@ -3,6 +3,8 @@
 //! In tables every digit (`Rp1.250.000.000`), in charts a rounded amount (`Rp1,25 miliar`, short `Rp1,3 M`). Integer
 //! arithmetic throughout, rounding half to even. Sums and conversions belong to `plan`; here is only their look.
 
+use std::cmp::Ordering;
+
 use super::Lang;
 use crate::portfolio::Currency;
 use crate::units::{Level, Money, Points, Year};
@@ -64,10 +66,16 @@ pub fn percent_of_ppm(lang: Lang, ppm: i64) -> String {
     minus(ppm < 0) + &decimal(lang, i128::from(ppm), 4, 4, Zeros::Drop) + "%"
 }
 
-/// What share `part` is of `whole`, in whole percent (half-even); `None` where the whole is not positive.
+/// What share `part` is of `whole`, in whole percent (half-even), `100%` only where the two are equal; `None` where
+/// the whole is not positive.
 #[must_use]
 pub fn percent_share(lang: Lang, part: Money, whole: Money) -> Option<String> {
-    let percents = (whole.0 > 0).then(|| divide_half_even(i128::from(part.0) * 100, i128::from(whole.0)))?;
+    let rounded = (whole.0 > 0).then(|| divide_half_even(i128::from(part.0) * 100, i128::from(whole.0)))?;
+    let percents = match part.cmp(&whole) {
+        Ordering::Less => rounded.min(99),
+        Ordering::Equal => rounded,
+        Ordering::Greater => rounded.max(101),
+    };
     Some(minus(percents < 0) + &decimal(lang, percents, 0, 0, Zeros::Drop) + "%")
 }
 
@@ -101,6 +109,12 @@ pub fn count(lang: Lang, count: usize) -> String {
 #[must_use]
 pub fn year(lang: Lang, year: Year) -> String {
     format!("{} {}", lang.pick("TA", "FY"), year.0)
+}
+
+/// A year from its full form to its shortest, for columns of any width: `TA 2027`, `2027`, `27`.
+#[must_use]
+pub fn year_forms(lang: Lang, of: Year) -> Vec<String> {
+    vec![year(lang, of), of.0.to_string(), year_short(of)]
 }
 
 /// The last two digits of a year, for narrow columns: `27`.
@@ -291,6 +305,16 @@ mod tests {
         assert_eq!(
             percent_share(Id, Money(14_800), Money(15_000)).as_deref(),
             Some("99%")
+        );
+        assert_eq!(
+            percent_share(Id, Money(14_999), Money(15_000)).as_deref(),
+            Some("99%"),
+            "not all is spent"
+        );
+        assert_eq!(
+            percent_share(Id, Money(15_001), Money(15_000)).as_deref(),
+            Some("101%"),
+            "too much is spent"
         );
         assert_eq!(percent_share(Id, Money(1), Money(0)), None);
         assert_eq!(

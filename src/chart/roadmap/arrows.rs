@@ -58,7 +58,7 @@ pub fn route<'a>(
 ) -> (Vec<Vec<Route<'a>>>, Vec<&'a Tie>) {
     let mut buses = buses(ties, places, grid);
     let lanes = settle(&mut buses);
-    let (mut routed, mut failed) = (Vec::new(), Vec::new());
+    let (mut found, mut failed) = (Vec::new(), Vec::new());
     for bus in &buses {
         let used = lanes.get(&bus.strip).copied().unwrap_or(1);
         let at = lane_at(grid, bus, used);
@@ -71,10 +71,10 @@ pub fn route<'a>(
             }
         }
         if !routes.is_empty() {
-            routed.push(routes);
+            found.push(routes);
         }
     }
-    (routed, failed)
+    (found, failed)
 }
 
 fn buses<'a>(ties: &[&'a Tie], places: &BTreeMap<&str, Place>, grid: &Grid) -> Vec<Bus<'a>> {

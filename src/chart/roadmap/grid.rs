@@ -11,6 +11,15 @@ pub const BAND: f64 = 1.15;
 /// See [`BAND`].
 pub const GAP: f64 = 0.25;
 
+/// The largest font size of rows on a sheet.
+#[must_use]
+pub fn largest(page: Page) -> f64 {
+    match page {
+        Page::A3Landscape => 10.0,
+        Page::A4Landscape | Page::A4Portrait => 8.2,
+    }
+}
+
 /// A stretch of one category's rows that stands on one page.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece<'a> {
@@ -24,8 +33,8 @@ pub struct Piece<'a> {
 #[must_use]
 pub fn pitches(page: Page) -> (f64, f64) {
     match page {
-        Page::A3Landscape => (6.8, 17.0),
-        Page::A4Landscape | Page::A4Portrait => (16.0, 19.0),
+        Page::A3Landscape => (6.8, 26.0),
+        Page::A4Landscape | Page::A4Portrait => (16.0, 24.0),
     }
 }
 
@@ -110,18 +119,20 @@ impl Grid {
         let (least, most) = pitches(page);
         let pitch = (body.h / height(pieces).max(1.0)).clamp(least, most);
         let lines = if pitch >= 15.0 { 2 } else { 1 };
+        // One line of 8 points keeps money and agency inside a year's bar; taller rows hold larger text.
         let font = if lines == 2 {
-            (pitch * 0.43).clamp(6.8, 8.0)
+            (pitch * 0.43).min(largest(page))
         } else {
-            (pitch * 0.82).clamp(6.0, 8.0)
-        };
+            (pitch * 0.82).min(8.0)
+        }
+        .max(6.0);
         let lang = view.heading.lang;
         let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
         let bars = || pieces.iter().flat_map(|piece| piece.bars);
         let ids = widest(&mut bars().map(|bar| font::width(&bar.id, font, Weight::Medium))).min(body.w * 0.1);
         let names = widest(&mut bars().map(|bar| name_width(bar, lang, font)));
         let marks = 2.0 * font;
-        let share = if lines == 2 { 0.21 } else { 0.34 };
+        let share = if lines == 2 { 0.24 } else { 0.34 };
         let name_room = names.clamp(body.w * 0.1, body.w * share);
         let text = (body.x + marks, body.x + marks + ids + 0.9 * font);
         let years = i32::try_from(view.heading.years.len()).unwrap_or(1).max(1);
@@ -132,7 +143,7 @@ impl Grid {
             waits_from
         };
         let column_at = |from: f64| (body.right() - from) / f64::from(years);
-        let gutter = (column_at(after) * 0.055).clamp(3.4, 9.0);
+        let gutter = (column_at(after) * 0.055).clamp(3.4, 10.0);
         let years_from = after + gutter;
         let first = view.heading.years.first().copied().unwrap_or_default();
         Self {

@@ -50,10 +50,11 @@ fn open(view: &View, page: Page, (part, parts): (usize, usize)) -> Sheet {
     let counts = (view.chosen(), view.candidates);
     let money = (view.ceiling(), view.spent());
     let title = charts::roadmap_title(heading.lang, &heading.currency, counts, money, index);
-    let mut note = charts::roadmap_note(heading.lang, &heading.currency);
-    if parts > 1 {
-        note = format!("{} · {note}", charts::page_of(heading.lang, part, parts));
-    }
+    let note = if parts > 1 {
+        charts::page_of(heading.lang, part, parts)
+    } else {
+        String::new()
+    };
     let frame = Frame::of(page);
     let (drawing, body) = frame.open(page, heading, &title, &note);
     let head = Area {
@@ -128,10 +129,15 @@ fn attempt<'a>(
         pieces,
         rows,
         page,
-        waits_width(view, &waits, frame.small, rows.w),
+        waits_width(view, &waits, grid::largest(page), rows.w),
     );
+    let lowest = if pieces.is_empty() {
+        gauges.y
+    } else {
+        grid.body.bottom() + 4.0
+    };
     let gauges = Area {
-        y: (grid.body.bottom() + 4.0).min(gauges.y),
+        y: lowest.min(gauges.y),
         ..gauges
     };
     strips::years(&mut drawing, view, &grid, head, gauges.y);
@@ -141,7 +147,9 @@ fn attempt<'a>(
     for bus in &routed {
         paint_bus(&mut drawing, view, bus);
     }
-    texts.into_iter().for_each(|text| drawing.text(text));
+    for text in texts {
+        drawing.text(text);
+    }
     if !written.is_empty() {
         let words = roadmap_word(view.heading.lang, RoadmapWord::WaitsFor).to_owned();
         let words = font::shorten(&words, grid.font, Weight::Medium, grid.waits.1);
@@ -165,18 +173,18 @@ fn attempt<'a>(
 }
 
 /// Width of the column of predecessors: the widest list, at most a tenth of the page; 0 where nothing is written.
-fn waits_width(view: &View, waits: &Waits, small: f64, room: f64) -> f64 {
+fn waits_width(view: &View, waits: &Waits, size: f64, room: f64) -> f64 {
     if waits.is_empty() {
         return 0.0;
     }
     let head = font::width(
         roadmap_word(view.heading.lang, RoadmapWord::WaitsFor),
-        small,
+        size,
         Weight::Medium,
     );
     let lists = waits
         .values()
-        .map(|ids| font::width(&ids.join(", "), small, Weight::Regular));
+        .map(|ids| font::width(&ids.join(", "), size, Weight::Regular));
     lists.fold(head, f64::max).min(room * 0.1)
 }
 
@@ -226,6 +234,12 @@ fn rows_of<'a>(
 /// A category's band with its name, count and total.
 fn band(drawing: &mut Drawing, view: &View, grid: &Grid, piece: &Piece, area: Area) -> Vec<Text> {
     let (lang, hue) = (view.heading.lang, palette::hue(piece.lane.hue));
+    let h = area.h.min(grid.font * 2.2);
+    let area = Area {
+        y: area.bottom() - h,
+        h,
+        ..area
+    };
     drawing.fill(area, hue.tint, 1.5);
     let size = (grid.font * 1.08).min(area.h * 0.9);
     let total = numbers::money_short(lang, &view.heading.currency, piece.lane.total);
@@ -257,7 +271,7 @@ fn paint_bus(drawing: &mut Drawing, view: &View, bus: &[arrows::Route]) {
     const WIDTH: f64 = 0.75;
     for route in bus {
         let points = route.points.clone();
-        let stroke = Stroke::plain(WHITE, WIDTH + 1.5);
+        let stroke = Stroke::plain(WHITE, WIDTH + 0.8);
         drawing.shapes.push(Shape::Line {
             points,
             stroke,

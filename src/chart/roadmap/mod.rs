@@ -12,6 +12,7 @@ mod strips;
 mod summary;
 pub mod view;
 
+pub(crate) use grid::count;
 use view::View;
 
 use super::shape::{Drawing, Page};

@@ -6,7 +6,7 @@ use super::view::{Bar, View};
 use crate::chart::font::{self, Weight};
 use crate::chart::frame::text;
 use crate::chart::palette::{self, ALERT, Hue, INK, QUIET, WHITE};
-use crate::chart::shape::{Area, Drawing, Point, Stroke, Tag, Text};
+use crate::chart::shape::{Anchor, Area, Drawing, Point, Stroke, Tag, Text};
 use crate::words::charts;
 use crate::words::numbers;
 
@@ -33,14 +33,8 @@ pub fn draw(
     let place = place(grid, row);
     let mut texts = names(view, grid, row, waits);
     marks(drawing, grid, row);
-    let label = label(view, grid, row, place);
-    service(
-        drawing,
-        grid,
-        row,
-        place,
-        label.as_ref().filter(|_| bar.service <= grid.last()),
-    );
+    let labels = labels(view, grid, row, place);
+    service(drawing, grid, row, place, labels.last());
     let lang = view.heading.lang;
     let who = (bar.id.as_str(), &bar.name, &bar.agency);
     let tip = charts::bar_tip(lang, &view.heading.currency, who, (bar.start, bar.end), bar.total);
@@ -63,7 +57,7 @@ pub fn draw(
     if let Some(at) = deadline(grid, row) {
         drawing.diamond(at, grid.font * 0.36, WHITE, Some(Stroke::plain(ALERT, 1.0)));
     }
-    texts.extend(label);
+    texts.extend(labels);
     (place, texts)
 }
 
@@ -145,7 +139,7 @@ fn service(drawing: &mut Drawing, grid: &Grid, row: Row, place: Place, label: Op
     if row.bar.service > grid.last() {
         return;
     }
-    let beside = label.map(|text| text.area()).filter(|area| area.x > place.right);
+    let beside = label.map(Text::area).filter(|area| area.x > place.right);
     let from = beside
         .map_or(place.right, |area| area.right() + 3.0)
         .max(place.right);
@@ -174,41 +168,71 @@ fn deadline(grid: &Grid, row: Row) -> Option<Point> {
     })
 }
 
-/// Money and agency in the first year of the bar, else anywhere in it, else beside it; shorter where nothing
-/// else fits.
-fn label(view: &View, grid: &Grid, row: Row, place: Place) -> Option<Text> {
+/// Money and agency in the first year of the bar, else anywhere in it, else beside it, after it or (for a bar at
+/// the end of the plan) before it; the money alone where nothing else fits.
+fn labels(view: &View, grid: &Grid, row: Row, place: Place) -> Vec<Text> {
     let (lang, font) = (view.heading.lang, grid.font);
-    let pad = font * 0.5;
     let amount = numbers::money_short(lang, &view.heading.currency, row.bar.total);
-    let both = format!("{amount} · {}", lang.label(&row.bar.agency));
-    let mark = deadline(grid, row).map(|at| at.x - font * 0.36);
-    let first_year = grid.right(row.bar.start.max(grid.first)).min(place.right);
-    let inside_from = place.left + pad;
-    let inside = |right: f64| {
-        let right = mark.filter(|x| *x > place.left && *x < right).unwrap_or(right);
-        (inside_from, right - pad * 0.6 - inside_from, row.hue.on_fill)
-    };
-    let next = row.bar.end.max(grid.first.plus(-1)).plus(1);
-    let beside_from = if next > grid.last() {
-        f64::INFINITY
-    } else {
-        grid.left(next)
-    };
-    let beside_to = mark
-        .filter(|x| *x > place.right)
-        .unwrap_or(f64::INFINITY)
-        .min(grid.right(grid.last()));
-    let beside = (beside_from, beside_to - 2.0 - beside_from, INK);
-    let choices = [
-        (&both, inside(first_year)),
-        (&both, inside(place.right)),
-        (&both, beside),
-        (&amount, inside(place.right)),
-        (&amount, beside),
-    ];
+    let agency = lang.label(&row.bar.agency).to_owned();
+    let both = format!("{amount} · {agency}");
     let fits = |words: &str, room: f64| font::width(words, font, Weight::Medium) <= room;
-    let (words, (x, _, color)) = choices
+    let put = |words: &str, x: f64, color| text(x, 0.0, words.to_owned(), font, Weight::Medium, color);
+    let (inside, first_year, whole) = inside(grid, row, place);
+    let free = beside(grid, row, place);
+    let slot = |words: &str| free.iter().find(|(_, room)| fits(words, *room)).map(|(x, _)| *x);
+    let before = place.left - grid.gutter - 2.0;
+    let on = row.hue.on_fill;
+    let labels = if fits(&both, first_year) || (fits(&both, whole) && slot(&agency).is_none()) {
+        vec![put(&both, inside, on)]
+    } else if let (true, Some(x)) = (fits(&amount, whole), slot(&agency)) {
+        vec![put(&amount, inside, on), put(&agency, x, QUIET)]
+    } else if let Some(x) = slot(&both) {
+        vec![put(&both, x, INK)]
+    } else if fits(&amount, whole) {
+        vec![put(&amount, inside, on)]
+    } else if let Some(x) = slot(&amount) {
+        vec![put(&amount, x, INK)]
+    } else if let Some(words) = [&both, &amount]
         .into_iter()
-        .find(|(words, (_, room, _))| fits(words, *room))?;
-    Some(text(x, 0.0, words.clone(), font, Weight::Medium, color).centred_on(row.y))
+        .find(|words| fits(words, before - grid.years_from))
+    {
+        vec![Text {
+            anchor: Anchor::End,
+            ..put(words, before, INK)
+        }]
+    } else {
+        Vec::new()
+    };
+    labels.into_iter().map(|label| label.centred_on(row.y)).collect()
+}
+
+/// Where text in a bar begins, and its room in the bar's first year and in the whole bar, short of a deadline.
+fn inside(grid: &Grid, row: Row, place: Place) -> (f64, f64, f64) {
+    let pad = grid.font * 0.5;
+    let from = place.left + pad;
+    let mark = deadline(grid, row).map(|at| at.x - grid.font * 0.36);
+    let room = |right: f64| {
+        let right = mark.filter(|x| *x > place.left && *x < right).unwrap_or(right);
+        right - pad * 0.6 - from
+    };
+    let first_year = grid.right(row.bar.start.max(grid.first)).min(place.right);
+    (from, room(first_year), room(place.right))
+}
+
+/// Where text after a bar may begin and its room, clear of the strip for arrows: up to a deadline's mark, and
+/// after it.
+fn beside(grid: &Grid, row: Row, place: Place) -> Vec<(f64, f64)> {
+    let next = row.bar.end.max(grid.first.plus(-1)).plus(1);
+    if next > grid.last() {
+        return Vec::new();
+    }
+    let (from, to) = (grid.left(next), grid.right(grid.last()));
+    let reach = grid.font * 0.36 + 2.0;
+    match deadline(grid, row).filter(|mark| mark.x > place.right) {
+        Some(mark) => vec![
+            (from, mark.x - reach - from),
+            (mark.x + reach, to - mark.x - reach),
+        ],
+        None => vec![(from, to - from)],
+    }
 }

@@ -1,11 +1,11 @@
 //! Above and below the rows of a roadmap: years, spending against the ceiling, legend, what was left out.
 
-use super::grid::Grid;
+use super::grid::{Grid, count};
 use super::view::{View, YearSum};
 use crate::chart::font::{self, Weight};
 use crate::chart::frame::{self, Sign, text};
 use crate::chart::palette::{self, ALERT, ARROW, GOOD, INK, QUIET, TRACK};
-use crate::chart::shape::{Anchor, Area, Drawing, Page, Point, Stroke};
+use crate::chart::shape::{Anchor, Area, Drawing, Page, Point, Stroke, Text};
 use crate::units::Money;
 use crate::words::charts::{self, RoadmapWord, roadmap_word};
 use crate::words::numbers;
@@ -24,11 +24,7 @@ pub fn years(drawing: &mut Drawing, view: &View, grid: &Grid, head: Area, down_t
         if at % 2 == 0 {
             drawing.fill(area, palette::SHADE, 0.0);
         }
-        let names = [
-            numbers::year(view.heading.lang, year),
-            year.0.to_string(),
-            format!("'{}", numbers::year_short(year)),
-        ];
+        let names = numbers::year_forms(view.heading.lang, year);
         let fits = |name: &&String| font::width(name, size, Weight::Bold) <= grid.column - 3.0;
         let name = names.iter().find(fits).cloned().unwrap_or_default();
         let mut label =
@@ -64,6 +60,11 @@ pub fn gauges(drawing: &mut Drawing, view: &View, grid: &Grid, area: Area, size:
     let room = grid.years_from - grid.gutter - area.x;
     let words = font::shorten(roadmap_word(lang, word), size, Weight::Medium, room);
     drawing.text(text(area.x, 0.0, words, size, Weight::Medium, INK).centred_on(area.y + area.h * 0.36));
+    let full = view.spending.iter().all(|year| {
+        let (amount, percent) = gauge_words(view, *year, true);
+        let room = grid.right(year.year) - grid.left(year.year);
+        font::width(&amount, size, Weight::Regular) + font::width(&percent, size, Weight::Bold) + 3.0 <= room
+    });
     for year in &view.spending {
         let (left, right) = (grid.left(year.year), grid.right(year.year));
         let bar = Area {
@@ -72,45 +73,46 @@ pub fn gauges(drawing: &mut Drawing, view: &View, grid: &Grid, area: Area, size:
             w: right - left,
             h: area.h * 0.2,
         };
-        gauge(drawing, view, *year, most, bar, area.y + area.h * 0.72, size);
+        let whole = year.ceiling.unwrap_or(most);
+        let over = year.ceiling.is_some_and(|ceiling| year.spent > ceiling);
+        let color = if over { ALERT } else { GOOD };
+        drawing.fill(bar, TRACK, bar.h / 2.0);
+        drawing.fill(
+            Area {
+                w: bar.w * share(year.spent, whole),
+                ..bar
+            },
+            color,
+            bar.h / 2.0,
+        );
+        let (amount, percent) = gauge_words(view, *year, full);
+        let below = area.y + area.h * 0.72;
+        let taken = font::width(&percent, size, Weight::Bold);
+        if font::width(&amount, size, Weight::Regular) + taken + 3.0 <= bar.w {
+            drawing.text(text(bar.x, 0.0, amount, size, Weight::Regular, INK).centred_on(below));
+        }
+        if taken <= bar.w {
+            let label = text(bar.right(), 0.0, percent, size, Weight::Bold, color).centred_on(below);
+            drawing.text(Text {
+                anchor: Anchor::End,
+                ..label
+            });
+        }
     }
 }
 
-fn gauge(drawing: &mut Drawing, view: &View, year: YearSum, most: Money, bar: Area, below: f64, size: f64) {
+/// A year's amount (with its ceiling where `full`) and the share of the ceiling that is spent.
+fn gauge_words(view: &View, year: YearSum, full: bool) -> (String, String) {
     let (lang, currency) = (view.heading.lang, &view.heading.currency);
-    let whole = year.ceiling.unwrap_or(most);
-    let over = year.ceiling.is_some_and(|ceiling| year.spent > ceiling);
-    let color = if over { ALERT } else { GOOD };
-    drawing.fill(bar, TRACK, bar.h / 2.0);
-    drawing.fill(
-        Area {
-            w: bar.w * share(year.spent, whole),
-            ..bar
-        },
-        color,
-        bar.h / 2.0,
-    );
     let short = |amount| numbers::money_short(lang, currency, amount);
     let percent = year
         .ceiling
         .and_then(|ceiling| numbers::percent_share(lang, year.spent, ceiling));
-    let percent = percent.unwrap_or_default();
-    let taken = font::width(&percent, size, Weight::Bold);
-    let amounts = year
-        .ceiling
-        .map(|ceiling| format!("{} / {}", short(year.spent), short(ceiling)));
-    let fits = |words: &String| font::width(words, size, Weight::Regular) + taken + 3.0 <= bar.w;
-    let amount = amounts
-        .into_iter()
-        .chain([short(year.spent)])
-        .find(fits)
-        .unwrap_or_default();
-    drawing.text(text(bar.x, 0.0, amount, size, Weight::Regular, INK).centred_on(below));
-    if taken <= bar.w {
-        let mut label = text(bar.right(), 0.0, percent, size, Weight::Bold, color).centred_on(below);
-        label.anchor = Anchor::End;
-        drawing.text(label);
-    }
+    let amount = match year.ceiling.filter(|_| full) {
+        Some(ceiling) => format!("{} / {}", short(year.spent), short(ceiling)),
+        None => short(year.spent),
+    };
+    (amount, percent.unwrap_or_default())
 }
 
 /// `part / whole` between 0 and 1.
@@ -129,7 +131,7 @@ pub const LINE: f64 = 1.5;
 pub fn foot_lines(page: Page) -> f64 {
     match page {
         Page::A3Landscape => 3.2,
-        Page::A4Landscape | Page::A4Portrait => 4.2,
+        Page::A4Landscape | Page::A4Portrait => 4.8,
     }
 }
 
@@ -139,10 +141,13 @@ pub fn foot(drawing: &mut Drawing, view: &View, area: Area, size: f64, last: boo
     let line = size * LINE;
     let taken = frame::legend(drawing, area, size, &entries(view));
     let mut y = area.y + taken.max(line);
-    let notes = charts::roadmap_money_note(lang, &view.heading.currency, view.base, view.after);
-    if let Some(note) = notes.filter(|_| y + line <= area.bottom() + 0.5) {
-        let note = font::shorten(&note, size, Weight::Regular, area.w);
-        drawing.text(text(area.x, y + line * 0.7, note, size, Weight::Regular, QUIET));
+    let note = charts::roadmap_note(lang, &view.heading.currency, view.base, view.after);
+    // One line is kept for what was left out.
+    let lines = (1..=2)
+        .take_while(|lines| y + line * (count(*lines) + 1.0) <= area.bottom() + 0.5)
+        .count();
+    for words in font::wrap(&note, size, Weight::Regular, area.w, lines) {
+        drawing.text(text(area.x, y + line * 0.7, words, size, Weight::Regular, QUIET));
         y += line;
     }
     if last && !view.left_out.is_empty() {
@@ -162,9 +167,9 @@ pub fn foot(drawing: &mut Drawing, view: &View, area: Area, size: f64, last: boo
 pub fn notes(drawing: &mut Drawing, view: &View, area: Area, size: f64) {
     let lang = view.heading.lang;
     let line = size * LINE;
-    let money = charts::roadmap_money_note(lang, &view.heading.currency, view.base, view.after);
+    let note = charts::roadmap_note(lang, &view.heading.currency, view.base, view.after);
     let out = (!view.left_out.is_empty()).then(|| charts::left_out_count(lang, view.left_out.len()));
-    for (note, y) in money
+    for (note, y) in [note]
         .into_iter()
         .chain(out)
         .zip([area.y + line, area.y + 2.0 * line])

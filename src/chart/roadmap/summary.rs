@@ -105,15 +105,15 @@ fn lines(view: &View) -> Vec<Line> {
         .collect()
 }
 
-fn of_lane(view: &View, lane: &Lane, share: usize) -> Vec<Line> {
-    let (lang, hue) = (view.heading.lang, palette::hue(lane.hue));
+fn of_lane(view: &View, category: &Lane, share: usize) -> Vec<Line> {
+    let (lang, hue) = (view.heading.lang, palette::hue(category.hue));
     let mut agencies: BTreeMap<&str, Vec<&Bar>> = BTreeMap::new();
-    for bar in &lane.bars {
+    for bar in &category.bars {
         agencies.entry(lang.label(&bar.agency)).or_default().push(bar);
     }
     let mut ranked: Vec<(&str, Vec<&Bar>)> = agencies.into_iter().collect();
     ranked.sort_by_key(|(_, bars)| std::cmp::Reverse(bars.len()));
-    let line = |name: &str, bars: &[&Bar], band: bool| {
+    let row = |name: &str, bars: &[&Bar], band: bool| {
         let mut starts = BTreeMap::new();
         for bar in bars {
             *starts
@@ -134,9 +134,9 @@ fn of_lane(view: &View, lane: &Lane, share: usize) -> Vec<Line> {
             starts,
         }
     };
-    let mut lines = vec![line(
-        lang.label(&lane.name),
-        &lane.bars.iter().collect::<Vec<_>>(),
+    let mut lines = vec![row(
+        lang.label(&category.name),
+        &category.bars.iter().collect::<Vec<_>>(),
         true,
     )];
     let shown = if ranked.len() > share {
@@ -154,10 +154,10 @@ fn of_lane(view: &View, lane: &Lane, share: usize) -> Vec<Line> {
             ranked
                 .iter()
                 .take(shown)
-                .map(|(name, bars)| line(name, bars, false)),
+                .map(|(name, bars)| row(name, bars, false)),
         );
         if !others.is_empty() && share > 0 {
-            lines.push(line(
+            lines.push(row(
                 roadmap_word(lang, RoadmapWord::OtherAgencies),
                 &others,
                 false,

@@ -308,7 +308,7 @@ fn tie(input: &ChartInput, follower: InitiativeIx, clause: &Dependency) -> Optio
             wait,
         })
     };
-    let members = clause.any_of.iter().flat_map(|&(target, link)| match target {
+    let mut members = clause.any_of.iter().flat_map(|&(target, link)| match target {
         Target::Initiative(initiative) => vec![(initiative, link)],
         Target::Group(group) => input
             .portfolio
@@ -318,7 +318,7 @@ fn tie(input: &ChartInput, follower: InitiativeIx, clause: &Dependency) -> Optio
             .map(|&member| (member, link))
             .collect(),
     });
-    members.filter_map(meets).next()
+    members.find_map(meets)
 }
 
 fn index_move(input: &ChartInput) -> Option<IndexMove> {
