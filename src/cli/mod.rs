@@ -7,6 +7,7 @@ mod args;
 mod check;
 mod complete;
 mod man;
+mod new;
 
 mod output;
 mod plan;
@@ -33,7 +34,8 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 5] = [
+const COMMANDS: [Command; 6] = [
+    Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
     Command { name: "verify", args: verify::args, run: verify::run },

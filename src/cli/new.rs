@@ -16,7 +16,8 @@ pub fn run(request: &Request) -> u8 {
         say::aside(&message(&Message::Exists(&shown), lang));
         return FAILED;
     }
-    let files = starter::starter(lang).into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
+    let starter = starter(lang.pick("id", "en"));
+    let files = starter.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect();
     match output::replace(&path, &files) {
         Ok(()) => {
             say::data(format!("{}\n", message(&Message::Started(&shown), lang)).as_bytes());
