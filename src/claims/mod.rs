@@ -92,6 +92,8 @@ pub enum Unreadable {
     Initiative(String),
     /// A multiplier that is no number or belongs to no row.
     Multiplier(usize),
+    /// A rule the scenario does not have.
+    Rule(usize),
 }
 
 /// What is wrong with an answer's claims: about the plan, the goals, the bound, the conflict and the missing money.
@@ -110,6 +112,9 @@ pub fn wrong(portfolio: &Portfolio, scenario: &Scenario, answer: &Answer) -> Vec
         wrong.extend(bounds(portfolio, scenario, answer, solved));
     }
     if let Some(found) = &answer.conflict {
+        if found.without.len() != found.rules.len() {
+            wrong.push(Difference::Witness(id.clone(), found.without.len().min(found.rules.len())));
+        }
         for (at, plan) in found.without.iter().enumerate() {
             let dropped = found.rules.get(at).copied();
             let others: Vec<usize> =

@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::outcome::{Outcome, Reached, Relaxation, Solved, Stopped};
 use super::progress::Improvement;
 use super::task::{self, Answer, Status, Task};
-use super::{Options, matrix};
+use super::{Backend, Options, matrix};
 use crate::audit;
 use crate::model::{Formulation, Key, Objective, Origin, Row, bound, formulate};
 use crate::plan::{Plan, standing};
@@ -70,6 +70,7 @@ pub fn relaxation(formulation: &Formulation) -> Option<Relaxation> {
     let program = &formulation.program;
     let objective = program.objectives.first()?;
     let answer = task::run(&Task {
+        backend: Backend::default(),
         program,
         objective,
         extra: &[],
@@ -266,6 +267,7 @@ impl Search<'_> {
 
     fn task<'t>(&'t self, objective: &'t Objective, extra: &'t [Row], start: Option<Vec<i128>>) -> Task<'t> {
         Task {
+            backend: self.options.backend,
             program: &self.formulation.program,
             objective,
             extra,

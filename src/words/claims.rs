@@ -130,6 +130,8 @@ fn unreadable(why: &Unreadable, lang: Lang) -> String {
         (Unreadable::Word(word), Lang::En) => format!("word {word} is not known"),
         (Unreadable::Initiative(id), Lang::Id) => format!("inisiatif {id} tidak ada dalam masukan"),
         (Unreadable::Initiative(id), Lang::En) => format!("the inputs have no initiative {id}"),
+        (Unreadable::Rule(rule), Lang::Id) => format!("aturan nomor {rule} tidak ada dalam skenario"),
+        (Unreadable::Rule(rule), Lang::En) => format!("the scenario has no rule number {rule}"),
         (Unreadable::Multiplier(row), Lang::Id) => format!("pengali baris {row} tidak sah"),
         (Unreadable::Multiplier(row), Lang::En) => format!("the multiplier of row {row} is not valid"),
     }
