@@ -157,7 +157,9 @@ impl Search<'_> {
                     standing.plan = plan;
                     standing.reach(objective, value, bound, stopped);
                 }
-                Found::Infeasible | Found::Nothing(_) => standing.reach(objective, value, value, None),
+                Found::Infeasible | Found::Nothing(_) => {
+                    standing.reach(objective, value, self.trivial_bound(objective), None);
+                }
             }
             return;
         }
@@ -171,8 +173,7 @@ impl Search<'_> {
                 standing.reach(objective, other, bound, stopped);
             }
             Found::Nothing(stopped) => {
-                standing.stopped = Some(stopped);
-                standing.reached.push(Reached { goal: objective.goal, value, bound: value, proven: false });
+                standing.reach(objective, value, self.trivial_bound(objective), Some(stopped));
             }
         }
     }
@@ -191,12 +192,24 @@ impl Search<'_> {
             self.first_in_order(&mut standing);
         }
         let proven = standing.stopped.is_none();
+        for reached in &mut standing.reached {
+            self.restate(reached, &standing.plan);
+        }
         standing.reached.push(Reached { goal: Goal::FirstInOrder, value: 0, bound: 0, proven });
         let solved = Solved { plan: standing.plan, reached: standing.reached };
         match standing.stopped {
             None => Outcome::Proven(solved),
             Some(stopped) => Outcome::Best(solved, stopped),
         }
+    }
+
+    /// Says what the plan reaches of a goal: a later goal may have found one that does better by an earlier goal that
+    /// was not proven.
+    fn restate(&self, reached: &mut Reached, plan: &Plan) {
+        let value = standing::goal(self.portfolio, self.scenario, plan, reached.goal);
+        let least = reached.goal == Goal::LeastCost;
+        let bound = if least { reached.bound.min(value) } else { reached.bound.max(value) };
+        *reached = Reached { value, bound, proven: bound == value, ..*reached };
     }
 
     fn first_in_order(&self, standing: &mut Standing) {

@@ -89,9 +89,11 @@ pub fn difference(
         }
         Difference::NotProven(id) => match lang {
             Lang::Id => {
-                format!("{id}: disebut terbukti, tetapi batas yang diklaim tidak sama dengan nilainya")
+                format!("{id}: disebut terbukti, tetapi ada tujuan tanpa batas yang sama dengan nilainya")
             }
-            Lang::En => format!("{id}: called proven, but the claimed bound is not its value"),
+            Lang::En => {
+                format!("{id}: called proven, but not every goal has a claimed bound equal to its value")
+            }
         },
         Difference::Bound { scenario, claimed, checked } => bound(scenario, *claimed, *checked, lang),
         Difference::Witness(id, at) => match lang {
