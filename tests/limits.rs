@@ -196,10 +196,17 @@ fn the_program_can_be_read() {
     let lines: Vec<&str> = ran.out.lines().collect();
     let known = |line: &str| lines.contains(&line);
     // Worked by hand: costs in rupiah, y[i,t] = started by the end of t, points in millionths, 3, 2 or 1 years.
-    assert!(known(
-        "rule 5 ceiling total 2027: +50000000 y[backup,2027] +120000000 y[build,2027] +20000000 y[lease,2027] \
-         +30000000 y[training,2027] <= 100000000"
-    ));
+    assert!(
+        known(
+            "rule 5 ceiling total 2027: +50000000 y[backup,2027] +120000000 y[build,2027] +20000000 y[lease,2027] \
+             +60000000 y[portal,2027] +30000000 y[training,2027] <= 100000000"
+        ),
+        "{ran:?}"
+    );
+    assert!(
+        known("rule 8 dependency portal: -1 y[build,2027] -1 y[lease,2027] +1 y[portal,2028] <= 0"),
+        "{ran:?}"
+    );
     assert!(
         lines[0].starts_with("maximise value: +25000000 y[backup,2027] +25000000 y[backup,2028]"),
         "{ran:?}"
@@ -248,7 +255,12 @@ fn completions_and_the_manual() {
 
 #[test]
 fn help_in_both_languages() {
-    for command in ["check", "plan", "verify", "completions", "man", "new"] {
+    let listed = petajalan(["--help", "--lang", "en"]).exits(0).out;
+    let commands = listed.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let commands: Vec<&str> =
+        commands.map_while(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
+    assert!(commands.len() >= 5 && commands.contains(&"plan"), "{listed}");
+    for command in commands {
         let help = |lang| petajalan([command, "--help", "--lang", lang]).exits(0);
         let (id, en) = (help("id"), help("en"));
         assert!(id.out.contains("petajalan ") && id.err.is_empty(), "{command}: {id:?}");
