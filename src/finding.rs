@@ -10,10 +10,7 @@ use crate::diagnostic::Severity;
 
 /// What kind of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(
-    missing_docs,
-    reason = "each is named after its table in a case; `words` gives its name"
-)]
+#[expect(missing_docs, reason = "each is named after its table in a case; `words` gives its name")]
 pub enum Thing {
     Case,
     Initiative,

@@ -39,11 +39,7 @@ const PATCHES: &str = "scenarios.toml";
 type Example = (&'static str, &'static [Edit], Option<&'static str>);
 
 const EXAMPLES: &[Example] = &[
-    (
-        "E101",
-        &[Text(CASE, r#""it.csv""#, r#"«"itt.csv""#)],
-        Some("it.csv"),
-    ),
+    ("E101", &[Text(CASE, r#""it.csv""#, r#"«"itt.csv""#)], Some("it.csv")),
     ("E102", &[Locked("scores.csv")], None),
     ("E103", &[Text("costs.csv", "5.2.02", "5.2«\u{1}02")], None),
     ("E104", &[Cell("A05", "name_en", "Trai«\0ning")], None),
@@ -51,36 +47,10 @@ const EXAMPLES: &[Example] = &[
     ("E106", &[Text(CASE, "years = 3", "years = «= 3")], None),
     ("E107", &[Append(TABLE, "A08,«\"Never closed")], None),
     ("E108", &[Append(TABLE, "«A08,x,y,people,Kominfo")], None),
-    (
-        "E109",
-        &[
-            Text(TABLE, ",owner,", ",«owner,"),
-            Text(TABLE, "name_id,name_en", "name_id,owner"),
-        ],
-        None,
-    ),
-    (
-        "E110",
-        &[Text("earlier.csv", "initiative,start", "«initiative,begin")],
-        None,
-    ),
-    (
-        "E111",
-        &[
-            Text(CASE, "capacity = 60", ""),
-            Text(CASE, "[[pool]]", "«[[pool]]"),
-        ],
-        None,
-    ),
-    (
-        "E112",
-        &[Text(
-            CASE,
-            "finish_after_horizon = false",
-            "finish_after_horizon = «\"no\"",
-        )],
-        None,
-    ),
+    ("E109", &[Text(TABLE, ",owner,", ",«owner,"), Text(TABLE, "name_id,name_en", "name_id,owner")], None),
+    ("E110", &[Text("earlier.csv", "initiative,start", "«initiative,begin")], None),
+    ("E111", &[Text(CASE, "capacity = 60", ""), Text(CASE, "[[pool]]", "«[[pool]]")], None),
+    ("E112", &[Text(CASE, "finish_after_horizon = false", "finish_after_horizon = «\"no\"")], None),
     ("E113", &[Text(CASE, r#""it.csv""#, r#"«"../it.csv""#)], None),
     (
         "E201",
@@ -92,73 +62,31 @@ const EXAMPLES: &[Example] = &[
         Some("I09"),
     ),
     ("E202", &[Cell("A05", "category", "«poeple")], Some("people")),
-    (
-        "E203",
-        &[Cell("A07", "id", "«A05"), Text(CASE, r#""A07""#, r#""A05""#)],
-        None,
-    ),
+    ("E203", &[Cell("A07", "id", "«A05"), Text(CASE, r#""A07""#, r#""A05""#)], None),
     ("E204", &[Cell("A01", "depends_on", "«A02")], None),
     ("E205", &[Cell("A05", "depends_on", "«A05")], None),
-    (
-        "E206",
-        &[Cell("A05", "variant_group", "A01"), Cell("A01", "id", "«A01")],
-        None,
-    ),
-    (
-        "E207",
-        &[Append(
-            TABLE,
-            "«,Uji,Test,people,Kominfo,20,,5,1,,,,,,,,,,,,,5,1,,,4,4,1,",
-        )],
-        None,
-    ),
+    ("E206", &[Cell("A05", "variant_group", "A01"), Cell("A01", "id", "«A01")], None),
+    ("E207", &[Append(TABLE, "«,Uji,Test,people,Kominfo,20,,5,1,,,,,,,,,,,,,5,1,,,4,4,1,")], None),
     ("E208", &[Cell("A04", "depends_on", "«A02@XX|A03@SS")], None),
     ("E209", &[Cell("A02", "it_lift", "«1=1")], None),
-    (
-        "E210",
-        &[Text(PATCHES, "\"floor:people-share\"", "«\"floor:people-shore\"")],
-        Some("people-share"),
-    ),
-    (
-        "E211",
-        &[Append(
-            TABLE,
-            "«A|8,Uji,Test,people,Kominfo,20,,5,1,,,,,,,,,,,,,5,1,,,4,4,1,",
-        )],
-        None,
-    ),
+    ("E210", &[Text(PATCHES, "\"floor:people-share\"", "«\"floor:people-shore\"")], Some("people-share")),
+    ("E211", &[Append(TABLE, "«A|8,Uji,Test,people,Kominfo,20,,5,1,,,,,,,,,,,,,5,1,,,4,4,1,")], None),
     ("E301", &[Cell("A05", "capex_e1", "«twenty")], None),
-    (
-        "E302",
-        &[Cell("A05", "reach", "«1.250"), Cell("A01", "reach", "1")],
-        None,
-    ),
+    ("E302", &[Cell("A05", "reach", "«1.250"), Cell("A01", "reach", "1")], None),
     ("E303", &[Cell("A05", "capex_e1", "«20.0000001")], None),
     ("E304", &[Cell("A05", "capex_e1", "«1e400")], None),
     ("E305", &[Cell("A05", "capex_e1", "«-20")], None),
     ("E306", &[Cell("A05", "duration_years", "«0")], None),
     ("E307", &[Cell("A05", "earliest_start_year", "«soon")], None),
-    (
-        "E308",
-        &[Text(CASE, "per = \"horizon\"", "per = «\"horizont\"")],
-        Some("horizon"),
-    ),
+    ("E308", &[Text(CASE, "per = \"horizon\"", "per = «\"horizont\"")], Some("horizon")),
     (
         "E309",
-        &[Text(
-            CASE,
-            "weights = { use = 0.6, safe = 0.4 }",
-            "weights = «{ use = 0.6, safe = 0.5 }",
-        )],
+        &[Text(CASE, "weights = { use = 0.6, safe = 0.4 }", "weights = «{ use = 0.6, safe = 0.5 }")],
         None,
     ),
     ("E310", &[Text(CASE, "scale = [0, 10]", "scale = «[5, 5]")], None),
     ("E311", &[Cell("A05", "b_safe", "«")], None),
-    (
-        "E312",
-        &[Text(CASE, "[200, 200, 200]", "«[200, 200, 200, 200, 200]")],
-        None,
-    ),
+    ("E312", &[Text(CASE, "[200, 200, 200]", "«[200, 200, 200, 200, 200]")], None),
     (
         "E313",
         &[
@@ -176,11 +104,7 @@ const EXAMPLES: &[Example] = &[
     ("E401", &[Cell("A05", "mutually_exclusive_with", "«A02")], None),
     (
         "E402",
-        &[Text(
-            CASE,
-            "class = \"capital\"\nlimits",
-            "class = \"capital\"\nfund = «\"DAK\"\nlimits",
-        )],
+        &[Text(CASE, "class = \"capital\"\nlimits", "class = \"capital\"\nfund = «\"DAK\"\nlimits")],
         None,
     ),
     ("E403", &[Cell("A01", "funding_sources", "«DAK")], None),
@@ -189,11 +113,7 @@ const EXAMPLES: &[Example] = &[
         "E405",
         &[
             Append(CASE, "[[force_in]]\ninitiative = \"A07\"\nreason = \"decree\""),
-            Text(
-                CASE,
-                "[[force_out]]\ninitiative = \"A07\"",
-                "[[force_out]]\ninitiative = «\"A07\"",
-            ),
+            Text(CASE, "[[force_out]]\ninitiative = \"A07\"", "[[force_out]]\ninitiative = «\"A07\""),
         ],
         None,
     ),
@@ -208,65 +128,22 @@ const EXAMPLES: &[Example] = &[
         ],
         None,
     ),
-    (
-        "E409",
-        &[Text(
-            CASE,
-            "class = \"capital\"\nlimits",
-            "class = «[\"capital\", \"seats\"]\nlimits",
-        )],
-        None,
-    ),
+    ("E409", &[Text(CASE, "class = \"capital\"\nlimits", "class = «[\"capital\", \"seats\"]\nlimits")], None),
     (
         "E410",
         &[
-            Text(
-                CASE,
-                "amount = 10\n\n[[floor]]",
-                "amount = 10\nshare = \"2%\"\n\n[[floor]]",
-            ),
-            Text(
-                CASE,
-                "[[floor]]\nid = \"people\"\n",
-                "«[[floor]]\nid = \"people\"\n",
-            ),
+            Text(CASE, "amount = 10\n\n[[floor]]", "amount = 10\nshare = \"2%\"\n\n[[floor]]"),
+            Text(CASE, "[[floor]]\nid = \"people\"\n", "«[[floor]]\nid = \"people\"\n"),
         ],
         None,
     ),
     ("E411", &[Text(CASE, "[\"A04\", \"A06\"]", "«[\"A04\"]")], None),
     ("E412", &[Text(CASE, "year = 2029", "year = «2040")], None),
-    (
-        "E413",
-        &[Append(
-            PATCHES,
-            "[[scenario.fund]]\nid = \"DAK\"\n«classes = [\"operating\"]",
-        )],
-        None,
-    ),
-    (
-        "E414",
-        &[Text(
-            CASE,
-            "[[class]]",
-            "[[class]]\nid = \"capital\"\nmoney = «false\n[[class]]",
-        )],
-        None,
-    ),
-    (
-        "W501",
-        &[Text("costs.csv", ",account", ",«acount")],
-        Some("account"),
-    ),
-    (
-        "W502",
-        &[Text(CASE, "carry_over_cap", "«carryover_cap")],
-        Some("carry_over_cap"),
-    ),
-    (
-        "W503",
-        &[Text(CASE, "limits = { 2027 = 40", "limits = «{ 2027 = 400")],
-        None,
-    ),
+    ("E413", &[Append(PATCHES, "[[scenario.fund]]\nid = \"DAK\"\n«classes = [\"operating\"]")], None),
+    ("E414", &[Text(CASE, "[[class]]", "[[class]]\nid = \"capital\"\nmoney = «false\n[[class]]")], None),
+    ("W501", &[Text("costs.csv", ",account", ",«acount")], Some("account")),
+    ("W502", &[Text(CASE, "carry_over_cap", "«carryover_cap")], Some("carry_over_cap")),
+    ("W503", &[Text(CASE, "limits = { 2027 = 40", "limits = «{ 2027 = 400")], None),
     (
         "W504",
         &[
@@ -279,11 +156,7 @@ const EXAMPLES: &[Example] = &[
         ],
         None,
     ),
-    (
-        "W505",
-        &[Cell("A03", "capex_e1", "300"), Cell("A03", "id", "«A03")],
-        None,
-    ),
+    ("W505", &[Cell("A03", "capex_e1", "300"), Cell("A03", "id", "«A03")], None),
     ("W506", &[Cell("A03", "staff_pm_build_per_year", "«500")], None),
     (
         "W507",
@@ -301,11 +174,7 @@ const EXAMPLES: &[Example] = &[
     (
         "W509",
         &[
-            Text(
-                CASE,
-                "points = [[0, 0], [5, 70], [10, 100]]",
-                "points = [[0, 0], [10, 0]]",
-            ),
+            Text(CASE, "points = [[0, 0], [5, 70], [10, 100]]", "points = [[0, 0], [10, 0]]"),
             Text(CASE, "use = 0.6, safe = 0.4", "safe = 1"),
             Text(CASE, "[[criterion]]\nid = \"use\"\nscale = [0, 10]\n", ""),
             Gone("scores.csv"),
@@ -318,54 +187,25 @@ const EXAMPLES: &[Example] = &[
         ],
         None,
     ),
-    (
-        "W510",
-        &[Cell("A01", "mandatory_start_deadline_year", "«3")],
-        None,
-    ),
+    ("W510", &[Cell("A01", "mandatory_start_deadline_year", "«3")], None),
     (
         "W511",
-        &[
-            Cell("A01", "mandatory_start_deadline_year", "«2027"),
-            Cell("A01", "earliest_start_year", "2"),
-        ],
+        &[Cell("A01", "mandatory_start_deadline_year", "«2027"), Cell("A01", "earliest_start_year", "2")],
         None,
     ),
     ("W512", &[Cell("A05", "earliest_start_year", "«2030")], None),
-    (
-        "W513",
-        &[Cell("A05", "mandatory_start_deadline_year", "«2")],
-        None,
-    ),
+    ("W513", &[Cell("A05", "mandatory_start_deadline_year", "«2")], None),
     ("W514", &[Cell("A05", "b_use", "«11")], None),
     (
         "W515",
         &[
             Text(PATCHES, "\"outcome\"]", "«\"outcome\"]"),
-            Text(
-                CASE,
-                "[[outcome]]\nid = \"it-2029\"\nindex = \"it\"\nyear = 2029\nat_least = 1.5\n",
-                "",
-            ),
+            Text(CASE, "[[outcome]]\nid = \"it-2029\"\nindex = \"it\"\nyear = 2029\nat_least = 1.5\n", ""),
         ],
         None,
     ),
-    (
-        "W516",
-        &[
-            Text("it.csv", "Policy,40", "Policy,39"),
-            Text("it.csv", "id,name_id", "«id,name_id"),
-        ],
-        None,
-    ),
-    (
-        "N601",
-        &[
-            Text(CASE, "highest = 5\n", ""),
-            Text(CASE, "[[index]]", "«[[index]]"),
-        ],
-        None,
-    ),
+    ("W516", &[Text("it.csv", "Policy,40", "Policy,39"), Text("it.csv", "id,name_id", "«id,name_id")], None),
+    ("N601", &[Text(CASE, "highest = 5\n", ""), Text(CASE, "[[index]]", "«[[index]]")], None),
 ];
 
 #[test]
@@ -377,10 +217,7 @@ fn the_small_case_has_no_finding() {
 
 #[test]
 fn each_example_gives_its_finding_at_its_place() {
-    let wrong: Vec<String> = EXAMPLES
-        .iter()
-        .filter_map(|example| complaint(example).err())
-        .collect();
+    let wrong: Vec<String> = EXAMPLES.iter().filter_map(|example| complaint(example).err()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -398,10 +235,7 @@ fn the_table_of_codes_is_current() {
         std::fs::write(path, &wanted).unwrap();
     }
     let held = std::fs::read_to_string(path).unwrap_or_default();
-    assert!(
-        held == wanted,
-        "scenarios/FINDINGS.md is out of date: run with PETAJALAN_RENEW=1"
-    );
+    assert!(held == wanted, "scenarios/FINDINGS.md is out of date: run with PETAJALAN_RENEW=1");
 }
 
 #[test]
@@ -464,26 +298,14 @@ fn complaint((code, edits, nearest): &Example) -> Result<(), String> {
         _ => None,
     };
     let right = only.finding.code() == *code && place == expected && only.nearest.as_deref() == *nearest;
-    if right {
-        Ok(())
-    } else {
-        Err(format!(
-            "{code}: expected at {expected:?}, nearest {nearest:?}\n{said}"
-        ))
-    }
+    if right { Ok(()) } else { Err(format!("{code}: expected at {expected:?}, nearest {nearest:?}\n{said}")) }
 }
 
 fn findings(edits: &[Edit]) -> Vec<Diagnostic> {
     let mut files = files(&SMALL);
     for (name, text) in texts(edits) {
         let bytes = text.replace('«', "").into_bytes();
-        files.put(
-            name,
-            bytes
-                .into_iter()
-                .map(|byte| if byte == 1 { 0xff } else { byte })
-                .collect(),
-        );
+        files.put(name, bytes.into_iter().map(|byte| if byte == 1 { 0xff } else { byte }).collect());
     }
     for edit in edits {
         match edit {
@@ -503,19 +325,13 @@ fn marked(edits: &[Edit]) -> Option<(String, usize, usize)> {
     texts(edits).into_iter().find_map(|(name, text)| {
         let before = &text[..text.find('«')?];
         let line = before.matches('\n').count() + 1;
-        Some((
-            name.to_owned(),
-            line,
-            before.rsplit('\n').next()?.chars().count() + 1,
-        ))
+        Some((name.to_owned(), line, before.rsplit('\n').next()?.chars().count() + 1))
     })
 }
 
 fn texts(edits: &[Edit]) -> BTreeMap<&'static str, String> {
-    let mut texts: BTreeMap<&str, String> = SMALL
-        .iter()
-        .map(|(name, text)| (*name, (*text).to_owned()))
-        .collect();
+    let mut texts: BTreeMap<&str, String> =
+        SMALL.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
     for edit in edits {
         match *edit {
             Text(file, old, new) => {
@@ -543,10 +359,8 @@ fn texts(edits: &[Edit]) -> BTreeMap<&'static str, String> {
 
 fn with_cell(text: &str, id: &str, column: &str, value: &str) -> String {
     let header = text.lines().next().unwrap();
-    let at = header
-        .split(',')
-        .position(|name| name == column)
-        .unwrap_or_else(|| panic!("no column {column}"));
+    let at =
+        header.split(',').position(|name| name == column).unwrap_or_else(|| panic!("no column {column}"));
     let edited = |line: &str| {
         if !line.starts_with(&format!("{id},")) {
             return line.to_owned();
@@ -569,10 +383,7 @@ fn table() -> String {
     for (code, edits, _) in EXAMPLES {
         let found = findings(edits);
         let noted = findings(&[]);
-        let Some(found) = found
-            .iter()
-            .find(|d| d.finding.code() == *code && !noted.contains(d))
-        else {
+        let Some(found) = found.iter().find(|d| d.finding.code() == *code && !noted.contains(d)) else {
             continue;
         };
         let cell = |lang| {

@@ -12,10 +12,7 @@ use petajalan::words::Lang;
 
 /// How many; `PETAJALAN_MUTATIONS=100000` looks longer.
 fn mutations() -> u64 {
-    std::env::var("PETAJALAN_MUTATIONS")
-        .ok()
-        .and_then(|count| count.parse().ok())
-        .unwrap_or(1000)
+    std::env::var("PETAJALAN_MUTATIONS").ok().and_then(|count| count.parse().ok()).unwrap_or(1000)
 }
 
 #[test]
@@ -26,10 +23,7 @@ fn mutated_files_give_findings_or_a_case() {
         let outcome = outcome.unwrap_or_else(|_| panic!("mutation {seed} made the reader panic"));
         match outcome {
             Ok(case) => {
-                let errors = case
-                    .findings
-                    .iter()
-                    .filter(|d| d.finding.severity() == Severity::Error);
+                let errors = case.findings.iter().filter(|d| d.finding.severity() == Severity::Error);
                 assert_eq!(errors.count(), 0, "mutation {seed}: a case in spite of errors");
             }
             Err(findings) => {
@@ -55,10 +49,8 @@ fn the_same_mutation_gives_the_same_findings() {
 /// The small case with one to four mutations.
 fn mutated(seed: u64) -> Files {
     let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
-    let mut held: Vec<(&str, Vec<u8>)> = SMALL
-        .iter()
-        .map(|(name, text)| (*name, text.as_bytes().to_vec()))
-        .collect();
+    let mut held: Vec<(&str, Vec<u8>)> =
+        SMALL.iter().map(|(name, text)| (*name, text.as_bytes().to_vec())).collect();
     for _ in 0..=dice.below(3) {
         let at = dice.below(held.len());
         let other = dice.below(held.len());

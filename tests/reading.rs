@@ -12,10 +12,8 @@ use petajalan::units::{ClassIx, FundIx, Money, Year};
 use petajalan::words::Lang;
 
 fn read(edits: &[(&str, &str, &str)]) -> Case {
-    let mut texts: Vec<(&str, String)> = SMALL
-        .iter()
-        .map(|(name, text)| (*name, (*text).to_owned()))
-        .collect();
+    let mut texts: Vec<(&str, String)> =
+        SMALL.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
     for (file, old, new) in edits {
         let held = texts.iter_mut().find(|(name, _)| name == file).unwrap();
         assert!(held.1.contains(old), "{file} does not hold {old}");
@@ -32,11 +30,9 @@ fn loaded(texts: &[(&str, &str)]) -> Warned<Case> {
 fn window(case: &Case, scenario: usize, id: &str) -> Option<(i32, i32)> {
     let wanted = case.portfolio.find(id).unwrap();
     case.scenarios[scenario].rules.iter().find_map(|rule| match rule {
-        Rule::Window {
-            initiative,
-            earliest,
-            latest,
-        } if *initiative == wanted => Some((earliest.0, latest.0)),
+        Rule::Window { initiative, earliest, latest } if *initiative == wanted => {
+            Some((earliest.0, latest.0))
+        }
         _ => None,
     })
 }
@@ -53,42 +49,22 @@ fn ceilings(scenario: &Scenario, wanted: &str) -> Vec<(i32, i64)> {
 fn windows_are_the_users_within_the_calendar() {
     let case = read(&[]);
     assert_eq!(window(&case, 0, "A01"), Some((2027, 2028)));
-    assert_eq!(
-        window(&case, 0, "A02"),
-        Some((2027, 2028)),
-        "two years of execution end in 2029"
-    );
-    let late = read(&[(
-        "case.toml",
-        "finish_after_horizon = false",
-        "finish_after_horizon = true",
-    )]);
+    assert_eq!(window(&case, 0, "A02"), Some((2027, 2028)), "two years of execution end in 2029");
+    let late = read(&[("case.toml", "finish_after_horizon = false", "finish_after_horizon = true")]);
     assert_eq!(window(&late, 0, "A02"), Some((2027, 2029)));
-    let free = read(&[(
-        "scenarios.toml",
-        "id = \"base\"",
-        "id = \"base\"\ndrop = [\"windows:A01\"]",
-    )]);
+    let free = read(&[("scenarios.toml", "id = \"base\"", "id = \"base\"\ndrop = [\"windows:A01\"]")]);
     assert_eq!(window(&free, 0, "A01"), Some((2027, 2029)));
 }
 
 #[test]
 fn a_committed_start_replaces_the_window() {
-    let case = read(&[(
-        "initiatives.csv",
-        "Dinkes,50,,8,1,,,,,,,",
-        "Dinkes,50,,8,1,,,,,,2026,",
-    )]);
+    let case = read(&[("initiatives.csv", "Dinkes,50,,8,1,,,,,,,", "Dinkes,50,,8,1,,,,,,2026,")]);
     let a06 = case.portfolio.find("A06").unwrap();
     assert_eq!(window(&case, 0, "A06"), None);
     let rules = &case.scenarios[0].rules;
-    assert!(rules.contains(&Rule::Committed {
-        initiative: a06,
-        start: Year(2026)
-    }));
-    let waits = rules
-        .iter()
-        .any(|rule| matches!(rule, Rule::Dependency { initiative, .. } if *initiative == a06));
+    assert!(rules.contains(&Rule::Committed { initiative: a06, start: Year(2026) }));
+    let waits =
+        rules.iter().any(|rule| matches!(rule, Rule::Dependency { initiative, .. } if *initiative == a06));
     assert!(!waits, "what started before the plan waits for nothing");
     assert_ne!(case.scenarios[0].values.of_start(a06, Year(2026)).0, 0);
 }
@@ -98,11 +74,7 @@ fn a_deadline_on_the_finish_moves_to_the_start() {
     let edit = ("initiatives.csv", "90,60,20,2,,,,,,", "90,60,20,2,,,1,,3,");
     let case = read(&[edit]);
     let a02 = case.portfolio.find("A02").unwrap();
-    let rule = Rule::Mandatory {
-        initiative: a02,
-        start_by: Some(Year(2028)),
-        reason: String::new(),
-    };
+    let rule = Rule::Mandatory { initiative: a02, start_by: Some(Year(2028)), reason: String::new() };
     assert!(case.scenarios[0].rules.contains(&rule));
 }
 
@@ -113,57 +85,29 @@ fn dependencies_read_as_written() {
     let waits = &case.portfolio.initiatives[3].dependencies;
     assert_eq!(waits.len(), 2);
     let either = Dependency {
-        any_of: vec![
-            (at("A02"), Link::FinishToStart { lag: 0 }),
-            (at("A03"), Link::StartToStart),
-        ],
+        any_of: vec![(at("A02"), Link::FinishToStart { lag: 0 }), (at("A03"), Link::StartToStart)],
     };
     assert!(waits.contains(&either));
-    assert!(waits.iter().any(|clause| matches!(
-        clause.any_of[..],
-        [(Target::Group(_), Link::FinishToStart { lag: 1 })]
-    )));
+    assert!(
+        waits
+            .iter()
+            .any(|clause| matches!(clause.any_of[..], [(Target::Group(_), Link::FinishToStart { lag: 1 })]))
+    );
 }
 
 #[test]
 fn a_scenario_patches_then_drops() {
     let case = read(&[]);
-    let [base, cut] = &case.scenarios[..] else {
-        panic!("two scenarios")
-    };
+    let [base, cut] = &case.scenarios[..] else { panic!("two scenarios") };
     let million = 1_000_000;
-    assert_eq!(
-        ceilings(base, "total"),
-        [2027, 2028, 2029].map(|year| (year, 200 * million))
-    );
-    assert_eq!(
-        ceilings(cut, "total"),
-        [
-            (2027, 120 * million),
-            (2028, 155 * million),
-            (2029, 120 * million)
-        ]
-    );
+    assert_eq!(ceilings(base, "total"), [2027, 2028, 2029].map(|year| (year, 200 * million)));
+    assert_eq!(ceilings(cut, "total"), [(2027, 120 * million), (2028, 155 * million), (2029, 120 * million)]);
     assert_eq!(ceilings(cut, "dinkes-capital"), ceilings(base, "dinkes-capital"));
     let has = |scenario: &Scenario, wanted: fn(&Rule) -> bool| scenario.rules.iter().any(wanted);
     assert!(has(base, |rule| matches!(rule, Rule::ShareFloor { .. })));
-    assert!(!has(cut, |rule| matches!(
-        rule,
-        Rule::ShareFloor { .. } | Rule::Outcome { .. }
-    )));
-    assert!(has(cut, |rule| matches!(
-        rule,
-        Rule::Stability { at_most: 2, .. }
-    )));
-    assert_eq!(
-        base.goals,
-        [
-            Goal::MostValue,
-            Goal::LeastCost,
-            Goal::EarliestStarts,
-            Goal::FirstInOrder
-        ]
-    );
+    assert!(!has(cut, |rule| matches!(rule, Rule::ShareFloor { .. } | Rule::Outcome { .. })));
+    assert!(has(cut, |rule| matches!(rule, Rule::Stability { at_most: 2, .. })));
+    assert_eq!(base.goals, [Goal::MostValue, Goal::LeastCost, Goal::EarliestStarts, Goal::FirstInOrder]);
 }
 
 #[test]
@@ -175,58 +119,28 @@ fn a_scenario_can_force_the_other_way() {
         .iter()
         .filter(|r| matches!(r, Rule::ForcedIn { .. } | Rule::ForcedOut { .. }))
         .collect();
-    assert!(
-        matches!(
-            forced[..],
-            [Rule::ForcedIn {
-                start: Some(Year(2028)),
-                ..
-            }]
-        ),
-        "{forced:?}"
-    );
-    assert!(
-        case.scenarios[1]
-            .rules
-            .iter()
-            .any(|rule| matches!(rule, Rule::ForcedOut { .. }))
-    );
+    assert!(matches!(forced[..], [Rule::ForcedIn { start: Some(Year(2028)), .. }]), "{forced:?}");
+    assert!(case.scenarios[1].rules.iter().any(|rule| matches!(rule, Rule::ForcedOut { .. })));
 }
 
 #[test]
 fn what_started_before_a_year_is_frozen_and_nothing_else_starts_before_it() {
     let case = read(&[("scenarios.toml", "at_most = 2", "started_before = 2")]);
     let a01 = case.portfolio.find("A01").unwrap();
-    assert!(case.scenarios[1].rules.contains(&Rule::Committed {
-        initiative: a01,
-        start: Year(2027)
-    }));
+    assert!(case.scenarios[1].rules.contains(&Rule::Committed { initiative: a01, start: Year(2027) }));
     assert_eq!(window(&case, 1, "A05"), Some((2028, 2029)));
-    assert_eq!(
-        window(&case, 0, "A05"),
-        Some((2027, 2029)),
-        "the other scenario is untouched"
-    );
+    assert_eq!(window(&case, 0, "A05"), Some((2027, 2029)), "the other scenario is untouched");
 }
 
 #[test]
 fn funds_pay_only_their_classes() {
     let case = read(&[]);
     let a01 = &case.portfolio.initiatives[0];
-    let funds = |class| {
-        &a01.costs
-            .iter()
-            .find(|line| line.class == ClassIx(class))
-            .unwrap()
-            .funds
-    };
+    let funds = |class| &a01.costs.iter().find(|line| line.class == ClassIx(class)).unwrap().funds;
     assert_eq!(funds(0)[..], [FundIx(0), FundIx(1)]);
     assert_eq!(funds(1)[..], [FundIx(0)], "DAK pays capital only");
     let seats = a01.costs.last().unwrap();
-    assert_eq!(
-        (seats.class, seats.amount, seats.when),
-        (ClassIx(3), Money(100), When::Execution(0))
-    );
+    assert_eq!((seats.class, seats.amount, seats.when), (ClassIx(3), Money(100), When::Execution(0)));
     assert!(seats.funds.is_empty(), "seats are not money");
     let a04 = &case.portfolio.initiatives[3].costs;
     assert_eq!(a04[2].amount, Money(2_500_000), "2,5 million from costs.csv");
@@ -240,11 +154,7 @@ fn a_fund_has_one_limit_a_year_the_lowest() {
         .rules
         .iter()
         .filter_map(|rule| match rule {
-            Rule::FundLimit {
-                fund: FundIx(1),
-                year,
-                limit,
-            } => Some((year.0, limit.0 / 1_000_000)),
+            Rule::FundLimit { fund: FundIx(1), year, limit } => Some((year.0, limit.0 / 1_000_000)),
             _ => None,
         })
         .collect();
@@ -254,11 +164,7 @@ fn a_fund_has_one_limit_a_year_the_lowest() {
 #[test]
 fn limits_finer_than_the_unit_round_down_and_floors_up() {
     let case = read(&[
-        (
-            "case.toml",
-            "limits = [200, 200, 200]",
-            "limits = [199.9999999, 200, 200]",
-        ),
+        ("case.toml", "limits = [200, 200, 200]", "limits = [199.9999999, 200, 200]"),
         ("case.toml", "amount = 10", "amount = 9.9999999"),
     ]);
     assert_eq!(ceilings(&case.scenarios[0], "total")[0], (2027, 199_999_999));
@@ -273,61 +179,30 @@ fn limits_finer_than_the_unit_round_down_and_floors_up() {
 fn amounts_may_reach_past_the_horizon() {
     let case = read(&[
         ("case.toml", "accounted_years_after = 1\n", ""),
-        (
-            "case.toml",
-            "limits = [200, 200, 200]",
-            "limits = [200, 200, 200, 90, 80]",
-        ),
+        ("case.toml", "limits = [200, 200, 200]", "limits = [200, 200, 200, 90, 80]"),
     ]);
     assert_eq!(case.portfolio.calendar.tail, 2);
-    assert_eq!(
-        ceilings(&case.scenarios[0], "total").last(),
-        Some(&(2031, 80_000_000))
-    );
-    let commitments = case.scenarios[0]
-        .rules
-        .iter()
-        .filter(|rule| matches!(rule, Rule::Commitments { .. }));
-    assert_eq!(
-        commitments.count(),
-        2,
-        "one limit stands for each accounted year after the horizon"
-    );
+    assert_eq!(ceilings(&case.scenarios[0], "total").last(), Some(&(2031, 80_000_000)));
+    let commitments = case.scenarios[0].rules.iter().filter(|rule| matches!(rule, Rule::Commitments { .. }));
+    assert_eq!(commitments.count(), 2, "one limit stands for each accounted year after the horizon");
 }
 
 #[test]
 fn exclusions_without_a_group_become_groups_of_two() {
-    let case = read(&[(
-        "initiatives.csv",
-        "Kominfo,20,,5,1,,,,,,,,,,,,,5",
-        "Kominfo,20,,5,1,,,,,,,,,,,,A06,5",
-    )]);
-    let ids: Vec<&str> = case
-        .portfolio
-        .groups
-        .iter()
-        .map(|group| group.id.as_str())
-        .collect();
+    let case =
+        read(&[("initiatives.csv", "Kominfo,20,,5,1,,,,,,,,,,,,,5", "Kominfo,20,,5,1,,,,,,,,,,,,A06,5")]);
+    let ids: Vec<&str> = case.portfolio.groups.iter().map(|group| group.id.as_str()).collect();
     assert_eq!(ids, ["A05/A06", "V-DC"]);
-    let chosen = case.scenarios[0].rules.iter().filter(|rule| {
-        matches!(
-            rule,
-            Rule::Alternatives {
-                choose: Choose::AtMostOne,
-                ..
-            }
-        )
-    });
+    let chosen = case.scenarios[0]
+        .rules
+        .iter()
+        .filter(|rule| matches!(rule, Rule::Alternatives { choose: Choose::AtMostOne, .. }));
     assert_eq!(chosen.count(), 2);
 }
 
 #[test]
 fn a_mandatory_group_chooses_exactly_one() {
-    let mandatory = (
-        "initiatives.csv",
-        "Kominfo,30,,40,1,,,,,",
-        "Kominfo,30,,40,1,,,group,2,",
-    );
+    let mandatory = ("initiatives.csv", "Kominfo,30,,40,1,,,,,", "Kominfo,30,,40,1,,,group,2,");
     let case = read(&[mandatory]);
     let a03 = case.portfolio.find("A03").unwrap();
     let group = case.scenarios[0].rules.iter().find_map(|rule| match rule {
@@ -367,10 +242,7 @@ fn the_order_of_rows_changes_nothing() {
             (*name, lines.join("\n") + "\n")
         })
         .collect();
-    let texts: Vec<(&str, &str)> = reversed
-        .iter()
-        .map(|(name, text)| (*name, text.as_str()))
-        .collect();
+    let texts: Vec<(&str, &str)> = reversed.iter().map(|(name, text)| (*name, text.as_str())).collect();
     assert_same(&plain, &loaded(&texts).value);
 }
 
@@ -384,30 +256,16 @@ fn both_dialects_read_alike() {
                 return (*name, text.replace('\n', "\r\n"));
             }
             let cells = |line: &str| -> String {
-                let mut reader = csv::ReaderBuilder::new()
-                    .has_headers(false)
-                    .from_reader(line.as_bytes());
+                let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
                 let record = reader.records().next().unwrap().unwrap();
                 let decimal = |cell: &str| {
                     let is_number = cell.parse::<f64>().is_ok();
-                    if is_number {
-                        cell.replace('.', ",")
-                    } else {
-                        cell.to_owned()
-                    }
+                    if is_number { cell.replace('.', ",") } else { cell.to_owned() }
                 };
                 let quoted = |cell: String| {
-                    if cell.contains(';') {
-                        format!("\"{cell}\"")
-                    } else {
-                        cell
-                    }
+                    if cell.contains(';') { format!("\"{cell}\"") } else { cell }
                 };
-                record
-                    .iter()
-                    .map(|cell| quoted(decimal(cell)))
-                    .collect::<Vec<_>>()
-                    .join(";")
+                record.iter().map(|cell| quoted(decimal(cell))).collect::<Vec<_>>().join(";")
             };
             let lines: Vec<String> = text.lines().map(cells).collect();
             (*name, format!("\u{feff}{}\r\n", lines.join("\r\n")))
@@ -453,16 +311,11 @@ fn inputs_are_hashed() {
     let names: Vec<&str> = inputs.iter().map(|file| file.name.as_str()).collect();
     assert!(names.is_sorted() && names.len() == SMALL.len());
     let earlier = &inputs[3];
-    assert_eq!(
-        (earlier.name.as_str(), earlier.bytes, earlier.sha256.len()),
-        ("earlier.csv", 31, 64)
-    );
+    assert_eq!((earlier.name.as_str(), earlier.bytes, earlier.sha256.len()), ("earlier.csv", 31, 64));
 }
 
 fn is_table(name: &str) -> bool {
-    std::path::Path::new(name)
-        .extension()
-        .is_some_and(|extension| extension == "csv")
+    std::path::Path::new(name).extension().is_some_and(|extension| extension == "csv")
 }
 
 /// The same case but for lines and hashes, which follow the files.
@@ -470,12 +323,7 @@ fn assert_same(a: &Case, b: &Case) {
     let bare = |case: &Case| {
         let mut portfolio = case.portfolio.clone();
         portfolio.initiatives.iter_mut().for_each(|item| item.line = 0);
-        (
-            portfolio,
-            case.scenarios.clone(),
-            case.weight_sets.clone(),
-            case.language.clone(),
-        )
+        (portfolio, case.scenarios.clone(), case.weight_sets.clone(), case.language.clone())
     };
     assert!(bare(a) == bare(b), "the cases differ");
 }

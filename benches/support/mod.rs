@@ -3,12 +3,14 @@
 #![allow(dead_code, reason = "every bench uses another part")]
 
 use petajalan::portfolio::{
-    Calendar, CostClass, CostLine, Currency, Dependency, Finish, Given, Initiative, Label, Link, Named, Pool, PoolUse,
-    Portfolio, ServiceStart, Target, When,
+    Calendar, CostClass, CostLine, Currency, Dependency, Finish, Given, Initiative, Label, Link, Named, Pool,
+    PoolUse, Portfolio, ServiceStart, Target, When,
 };
 use petajalan::priority::Values;
 use petajalan::scenario::{Goal, Rule, Scenario, Scope};
-use petajalan::units::{AgencyIx, CategoryIx, ClassIx, InitiativeIx, Money, PersonMonths, Points, PoolIx, Year};
+use petajalan::units::{
+    AgencyIx, CategoryIx, ClassIx, InitiativeIx, Money, PersonMonths, Points, PoolIx, Year,
+};
 
 /// SplitMix64 (Steele, Lea, Flood 2014): small, seeded, the same everywhere.
 pub struct Chance(u64);
@@ -60,7 +62,13 @@ pub fn random_case(initiatives: usize, years: u16, seed: u64) -> (Portfolio, Sce
     let width = initiatives.to_string().len();
     let items = (0..initiatives).map(|at| initiative(at, width, years, &mut chance)).collect::<Vec<_>>();
     let named = |id: &str| Named { id: id.to_owned(), name: Label::same(id) };
-    let class = |id: &str| CostClass { id: id.to_owned(), name: Label::same(id), money: true, decimals: 0, inflation: None };
+    let class = |id: &str| CostClass {
+        id: id.to_owned(),
+        name: Label::same(id),
+        money: true,
+        decimals: 0,
+        inflation: None,
+    };
     let portfolio = Portfolio {
         id: format!("random-{initiatives}x{years}-{seed}"),
         name: Label::same("random"),
@@ -97,8 +105,9 @@ fn initiative(at: usize, width: usize, years: u16, chance: &mut Chance) -> Initi
         account: None,
         funds: Vec::new(),
     };
-    let mut costs: Vec<CostLine> =
-        (0..i32::from(duration)).map(|k| line(0, When::Execution(k), share * (0.7 + 0.6 * chance.unit()))).collect();
+    let mut costs: Vec<CostLine> = (0..i32::from(duration))
+        .map(|k| line(0, When::Execution(k), share * (0.7 + 0.6 * chance.unit())))
+        .collect();
     costs.push(line(1, When::Service, yearly));
     let score = 1.0 + 9.0 * chance.unit();
     let mut dependencies = Vec::new();
@@ -107,7 +116,8 @@ fn initiative(at: usize, width: usize, years: u16, chance: &mut Chance) -> Initi
         if at > 0 && chance.unit() < 0.5 {
             let back = 1 + chance.below(at.min(40));
             let link = if chance.unit() < 0.3 { Link::StartToStart } else { Link::FinishToStart { lag: 0 } };
-            dependencies.push(Dependency { any_of: vec![(Target::Initiative(InitiativeIx(at - back)), link)] });
+            dependencies
+                .push(Dependency { any_of: vec![(Target::Initiative(InitiativeIx(at - back)), link)] });
         }
     }
     let months = |number: f64| PersonMonths(number.round() as i64 * PersonMonths::PER_MONTH);
@@ -123,7 +133,12 @@ fn initiative(at: usize, width: usize, years: u16, chance: &mut Chance) -> Initi
         costs,
         dependencies,
         group: None,
-        staff: vec![PoolUse { pool: PoolIx(0), build: months(build), run: months(build * 0.3), adds: PersonMonths::ZERO }],
+        staff: vec![PoolUse {
+            pool: PoolIx(0),
+            build: months(build),
+            run: months(build * 0.3),
+            adds: PersonMonths::ZERO,
+        }],
         lifts: Vec::new(),
         scores: Vec::new(),
         reach: 1.0,
@@ -161,7 +176,8 @@ fn scenario(portfolio: &Portfolio) -> Scenario {
         .filter(|line| line.when == When::Service)
         .map(|line| line.amount.0)
         .sum();
-    let months: i64 = portfolio.initiatives.iter().map(|item| item.staff[0].build.0 * i64::from(item.duration)).sum();
+    let months: i64 =
+        portfolio.initiatives.iter().map(|item| item.staff[0].build.0 * i64::from(item.duration)).sum();
     let run: i64 = portfolio.initiatives.iter().map(|item| item.staff[0].run.0).sum();
     let limit = (capital / years + yearly / 2) * 2 / 5;
     let capacity = (months / years + run / 2) * 2 / 5;
@@ -174,7 +190,12 @@ fn scenario(portfolio: &Portfolio) -> Scenario {
         }
     }
     for year in (calendar.first.0..=last.0).map(Year) {
-        rules.push(Rule::Ceiling { id: "total".to_owned(), scope: Scope::total(), year, limit: Money(limit) });
+        rules.push(Rule::Ceiling {
+            id: "total".to_owned(),
+            scope: Scope::total(),
+            year,
+            limit: Money(limit),
+        });
         rules.push(Rule::Pool { pool: PoolIx(0), year, capacity });
     }
     Scenario {

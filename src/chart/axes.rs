@@ -62,10 +62,7 @@ impl Axes {
         self.paint(drawing, |plot| {
             let line = stroke(RULE, 0.5);
             let style = TextStyle::from((FAMILY, self.size * FINE));
-            let style = TextStyle {
-                color: rgb(QUIET).to_backend_color(),
-                ..style
-            };
+            let style = TextStyle { color: rgb(QUIET).to_backend_color(), ..style };
             let none = rgb(WHITE).mix(0.0);
             plot.configure_mesh()
                 .disable_x_mesh()
@@ -84,10 +81,7 @@ impl Axes {
     pub fn bars(&self, drawing: &mut Drawing, bars: &[Bar]) {
         self.paint(drawing, |plot| {
             let shape = |bar: &Bar| {
-                Rectangle::new(
-                    [place((bar.x.0, bar.y.0)), place((bar.x.1, bar.y.1))],
-                    rgb(bar.fill).filled(),
-                )
+                Rectangle::new([place((bar.x.0, bar.y.0)), place((bar.x.1, bar.y.1))], rgb(bar.fill).filled())
             };
             plot.draw_series(bars.iter().map(shape)).map(|_| ())
         });
@@ -116,16 +110,7 @@ impl Axes {
         for &(x, y) in values {
             let at = self.point(x, y);
             for (r, color) in [(radius + 1.0, WHITE), (radius, fill)] {
-                drawing.fill(
-                    Area {
-                        x: at.x - r,
-                        y: at.y - r,
-                        w: 2.0 * r,
-                        h: 2.0 * r,
-                    },
-                    color,
-                    r,
-                );
+                drawing.fill(Area { x: at.x - r, y: at.y - r, w: 2.0 * r, h: 2.0 * r }, color, r);
             }
         }
     }
@@ -133,22 +118,10 @@ impl Axes {
     /// The first of these names that fits the room, centred below a value on the horizontal axis.
     pub fn name_below(&self, drawing: &mut Drawing, x: i64, room: f64, names: &[String]) {
         let size = self.size * 1.1;
-        let name = names
-            .iter()
-            .find(|name| font::width(name, size, Weight::Bold) <= room);
-        let at = Point {
-            x: self.point(x, self.y.0).x,
-            y: self.area.bottom() + size,
-        };
+        let name = names.iter().find(|name| font::width(name, size, Weight::Bold) <= room);
+        let at = Point { x: self.point(x, self.y.0).x, y: self.area.bottom() + size };
         let words = name.cloned().unwrap_or_default();
-        let label = Text {
-            at,
-            words,
-            size,
-            weight: Weight::Bold,
-            color: INK,
-            anchor: Anchor::Middle,
-        };
+        let label = Text { at, words, size, weight: Weight::Bold, color: INK, anchor: Anchor::Middle };
         drawing.text(label.centred_on(at.y));
     }
 
@@ -158,10 +131,7 @@ impl Axes {
         let mut scratch = Drawing::new(super::Page::A4Landscape, "");
         let found = self.paint(&mut scratch, |plot| Ok(plot.backend_coord(&place((x, y)))));
         let (x, y) = found.unwrap_or_default();
-        Point {
-            x: self.area.x + f64::from(x) / FINE,
-            y: self.area.y + f64::from(y) / FINE,
-        }
+        Point { x: self.area.x + f64::from(x) / FINE, y: self.area.y + f64::from(y) / FINE }
     }
 
     /// The area two opposite corners span on the page.
@@ -177,11 +147,7 @@ impl Axes {
         drawing: &mut Drawing,
         act: impl FnOnce(&mut Plot<'_, '_>) -> Result<T, plotters::drawing::DrawingAreaErrorKind<Infallible>>,
     ) -> Option<T> {
-        let root: DrawingArea<Surface, Shift> = Surface {
-            drawing,
-            area: self.area,
-        }
-        .into_drawing_area();
+        let root: DrawingArea<Surface, Shift> = Surface { drawing, area: self.area }.into_drawing_area();
         let ((left, right), (low, high)) = (widened(self.x), widened(self.y));
         let labels = whole(self.label_width * FINE);
         let mut plot = ChartBuilder::on(&root)
@@ -208,18 +174,12 @@ fn rgb(color: Color) -> RGBColor {
 
 fn stroke(color: Color, width: f64) -> ShapeStyle {
     let width = u32::try_from(whole(width * FINE)).unwrap_or(1);
-    ShapeStyle {
-        color: rgb(color).to_rgba(),
-        filled: false,
-        stroke_width: width,
-    }
+    ShapeStyle { color: rgb(color).to_rgba(), filled: false, stroke_width: width }
 }
 
 /// A length in plotters' pixels; page sizes are far below what 32 bits hold.
 fn whole(length: f64) -> i32 {
-    round_half_even(length)
-        .and_then(|length| i32::try_from(length).ok())
-        .unwrap_or(0)
+    round_half_even(length).and_then(|length| i32::try_from(length).ok()).unwrap_or(0)
 }
 
 /// The backend: an area of a drawing, in fine pixels from its top left corner.
@@ -230,23 +190,14 @@ struct Surface<'a> {
 
 impl Surface<'_> {
     fn place(&self, (x, y): BackendCoord) -> Point {
-        Point {
-            x: self.area.x + f64::from(x) / FINE,
-            y: self.area.y + f64::from(y) / FINE,
-        }
+        Point { x: self.area.x + f64::from(x) / FINE, y: self.area.y + f64::from(y) / FINE }
     }
 }
 
 /// Transparent colours are mixed with the paper; nothing where nothing would be seen.
 fn visible(color: BackendColor) -> Option<Color> {
-    let opaque = u32::try_from(whole(color.alpha * 100.0))
-        .ok()
-        .filter(|percent| *percent > 0)?;
-    Some(palette::mix(
-        WHITE,
-        Color(color.rgb.0, color.rgb.1, color.rgb.2),
-        opaque,
-    ))
+    let opaque = u32::try_from(whole(color.alpha * 100.0)).ok().filter(|percent| *percent > 0)?;
+    Some(palette::mix(WHITE, Color(color.rgb.0, color.rgb.1, color.rgb.2), opaque))
 }
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
@@ -283,12 +234,7 @@ impl DrawingBackend for Surface<'_> {
         let points: Vec<Point> = path.into_iter().map(|at| self.place(at)).collect();
         if let Some(color) = visible(style.color()) {
             let stroke = Stroke::plain(color, f64::from(style.stroke_width()) / FINE);
-            self.drawing.shapes.push(Shape::Line {
-                points,
-                stroke,
-                arrow: false,
-                tag: None,
-            });
+            self.drawing.shapes.push(Shape::Line { points, stroke, arrow: false, tag: None });
         }
         Ok(())
     }
@@ -317,14 +263,7 @@ impl DrawingBackend for Surface<'_> {
             HPos::Right => Anchor::End,
         };
         let (at, size) = (self.place(at), style.size() / FINE);
-        let text = Text {
-            at,
-            words: words.to_owned(),
-            size,
-            weight: Weight::Regular,
-            color,
-            anchor,
-        };
+        let text = Text { at, words: words.to_owned(), size, weight: Weight::Regular, color, anchor };
         self.drawing.text(text.centred_on(at.y));
         Ok(())
     }
@@ -335,10 +274,7 @@ impl DrawingBackend for Surface<'_> {
         style: &S,
     ) -> Result<(u32, u32), DrawingErrorKind<Infallible>> {
         let pixels = |length: f64| u32::try_from(whole(length)).unwrap_or(0);
-        Ok((
-            pixels(font::width(words, style.size(), Weight::Regular)),
-            pixels(style.size()),
-        ))
+        Ok((pixels(font::width(words, style.size(), Weight::Regular)), pixels(style.size())))
     }
 }
 
@@ -349,19 +285,8 @@ mod tests {
 
     #[test]
     fn values_land_where_the_scale_says() {
-        let area = Area {
-            x: 100.0,
-            y: 50.0,
-            w: 250.0,
-            h: 200.0,
-        };
-        let axes = Axes {
-            area,
-            x: (0, 1000),
-            y: (0, 8_000_000_000_000_000),
-            label_width: 50.0,
-            size: 8.0,
-        };
+        let area = Area { x: 100.0, y: 50.0, w: 250.0, h: 200.0 };
+        let axes = Axes { area, x: (0, 1000), y: (0, 8_000_000_000_000_000), label_width: 50.0, size: 8.0 };
         let close = |a: Point, x: f64, y: f64| (a.x - x).abs() < 0.2 && (a.y - y).abs() < 0.2;
         assert!(close(axes.point(0, 0), 150.0, 250.0));
         assert!(close(axes.point(1000, 8_000_000_000_000_000), 350.0, 50.0));
@@ -370,62 +295,25 @@ mod tests {
 
     #[test]
     fn plotters_paints_grid_labels_bars_and_lines() {
-        let area = Area {
-            x: 0.0,
-            y: 0.0,
-            w: 300.0,
-            h: 200.0,
-        };
-        let axes = Axes {
-            area,
-            x: (0, 10),
-            y: (0, 100),
-            label_width: 40.0,
-            size: 8.0,
-        };
+        let area = Area { x: 0.0, y: 0.0, w: 300.0, h: 200.0 };
+        let axes = Axes { area, x: (0, 10), y: (0, 100), label_width: 40.0, size: 8.0 };
         let mut drawing = Drawing::new(Page::A4Landscape, "");
         axes.grid(&mut drawing, 6, &|value| format!("v{value}"));
         let labels: Vec<&str> = drawing.texts().map(|text| text.words.as_str()).collect();
         assert!(labels.contains(&"v0") && labels.contains(&"v100"), "{labels:?}");
-        axes.bars(
-            &mut drawing,
-            &[Bar {
-                x: (1, 2),
-                y: (0, 50),
-                fill: QUIET,
-            }],
-        );
+        axes.bars(&mut drawing, &[Bar { x: (1, 2), y: (0, 50), fill: QUIET }]);
         assert!(
             matches!(drawing.shapes.last(), Some(Shape::Box { area, .. }) if (area.h - 100.0).abs() < 0.2)
         );
-        axes.line(
-            &mut drawing,
-            &[(0, 0), (10, 100)],
-            Stroke {
-                dashed: true,
-                ..Stroke::plain(QUIET, 1.0)
-            },
-        );
+        axes.line(&mut drawing, &[(0, 0), (10, 100)], Stroke { dashed: true, ..Stroke::plain(QUIET, 1.0) });
         assert!(matches!(drawing.shapes.last(), Some(Shape::Line { stroke, .. }) if stroke.dashed));
     }
 
     #[test]
     fn a_scale_without_extent_still_has_a_place() {
-        let area = Area {
-            x: 0.0,
-            y: 0.0,
-            w: 300.0,
-            h: 200.0,
-        };
+        let area = Area { x: 0.0, y: 0.0, w: 300.0, h: 200.0 };
         for y in [(0, 0), (5, 5), (i64::MAX, i64::MAX), (i64::MIN / 4, i64::MAX / 4)] {
-            let at = Axes {
-                area,
-                x: (0, 0),
-                y,
-                label_width: 40.0,
-                size: 8.0,
-            }
-            .point(0, y.0);
+            let at = Axes { area, x: (0, 0), y, label_width: 40.0, size: 8.0 }.point(0, y.0);
             assert!(at.x.is_finite() && at.y.is_finite());
         }
     }

@@ -75,36 +75,20 @@ impl View {
     pub fn of(inputs: &[ChartInput]) -> Option<Self> {
         let shown = inputs.get(..inputs.len().min(SCENARIOS))?;
         let portfolio = shown.first()?.portfolio;
-        let heading = Heading {
-            scenario: None,
-            proof: None,
-            ..Heading::of(shown.first()?)
-        };
+        let heading = Heading { scenario: None, proof: None, ..Heading::of(shown.first()?) };
         let starts = |ix| shown.iter().map(|input| input.plan.start(ix)).collect();
         let group = |at: usize| {
-            let of_group = portfolio
-                .each()
-                .filter(|(_, item)| item.category == CategoryIx(at));
+            let of_group = portfolio.each().filter(|(_, item)| item.category == CategoryIx(at));
             let row = of_group.map(|(ix, item)| Row {
                 id: item.id.clone(),
                 name: item.name.clone(),
                 starts: starts(ix),
             });
-            Group {
-                name: portfolio.category(CategoryIx(at)).name.clone(),
-                hue: at,
-                rows: row.collect(),
-            }
+            Group { name: portfolio.category(CategoryIx(at)).name.clone(), hue: at, rows: row.collect() }
         };
-        let groups = (0..portfolio.categories.len())
-            .map(group)
-            .filter(|group| !group.rows.is_empty());
+        let groups = (0..portfolio.categories.len()).map(group).filter(|group| !group.rows.is_empty());
         let scenarios = shown.iter().map(|input| input.scenario.name.clone()).collect();
-        Some(Self {
-            heading,
-            scenarios,
-            groups: groups.collect(),
-        })
+        Some(Self { heading, scenarios, groups: groups.collect() })
     }
 
     fn rows(&self) -> impl Iterator<Item = &Row> {
@@ -123,21 +107,10 @@ enum Line<'a> {
 #[must_use]
 pub fn draw(view: &View) -> Vec<Drawing> {
     let detailed = view.rows().count() <= DETAILED;
-    let lines: Vec<Line> = view
-        .groups
-        .iter()
-        .flat_map(|group| of_group(group, detailed))
-        .collect();
-    let word = if detailed {
-        HeatmapWord::Cells
-    } else {
-        HeatmapWord::Counts
-    };
+    let lines: Vec<Line> = view.groups.iter().flat_map(|group| of_group(group, detailed)).collect();
+    let word = if detailed { HeatmapWord::Cells } else { HeatmapWord::Counts };
     let (_, table) = open(view, word, (1, 1));
-    let per_page = (1..=lines.len())
-        .take_while(|n| table.h / count(*n) >= LEAST)
-        .count()
-        .max(1);
+    let per_page = (1..=lines.len()).take_while(|n| table.h / count(*n) >= LEAST).count().max(1);
     let pages: Vec<&[Line]> = lines.chunks(per_page).collect();
     let pitch = (table.h / count(per_page.min(lines.len())).max(1.0)).min(15.0);
     let parts = pages.len().max(1);
@@ -146,11 +119,7 @@ pub fn draw(view: &View) -> Vec<Drawing> {
         let columns = Columns::of(view, table, pitch);
         heads(&mut drawing, view, &columns, table);
         for (at, line) in lines.iter().enumerate() {
-            let area = Area {
-                y: table.y + pitch * count(at),
-                h: pitch,
-                ..table
-            };
+            let area = Area { y: table.y + pitch * count(at), h: pitch, ..table };
             draw_line(&mut drawing, view, &columns, line, area);
         }
         key(&mut drawing, view, detailed);
@@ -191,14 +160,7 @@ fn open(view: &View, word: HeatmapWord, (part, parts): (usize, usize)) -> (Drawi
     let frame = Frame::of(PAGE);
     let (drawing, body) = frame.open(PAGE, &view.heading, &title, &note);
     let (above, below) = (HEADS * frame.small, KEY * frame.small);
-    (
-        drawing,
-        Area {
-            y: body.y + above,
-            h: body.h - above - below,
-            ..body
-        },
-    )
+    (drawing, Area { y: body.y + above, h: body.h - above - below, ..body })
 }
 
 /// Where columns stand and how large text is.
@@ -214,27 +176,16 @@ struct Columns {
 impl Columns {
     fn of(view: &View, table: Area, pitch: f64) -> Self {
         let font = (pitch * 0.85).clamp(6.0, 7.5);
-        let ids = view
-            .rows()
-            .map(|row| font::width(&row.id, font, Weight::Medium))
-            .fold(0.0, f64::max);
+        let ids = view.rows().map(|row| font::width(&row.id, font, Weight::Medium)).fold(0.0, f64::max);
         let name = table.x + 4.0 + ids.min(table.w * 0.12) + 0.9 * font;
         let frequency = (table.right() - 52.0, 52.0);
-        let widest = view
-            .rows()
-            .map(|row| font::width(view.heading.lang.label(&row.name), font, Weight::Regular));
+        let widest =
+            view.rows().map(|row| font::width(view.heading.lang.label(&row.name), font, Weight::Regular));
         let scenarios = count(view.scenarios.len().max(1));
         let least = (scenarios * 14.0).max(table.w * 0.36);
         let name_room = widest.fold(60.0, f64::max).min(frequency.0 - 10.0 - least - name);
         let cells = name + name_room + 6.0;
-        Self {
-            font,
-            name,
-            name_room,
-            cells,
-            cell: (frequency.0 - 10.0 - cells) / scenarios,
-            frequency,
-        }
+        Self { font, name, name_room, cells, cell: (frequency.0 - 10.0 - cells) / scenarios, frequency }
     }
 }
 
@@ -243,9 +194,7 @@ fn heads(drawing: &mut Drawing, view: &View, columns: &Columns, table: Area) {
     let lang = view.heading.lang;
     let wrapped = |size: f64| -> Vec<Vec<String>> {
         let names = view.scenarios.iter().map(|name| lang.label(name));
-        names
-            .map(|name| font::wrap(name, size, Weight::Medium, columns.cell - 2.0, 4))
-            .collect()
+        names.map(|name| font::wrap(name, size, Weight::Medium, columns.cell - 2.0, 4)).collect()
     };
     // As large as every name can be read in full.
     let whole = |size: &f64| wrapped(*size).iter().flatten().all(|line| !line.ends_with('…'));
@@ -255,10 +204,7 @@ fn heads(drawing: &mut Drawing, view: &View, columns: &Columns, table: Area) {
         let rows = lines.len();
         for (at, line) in lines.into_iter().enumerate() {
             let y = lowest - size * 1.15 * count(rows - 1 - at);
-            drawing.text(Text {
-                anchor,
-                ..text(x, y, line, size, weight, color)
-            });
+            drawing.text(Text { anchor, ..text(x, y, line, size, weight, color) });
         }
     };
     for (at, lines) in wrapped(size).into_iter().enumerate() {
@@ -266,13 +212,7 @@ fn heads(drawing: &mut Drawing, view: &View, columns: &Columns, table: Area) {
         put(lines, middle, Anchor::Middle, Weight::Medium, INK);
     }
     let word = heatmap_word(lang, HeatmapWord::Frequency).to_owned();
-    put(
-        vec![word],
-        columns.frequency.0,
-        Anchor::Start,
-        Weight::Regular,
-        QUIET,
-    );
+    put(vec![word], columns.frequency.0, Anchor::Start, Weight::Regular, QUIET);
 }
 
 fn draw_line(drawing: &mut Drawing, view: &View, columns: &Columns, line: &Line, area: Area) {
@@ -286,23 +226,9 @@ fn draw_line(drawing: &mut Drawing, view: &View, columns: &Columns, line: &Line,
         }
         Line::Row(row, hue) => {
             let rule = Stroke::plain(RULE, 0.35);
-            let ends = (
-                Point {
-                    x: area.x,
-                    y: area.bottom(),
-                },
-                Point {
-                    x: area.right(),
-                    y: area.bottom(),
-                },
-            );
+            let ends = (Point { x: area.x, y: area.bottom() }, Point { x: area.right(), y: area.bottom() });
             drawing.line(ends.0, ends.1, rule);
-            let id = font::shorten(
-                &row.id,
-                size,
-                Weight::Medium,
-                columns.name - area.x - 4.0 - 0.5 * size,
-            );
+            let id = font::shorten(&row.id, size, Weight::Medium, columns.name - area.x - 4.0 - 0.5 * size);
             drawing.text(text(area.x + 4.0, 0.0, id, size, Weight::Medium, QUIET).centred_on(middle));
             let name = font::shorten(lang.label(&row.name), size, Weight::Regular, columns.name_room);
             drawing.text(text(columns.name, 0.0, name, size, Weight::Regular, INK).centred_on(middle));
@@ -322,12 +248,7 @@ fn draw_line(drawing: &mut Drawing, view: &View, columns: &Columns, line: &Line,
 
 fn cell(columns: &Columns, at: usize, area: Area) -> Area {
     let x = columns.cells + columns.cell * count(at);
-    Area {
-        x: x + 0.5,
-        y: area.y + 0.4,
-        w: columns.cell - 1.0,
-        h: area.h - 0.8,
-    }
+    Area { x: x + 0.5, y: area.y + 0.4, w: columns.cell - 1.0, h: area.h - 0.8 }
 }
 
 fn started(drawing: &mut Drawing, view: &View, row: &Row, year: Year, cell: Area, size: f64) {
@@ -336,99 +257,41 @@ fn started(drawing: &mut Drawing, view: &View, row: &Row, year: Year, cell: Area
     let fill = palette::ramp(step, years.len());
     let lang = view.heading.lang;
     let tip = format!("{} · {}", row.id, numbers::year(lang, year));
-    drawing.tagged(
-        cell,
-        fill,
-        1.0,
-        Some(Tag {
-            key: row.id.clone(),
-            tip,
-        }),
-    );
+    drawing.tagged(cell, fill, 1.0, Some(Tag { key: row.id.clone(), tip }));
     let words = numbers::year_short(year);
     centred(drawing, words, cell, size, palette::legible_on(fill));
 }
 
 fn centred(drawing: &mut Drawing, words: String, cell: Area, size: f64, color: palette::Color) {
     let label = text(cell.x + cell.w / 2.0, 0.0, words, size, Weight::Medium, color);
-    drawing.text(
-        Text {
-            anchor: Anchor::Middle,
-            ..label
-        }
-        .centred_on(cell.middle()),
-    );
+    drawing.text(Text { anchor: Anchor::Middle, ..label }.centred_on(cell.middle()));
 }
 
 /// How many of the scenarios fund a row, as a bar with its count.
 fn frequency(drawing: &mut Drawing, columns: &Columns, (some, all): (usize, usize), hue: Hue, area: Area) {
     let (x, w) = columns.frequency;
-    let gauge = Area {
-        x,
-        y: area.middle() - area.h * 0.17,
-        w: w * 0.55,
-        h: area.h * 0.34,
-    };
+    let gauge = Area { x, y: area.middle() - area.h * 0.17, w: w * 0.55, h: area.h * 0.34 };
     drawing.fill(gauge, palette::TRACK, gauge.h / 2.0);
-    drawing.fill(
-        Area {
-            w: gauge.w * count(some) / count(all.max(1)),
-            ..gauge
-        },
-        hue.fill,
-        gauge.h / 2.0,
-    );
-    let label = text(
-        area.right() - 2.0,
-        0.0,
-        format!("{some}/{all}"),
-        columns.font,
-        Weight::Regular,
-        INK,
-    );
-    drawing.text(
-        Text {
-            anchor: Anchor::End,
-            ..label
-        }
-        .centred_on(area.middle()),
-    );
+    drawing.fill(Area { w: gauge.w * count(some) / count(all.max(1)), ..gauge }, hue.fill, gauge.h / 2.0);
+    let label = text(area.right() - 2.0, 0.0, format!("{some}/{all}"), columns.font, Weight::Regular, INK);
+    drawing.text(Text { anchor: Anchor::End, ..label }.centred_on(area.middle()));
 }
 
 /// A category's counts, for cases with too many candidates to show each.
 fn counted(drawing: &mut Drawing, view: &View, columns: &Columns, group: &Group, area: Area) {
     let (lang, size, hue) = (view.heading.lang, columns.font, palette::hue(group.hue));
-    let name = font::shorten(
-        lang.label(&group.name),
-        size,
-        Weight::Bold,
-        columns.cells - area.x - 10.0,
-    );
+    let name = font::shorten(lang.label(&group.name), size, Weight::Bold, columns.cells - area.x - 10.0);
     drawing.text(text(area.x + 4.0, 0.0, name, size, Weight::Bold, hue.ink).centred_on(area.middle()));
     let all = group.rows.len();
     for at in 0..view.scenarios.len() {
-        let funded = group
-            .rows
-            .iter()
-            .filter(|row| row.starts.get(at).is_some_and(Option::is_some))
-            .count();
+        let funded = group.rows.iter().filter(|row| row.starts.get(at).is_some_and(Option::is_some)).count();
         let cell = cell(columns, at, area);
         let percent = u32::try_from(funded * 100 / all.max(1)).unwrap_or(100);
         let fill = palette::mix(SHADE, palette::ramp(0, 5), percent);
         drawing.fill(cell, fill, 1.0);
-        centred(
-            drawing,
-            numbers::count(lang, funded),
-            cell,
-            size,
-            palette::legible_on(fill),
-        );
+        centred(drawing, numbers::count(lang, funded), cell, size, palette::legible_on(fill));
     }
-    let always = group
-        .rows
-        .iter()
-        .filter(|row| row.funded() == view.scenarios.len())
-        .count();
+    let always = group.rows.iter().filter(|row| row.funded() == view.scenarios.len()).count();
     frequency(drawing, columns, (always, all), hue, area);
 }
 
@@ -441,30 +304,13 @@ fn key(drawing: &mut Drawing, view: &View, detailed: bool) {
     let (_, height) = PAGE.size();
     let years = &view.heading.years;
     let every = years.len().div_ceil(10).max(1);
-    let shown = years
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| at % every == 0 || at + 1 == years.len());
+    let shown = years.iter().enumerate().filter(|(at, _)| at % every == 0 || at + 1 == years.len());
     let year = |(at, year): (usize, &Year)| (Sign::Fill(palette::ramp(at, years.len())), year.0.to_string());
     let mut entries: Vec<(Sign, String)> = shown.map(year).collect();
-    entries.push((
-        Sign::Fill(SHADE),
-        heatmap_word(view.heading.lang, HeatmapWord::Empty).to_owned(),
-    ));
+    entries.push((Sign::Fill(SHADE), heatmap_word(view.heading.lang, HeatmapWord::Empty).to_owned()));
     let w = PAGE.size().0 - 2.0 * frame.margin;
-    let area = Area {
-        x: frame.margin,
-        y: height - frame.margin - 1.4 * frame.small,
-        w,
-        h: 1.4 * frame.small,
-    };
-    drawing.fill(
-        Area {
-            h: area.h + 2.0,
-            ..area
-        },
-        WHITE,
-        0.0,
-    );
+    let area =
+        Area { x: frame.margin, y: height - frame.margin - 1.4 * frame.small, w, h: 1.4 * frame.small };
+    drawing.fill(Area { h: area.h + 2.0, ..area }, WHITE, 0.0);
     legend(drawing, area, frame.small, &entries);
 }

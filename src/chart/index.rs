@@ -51,13 +51,9 @@ impl View {
         let last = portfolio.calendar.last();
         let level = |year| (year, standing::index(portfolio, input.plan, scheme, year));
         let demanded = input.scenario.rules.iter().filter_map(|rule| match rule {
-            Rule::Outcome {
-                scheme: of,
-                measure: Measure::Index,
-                year,
-                at_least,
-                ..
-            } if *of == scheme => Some((*year, *at_least)),
+            Rule::Outcome { scheme: of, measure: Measure::Index, year, at_least, .. } if *of == scheme => {
+                Some((*year, *at_least))
+            }
             _ => None,
         });
         Self {
@@ -67,21 +63,13 @@ impl View {
             levels: portfolio.calendar.plan_years().map(level).collect(),
             target: target(held),
             demanded: demanded.collect(),
-            bands: held
-                .bands
-                .iter()
-                .map(|band| (band.from, band.name.clone()))
-                .collect(),
+            bands: held.bands.iter().map(|band| (band.from, band.name.clone())).collect(),
             highest: held.highest,
         }
     }
 
     fn band(&self, level: Level) -> Option<&Label> {
-        self.bands
-            .iter()
-            .rev()
-            .find(|(from, _)| level >= *from)
-            .map(|(_, name)| name)
+        self.bands.iter().rev().find(|(from, _)| level >= *from).map(|(_, name)| name)
     }
 }
 
@@ -89,10 +77,8 @@ impl View {
 /// indicator has one.
 fn target(scheme: &Scheme) -> Option<Level> {
     let aims = scheme.indicators.iter();
-    let levels: Vec<Level> = aims
-        .clone()
-        .map(|indicator| indicator.target.unwrap_or(indicator.baseline))
-        .collect();
+    let levels: Vec<Level> =
+        aims.clone().map(|indicator| indicator.target.unwrap_or(indicator.baseline)).collect();
     let stated = aims.clone().any(|indicator| indicator.target.is_some());
     let sum = scheme.weighted(&levels);
     stated.then_some(Level((sum + Scheme::WHOLE / 2).div_euclid(Scheme::WHOLE)))
@@ -105,101 +91,48 @@ const STEP: i64 = 1000;
 #[must_use]
 pub fn draw(view: &View) -> Drawing {
     let (page, lang) = (Page::A4Landscape, view.heading.lang);
-    let (last, reached) = view
-        .levels
-        .last()
-        .copied()
-        .unwrap_or((Year::default(), view.before));
+    let (last, reached) = view.levels.last().copied().unwrap_or((Year::default(), view.before));
     let band = view.band(reached);
-    let title = charts::index_title(
-        lang,
-        &view.scheme,
-        (view.before, reached),
-        last,
-        band,
-        view.target,
-    );
+    let title = charts::index_title(lang, &view.scheme, (view.before, reached), last, band, view.target);
     let frame = Frame::of(page);
     let note = index_word(lang, IndexWord::Projection);
     let (mut drawing, body) = frame.open(page, &view.heading, &title, note);
     let size = frame.small;
-    let legend = Area {
-        y: body.bottom() - 1.6 * size,
-        h: 1.6 * size,
-        ..body
-    };
-    let names = view
-        .bands
-        .iter()
-        .map(|(_, name)| font::width(lang.label(name), size, Weight::Medium));
+    let legend = Area { y: body.bottom() - 1.6 * size, h: 1.6 * size, ..body };
+    let names = view.bands.iter().map(|(_, name)| font::width(lang.label(name), size, Weight::Medium));
     let names = names.fold(0.0, f64::max).min(body.w * 0.2) + 14.0;
-    let plot = Area {
-        y: body.y + 1.8 * size,
-        w: body.w - names,
-        h: legend.y - body.y - 4.4 * size,
-        ..body
-    };
+    let plot = Area { y: body.y + 1.8 * size, w: body.w - names, h: legend.y - body.y - 4.4 * size, ..body };
     let axes = axes(view, plot, size);
     bands(&mut drawing, view, &axes, size);
     axes.grid(&mut drawing, 6, &|value| numbers::index(lang, Level(value)));
     aims(&mut drawing, view, &axes, size);
     course(&mut drawing, view, &axes, size);
     let line = Stroke::plain(palette::hue(0).fill, 2.0);
-    let dashed = Stroke {
-        dashed: true,
-        ..Stroke::plain(ALERT, 1.2)
-    };
+    let dashed = Stroke { dashed: true, ..Stroke::plain(ALERT, 1.2) };
     let mut entries = vec![(Sign::Line(line), lang.label(&view.scheme).to_owned())];
     if view.target.is_some() {
         entries.push((Sign::Line(dashed), index_word(lang, IndexWord::Target).to_owned()));
     }
     if !view.demanded.is_empty() {
-        entries.push((
-            Sign::OpenDiamond(ALERT),
-            index_word(lang, IndexWord::Demanded).to_owned(),
-        ));
+        entries.push((Sign::OpenDiamond(ALERT), index_word(lang, IndexWord::Demanded).to_owned()));
     }
     frame::legend(&mut drawing, legend, size, &entries);
     drawing
 }
 
 fn axes(view: &View, area: Area, size: f64) -> Axes {
-    let levels = view
-        .levels
-        .iter()
-        .map(|(_, level)| *level)
-        .chain([view.before])
-        .chain(view.target);
-    let levels: Vec<Level> = levels
-        .chain(view.demanded.iter().map(|(_, level)| *level))
-        .collect();
+    let levels = view.levels.iter().map(|(_, level)| *level).chain([view.before]).chain(view.target);
+    let levels: Vec<Level> = levels.chain(view.demanded.iter().map(|(_, level)| *level)).collect();
     let low = levels.iter().copied().min().unwrap_or_default().0.div_euclid(100) * 100;
     let low = view.bands.first().map_or(low, |(from, _)| low.min(from.0));
-    let high = levels
-        .iter()
-        .copied()
-        .max()
-        .unwrap_or_default()
-        .max(view.highest)
-        .0;
+    let high = levels.iter().copied().max().unwrap_or_default().max(view.highest).0;
     let years = i64::try_from(view.levels.len()).unwrap_or(0);
-    Axes {
-        area,
-        x: (0, (years + 1) * STEP),
-        y: (low, high),
-        label_width: 4.5 * size,
-        size,
-    }
+    Axes { area, x: (0, (years + 1) * STEP), y: (low, high), label_width: 4.5 * size, size }
 }
 
 /// The bands as stripes with their names at the right.
 fn bands(drawing: &mut Drawing, view: &View, axes: &Axes, size: f64) {
-    let uppers = view
-        .bands
-        .iter()
-        .skip(1)
-        .map(|(from, _)| *from)
-        .chain([view.highest.max(Level(axes.y.1))]);
+    let uppers = view.bands.iter().skip(1).map(|(from, _)| *from).chain([view.highest.max(Level(axes.y.1))]);
     for (at, ((from, name), upper)) in view.bands.iter().zip(uppers).enumerate() {
         let y = (from.0.max(axes.y.0), upper.0.min(axes.y.1));
         if y.0 >= y.1 {
@@ -221,17 +154,10 @@ fn bands(drawing: &mut Drawing, view: &View, axes: &Axes, size: f64) {
 fn aims(drawing: &mut Drawing, view: &View, axes: &Axes, size: f64) {
     let lang = view.heading.lang;
     if let Some(target) = view.target {
-        let pen = Stroke {
-            dashed: true,
-            ..Stroke::plain(ALERT, 1.2)
-        };
+        let pen = Stroke { dashed: true, ..Stroke::plain(ALERT, 1.2) };
         axes.line(drawing, &[(axes.x.0, target.0), (axes.x.1, target.0)], pen);
         let at = axes.point(axes.x.0, target.0);
-        let words = format!(
-            "{} {}",
-            index_word(lang, IndexWord::Target),
-            numbers::index(lang, target)
-        );
+        let words = format!("{} {}", index_word(lang, IndexWord::Target), numbers::index(lang, target));
         drawing.text(text(at.x + 4.0, at.y - 4.0, words, size, Weight::Medium, ALERT));
     }
     for &(year, level) in &view.demanded {
@@ -248,13 +174,9 @@ fn aims(drawing: &mut Drawing, view: &View, axes: &Axes, size: f64) {
 /// The index itself, with its value at every year.
 fn course(drawing: &mut Drawing, view: &View, axes: &Axes, size: f64) {
     let lang = view.heading.lang;
-    let levels = [view.before]
-        .into_iter()
-        .chain(view.levels.iter().map(|(_, level)| *level));
-    let values: Vec<(i64, i64)> = (0..)
-        .map(|at: i64| at * STEP + STEP / 2)
-        .zip(levels.map(|level| level.0))
-        .collect();
+    let levels = [view.before].into_iter().chain(view.levels.iter().map(|(_, level)| *level));
+    let values: Vec<(i64, i64)> =
+        (0..).map(|at: i64| at * STEP + STEP / 2).zip(levels.map(|level| level.0)).collect();
     let hue = palette::hue(0);
     axes.line(drawing, &values, Stroke::plain(hue.fill, 2.0));
     axes.dots(drawing, &values, 3.2, hue.fill);
@@ -271,25 +193,13 @@ fn course(drawing: &mut Drawing, view: &View, axes: &Axes, size: f64) {
         };
         // Before a rise the value stands to the left, clear of the line.
         let rises = values.get(at + 1).is_some_and(|&(_, next)| next > y);
-        let (value_x, anchor) = if rises {
-            (place.x - 1.0, Anchor::End)
-        } else {
-            (place.x, Anchor::Middle)
-        };
-        let value = label(
-            numbers::index(lang, Level(y)),
-            value_x,
-            place.y - size * 0.8,
-            anchor,
-        );
+        let (value_x, anchor) = if rises { (place.x - 1.0, Anchor::End) } else { (place.x, Anchor::Middle) };
+        let value = label(numbers::index(lang, Level(y)), value_x, place.y - size * 0.8, anchor);
         if taken.is_none_or(|taken| value.area().right() + 2.0 <= taken.x) {
             taken = Some(value.area());
             drawing.text(value);
         }
-        let year = at
-            .checked_sub(1)
-            .and_then(|at| view.levels.get(at))
-            .map(|(year, _)| *year);
+        let year = at.checked_sub(1).and_then(|at| view.levels.get(at)).map(|(year, _)| *year);
         let names = year.map_or_else(|| vec![before.clone()], |year| numbers::year_forms(lang, year));
         axes.name_below(drawing, x, room, &names);
     }

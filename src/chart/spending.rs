@@ -104,25 +104,14 @@ impl View {
             hue: (!none).then_some(at),
             amounts,
         });
-        let ceiling = |year: &Year| {
-            input
-                .scenario
-                .ceiling(&Scope::total(), *year)
-                .filter(|limit| limit.0 <= REACHABLE)
-        };
+        let ceiling =
+            |year: &Year| input.scenario.ceiling(&Scope::total(), *year).filter(|limit| limit.0 <= REACHABLE);
         let ceilings = heading.years.iter().map(ceiling).collect();
-        Self {
-            series: distinct(fewer(series.collect())),
-            split,
-            ceilings,
-            heading,
-        }
+        Self { series: distinct(fewer(series.collect())), split, ceilings, heading }
     }
 
     fn year(&self, at: usize) -> impl Iterator<Item = Money> + '_ {
-        self.series
-            .iter()
-            .map(move |series| series.amounts.get(at).copied().unwrap_or_default())
+        self.series.iter().map(move |series| series.amounts.get(at).copied().unwrap_or_default())
     }
 
     fn ceiling(&self, at: usize) -> Option<Money> {
@@ -131,10 +120,7 @@ impl View {
 }
 
 fn in_both(word: SpendingWord) -> Label {
-    Label {
-        id: spending_word(Lang::Id, word).to_owned(),
-        en: spending_word(Lang::En, word).to_owned(),
-    }
+    Label { id: spending_word(Lang::Id, word).to_owned(), en: spending_word(Lang::En, word).to_owned() }
 }
 
 /// The largest series in their order, the others as one.
@@ -142,13 +128,7 @@ fn fewer(mut series: Vec<Series>) -> Vec<Series> {
     if series.len() <= SERIES {
         return series;
     }
-    let size = |series: &Series| {
-        series
-            .amounts
-            .iter()
-            .map(|amount| i128::from(amount.0).abs())
-            .sum::<i128>()
-    };
+    let size = |series: &Series| series.amounts.iter().map(|amount| i128::from(amount.0).abs()).sum::<i128>();
     let mut sizes: Vec<i128> = series.iter().map(size).collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
     let least = sizes.get(SERIES - 2).copied().unwrap_or_default();
@@ -158,18 +138,10 @@ fn fewer(mut series: Vec<Series>) -> Vec<Series> {
         kept += usize::from(keep);
         !keep
     });
-    let mut others = Series {
-        name: in_both(SpendingWord::Others),
-        hue: None,
-        amounts: Vec::new(),
-    };
+    let mut others = Series { name: in_both(SpendingWord::Others), hue: None, amounts: Vec::new() };
     for one in small {
         others.amounts.resize(one.amounts.len(), Money::ZERO);
-        others
-            .amounts
-            .iter_mut()
-            .zip(&one.amounts)
-            .for_each(|(sum, amount)| *sum += *amount);
+        others.amounts.iter_mut().zip(&one.amounts).for_each(|(sum, amount)| *sum += *amount);
     }
     series.push(others);
     series
@@ -198,9 +170,7 @@ pub fn draw(view: &View) -> Drawing {
     let currency = &view.heading.currency;
     let years = view.heading.years.len();
     let spent: Money = (0..years).flat_map(|at| view.year(at)).sum();
-    let all = (0..years)
-        .try_fold(0_i64, |sum, at| sum.checked_add(view.ceiling(at)?.0))
-        .map(Money);
+    let all = (0..years).try_fold(0_i64, |sum, at| sum.checked_add(view.ceiling(at)?.0)).map(Money);
     let title = charts::spending_title(lang, currency, spent, all.filter(|_| years > 0));
     let frame = Frame::of(page);
     let word = match view.split {
@@ -209,64 +179,27 @@ pub fn draw(view: &View) -> Drawing {
     };
     let (mut drawing, body) = frame.open(page, &view.heading, &title, spending_word(lang, word));
     let size = frame.small;
-    let legend = Area {
-        y: body.bottom() - 1.6 * size,
-        h: 1.6 * size,
-        ..body
-    };
-    let names_width = view
-        .series
-        .iter()
-        .map(|series| font::width(lang.label(&series.name), size, Weight::Medium));
+    let legend = Area { y: body.bottom() - 1.6 * size, h: 1.6 * size, ..body };
+    let names_width =
+        view.series.iter().map(|series| font::width(lang.label(&series.name), size, Weight::Medium));
     let names_width = names_width.fold(0.0, f64::max).min(body.w * 0.22) + 18.0;
-    let plot = Area {
-        h: legend.y - body.y - 2.6 * size,
-        w: body.w - names_width,
-        ..body
-    };
+    let plot = Area { h: legend.y - body.y - 2.6 * size, w: body.w - names_width, ..body };
     let axes = axes(view, plot, size);
-    axes.grid(&mut drawing, 6, &|value| {
-        numbers::money_short(lang, currency, Money(value))
-    });
+    axes.grid(&mut drawing, 6, &|value| numbers::money_short(lang, currency, Money(value)));
     let mut ends = Vec::new();
     for at in 0..years {
         ends = column(&mut drawing, view, &axes, at, size);
         above(&mut drawing, view, &axes, at, size);
     }
-    axes.line(
-        &mut drawing,
-        &[(0, 0), (columns(years), 0)],
-        Stroke::plain(QUIET, 0.8),
-    );
+    axes.line(&mut drawing, &[(0, 0), (columns(years), 0)], Stroke::plain(QUIET, 0.8));
     let room = axes.span((0, COLUMN), axes.y).w - 2.0;
     for (at, year) in (0_i64..).zip(&view.heading.years) {
-        axes.name_below(
-            &mut drawing,
-            at * COLUMN + COLUMN / 2,
-            room,
-            &numbers::year_forms(lang, *year),
-        );
+        axes.name_below(&mut drawing, at * COLUMN + COLUMN / 2, room, &numbers::year_forms(lang, *year));
     }
-    name_series(
-        &mut drawing,
-        view,
-        &ends,
-        Area {
-            x: plot.right(),
-            w: names_width,
-            ..plot
-        },
-        size,
-    );
+    name_series(&mut drawing, view, &ends, Area { x: plot.right(), w: names_width, ..plot }, size);
     let entries = [
-        (
-            Sign::Line(Stroke::plain(ALERT, 1.6)),
-            spending_word(lang, SpendingWord::Ceiling).to_owned(),
-        ),
-        (
-            Sign::Hatched,
-            spending_word(lang, SpendingWord::Unused).to_owned(),
-        ),
+        (Sign::Line(Stroke::plain(ALERT, 1.6)), spending_word(lang, SpendingWord::Ceiling).to_owned()),
+        (Sign::Hatched, spending_word(lang, SpendingWord::Unused).to_owned()),
     ];
     if view.ceilings.iter().any(Option::is_some) {
         frame::legend(&mut drawing, legend, size, &entries);
@@ -284,10 +217,8 @@ fn axes(view: &View, area: Area, size: f64) -> Axes {
     let part =
         |at: usize, keep: fn(&Money) -> bool| view.year(at).filter(keep).map(|amount| amount.0).sum::<i64>();
     let tops = (0..years).map(|at| part(at, |m| m.0 > 0).max(view.ceiling(at).map_or(0, |limit| limit.0)));
-    let (top, low) = (
-        tops.max().unwrap_or(0).max(1),
-        (0..years).map(|at| part(at, |m| m.0 < 0)).min().unwrap_or(0),
-    );
+    let (top, low) =
+        (tops.max().unwrap_or(0).max(1), (0..years).map(|at| part(at, |m| m.0 < 0)).min().unwrap_or(0));
     let text = LINES * 1.35 * size / area.h;
     let spread = i128::from(top) - i128::from(low);
     let headroom =
@@ -295,17 +226,8 @@ fn axes(view: &View, area: Area, size: f64) -> Axes {
     let top = i64::try_from(i128::from(top) + headroom).unwrap_or(i64::MAX);
     let (lang, currency) = (view.heading.lang, &view.heading.currency);
     let widest = [top, low, top / 3].map(|value| numbers::money_short(lang, currency, Money(value)));
-    let widest = widest
-        .iter()
-        .map(|label| font::width(label, size, Weight::Regular))
-        .fold(0.0, f64::max);
-    Axes {
-        area,
-        x: (0, columns(years)),
-        y: (low, top),
-        label_width: widest + 3.0 * size,
-        size,
-    }
+    let widest = widest.iter().map(|label| font::width(label, size, Weight::Regular)).fold(0.0, f64::max);
+    Axes { area, x: (0, columns(years)), y: (low, top), label_width: widest + 3.0 * size, size }
 }
 
 fn colors(series: &Series) -> Hue {
@@ -328,31 +250,11 @@ fn column(drawing: &mut Drawing, view: &View, axes: &Axes, at: usize, size: f64)
         if amount == Money::ZERO {
             continue;
         }
-        axes.bars(
-            drawing,
-            &[Bar {
-                x,
-                y,
-                fill: colors(series).fill,
-            }],
-        );
+        axes.bars(drawing, &[Bar { x, y, fill: colors(series).fill }]);
         let label = numbers::money_short(lang, currency, amount);
         if area.h >= size * 1.25 && font::width(&label, size, Weight::Medium) <= area.w - 4.0 {
-            let label = text(
-                area.x + area.w / 2.0,
-                0.0,
-                label,
-                size,
-                Weight::Medium,
-                colors(series).on_fill,
-            );
-            drawing.text(
-                Text {
-                    anchor: Anchor::Middle,
-                    ..label
-                }
-                .centred_on(area.middle()),
-            );
+            let label = text(area.x + area.w / 2.0, 0.0, label, size, Weight::Medium, colors(series).on_fill);
+            drawing.text(Text { anchor: Anchor::Middle, ..label }.centred_on(area.middle()));
         }
     }
     if let Some(ceiling) = view.ceiling(at) {
@@ -372,11 +274,7 @@ fn column(drawing: &mut Drawing, view: &View, axes: &Axes, at: usize, size: f64)
 fn above(drawing: &mut Drawing, view: &View, axes: &Axes, at: usize, size: f64) {
     let (lang, currency) = (view.heading.lang, &view.heading.currency);
     let spent: Money = view.year(at).sum();
-    let up: i64 = view
-        .year(at)
-        .filter(|amount| amount.0 > 0)
-        .map(|amount| amount.0)
-        .sum();
+    let up: i64 = view.year(at).filter(|amount| amount.0 > 0).map(|amount| amount.0).sum();
     let ceiling = view.ceiling(at);
     let x = i64::try_from(at).unwrap_or(0) * COLUMN;
     let top = axes.span((x, x + COLUMN), (0, up.max(ceiling.map_or(0, |limit| limit.0))));
@@ -394,11 +292,7 @@ fn above(drawing: &mut Drawing, view: &View, axes: &Axes, at: usize, size: f64) 
             continue;
         }
         let label = text(top.x + top.w / 2.0, 0.0, words, bold, weight, color);
-        let label = Text {
-            anchor: Anchor::Middle,
-            ..label
-        }
-        .centred_on(y);
+        let label = Text { anchor: Anchor::Middle, ..label }.centred_on(y);
         // Figures read over the grid.
         drawing.fill(label.area(), palette::WHITE, 0.0);
         drawing.text(label);
@@ -422,20 +316,9 @@ fn name_series(drawing: &mut Drawing, view: &View, middles: &[f64], area: Area, 
         let hue = colors(series);
         let x = area.x + 14.0;
         let pen = Stroke::plain(palette::mix(hue.fill, palette::WHITE, 30), 0.7);
-        drawing.line(
-            Point {
-                x: area.x - 4.0,
-                y: middle,
-            },
-            Point { x: x - 3.0, y },
-            pen,
-        );
-        let name = font::shorten(
-            view.heading.lang.label(&series.name),
-            size,
-            Weight::Medium,
-            area.right() - x,
-        );
+        drawing.line(Point { x: area.x - 4.0, y: middle }, Point { x: x - 3.0, y }, pen);
+        let name =
+            font::shorten(view.heading.lang.label(&series.name), size, Weight::Medium, area.right() - x);
         drawing.text(text(x, 0.0, name, size, Weight::Medium, hue.ink).centred_on(y));
     }
 }

@@ -5,57 +5,21 @@ use super::*;
 use crate::words::charts;
 
 const ODD: [(&str, Spec); 8] = [
-    (
-        "25 years",
-        Spec {
-            initiatives: 60,
-            years: 25,
-            ..SMALL
-        },
-    ),
+    ("25 years", Spec { initiatives: 60, years: 25, ..SMALL }),
     ("one year", Spec { years: 1, ..SMALL }),
-    (
-        "nothing chosen",
-        Spec {
-            skip_every: 1,
-            ..SMALL
-        },
-    ),
+    ("nothing chosen", Spec { skip_every: 1, ..SMALL }),
     ("long names", Spec { name: 200, ..SMALL }),
-    (
-        "huge amounts",
-        Spec {
-            money: 1_000_000_000_000,
-            ..SMALL
-        },
-    ),
-    (
-        "negative amounts",
-        Spec {
-            money: -1_000_000,
-            ..SMALL
-        },
-    ),
+    ("huge amounts", Spec { money: 1_000_000_000_000, ..SMALL }),
+    ("negative amounts", Spec { money: -1_000_000, ..SMALL }),
     ("no ceiling", Spec { ceiling: 0, ..SMALL }),
-    (
-        "many categories",
-        Spec {
-            initiatives: 90,
-            categories: 30,
-            ..SMALL
-        },
-    ),
+    ("many categories", Spec { initiatives: 90, categories: 30, ..SMALL }),
 ];
 
 fn drawings(case: &Case, lang: Lang) -> Vec<shape::Drawing> {
     let input = case.input(lang);
     let spending = |split| spending::draw(&spending::View::of(&input, split));
     let index = index::draw(&index::View::of(&input, crate::units::SchemeIx(0)));
-    vec![
-        spending(spending::Split::Category),
-        spending(spending::Split::Class),
-        index,
-    ]
+    vec![spending(spending::Split::Category), spending(spending::Split::Class), index]
 }
 
 #[test]
@@ -72,41 +36,17 @@ fn axes_charts_are_legible_whatever_the_case() {
 
 #[test]
 fn heatmaps_are_legible_and_show_every_start() {
-    let wide = Spec {
-        initiatives: 88,
-        categories: 6,
-        ..SMALL
-    };
+    let wide = Spec { initiatives: 88, categories: 6, ..SMALL };
     for (name, spec, scenarios) in [
         ("two", SMALL, 2),
         ("eighty-eight rows, five scenarios", wide, 5),
         ("many scenarios", wide, 40),
-        (
-            "several pages",
-            Spec {
-                initiatives: 300,
-                ..wide
-            },
-            5,
-        ),
-        (
-            "counted",
-            Spec {
-                initiatives: 2000,
-                ..wide
-            },
-            5,
-        ),
+        ("several pages", Spec { initiatives: 300, ..wide }, 5),
+        ("counted", Spec { initiatives: 2000, ..wide }, 5),
         ("long names", Spec { name: 200, ..wide }, 5),
     ] {
-        let cases: Vec<Case> = (0..scenarios)
-            .map(|at| {
-                case(Spec {
-                    skip_every: 2 + at % 5,
-                    ..spec
-                })
-            })
-            .collect();
+        let cases: Vec<Case> =
+            (0..scenarios).map(|at| case(Spec { skip_every: 2 + at % 5, ..spec })).collect();
         for lang in [Lang::Id, Lang::En] {
             let inputs: Vec<ChartInput> = cases.iter().map(|case| case.input(lang)).collect();
             let view = heatmap::View::of(&inputs).expect("there are scenarios");
@@ -115,38 +55,21 @@ fn heatmaps_are_legible_and_show_every_start() {
                 assert_legible(drawing, name);
             }
             let cells = pages.iter().flat_map(|page| &page.shapes);
-            let cells = cells
-                .filter(|shape| matches!(shape, shape::Shape::Box { tag: Some(_), .. }))
-                .count();
+            let cells = cells.filter(|shape| matches!(shape, shape::Shape::Box { tag: Some(_), .. })).count();
             let shown = inputs.iter().take(heatmap::SCENARIOS);
             let starts: usize = shown.map(|input| input.plan.started().count()).sum();
-            assert_eq!(
-                cells,
-                if spec.initiatives > heatmap::DETAILED {
-                    0
-                } else {
-                    starts
-                },
-                "{name}"
-            );
+            assert_eq!(cells, if spec.initiatives > heatmap::DETAILED { 0 } else { starts }, "{name}");
         }
     }
 }
 
 #[test]
 fn eighty_eight_rows_and_five_scenarios_fit_one_page() {
-    let spec = Spec {
-        initiatives: 88,
-        categories: 6,
-        ..SMALL
-    };
+    let spec = Spec { initiatives: 88, categories: 6, ..SMALL };
     let cases: Vec<Case> = (0..5).map(|_| case(spec)).collect();
     let inputs: Vec<ChartInput> = cases.iter().map(|case| case.input(Lang::Id)).collect();
     assert_eq!(of_study(&inputs).len(), 1);
-    assert!(
-        of_study(&inputs[..1]).is_empty(),
-        "one scenario compares with nothing"
-    );
+    assert!(of_study(&inputs[..1]).is_empty(), "one scenario compares with nothing");
 }
 
 #[test]
@@ -168,30 +91,17 @@ fn columns_stand_on_each_other_and_reach_the_sum() {
             })
             .collect()
     };
-    for pair in boxes(&spending::draw(&view))
-        .windows(2)
-        .filter(|pair| (pair[0].x - pair[1].x).abs() < 0.1)
-    {
-        assert!(
-            (pair[1].bottom() - pair[0].y).abs() < 0.15,
-            "{pair:?} leave a gap"
-        );
+    for pair in boxes(&spending::draw(&view)).windows(2).filter(|pair| (pair[0].x - pair[1].x).abs() < 0.1) {
+        assert!((pair[1].bottom() - pair[0].y).abs() < 0.15, "{pair:?} leave a gap");
     }
 }
 
 #[test]
 fn series_of_many_categories_keep_colours_apart() {
-    let case = case(Spec {
-        initiatives: 90,
-        categories: 30,
-        ..SMALL
-    });
+    let case = case(Spec { initiatives: 90, categories: 30, ..SMALL });
     let view = spending::View::of(&case.input(Lang::En), spending::Split::Category);
-    let mut fills: Vec<palette::Color> = view
-        .series
-        .iter()
-        .map(|series| series.hue.map_or(palette::NEUTRAL, palette::hue).fill)
-        .collect();
+    let mut fills: Vec<palette::Color> =
+        view.series.iter().map(|series| series.hue.map_or(palette::NEUTRAL, palette::hue).fill).collect();
     let all = fills.len();
     fills.sort_unstable();
     fills.dedup();
@@ -201,17 +111,10 @@ fn series_of_many_categories_keep_colours_apart() {
 #[test]
 fn spending_over_the_ceiling_is_said() {
     let case = case(Spec { ceiling: 10, ..SMALL });
-    let drawing = spending::draw(&spending::View::of(
-        &case.input(Lang::Id),
-        spending::Split::Category,
-    ));
+    let drawing = spending::draw(&spending::View::of(&case.input(Lang::Id), spending::Split::Category));
     assert!(drawing.title.contains("melampaui pagu"), "{}", drawing.title);
     assert!(drawing.texts().any(|text| text.words.starts_with("lebih Rp")));
-    assert!(
-        !drawing
-            .texts()
-            .any(|text| text.words.starts_with("sisa \u{2212}"))
-    );
+    assert!(!drawing.texts().any(|text| text.words.starts_with("sisa \u{2212}")));
 }
 
 #[test]
@@ -224,12 +127,7 @@ fn user_text_never_becomes_markup() {
         item.name = crate::portfolio::Label::same(evil);
         item.id = format!("<{}", item.id);
     }
-    for named in case
-        .portfolio
-        .categories
-        .iter_mut()
-        .chain(&mut case.portfolio.agencies)
-    {
+    for named in case.portfolio.categories.iter_mut().chain(&mut case.portfolio.agencies) {
         named.name = crate::portfolio::Label::same("<i>&");
     }
     case.portfolio.currency.sign = "<$>".to_owned();
@@ -259,16 +157,10 @@ fn the_largest_ceiling_is_drawn() {
 #[test]
 fn the_same_plan_gives_the_same_bytes() {
     let charts = || {
-        let case = case(Spec {
-            initiatives: 40,
-            ..SMALL
-        });
+        let case = case(Spec { initiatives: 40, ..SMALL });
         let mut charts = of_plan(&case.input(Lang::En));
         charts.extend(of_study(&[case.input(Lang::En), case.input(Lang::En)]));
-        charts
-            .iter()
-            .map(|chart| (chart.stem(), chart.svg.clone(), png(&chart.svg, 0.5)))
-            .collect::<Vec<_>>()
+        charts.iter().map(|chart| (chart.stem(), chart.svg.clone(), png(&chart.svg, 0.5))).collect::<Vec<_>>()
     };
     assert_eq!(charts(), charts());
 }
@@ -279,28 +171,13 @@ fn charts_are_in_one_language() {
     let case = case(SMALL);
     let words = |lang| -> Vec<String> {
         let mut all = drawings(&case, lang);
-        all.extend(roadmap::draw(
-            &roadmap::view::View::of(&case.input(lang)),
-            Page::A3Landscape,
-        ));
-        all.iter()
-            .flat_map(shape::Drawing::texts)
-            .map(|text| text.words.clone())
-            .collect()
+        all.extend(roadmap::draw(&roadmap::view::View::of(&case.input(lang)), Page::A3Landscape));
+        all.iter().flat_map(shape::Drawing::texts).map(|text| text.words.clone()).collect()
     };
     let (id, en) = (words(Lang::Id), words(Lang::En));
-    for word in [
-        W::Execution,
-        W::Service,
-        W::WaitsForEnd,
-        W::Mandatory,
-        W::Deadline,
-        W::Decided,
-    ] {
-        let (indonesian, english) = (
-            charts::roadmap_word(Lang::Id, word),
-            charts::roadmap_word(Lang::En, word),
-        );
+    for word in [W::Execution, W::Service, W::WaitsForEnd, W::Mandatory, W::Deadline, W::Decided] {
+        let (indonesian, english) =
+            (charts::roadmap_word(Lang::Id, word), charts::roadmap_word(Lang::En, word));
         assert!(
             id.iter().any(|text| text == indonesian) && en.iter().any(|text| text == english),
             "{word:?}"
@@ -310,17 +187,9 @@ fn charts_are_in_one_language() {
             "{word:?}"
         );
     }
-    for english in [
-        "ceiling",
-        "Spending",
-        "initiatives",
-        "unused",
-        "target",
-        "index ",
-        "FY ",
-        "proven",
-        "Illustrative",
-    ] {
+    for english in
+        ["ceiling", "Spending", "initiatives", "unused", "target", "index ", "FY ", "proven", "Illustrative"]
+    {
         let found = id.iter().find(|text| text.contains(english));
         assert!(found.is_none(), "{found:?} on an Indonesian chart");
     }
@@ -334,17 +203,7 @@ fn every_chart_is_written_where_people_can_look() {
     let mut charts = of_plan(&case.input(Lang::Id));
     charts.extend(of_study(&[case.input(Lang::Id), case.input(Lang::Id)]));
     let names: Vec<String> = charts.iter().map(Chart::stem).collect();
-    assert_eq!(
-        names,
-        [
-            "roadmap",
-            "roadmap-a4-01",
-            "spending",
-            "spending-class",
-            "index",
-            "heatmap"
-        ]
-    );
+    assert_eq!(names, ["roadmap", "roadmap-a4-01", "spending", "spending-class", "index", "heatmap"]);
     for chart in charts {
         let picture = png(&chart.svg, 1.5).expect("every chart can be drawn");
         std::fs::write(directory.join(chart.stem()).with_extension("png"), picture).expect("written");

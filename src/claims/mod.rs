@@ -48,7 +48,7 @@ pub enum Difference {
         /// What it reaches.
         reached: i128,
     },
-    /// The plan is called proven, but its claimed bound is not its value.
+    /// The plan is called proven, but a goal is missing or its claimed bound is not its value.
     NotProven(String),
     /// The claimed bound is weaker or stronger than it can be, or the stored multipliers prove another bound.
     Bound {
@@ -92,6 +92,8 @@ pub enum Unreadable {
     Initiative(String),
     /// A multiplier that is no number or belongs to no row.
     Multiplier(usize),
+    /// A rule the scenario does not have.
+    Rule(usize),
 }
 
 /// What is wrong with an answer's claims: about the plan, the goals, the bound, the conflict and the missing money.
@@ -103,13 +105,17 @@ pub fn wrong(portfolio: &Portfolio, scenario: &Scenario, answer: &Answer) -> Vec
         let broken = audit::violations(portfolio, scenario, &solved.plan);
         wrong.extend(broken.into_iter().map(|violation| Difference::Broken(id.clone(), violation)));
         wrong.extend(goals(portfolio, scenario, solved));
-        let proven = solved.reached.iter().all(|goal| goal.proven && goal.value == goal.bound);
+        let proven = solved.reached.iter().all(|goal| goal.proven && goal.value == goal.bound)
+            && solved.reached.iter().map(|reached| reached.goal).eq(scenario.goals.iter().copied());
         if matches!(answer.outcome, Outcome::Proven(_)) && !proven {
             wrong.push(Difference::NotProven(id.clone()));
         }
         wrong.extend(bounds(portfolio, scenario, answer, solved));
     }
     if let Some(found) = &answer.conflict {
+        if found.without.len() != found.rules.len() {
+            wrong.push(Difference::Witness(id.clone(), found.without.len().min(found.rules.len())));
+        }
         for (at, plan) in found.without.iter().enumerate() {
             let dropped = found.rules.get(at).copied();
             let others: Vec<usize> =

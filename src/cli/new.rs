@@ -24,7 +24,10 @@ pub fn run(request: &Request) -> u8 {
             DONE
         }
         Err((path, error)) => {
-            say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
+            say::aside(&message(
+                &Message::CannotWrite(&path.display().to_string(), &error.to_string()),
+                lang,
+            ));
             FAILED
         }
     }

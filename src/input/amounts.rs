@@ -38,22 +38,14 @@ impl Years {
     /// The plan's years, and the accounted ones after them where they are given.
     #[must_use]
     pub fn of_plan(calendar: &Calendar) -> Self {
-        Self {
-            from: calendar.first,
-            to: calendar.last(),
-            most: calendar.accounted_to(),
-        }
+        Self { from: calendar.first, to: calendar.last(), most: calendar.accounted_to() }
     }
 
     /// The accounted years after the horizon.
     #[must_use]
     pub fn after_horizon(calendar: &Calendar) -> Self {
         let end = calendar.accounted_to();
-        Self {
-            from: calendar.last().plus(1),
-            to: end,
-            most: end,
-        }
+        Self { from: calendar.last().plus(1), to: end, most: end }
     }
 
     fn count(self) -> usize {
@@ -75,9 +67,7 @@ pub fn by_year(
         _ => {
             let amount = one(g, node, unit);
             amount.map_or_else(Vec::new, |amount| {
-                (years.from.0..=years.to.0)
-                    .map(|year| (Year(year), amount))
-                    .collect()
+                (years.from.0..=years.to.0).map(|year| (Year(year), amount)).collect()
             })
         }
     }
@@ -91,18 +81,10 @@ pub fn one(g: &mut Gather, node: &Node, unit: Unit) -> Option<i64> {
 
 fn listed(g: &mut Gather, node: &Node, items: &[Node], years: Years, unit: Unit) -> Vec<(Year, i64)> {
     if items.len() > years.count() {
-        g.add(
-            Finding::TooManyAmounts {
-                given: items.len(),
-                most: years.count(),
-            },
-            node.place(),
-        );
+        g.add(Finding::TooManyAmounts { given: items.len(), most: years.count() }, node.place());
     }
     let in_order = items.iter().zip(years.from.0..=years.most.0);
-    in_order
-        .filter_map(|(item, year)| Some((Year(year), one(g, item, unit)?)))
-        .collect()
+    in_order.filter_map(|(item, year)| Some((Year(year), one(g, item, unit)?))).collect()
 }
 
 fn tabled(
@@ -114,27 +96,13 @@ fn tabled(
 ) -> Vec<(Year, i64)> {
     let mut found = BTreeMap::new();
     for entry in entries {
-        let year = entry
-            .key
-            .trim()
-            .parse()
-            .ok()
-            .and_then(|number| values::year_of(number, calendar));
+        let year = entry.key.trim().parse().ok().and_then(|number| values::year_of(number, calendar));
         let Some(year) = year else {
-            g.add(
-                Finding::NotAYear {
-                    text: entry.key.clone(),
-                },
-                entry.key_place(),
-            );
+            g.add(Finding::NotAYear { text: entry.key.clone() }, entry.key_place());
             continue;
         };
         if year < years.from || year > years.most {
-            let finding = Finding::YearOutside {
-                year: year.0,
-                from: years.from.0,
-                to: years.most.0,
-            };
+            let finding = Finding::YearOutside { year: year.0, from: years.from.0, to: years.most.0 };
             g.add(finding, entry.key_place());
             continue;
         }
@@ -142,12 +110,7 @@ fn tabled(
             continue;
         };
         if found.insert(year, amount).is_some() {
-            g.add(
-                Finding::GivenTwice {
-                    text: entry.key.clone(),
-                },
-                entry.key_place(),
-            );
+            g.add(Finding::GivenTwice { text: entry.key.clone() }, entry.key_place());
         }
     }
     found.into_iter().collect()

@@ -31,35 +31,20 @@ pub fn rows_of_table(g: &mut Gather, bytes: &[u8]) -> Vec<Node> {
 
 fn row_node(table: &Table, row: usize) -> Node {
     let leaf = |key: &str, cell: super::cell::Cell<'_>| {
-        Node::made(
-            key.to_owned(),
-            Value::Text(cell.text.to_owned()),
-            cell.place(),
-            cell.marks,
-        )
+        Node::made(key.to_owned(), Value::Text(cell.text.to_owned()), cell.place(), cell.marks)
     };
     let texts = TEXTS.iter().chain(&["amounts"]);
-    let mut entries: Vec<Node> = texts
-        .filter_map(|key| Some(leaf(key, table.filled(row, key)?)))
-        .collect();
+    let mut entries: Vec<Node> = texts.filter_map(|key| Some(leaf(key, table.filled(row, key)?))).collect();
     let years: Vec<Node> = table
         .headers()
         .filter(|(_, header)| !header.is_empty() && header.bytes().all(|b| b.is_ascii_digit()))
         .filter_map(|(at, header)| {
-            Some(leaf(
-                header,
-                table.at(row, at).filter(|cell| !cell.text.is_empty())?,
-            ))
+            Some(leaf(header, table.at(row, at).filter(|cell| !cell.text.is_empty())?))
         })
         .collect();
     let place = table.row_place(row);
     if !years.is_empty() {
-        entries.push(Node::made(
-            "amounts".to_owned(),
-            Value::Table(years),
-            place.clone(),
-            table.marks,
-        ));
+        entries.push(Node::made("amounts".to_owned(), Value::Table(years), place.clone(), table.marks));
     }
     Node::made("base".to_owned(), Value::Table(entries), place, table.marks)
 }
@@ -69,10 +54,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows) -> Vec<BaseSpendin
     let head = ground.head;
     let mut found = Vec::new();
     for (id, row) in rows.of(g, "base", Thing::Base) {
-        row.known(
-            g,
-            &["id", "agency", "category", "class", "fund", "account", "amounts"],
-        );
+        row.known(g, &["id", "agency", "category", "class", "fund", "account", "amounts"]);
         row.need(g, "agency");
         let Some(amounts) = row.need(g, "amounts") else {
             continue;
@@ -95,9 +77,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows) -> Vec<BaseSpendin
         let cell = row.cell(g, "fund", crate::finding::Shape::Text);
         let listed = cell.map(|cell| costs::funds(g, head, &cell));
         let at = cell.or_else(|| row.cell(g, "id", crate::finding::Shape::Text));
-        let funds = at.map_or_else(Vec::new, |at| {
-            costs::payers(g, head, listed.as_deref(), class, &id, &at)
-        });
+        let funds = at.map_or_else(Vec::new, |at| costs::payers(g, head, listed.as_deref(), class, &id, &at));
         let calendar = &ground.portfolio.calendar;
         let amounts = by_year(g, amounts, calendar, Years::of_plan(calendar), exact(head, class));
         found.push(BaseSpending {
@@ -106,11 +86,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows) -> Vec<BaseSpendin
             class,
             funds,
             account: row.text(g, "account"),
-            amounts: amounts
-                .into_iter()
-                .filter(|(_, a)| *a > 0)
-                .map(|(y, a)| (y, Money(a)))
-                .collect(),
+            amounts: amounts.into_iter().filter(|(_, a)| *a > 0).map(|(y, a)| (y, Money(a))).collect(),
             id,
         });
     }

@@ -20,24 +20,13 @@ pub fn read(g: &mut Gather, file: &Section<'_>, case: &Node, scenarios: &Node) -
     if (2..1000).contains(&first)
         && let Some(cell) = file.number(g, "first_year")
     {
-        g.at(
-            Finding::NotAYear {
-                text: cell.text.to_owned(),
-            },
-            &cell,
-        );
+        g.at(Finding::NotAYear { text: cell.text.to_owned() }, &cell);
     }
     let none = Node::empty("case.toml");
     let service = part(g, file, "service", &none);
     service.known(
         g,
-        &[
-            "starts",
-            "years_after_horizon",
-            "discount_rate",
-            "finish_after_horizon",
-            "accounted_years_after",
-        ],
+        &["starts", "years_after_horizon", "discount_rate", "finish_after_horizon", "accounted_years_after"],
     );
     if service.get("starts").is_none() {
         default(g, &service, "starts", "next year");
@@ -54,16 +43,8 @@ pub fn read(g: &mut Gather, file: &Section<'_>, case: &Node, scenarios: &Node) -
         years: u16::try_from(years).unwrap_or(1),
         service_after: u16::try_from(after).unwrap_or(0),
         tail: 1,
-        service: if starts == Some(1) {
-            ServiceStart::SameYear
-        } else {
-            ServiceStart::NextYear
-        },
-        finish: if late == Some(true) {
-            Finish::Anywhere
-        } else {
-            Finish::Inside
-        },
+        service: if starts == Some(1) { ServiceStart::SameYear } else { ServiceStart::NextYear },
+        finish: if late == Some(true) { Finish::Anywhere } else { Finish::Inside },
     };
     let needed = late_years(case, scenarios, &calendar).clamp(1, 100);
     let tail = optional_whole(g, &service, "accounted_years_after", 1, 100, needed);

@@ -119,11 +119,7 @@ pub fn read(g: &mut Gather, case: &Node, scenarios: &Node, files: &Files) -> Hea
     let value_given = value_given(g, &file);
     let weight_sets = measures::weight_sets(g, &file, &criteria, value_given);
     let raters = measures::raters(g, &file);
-    let class_ids = Lookup::new(
-        Thing::Class,
-        classes.iter().map(|class| class.id.as_str()),
-        complete,
-    );
+    let class_ids = Lookup::new(Thing::Class, classes.iter().map(|class| class.id.as_str()), complete);
     let funds = funds(g, &file, &class_ids);
     let pools = pools(g, &file);
     let indexes = indexes::read(g, &file, files);
@@ -134,18 +130,12 @@ pub fn read(g: &mut Gather, case: &Node, scenarios: &Node, files: &Files) -> Hea
         unit: money.factor,
         value_given,
         agencies: ids(Thing::Agency, agencies.iter().map(|a| a.id.as_str()).collect()),
-        categories: ids(
-            Thing::Category,
-            categories.iter().map(|c| c.id.as_str()).collect(),
-        ),
+        categories: ids(Thing::Category, categories.iter().map(|c| c.id.as_str()).collect()),
         classes: class_ids,
         funds: ids(Thing::Fund, funds.iter().map(|f| f.id.as_str()).collect()),
         pools: ids(Thing::Pool, pools.iter().map(|p| p.id.as_str()).collect()),
         criteria: ids(Thing::Criterion, criteria.iter().map(|c| c.id.as_str()).collect()),
-        schemes: ids(
-            Thing::Index,
-            indexes.iter().map(|read| read.scheme.id.as_str()).collect(),
-        ),
+        schemes: ids(Thing::Index, indexes.iter().map(|read| read.scheme.id.as_str()).collect()),
         indicators: indexes.iter().map(|read| read.ids.clone()).collect(),
         lift_columns: indexes.iter().map(|read| read.lift_column.clone()).collect(),
         weight_sets,
@@ -175,22 +165,12 @@ pub fn read(g: &mut Gather, case: &Node, scenarios: &Node, files: &Files) -> Hea
 /// Notes that a default was used.
 pub fn default(g: &mut Gather, section: &Section<'_>, key: &str, value: &str) {
     let mut place = section.node.place();
-    let key = if section.name.is_empty() {
-        key.to_owned()
-    } else {
-        format!("{}.{key}", section.name)
-    };
+    let key = if section.name.is_empty() { key.to_owned() } else { format!("{}.{key}", section.name) };
     if section.name.is_empty() {
         (place.line, place.column) = (None, None);
     }
     place.field = Some(key.clone());
-    g.add(
-        Finding::DefaultUsed {
-            key,
-            value: value.to_owned(),
-        },
-        place,
-    );
+    g.add(Finding::DefaultUsed { key, value: value.to_owned() }, place);
 }
 
 fn check_keys(g: &mut Gather, file: &Section<'_>) {
@@ -229,10 +209,7 @@ fn language(g: &mut Gather, file: &Section<'_>) -> String {
 
 /// A table of `case.toml` that may be left out, as an empty one.
 pub fn part<'a>(g: &mut Gather, file: &Section<'a>, key: &'a str, none: &'a Node) -> Section<'a> {
-    file.table(g, key).unwrap_or(Section {
-        node: none,
-        name: key,
-    })
+    file.table(g, key).unwrap_or(Section { node: none, name: key })
 }
 
 fn named(g: &mut Gather, file: &Section<'_>, key: &'static str, thing: Thing) -> Vec<Named> {
@@ -264,10 +241,7 @@ fn pools(g: &mut Gather, file: &Section<'_>) -> Vec<Pool> {
     let rows = file.rows(g, "pool");
     let rows = with_ids(g, rows, Thing::Pool, "id");
     rows.into_iter()
-        .map(|(id, row)| Pool {
-            name: row.label(g, "name").unwrap_or_else(|| Label::same(&id)),
-            id,
-        })
+        .map(|(id, row)| Pool { name: row.label(g, "name").unwrap_or_else(|| Label::same(&id)), id })
         .collect()
 }
 
@@ -275,33 +249,18 @@ fn pools(g: &mut Gather, file: &Section<'_>) -> Vec<Pool> {
 pub fn pool_scopes(g: &mut Gather, case: &Node, head: &Head) -> Vec<Scope> {
     let file = Section::file(case);
     let rows = file.rows(&mut Gather::new(), "pool");
-    let of_pool = |pool: &Pool| {
-        rows.iter()
-            .find(|row| row.text(&mut Gather::new(), "id").as_ref() == Some(&pool.id))
-    };
+    let of_pool =
+        |pool: &Pool| rows.iter().find(|row| row.text(&mut Gather::new(), "id").as_ref() == Some(&pool.id));
     let mut scope = |row: &Section<'_>| {
         let (agencies, categories) = (row.texts(g, "agencies"), row.texts(g, "categories"));
         Scope {
-            agencies: head
-                .agencies
-                .find_all(g, &agencies)
-                .into_iter()
-                .map(AgencyIx)
-                .collect(),
-            categories: head
-                .categories
-                .find_all(g, &categories)
-                .into_iter()
-                .map(CategoryIx)
-                .collect(),
+            agencies: head.agencies.find_all(g, &agencies).into_iter().map(AgencyIx).collect(),
+            categories: head.categories.find_all(g, &categories).into_iter().map(CategoryIx).collect(),
             ..Scope::default()
         }
     };
     let found: Vec<Option<&Section<'_>>> = head.shell.pools.iter().map(of_pool).collect();
-    found
-        .into_iter()
-        .map(|row| row.map_or_else(Scope::default, &mut scope))
-        .collect()
+    found.into_iter().map(|row| row.map_or_else(Scope::default, &mut scope)).collect()
 }
 
 fn value_given(g: &mut Gather, file: &Section<'_>) -> bool {
@@ -317,25 +276,18 @@ fn value_given(g: &mut Gather, file: &Section<'_>) -> bool {
 
 fn discount(g: &mut Gather, file: &Section<'_>) -> f64 {
     let empty = Node::empty("case.toml");
-    let service = Section {
-        node: file.get("service").unwrap_or(&empty),
-        name: "service",
-    };
+    let service = Section { node: file.get("service").unwrap_or(&empty), name: "service" };
     if service.get("discount_rate").is_none() {
         default(g, &service, "discount_rate", "0");
     }
-    let rate = service
-        .number(g, "discount_rate")
-        .and_then(|cell| values::fraction(g, &cell, 0, 100));
+    let rate = service.number(g, "discount_rate").and_then(|cell| values::fraction(g, &cell, 0, 100));
     rate.map_or(0.0, super::number::Decimal::real)
 }
 
 /// A whole number that must be there.
 pub fn needed_whole(g: &mut Gather, section: &Section<'_>, key: &str, least: i64, most: i64) -> Option<i64> {
     section.need(g, key)?;
-    section
-        .number(g, key)
-        .and_then(|cell| values::whole(g, &cell, least, most))
+    section.number(g, key).and_then(|cell| values::whole(g, &cell, least, most))
 }
 
 /// A whole number with a default, which is noted where it is used.
@@ -351,17 +303,11 @@ pub fn optional_whole(
         default(g, section, key, &otherwise.to_string());
         return otherwise;
     }
-    section
-        .number(g, key)
-        .and_then(|cell| values::whole(g, &cell, least, most))
-        .unwrap_or(otherwise)
+    section.number(g, key).and_then(|cell| values::whole(g, &cell, least, most)).unwrap_or(otherwise)
 }
 
 /// How amounts of a class are read where nothing may be lost.
 #[must_use]
 pub fn exact(head: &Head, class: ClassIx) -> amounts::Unit {
-    amounts::Unit {
-        factor: head.factor(class),
-        fit: Fit::Exact,
-    }
+    amounts::Unit { factor: head.factor(class), fit: Fit::Exact }
 }

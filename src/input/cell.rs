@@ -17,11 +17,7 @@ pub struct Cell<'a> {
 
 #[derive(Clone, Copy, Debug)]
 enum At<'a> {
-    Table {
-        table: &'a Table,
-        row: usize,
-        column: usize,
-    },
+    Table { table: &'a Table, row: usize, column: usize },
     Tree(&'a Node),
 }
 
@@ -29,30 +25,19 @@ impl<'a> Cell<'a> {
     /// A cell of a table.
     #[must_use]
     pub fn of_table(table: &'a Table, row: usize, column: usize, text: &'a str) -> Self {
-        Self {
-            text: text.trim(),
-            marks: table.marks,
-            at: At::Table { table, row, column },
-        }
+        Self { text: text.trim(), marks: table.marks, at: At::Table { table, row, column } }
     }
 
     /// A value of a TOML file; a number always has a decimal point there.
     #[must_use]
     pub fn of_node(node: &'a Node, text: &'a str, marks: Marks) -> Self {
-        Self {
-            text: text.trim(),
-            marks,
-            at: At::Tree(node),
-        }
+        Self { text: text.trim(), marks, at: At::Tree(node) }
     }
 
     /// Another text at the same place: a part of the cell.
     #[must_use]
     pub fn part(&self, text: &'a str) -> Self {
-        Self {
-            text: text.trim(),
-            ..*self
-        }
+        Self { text: text.trim(), ..*self }
     }
 
     /// Where it stands.

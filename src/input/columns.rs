@@ -35,21 +35,13 @@ impl Known {
     /// A column of words.
     #[must_use]
     pub fn text(name: &str) -> Self {
-        Self {
-            name: name.to_lowercase(),
-            also: Vec::new(),
-            holds: Holds::Text,
-            family: false,
-        }
+        Self { name: name.to_lowercase(), also: Vec::new(), holds: Holds::Text, family: false }
     }
 
     /// A column of numbers.
     #[must_use]
     pub fn number(name: &str) -> Self {
-        Self {
-            holds: Holds::Numbers,
-            ..Self::text(name)
-        }
+        Self { holds: Holds::Numbers, ..Self::text(name) }
     }
 
     /// The same column under another name too.
@@ -62,10 +54,7 @@ impl Known {
     /// Columns `name1`, `name2`, ... of numbers.
     #[must_use]
     pub fn family(name: &str) -> Self {
-        Self {
-            family: true,
-            ..Self::number(name)
-        }
+        Self { family: true, ..Self::number(name) }
     }
 
     /// Whether a header, in lower case, names this column.

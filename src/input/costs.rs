@@ -25,9 +25,7 @@ impl Wide {
     /// Those that are there.
     #[must_use]
     pub fn of(table: &Table) -> Self {
-        Self {
-            capital: table.family("capex_e"),
-        }
+        Self { capital: table.family("capex_e") }
     }
 }
 
@@ -56,28 +54,16 @@ impl Lines {
         let sound = table.need_all(g, &["initiative", "class", "year", "amount"]);
         let mut by_initiative: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for row in (0..table.len()).filter(|_| sound) {
-            by_initiative
-                .entry(table.text(row, "initiative").to_owned())
-                .or_default()
-                .push(row);
+            by_initiative.entry(table.text(row, "initiative").to_owned()).or_default().push(row);
         }
-        Self {
-            table: Some(table),
-            by_initiative,
-        }
+        Self { table: Some(table), by_initiative }
     }
 
     /// Finds lines of initiatives that do not exist.
     pub fn check_ids(&self, g: &mut Gather, ids: &super::lookup::Lookup) {
         let Some(table) = &self.table else { return };
-        let rows = self
-            .by_initiative
-            .iter()
-            .filter(|(id, _)| ids.position(id).is_none());
-        for cell in rows
-            .flat_map(|(_, rows)| rows)
-            .filter_map(|&row| table.cell(row, "initiative"))
-        {
+        let rows = self.by_initiative.iter().filter(|(id, _)| ids.position(id).is_none());
+        for cell in rows.flat_map(|(_, rows)| rows).filter_map(|&row| table.cell(row, "initiative")) {
             ids.find(g, &cell);
         }
     }
@@ -106,51 +92,18 @@ pub fn of_row(
             continue;
         };
         if !(1..=duration).contains(&number) {
-            after_execution(
-                g,
-                table,
-                row,
-                column,
-                usize::try_from(number).unwrap_or(0),
-                duration,
-            );
+            after_execution(g, table, row, column, usize::try_from(number).unwrap_or(0), duration);
             continue;
         }
         let when = When::Execution(i32::try_from(number - 1).unwrap_or(0));
-        let funds = payers(
-            g,
-            head,
-            listed.as_deref(),
-            CAPITAL,
-            &item.id,
-            &funding.unwrap_or(cell),
-        );
-        found.push(CostLine {
-            class: CAPITAL,
-            when,
-            amount,
-            account: None,
-            funds,
-        });
+        let funds = payers(g, head, listed.as_deref(), CAPITAL, &item.id, &funding.unwrap_or(cell));
+        found.push(CostLine { class: CAPITAL, when, amount, account: None, funds });
     }
     if let Some(cell) = table.filled(row, "opex_annual")
         && let Some(amount) = money(g, head, OPERATING, &cell)
     {
-        let funds = payers(
-            g,
-            head,
-            listed.as_deref(),
-            OPERATING,
-            &item.id,
-            &funding.unwrap_or(cell),
-        );
-        found.push(CostLine {
-            class: OPERATING,
-            when: When::Service,
-            amount,
-            account: None,
-            funds,
-        });
+        let funds = payers(g, head, listed.as_deref(), OPERATING, &item.id, &funding.unwrap_or(cell));
+        found.push(CostLine { class: OPERATING, when: When::Service, amount, account: None, funds });
     }
     let mut extra = narrow(g, head, item, listed.as_deref(), lines);
     extra.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -163,13 +116,7 @@ fn order(line: &CostLine) -> (ClassIx, i32, Option<&str>, Money, &[FundIx]) {
         When::Execution(year) => year,
         When::Service => i32::MAX,
     };
-    (
-        line.class,
-        when,
-        line.account.as_deref(),
-        line.amount,
-        &line.funds,
-    )
+    (line.class, when, line.account.as_deref(), line.amount, &line.funds)
 }
 
 /// The lines of `costs.csv` of one initiative.
@@ -183,9 +130,7 @@ fn narrow(
     let (Some(table), Some(rows)) = (&lines.table, lines.by_initiative.get(&item.id)) else {
         return Vec::new();
     };
-    rows.iter()
-        .filter_map(|&row| line(g, head, item, listed, table, row))
-        .collect()
+    rows.iter().filter_map(|&row| line(g, head, item, listed, table, row)).collect()
 }
 
 fn line(
@@ -196,31 +141,16 @@ fn line(
     table: &Table,
     row: usize,
 ) -> Option<CostLine> {
-    let class = needed(g, table, row, "class")
-        .and_then(|cell| head.classes.find(g, &cell))
-        .map(ClassIx);
+    let class = needed(g, table, row, "class").and_then(|cell| head.classes.find(g, &cell)).map(ClassIx);
     let when = needed(g, table, row, "year").and_then(|cell| when(g, &cell, item));
     let cell = needed(g, table, row, "amount")?;
     let class = class?;
     let amount = money(g, head, class, &cell)?;
     let fund_cell = table.filled(row, "fund");
     let own = fund_cell.map(|cell| funds(g, head, &cell));
-    let funds = payers(
-        g,
-        head,
-        own.as_deref().or(listed),
-        class,
-        &item.id,
-        &fund_cell.unwrap_or(cell),
-    );
+    let funds = payers(g, head, own.as_deref().or(listed), class, &item.id, &fund_cell.unwrap_or(cell));
     let account = table.filled(row, "account").map(|cell| cell.text.to_owned());
-    Some(CostLine {
-        class,
-        when: when?,
-        amount,
-        account,
-        funds,
-    })
+    Some(CostLine { class, when: when?, amount, account, funds })
 }
 
 fn when(g: &mut Gather, cell: &Cell<'_>, item: &Initiative) -> Option<When> {
@@ -230,11 +160,7 @@ fn when(g: &mut Gather, cell: &Cell<'_>, item: &Initiative) -> Option<When> {
     let duration = i64::from(item.duration);
     let number = values::whole(g, cell, 1, 100)?;
     if number > duration {
-        let finding = Finding::CostAfterExecution {
-            initiative: item.id.clone(),
-            year: number,
-            duration,
-        };
+        let finding = Finding::CostAfterExecution { initiative: item.id.clone(), year: number, duration };
         g.at(finding, cell);
         return None;
     }
@@ -244,12 +170,7 @@ fn when(g: &mut Gather, cell: &Cell<'_>, item: &Initiative) -> Option<When> {
 fn needed<'t>(g: &mut Gather, table: &'t Table, row: usize, column: &str) -> Option<Cell<'t>> {
     let cell = table.cell(row, column)?;
     if cell.text.is_empty() {
-        g.at(
-            Finding::MissingValue {
-                field: column.to_owned(),
-            },
-            &cell,
-        );
+        g.at(Finding::MissingValue { field: column.to_owned() }, &cell);
         return None;
     }
     Some(cell)
@@ -267,11 +188,7 @@ pub fn funds(g: &mut Gather, head: &Head, cell: &Cell<'_>) -> Vec<FundIx> {
     if head.shell.funds.is_empty() {
         return Vec::new();
     }
-    let texts = cell
-        .text
-        .split(['/', ';'])
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
+    let texts = cell.text.split(['/', ';']).map(str::trim).filter(|text| !text.is_empty());
     let cells: Vec<Cell<'_>> = texts.map(|text| cell.part(text)).collect();
     head.funds.find_all(g, &cells).into_iter().map(FundIx).collect()
 }
@@ -301,17 +218,8 @@ pub fn payers(
         _ => all.filter(|fund| may_pay(fund.0)).collect(),
     };
     if found.is_empty() {
-        let class = portfolio
-            .classes
-            .get(class.0)
-            .map_or_else(String::new, |class| class.id.clone());
-        g.at(
-            Finding::NoFundMayPay {
-                user: user.to_owned(),
-                class,
-            },
-            cell,
-        );
+        let class = portfolio.classes.get(class.0).map_or_else(String::new, |class| class.id.clone());
+        g.at(Finding::NoFundMayPay { user: user.to_owned(), class }, cell);
     }
     found
 }
@@ -328,13 +236,6 @@ pub fn after_execution(
     if let Some(cell) = table.cell(row, column) {
         let year = i64::try_from(number).unwrap_or(i64::MAX);
         let initiative = table.text(row, "id").to_owned();
-        g.at(
-            Finding::CostAfterExecution {
-                initiative,
-                year,
-                duration,
-            },
-            &cell,
-        );
+        g.at(Finding::CostAfterExecution { initiative, year, duration }, &cell);
     }
 }

@@ -31,12 +31,7 @@ pub fn read(
         let mut any_of = Vec::new();
         for text in clause.split('|') {
             let Some((on, link)) = parse(text.trim()) else {
-                g.at(
-                    Finding::BadDependency {
-                        text: text.trim().to_owned(),
-                    },
-                    &cell,
-                );
+                g.at(Finding::BadDependency { text: text.trim().to_owned() }, &cell);
                 continue;
             };
             let Some(target) = target(g, &cell, who, on, ids, groups) else {
@@ -45,10 +40,7 @@ pub fn read(
             if target == Target::Initiative(InitiativeIx(at))
                 || group.is_some_and(|own| target == Target::Group(own))
             {
-                let finding = Finding::DependsOnItself {
-                    initiative: who.to_owned(),
-                    on: on.to_owned(),
-                };
+                let finding = Finding::DependsOnItself { initiative: who.to_owned(), on: on.to_owned() };
                 g.at(finding, &cell);
                 continue;
             }
@@ -75,10 +67,7 @@ fn target(
     let initiative = ids.position(on).map(|at| Target::Initiative(InitiativeIx(at)));
     let found = initiative.or_else(|| groups.position(on).map(|at| Target::Group(GroupIx(at))));
     if found.is_none() && ids.complete {
-        let finding = Finding::DependsOnUnknown {
-            initiative: who.to_owned(),
-            on: on.to_owned(),
-        };
+        let finding = Finding::DependsOnUnknown { initiative: who.to_owned(), on: on.to_owned() };
         g.near(finding, cell.place(), on, ids.ids().chain(groups.ids()));
     }
     found
@@ -86,9 +75,7 @@ fn target(
 
 /// `A01@FS+1` -> (`A01`, finish to start with a lag of 1).
 fn parse(text: &str) -> Option<(&str, Link)> {
-    let (id, tie) = text
-        .split_once('@')
-        .map_or((text, "FS"), |(id, tie)| (id.trim(), tie.trim()));
+    let (id, tie) = text.split_once('@').map_or((text, "FS"), |(id, tie)| (id.trim(), tie.trim()));
     let tie = tie.to_ascii_uppercase();
     let link = match (tie.as_str(), tie.strip_prefix("FS+")) {
         ("FS", _) => Link::FinishToStart { lag: 0 },

@@ -9,14 +9,8 @@ use super::toml_tree::{self, Node, Value};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 
 /// Files every case may have, in the order in which they are listed.
-const STANDARD: [&str; 6] = [
-    "case.toml",
-    "initiatives.csv",
-    "scenarios.toml",
-    "costs.csv",
-    "scores.csv",
-    "base.csv",
-];
+const STANDARD: [&str; 6] =
+    ["case.toml", "initiatives.csv", "scenarios.toml", "costs.csv", "scores.csv", "base.csv"];
 
 /// The files of a case by name.
 #[derive(Clone, Debug, Default)]
@@ -31,10 +25,7 @@ impl Files {
     /// No files in a folder of this name.
     #[must_use]
     pub fn new(folder: &str) -> Self {
-        Self {
-            folder: folder.to_owned(),
-            held: BTreeMap::new(),
-        }
+        Self { folder: folder.to_owned(), held: BTreeMap::new() }
     }
 
     /// Adds a file, or replaces it.
@@ -59,23 +50,13 @@ impl Files {
     /// A finding where there is no such folder.
     pub fn open(path: &Path) -> Result<Self, Vec<Diagnostic>> {
         if !path.is_dir() {
-            let finding = Finding::FileMissing {
-                file: path.display().to_string(),
-            };
-            let place = Place {
-                file: path.to_path_buf(),
-                ..Place::default()
-            };
-            return Err(vec![Diagnostic {
-                finding,
-                place,
-                nearest: None,
-            }]);
+            let finding = Finding::FileMissing { file: path.display().to_string() };
+            let place = Place { file: path.to_path_buf(), ..Place::default() };
+            return Err(vec![Diagnostic { finding, place, nearest: None }]);
         }
         let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let folder = absolute
-            .file_name()
-            .map_or_else(|| "case".to_owned(), |n| n.to_string_lossy().into_owned());
+        let folder =
+            absolute.file_name().map_or_else(|| "case".to_owned(), |n| n.to_string_lossy().into_owned());
         let mut files = Self::new(&folder);
         for name in STANDARD {
             files.open_one(path, name);
@@ -83,9 +64,7 @@ impl Files {
         let mut named = Vec::new();
         for file in ["case.toml", "scenarios.toml"] {
             if let Some(Ok(bytes)) = files.held.get(file) {
-                named.extend(named_in(
-                    &toml_tree::read(&mut Gather::new(), "case.toml", bytes).0,
-                ));
+                named.extend(named_in(&toml_tree::read(&mut Gather::new(), "case.toml", bytes).0));
             }
         }
         for name in named.iter().filter(|name| stays_inside(name)) {
@@ -107,9 +86,7 @@ impl Files {
 
     /// Every file that was read, by name.
     pub fn each(&self) -> impl Iterator<Item = (&str, &[u8])> {
-        self.held
-            .iter()
-            .filter_map(|(name, held)| Some((name.as_str(), held.as_ref().ok()?.as_slice())))
+        self.held.iter().filter_map(|(name, held)| Some((name.as_str(), held.as_ref().ok()?.as_slice())))
     }
 
     /// Whether there is such a file and it could be read.
@@ -123,17 +100,8 @@ impl Files {
         match self.held.get(name)? {
             Ok(bytes) => Some(bytes),
             Err(reason) => {
-                let finding = Finding::FileUnreadable {
-                    file: name.to_owned(),
-                    reason: reason.clone(),
-                };
-                g.add(
-                    finding,
-                    Place {
-                        file: name.into(),
-                        ..Place::default()
-                    },
-                );
+                let finding = Finding::FileUnreadable { file: name.to_owned(), reason: reason.clone() };
+                g.add(finding, Place { file: name.into(), ..Place::default() });
                 None
             }
         }
@@ -142,16 +110,8 @@ impl Files {
     /// A file that every case has.
     pub fn needed(&self, g: &mut Gather, name: &str) -> Option<&[u8]> {
         if !self.held.contains_key(name) {
-            let place = Place {
-                file: name.into(),
-                ..Place::default()
-            };
-            g.add(
-                Finding::FileMissing {
-                    file: name.to_owned(),
-                },
-                place,
-            );
+            let place = Place { file: name.into(), ..Place::default() };
+            g.add(Finding::FileMissing { file: name.to_owned() }, place);
         }
         self.optional(g, name)
     }
@@ -166,23 +126,12 @@ impl Files {
         match self.held.get(cell.text) {
             Some(Ok(bytes)) => Some(bytes),
             Some(Err(reason)) => {
-                g.at(
-                    Finding::FileUnreadable {
-                        file: file(),
-                        reason: reason.clone(),
-                    },
-                    cell,
-                );
+                g.at(Finding::FileUnreadable { file: file(), reason: reason.clone() }, cell);
                 None
             }
             None => {
                 let names = self.held.keys().map(String::as_str);
-                g.near(
-                    Finding::FileMissing { file: file() },
-                    cell.place(),
-                    cell.text,
-                    names,
-                );
+                g.near(Finding::FileMissing { file: file() }, cell.place(), cell.text, names);
                 None
             }
         }
@@ -193,9 +142,7 @@ impl Files {
 fn stays_inside(name: &str) -> bool {
     !name.is_empty()
         && !name.contains(['\\', '\0'])
-        && Path::new(name)
-            .components()
-            .all(|part| matches!(part, Component::Normal(_)))
+        && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// The files named in a TOML file, under `file` and `plan`, wherever they stand.

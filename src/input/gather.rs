@@ -27,23 +27,13 @@ impl Gather {
     /// Nothing found yet.
     #[must_use]
     pub fn new() -> Self {
-        Self {
-            sign: "Rp".to_owned(),
-            case_sound: true,
-            years_sound: true,
-            found: Vec::new(),
-            budget: BUDGET,
-        }
+        Self { sign: "Rp".to_owned(), case_sound: true, years_sound: true, found: Vec::new(), budget: BUDGET }
     }
 
     /// Adds a finding at a place.
     pub fn add(&mut self, finding: Finding, place: Place) {
         if !self.follows_from_another(&finding) {
-            self.found.push(Diagnostic {
-                finding,
-                place,
-                nearest: None,
-            });
+            self.found.push(Diagnostic { finding, place, nearest: None });
         }
     }
 
@@ -74,11 +64,7 @@ impl Gather {
         names: impl IntoIterator<Item = &'n str>,
     ) {
         let nearest = self.nearest(written, names);
-        self.found.push(Diagnostic {
-            finding,
-            place,
-            nearest,
-        });
+        self.found.push(Diagnostic { finding, place, nearest });
     }
 
     /// Whether an error was found.
@@ -98,9 +84,7 @@ impl Gather {
         };
         self.found.sort_by(|a, b| {
             let by_file = rank(&a.place).cmp(&rank(&b.place));
-            by_file
-                .then_with(|| a.place.cmp(&b.place))
-                .then_with(|| a.finding.cmp(&b.finding))
+            by_file.then_with(|| a.place.cmp(&b.place)).then_with(|| a.finding.cmp(&b.finding))
         });
         self.found.dedup();
         self.found

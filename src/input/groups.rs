@@ -20,46 +20,22 @@ pub fn read(g: &mut Gather, table: &Table, order: &[usize], ids: &Lookup) -> (Lo
             continue;
         };
         if check_id(g, Thing::Group, cell.text, cell.place()) {
-            members
-                .entry(cell.text.to_owned())
-                .or_default()
-                .push(InitiativeIx(at));
+            members.entry(cell.text.to_owned()).or_default().push(InitiativeIx(at));
         }
     }
     for (a, b) in pairs(g, table, order, ids) {
         let id = |at: usize| order.get(at).map_or("", |&row| table.text(row, "id"));
-        members.insert(
-            format!("{}/{}", id(a), id(b)),
-            vec![InitiativeIx(a), InitiativeIx(b)],
-        );
+        members.insert(format!("{}/{}", id(a), id(b)), vec![InitiativeIx(a), InitiativeIx(b)]);
     }
-    for cell in order
-        .iter()
-        .filter_map(|&row| table.cell(row, "id"))
-        .filter(|cell| members.contains_key(cell.text))
+    for cell in
+        order.iter().filter_map(|&row| table.cell(row, "id")).filter(|cell| members.contains_key(cell.text))
     {
-        g.at(
-            Finding::AmbiguousId {
-                id: cell.text.to_owned(),
-            },
-            &cell,
-        );
+        g.at(Finding::AmbiguousId { id: cell.text.to_owned() }, &cell);
     }
-    let of_id = |(id, members): (String, Vec<InitiativeIx>)| Group {
-        name: Label::same(&id),
-        id,
-        members,
-    };
+    let of_id = |(id, members): (String, Vec<InitiativeIx>)| Group { name: Label::same(&id), id, members };
     let mut groups: Vec<Group> = members.into_iter().map(of_id).collect();
     groups.sort_by(|a, b| natural(&a.id, &b.id));
-    (
-        Lookup::new(
-            Thing::Group,
-            groups.iter().map(|group| group.id.as_str()),
-            table.has("id"),
-        ),
-        groups,
-    )
+    (Lookup::new(Thing::Group, groups.iter().map(|group| group.id.as_str()), table.has("id")), groups)
 }
 
 /// Pairs outside every group that exclude each other, the smaller position first.
@@ -75,17 +51,10 @@ fn pairs(
             continue;
         };
         let own = table.text(row, "variant_group");
-        for text in cell
-            .text
-            .split([';', '|'])
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-        {
+        for text in cell.text.split([';', '|']).map(str::trim).filter(|text| !text.is_empty()) {
             let part = cell.part(text);
             let Some(other) = ids.find(g, &part) else { continue };
-            let theirs = order
-                .get(other)
-                .map_or("", |&row| table.text(row, "variant_group"));
+            let theirs = order.get(other).map_or("", |&row| table.text(row, "variant_group"));
             if other == at {
                 let (initiative, on) = (text.to_owned(), text.to_owned());
                 g.at(Finding::DependsOnItself { initiative, on }, &cell);
@@ -93,13 +62,7 @@ fn pairs(
                 pairs.insert((at.min(other), at.max(other)));
             } else if own != theirs {
                 let initiative = table.text(row, "id").to_owned();
-                g.at(
-                    Finding::ExclusiveContradictsGroup {
-                        initiative,
-                        other: text.to_owned(),
-                    },
-                    &cell,
-                );
+                g.at(Finding::ExclusiveContradictsGroup { initiative, other: text.to_owned() }, &cell);
             }
         }
     }

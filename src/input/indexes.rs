@@ -22,9 +22,7 @@ const MOST_LEVELS: i64 = 1000;
 pub fn read(g: &mut Gather, file: &Section<'_>, files: &Files) -> Vec<Read> {
     let rows = file.rows(g, "index");
     let rows = with_ids(g, rows, Thing::Index, "id");
-    rows.into_iter()
-        .map(|(id, row)| scheme(g, id, &row, files))
-        .collect()
+    rows.into_iter().map(|(id, row)| scheme(g, id, &row, files)).collect()
 }
 
 /// A scheme that was read.
@@ -55,23 +53,10 @@ fn scheme(g: &mut Gather, id: String, row: &Section<'_>, files: &Files) -> Read 
     let indicators = bytes.and_then(|(file, bytes)| indicators(g, &id, &file, bytes, highest));
     let complete = indicators.is_some();
     let indicators = indicators.unwrap_or_default();
-    let ids = Lookup::new(
-        Thing::Indicator,
-        indicators.iter().map(|indicator| indicator.id.as_str()),
-        complete,
-    );
-    let scheme = Scheme {
-        id,
-        name,
-        highest,
-        indicators,
-        bands,
-    };
-    Read {
-        scheme,
-        lift_column: lift_column.to_lowercase(),
-        ids,
-    }
+    let ids =
+        Lookup::new(Thing::Indicator, indicators.iter().map(|indicator| indicator.id.as_str()), complete);
+    let scheme = Scheme { id, name, highest, indicators, bands };
+    Read { scheme, lift_column: lift_column.to_lowercase(), ids }
 }
 
 fn level(g: &mut Gather, row: &Section<'_>, key: &str) -> Option<Level> {
@@ -96,21 +81,12 @@ fn band(g: &mut Gather, node: &Node) -> Option<Band> {
         return wrong(g, node, Shape::List);
     };
     let [from, name] = &items[..] else {
-        g.add(
-            Finding::TooManyAmounts {
-                given: items.len(),
-                most: 2,
-            },
-            node.place(),
-        );
+        g.add(Finding::TooManyAmounts { given: items.len(), most: 2 }, node.place());
         return None;
     };
     let from = cell_of(g, from, Shape::Number)?;
     let from = values::amount(g, &from, Level::PER_LEVEL, Fit::Exact, Sign::NotNegative)?;
-    Some(Band {
-        from: Level(from),
-        name: label_of(g, name)?,
-    })
+    Some(Band { from: Level(from), name: label_of(g, name)? })
 }
 
 /// The indicators of a file; `None` where ids may be missing.
@@ -143,17 +119,8 @@ fn indicators(
             continue;
         };
         if let Some(&first_line) = lines.get(&indicator.id) {
-            let finding = Finding::DuplicateId {
-                thing: Thing::Indicator,
-                id: indicator.id,
-                first_line,
-            };
-            g.add(
-                finding,
-                table
-                    .cell(row, "id")
-                    .map_or_else(|| table.row_place(row), |cell| cell.place()),
-            );
+            let finding = Finding::DuplicateId { thing: Thing::Indicator, id: indicator.id, first_line };
+            g.add(finding, table.cell(row, "id").map_or_else(|| table.row_place(row), |cell| cell.place()));
             continue;
         }
         lines.insert(indicator.id.clone(), table.line(row));
@@ -162,22 +129,14 @@ fn indicators(
     let sum: i64 = indicators.iter().map(|indicator| indicator.weight).sum();
     if sum != Scheme::WHOLE && !indicators.is_empty() && indicators.len() == table.len() {
         let sum = values::Thousandths(sum).to_string();
-        g.add(
-            Finding::IndexWeights {
-                index: scheme.to_owned(),
-                sum,
-            },
-            table.header_place(),
-        );
+        g.add(Finding::IndexWeights { index: scheme.to_owned(), sum }, table.header_place());
     }
     complete.then_some(indicators)
 }
 
 fn indicator(g: &mut Gather, table: &Table, row: usize, highest: Level) -> Option<Indicator> {
     let id = table.text(row, "id").to_owned();
-    let place = table
-        .cell(row, "id")
-        .map_or_else(|| table.row_place(row), |cell| cell.place());
+    let place = table.cell(row, "id").map_or_else(|| table.row_place(row), |cell| cell.place());
     let sound = check_id(g, Thing::Indicator, &id, place);
     let weight = required(g, table, row, "weight", 1000, 100)?;
     let baseline = required(g, table, row, "baseline", Level::PER_LEVEL, MOST_LEVELS)?;
@@ -190,21 +149,11 @@ fn indicator(g: &mut Gather, table: &Table, row: usize, highest: Level) -> Optio
         None => None,
     };
     let (indonesian, english) = (table.text(row, "name_id"), table.text(row, "name_en"));
-    let either = [indonesian, english, &id]
-        .into_iter()
-        .find(|name| !name.is_empty())
-        .unwrap_or("");
+    let either = [indonesian, english, &id].into_iter().find(|name| !name.is_empty()).unwrap_or("");
     let name_or = |name: &str| {
-        if name.is_empty() {
-            either.to_owned()
-        } else {
-            name.to_owned()
-        }
+        if name.is_empty() { either.to_owned() } else { name.to_owned() }
     };
-    let name = Label {
-        id: name_or(indonesian),
-        en: name_or(english),
-    };
+    let name = Label { id: name_or(indonesian), en: name_or(english) };
     (sound && !too_high).then_some(Indicator {
         id,
         name,
@@ -218,21 +167,13 @@ fn indicator(g: &mut Gather, table: &Table, row: usize, highest: Level) -> Optio
 fn required(g: &mut Gather, table: &Table, row: usize, column: &str, factor: i64, most: i64) -> Option<i64> {
     let cell = table.cell(row, column)?;
     if cell.text.is_empty() {
-        g.at(
-            Finding::MissingValue {
-                field: column.to_owned(),
-            },
-            &cell,
-        );
+        g.at(Finding::MissingValue { field: column.to_owned() }, &cell);
         return None;
     }
     let amount = values::amount(g, &cell, factor, Fit::Exact, Sign::NotNegative)?;
     if amount > most * factor {
-        let finding = Finding::OutOfRange {
-            text: cell.text.to_owned(),
-            least: "0".to_owned(),
-            most: most.to_string(),
-        };
+        let finding =
+            Finding::OutOfRange { text: cell.text.to_owned(), least: "0".to_owned(), most: most.to_string() };
         g.at(finding, &cell);
         return None;
     }

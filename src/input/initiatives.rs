@@ -46,9 +46,7 @@ impl Candidates {
     #[must_use]
     pub fn place(&self, at: usize, column: &str) -> Place {
         let row = self.facts.get(at).map_or(0, |facts| facts.row);
-        self.table
-            .cell(row, column)
-            .map_or_else(|| self.table.row_place(row), |cell| cell.place())
+        self.table.cell(row, column).map_or_else(|| self.table.row_place(row), |cell| cell.place())
     }
 }
 
@@ -114,11 +112,7 @@ pub fn read(
 ) -> Candidates {
     check_columns(g, head, &table, scores);
     let order = ordered(g, &table);
-    let ids = Lookup::new(
-        Thing::Initiative,
-        order.iter().map(|&row| table.text(row, "id")),
-        table.has("id"),
-    );
+    let ids = Lookup::new(Thing::Initiative, order.iter().map(|&row| table.text(row, "id")), table.has("id"));
     declare_used(head, &table, &order);
     head.pool_scopes = case_toml::pool_scopes(g, case, head);
     let (group_ids, groups) = groups::read(g, &table, &order, &ids);
@@ -127,36 +121,20 @@ pub fn read(
     let mut initiatives = Vec::with_capacity(order.len());
     let mut facts = Vec::with_capacity(order.len());
     for (at, &row) in order.iter().enumerate() {
-        let reader = Row {
-            head,
-            table: &table,
-            ids: &ids,
-            groups: &group_ids,
-            number: row,
-            at,
-        };
+        let reader = Row { head, table: &table, ids: &ids, groups: &group_ids, number: row, at };
         let mut item = reader.initiative(g, &values, scores);
         item.costs = costs::of_row(g, head, &table, row, &item, &wide, lines);
         facts.push(reader.facts(g, &item));
         initiatives.push(item);
     }
-    Candidates {
-        table,
-        ids,
-        group_ids,
-        groups,
-        initiatives,
-        facts,
-    }
+    Candidates { table, ids, group_ids, groups, initiatives, facts }
 }
 
 /// Rows in natural order of ids, each id once.
 fn ordered(g: &mut Gather, table: &Table) -> Vec<usize> {
     let mut order: Vec<usize> = (0..table.len())
         .filter(|&row| {
-            table
-                .cell(row, "id")
-                .is_some_and(|cell| check_id(g, Thing::Initiative, cell.text, cell.place()))
+            table.cell(row, "id").is_some_and(|cell| check_id(g, Thing::Initiative, cell.text, cell.place()))
         })
         .collect();
     order.sort_by(|&a, &b| natural(table.text(a, "id"), table.text(b, "id")).then(a.cmp(&b)));
@@ -201,21 +179,9 @@ fn check_columns(g: &mut Gather, head: &Head, table: &Table, scores: &Scores) {
     if head.shell.funds.len() > 1 {
         defaults.push(("funding_sources", "*"));
     }
-    for (column, value) in defaults
-        .iter()
-        .filter(|(column, _)| table.has_header() && !table.has(column))
-    {
-        let place = Place {
-            field: Some((*column).to_owned()),
-            ..table.header_place()
-        };
-        g.add(
-            Finding::DefaultUsed {
-                key: (*column).to_owned(),
-                value: (*value).to_owned(),
-            },
-            place,
-        );
+    for (column, value) in defaults.iter().filter(|(column, _)| table.has_header() && !table.has(column)) {
+        let place = Place { field: Some((*column).to_owned()), ..table.header_place() };
+        g.add(Finding::DefaultUsed { key: (*column).to_owned(), value: (*value).to_owned() }, place);
     }
 }
 
@@ -228,17 +194,9 @@ pub fn score_column(criterion: &str) -> String {
 fn declare_used(head: &mut Head, table: &Table, order: &[usize]) {
     let used = |column: &str| {
         let mut seen = std::collections::BTreeSet::new();
-        let texts = order
-            .iter()
-            .map(|&row| table.text(row, column))
-            .filter(|text| !text.is_empty());
+        let texts = order.iter().map(|&row| table.text(row, column)).filter(|text| !text.is_empty());
         let first = texts.filter(|text| seen.insert(*text));
-        first
-            .map(|id| Named {
-                id: id.to_owned(),
-                name: Label::same(id),
-            })
-            .collect::<Vec<_>>()
+        first.map(|id| Named { id: id.to_owned(), name: Label::same(id) }).collect::<Vec<_>>()
     };
     if head.shell.agencies.is_empty() {
         head.shell.agencies = used("owner");
@@ -248,10 +206,7 @@ fn declare_used(head: &mut Head, table: &Table, order: &[usize]) {
     if head.shell.categories.is_empty() {
         head.shell.categories = used("category");
         let ids = head.shell.categories.iter().map(|category| category.id.as_str());
-        head.categories = Lookup::new(
-            Thing::Category,
-            ids,
-            head.categories.complete && table.has("category"),
-        );
+        head.categories =
+            Lookup::new(Thing::Category, ids, head.categories.complete && table.has("category"));
     }
 }

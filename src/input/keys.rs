@@ -26,15 +26,8 @@ impl<'a> Section<'a> {
 
     /// Warns of every key that is not among the known ones.
     pub fn known(&self, g: &mut Gather, keys: &[&str]) {
-        for entry in self
-            .node
-            .entries()
-            .iter()
-            .filter(|entry| !keys.contains(&entry.key.as_str()))
-        {
-            let finding = Finding::UnknownKey {
-                key: entry.key.clone(),
-            };
+        for entry in self.node.entries().iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
+            let finding = Finding::UnknownKey { key: entry.key.clone() };
             g.near(finding, entry.key_place(), &entry.key, keys.iter().copied());
         }
     }
@@ -49,10 +42,7 @@ impl<'a> Section<'a> {
     pub fn need(&self, g: &mut Gather, key: &str) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() && g.case_sound {
-            let finding = Finding::MissingKey {
-                table: self.name.to_owned(),
-                key: key.to_owned(),
-            };
+            let finding = Finding::MissingKey { table: self.name.to_owned(), key: key.to_owned() };
             let near = self.node.entries().iter().map(|entry| entry.key.as_str());
             g.near(finding, self.node.place(), key, near);
         }
@@ -89,10 +79,7 @@ impl<'a> Section<'a> {
             return Vec::new();
         };
         match &node.value {
-            Value::List(items) => items
-                .iter()
-                .filter_map(|item| cell_of(g, item, Shape::Text))
-                .collect(),
+            Value::List(items) => items.iter().filter_map(|item| cell_of(g, item, Shape::Text)).collect(),
             _ => cell_of(g, node, Shape::Text).into_iter().collect(),
         }
     }
@@ -120,10 +107,7 @@ impl<'a> Section<'a> {
             return wrong(g, node, Shape::Rows).unwrap_or_default();
         };
         let row = |g: &mut Gather, item: &'a Node| match item.value {
-            Value::Table(_) => Some(Section {
-                node: item,
-                name: key,
-            }),
+            Value::Table(_) => Some(Section { node: item, name: key }),
             _ => wrong(g, item, Shape::Table),
         };
         items.iter().filter_map(|item| row(g, item)).collect()
@@ -144,10 +128,7 @@ pub fn label_of(g: &mut Gather, node: &Node) -> Option<Label> {
             section.known(g, &["id", "en"]);
             let (id, en) = (section.text(g, "id"), section.text(g, "en"));
             let either = id.clone().or_else(|| en.clone())?;
-            Some(Label {
-                id: id.unwrap_or_else(|| either.clone()),
-                en: en.unwrap_or(either),
-            })
+            Some(Label { id: id.unwrap_or_else(|| either.clone()), en: en.unwrap_or(either) })
         }
         _ => wrong(g, node, Shape::Text),
     }
@@ -155,11 +136,7 @@ pub fn label_of(g: &mut Gather, node: &Node) -> Option<Label> {
 
 /// Finds a value of the wrong shape out loud.
 pub fn wrong<T>(g: &mut Gather, node: &Node, expected: Shape) -> Option<T> {
-    let finding = Finding::WrongShape {
-        key: node.key.clone(),
-        expected,
-        found: node.shape(),
-    };
+    let finding = Finding::WrongShape { key: node.key.clone(), expected, found: node.shape() };
     g.add(finding, node.place());
     None
 }

@@ -20,19 +20,9 @@ pub fn read(g: &mut Gather, head: &Head, table: &Table, row: usize) -> Vec<Lift>
         let Some(cell) = table.filled(row, column) else {
             continue;
         };
-        for text in cell
-            .text
-            .split(';')
-            .map(str::trim)
-            .filter(|text| !text.is_empty())
-        {
+        for text in cell.text.split(';').map(str::trim).filter(|text| !text.is_empty()) {
             let Some((id, by)) = text.split_once(':') else {
-                g.at(
-                    Finding::BadLift {
-                        text: text.to_owned(),
-                    },
-                    &cell,
-                );
+                g.at(Finding::BadLift { text: text.to_owned() }, &cell);
                 continue;
             };
             let indicator = indicators.find(g, &cell.part(id));
@@ -42,15 +32,8 @@ pub fn read(g: &mut Gather, head: &Head, table: &Table, row: usize) -> Vec<Lift>
             let (Some(indicator), Some(by)) = (indicator, by) else {
                 continue;
             };
-            let lift = Lift {
-                scheme: SchemeIx(scheme),
-                indicator: IndicatorIx(indicator),
-                by: Level(by),
-            };
-            if lifts
-                .iter()
-                .any(|held| (held.scheme, held.indicator) == (lift.scheme, lift.indicator))
-            {
+            let lift = Lift { scheme: SchemeIx(scheme), indicator: IndicatorIx(indicator), by: Level(by) };
+            if lifts.iter().any(|held| (held.scheme, held.indicator) == (lift.scheme, lift.indicator)) {
                 let finding = Finding::DuplicateId {
                     thing: Thing::Indicator,
                     id: id.trim().to_owned(),

@@ -21,11 +21,7 @@ impl Lookup {
     /// Ids in the order of their positions.
     #[must_use]
     pub fn new<'i>(thing: Thing, ids: impl IntoIterator<Item = &'i str>, complete: bool) -> Self {
-        let at = ids
-            .into_iter()
-            .enumerate()
-            .map(|(at, id)| (id.to_owned(), at))
-            .collect();
+        let at = ids.into_iter().enumerate().map(|(at, id)| (id.to_owned(), at)).collect();
         Self { thing, at, complete }
     }
 
@@ -44,10 +40,7 @@ impl Lookup {
     pub fn find(&self, g: &mut Gather, cell: &Cell<'_>) -> Option<usize> {
         let found = self.position(cell.text);
         if found.is_none() && self.complete {
-            let finding = Finding::UnknownId {
-                thing: self.thing,
-                id: cell.text.to_owned(),
-            };
+            let finding = Finding::UnknownId { thing: self.thing, id: cell.text.to_owned() };
             g.near(finding, cell.place(), cell.text, self.ids());
         }
         found
@@ -81,14 +74,7 @@ pub fn with_ids<'a>(
         }
         let id = cell.text.to_owned();
         if let Some(&first_line) = first.get(&id) {
-            g.add(
-                Finding::DuplicateId {
-                    thing,
-                    id,
-                    first_line,
-                },
-                cell.place(),
-            );
+            g.add(Finding::DuplicateId { thing, id, first_line }, cell.place());
             continue;
         }
         first.insert(id.clone(), cell.place().line.unwrap_or(0));
@@ -117,13 +103,7 @@ pub fn check_id(g: &mut Gather, thing: Thing, id: &str, place: Place) -> bool {
         .or_else(|| id.chars().next().filter(|&c| folder && (c == '.' || c == '-')));
     if let Some(sign) = bad {
         let sign = sign.escape_default().to_string();
-        g.add(
-            Finding::BadId {
-                id: id.to_owned(),
-                sign,
-            },
-            place,
-        );
+        g.add(Finding::BadId { id: id.to_owned(), sign }, place);
     }
     bad.is_none()
 }

@@ -42,27 +42,15 @@ fn curve(g: &mut Gather, row: &Section<'_>, id: &str) -> Option<Vec<(f64, f64)>>
         let Value::List(items) = &node.value else {
             return wrong(g, node, Shape::List);
         };
-        items
-            .iter()
-            .map(|item| pair(g, item))
-            .collect::<Option<Vec<_>>>()?
+        items.iter().map(|item| pair(g, item)).collect::<Option<Vec<_>>>()?
     } else {
         let (from, to) = pair(g, node)?;
-        if from < to {
-            vec![(from, 0.0), (to, 100.0)]
-        } else {
-            vec![(to, 100.0), (from, 0.0)]
-        }
+        if from < to { vec![(from, 0.0), (to, 100.0)] } else { vec![(to, 100.0), (from, 0.0)] }
     };
     let ascending = corners.windows(2).all(|pair| matches!(pair, [a, b] if a.0 < b.0));
     let on_scale = corners.iter().all(|corner| (0.0..=100.0).contains(&corner.1));
     if corners.len() < 2 || !ascending || !on_scale {
-        g.add(
-            Finding::BadCurve {
-                criterion: id.to_owned(),
-            },
-            node.place(),
-        );
+        g.add(Finding::BadCurve { criterion: id.to_owned() }, node.place());
         return None;
     }
     Some(corners)
@@ -73,13 +61,7 @@ fn pair(g: &mut Gather, node: &Node) -> Option<(f64, f64)> {
         return wrong(g, node, Shape::List);
     };
     let [left, right] = &items[..] else {
-        g.add(
-            Finding::TooManyAmounts {
-                given: items.len(),
-                most: 2,
-            },
-            node.place(),
-        );
+        g.add(Finding::TooManyAmounts { given: items.len(), most: 2 }, node.place());
         return None;
     };
     let number = |g: &mut Gather, node| {
@@ -102,17 +84,11 @@ pub fn weight_sets(
         }
         return Vec::new();
     }
-    let ids = Lookup::new(
-        Thing::Criterion,
-        criteria.iter().map(|c| c.id.as_str()),
-        g.case_sound,
-    );
+    let ids = Lookup::new(Thing::Criterion, criteria.iter().map(|c| c.id.as_str()), g.case_sound);
     let rows = file.rows(g, "weight_set");
     let rows = with_ids(g, rows, Thing::WeightSet, "id");
-    let sets: Vec<WeightSet> = rows
-        .into_iter()
-        .map(|(id, row)| weight_set(g, id, &row, &ids, criteria))
-        .collect();
+    let sets: Vec<WeightSet> =
+        rows.into_iter().map(|(id, row)| weight_set(g, id, &row, &ids, criteria)).collect();
     if !sets.is_empty() {
         return sets;
     }
@@ -120,11 +96,7 @@ pub fn weight_sets(
         default(g, file, "weight_set", &format!("1/{}", criteria.len()));
     }
     let share = 1.0 / real(i64::try_from(criteria.len()).unwrap_or(1));
-    vec![WeightSet {
-        id: "equal".to_owned(),
-        name: Label::same("="),
-        weights: vec![share; criteria.len()],
-    }]
+    vec![WeightSet { id: "equal".to_owned(), name: Label::same("="), weights: vec![share; criteria.len()] }]
 }
 
 fn weight_set(
@@ -144,10 +116,7 @@ fn weight_set(
     let mut sound = true;
     for entry in table.node.entries() {
         let Some(at) = ids.position(&entry.key) else {
-            let finding = Finding::UnknownId {
-                thing: Thing::Criterion,
-                id: entry.key.clone(),
-            };
+            let finding = Finding::UnknownId { thing: Thing::Criterion, id: entry.key.clone() };
             g.near(finding, entry.key_place(), &entry.key, ids.ids());
             sound = false;
             continue;
@@ -160,10 +129,7 @@ fn weight_set(
     }
     let sum: f64 = weights.iter().sum();
     if sound && (sum - 1.0).abs() > TOLERANCE {
-        let finding = Finding::WeightsNotOne {
-            set: id.clone(),
-            sum: format!("{sum:.6}"),
-        };
+        let finding = Finding::WeightsNotOne { set: id.clone(), sum: format!("{sum:.6}") };
         g.add(finding, table.node.place());
     }
     WeightSet { id, name, weights }
@@ -176,9 +142,7 @@ pub fn raters(g: &mut Gather, file: &Section<'_>) -> Vec<(String, f64)> {
     rows.into_iter()
         .map(|(id, row)| {
             row.known(g, &["id", "name", "weight"]);
-            let weight = row
-                .number(g, "weight")
-                .and_then(|cell| values::real(g, &cell, 0, 1_000_000));
+            let weight = row.number(g, "weight").and_then(|cell| values::real(g, &cell, 0, 1_000_000));
             (id, weight.unwrap_or(1.0))
         })
         .collect()

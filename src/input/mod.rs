@@ -130,36 +130,17 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         groups: rules::named_groups(g, &case, &mut candidates),
         ..head.shell.clone()
     };
-    let ground = rules::Ground {
-        head: &head,
-        portfolio: &portfolio,
-        candidates: &candidates,
-        files,
-    };
+    let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
     let drafts = scenarios::read(g, &ground, &case, &scenarios);
     let portfolio = checked(g, portfolio, &candidates)?;
     if g.failed() {
         return None;
     }
-    let ground = rules::Ground {
-        head: &head,
-        portfolio: &portfolio,
-        candidates: &candidates,
-        files,
-    };
+    let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
     odd::look(g, &ground, &case, &drafts);
-    let inputs = files
-        .each()
-        .map(|(name, bytes)| input_file(name, bytes))
-        .collect();
+    let inputs = files.each().map(|(name, bytes)| input_file(name, bytes)).collect();
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
-    Some(Case {
-        portfolio,
-        weight_sets: head.weight_sets,
-        scenarios,
-        language: head.language,
-        inputs,
-    })
+    Some(Case { portfolio, weight_sets: head.weight_sets, scenarios, language: head.language, inputs })
 }
 
 fn trees(g: &mut Gather, files: &Files) -> (Node, Node) {
@@ -199,10 +180,7 @@ fn checked(g: &mut Gather, portfolio: Portfolio, candidates: &Candidates) -> Opt
 }
 
 fn too_large(g: &mut Gather) {
-    let place = Place {
-        file: "initiatives.csv".into(),
-        ..Place::default()
-    };
+    let place = Place { file: "initiatives.csv".into(), ..Place::default() };
     g.add(Finding::TooLargeTogether {}, place);
 }
 
@@ -238,11 +216,7 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
     if !sound {
         too_large(g);
     }
-    odd::look_at_values(
-        g,
-        portfolio,
-        &known.values().map(|(values, _)| values).collect::<Vec<_>>(),
-    );
+    odd::look_at_values(g, portfolio, &known.values().map(|(values, _)| values).collect::<Vec<_>>());
     scenarios
 }
 

@@ -79,19 +79,10 @@ fn inflation(g: &mut Gather, money: &Section<'_>) -> Vec<(String, f64)> {
 
 /// The built-in classes and `[[class]]`.
 pub fn classes(g: &mut Gather, file: &Section<'_>, money: &Money) -> Vec<CostClass> {
-    let rate_of = |id: &str| {
-        money
-            .inflation
-            .iter()
-            .find(|(class, _)| class == id)
-            .map(|(_, rate)| *rate)
-    };
+    let rate_of = |id: &str| money.inflation.iter().find(|(class, _)| class == id).map(|(_, rate)| *rate);
     let built_in = |(id, indonesian, english): &(&str, &str, &str)| CostClass {
         id: (*id).to_owned(),
-        name: Label {
-            id: (*indonesian).to_owned(),
-            en: (*english).to_owned(),
-        },
+        name: Label { id: (*indonesian).to_owned(), en: (*english).to_owned() },
         money: true,
         decimals: money.currency.decimals,
         inflation: rate_of(id),
@@ -103,20 +94,9 @@ pub fn classes(g: &mut Gather, file: &Section<'_>, money: &Money) -> Vec<CostCla
         row.known(g, &["id", "name", "money", "decimals"]);
         let is_money = row.flag(g, "money").unwrap_or(true);
         let name = row.label(g, "name");
-        let decimals = row
-            .number(g, "decimals")
-            .and_then(|cell| values::whole(g, &cell, 0, 6))
-            .unwrap_or(0);
-        let decimals = if is_money {
-            money.currency.decimals
-        } else {
-            u8::try_from(decimals).unwrap_or(0)
-        };
-        match classes
-            .iter_mut()
-            .take(built_in_count)
-            .find(|class| class.id == id)
-        {
+        let decimals = row.number(g, "decimals").and_then(|cell| values::whole(g, &cell, 0, 6)).unwrap_or(0);
+        let decimals = if is_money { money.currency.decimals } else { u8::try_from(decimals).unwrap_or(0) };
+        match classes.iter_mut().take(built_in_count).find(|class| class.id == id) {
             Some(_) if !is_money => {
                 let place = row.get("money").unwrap_or(row.node).place();
                 g.add(Finding::ClassIsMoney { class: id }, place);
@@ -124,28 +104,15 @@ pub fn classes(g: &mut Gather, file: &Section<'_>, money: &Money) -> Vec<CostCla
             Some(held) => held.name = name.unwrap_or_else(|| held.name.clone()),
             None => {
                 let (name, inflation) = (name.unwrap_or_else(|| Label::same(&id)), rate_of(&id));
-                classes.push(CostClass {
-                    id,
-                    name,
-                    money: is_money,
-                    decimals,
-                    inflation,
-                });
+                classes.push(CostClass { id, name, money: is_money, decimals, inflation });
             }
         }
     }
-    let ids = Lookup::new(
-        Thing::Class,
-        classes.iter().map(|class| class.id.as_str()),
-        g.case_sound,
-    );
+    let ids = Lookup::new(Thing::Class, classes.iter().map(|class| class.id.as_str()), g.case_sound);
     let rates = file.get("money").and_then(|money| money.get("inflation"));
     for entry in rates.map_or(&[][..], Node::entries) {
         if ids.position(&entry.key).is_none() {
-            let finding = Finding::UnknownId {
-                thing: Thing::Class,
-                id: entry.key.clone(),
-            };
+            let finding = Finding::UnknownId { thing: Thing::Class, id: entry.key.clone() };
             g.near(finding, entry.key_place(), &entry.key, ids.ids());
         }
     }

@@ -65,10 +65,7 @@ impl Decimal {
     /// # Errors
     /// [`Misfit`] where it has more decimals than `fit` allows or does not fit.
     pub fn times(self, factor: i64, fit: Fit) -> Result<i64, Misfit> {
-        let product = self
-            .digits
-            .checked_mul(i128::from(factor))
-            .ok_or(Misfit::TooLarge)?;
+        let product = self.digits.checked_mul(i128::from(factor)).ok_or(Misfit::TooLarge)?;
         let parts = 10_i128.checked_pow(self.scale).ok_or(Misfit::TooLarge)?;
         let (below, rest) = (product.div_euclid(parts), product.rem_euclid(parts));
         let whole = match fit {
@@ -88,11 +85,7 @@ impl Decimal {
     /// The number divided by a hundred, for percentages.
     #[must_use]
     pub fn percent(self) -> Self {
-        Self {
-            scale: self.scale + 2,
-            ..self
-        }
-        .trimmed()
+        Self { scale: self.scale + 2, ..self }.trimmed()
     }
 
     /// The nearest real number.
@@ -124,11 +117,7 @@ impl std::fmt::Display for Decimal {
         let scale = usize::try_from(self.scale).unwrap_or(0);
         let digits = format!("{:0>width$}", self.digits.unsigned_abs(), width = scale + 1);
         let (whole, rest) = digits.split_at(digits.len() - scale);
-        if rest.is_empty() {
-            write!(f, "{sign}{whole}")
-        } else {
-            write!(f, "{sign}{whole}.{rest}")
-        }
+        if rest.is_empty() { write!(f, "{sign}{whole}") } else { write!(f, "{sign}{whole}.{rest}") }
     }
 }
 
@@ -169,16 +158,9 @@ fn bare<'a>(text: &'a str, currency: &str) -> (bool, &'a str) {
     let outer = unsigned(text);
     let text = outer.unwrap_or_else(|| unplussed(text));
     let without = without_currency(text, currency);
-    let inner = if outer.is_none() && without.len() < text.len() {
-        unsigned(without)
-    } else {
-        None
-    };
+    let inner = if outer.is_none() && without.len() < text.len() { unsigned(without) } else { None };
     let text = inner.unwrap_or(without);
-    let text = text
-        .strip_suffix(",-")
-        .or_else(|| text.strip_suffix(".-"))
-        .unwrap_or(text);
+    let text = text.strip_suffix(",-").or_else(|| text.strip_suffix(".-")).unwrap_or(text);
     (outer.or(inner).is_some(), text)
 }
 
@@ -192,10 +174,7 @@ fn without_currency<'a>(text: &'a str, currency: &str) -> &'a str {
     {
         return rest.strip_prefix('.').unwrap_or(rest).trim_start();
     }
-    let tail = text
-        .len()
-        .checked_sub(currency.len())
-        .and_then(|at| text.split_at_checked(at));
+    let tail = text.len().checked_sub(currency.len()).and_then(|at| text.split_at_checked(at));
     match tail {
         Some((rest, tail)) if is_sign(tail) => rest.trim_end(),
         _ => text,
@@ -211,75 +190,36 @@ fn exponent(text: &str) -> Result<(&str, i32), NotRead> {
     if body.is_empty() || digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Err(NotRead::NoNumber);
     }
-    power
-        .parse()
-        .ok()
-        .filter(|p: &i32| p.abs() < 100)
-        .map(|p| (body, p))
-        .ok_or(NotRead::TooLarge)
+    power.parse().ok().filter(|p: &i32| p.abs() < 100).map(|p| (body, p)).ok_or(NotRead::TooLarge)
 }
 
 enum Split<'a> {
     /// Only one reading; `marks` where the form shows which sign stands before decimals.
-    Clear {
-        whole: String,
-        decimals: &'a str,
-        marks: Option<Marks>,
-    },
+    Clear { whole: String, decimals: &'a str, marks: Option<Marks> },
     /// `left mark right`, with three digits on the right.
-    Either {
-        mark: char,
-        left: &'a str,
-        right: &'a str,
-    },
+    Either { mark: char, left: &'a str, right: &'a str },
 }
 
 fn split(body: &str) -> Result<Split<'_>, NotRead> {
-    let is_space = |c: char| {
-        matches!(
-            c,
-            ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '\u{2019}' | '_'
-        )
-    };
-    if !body
-        .chars()
-        .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',') || is_space(c))
-    {
+    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '\u{2019}' | '_');
+    if !body.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',') || is_space(c)) {
         return Err(NotRead::NoNumber);
     }
     let spaced = body.contains(is_space);
     let (dots, commas) = (body.matches('.').count(), body.matches(',').count());
-    let marks_of = |decimal: char| {
-        Some(if decimal == '.' {
-            Marks::Point
-        } else {
-            Marks::Comma
-        })
-    };
+    let marks_of = |decimal: char| Some(if decimal == '.' { Marks::Point } else { Marks::Comma });
     let whole_of = |text: &str, group: &dyn Fn(char) -> bool| grouped(text, group).ok_or(NotRead::NoNumber);
     match (dots, commas) {
-        (0, 0) => Ok(Split::Clear {
-            whole: whole_of(body, &is_space)?,
-            decimals: "",
-            marks: None,
-        }),
+        (0, 0) => Ok(Split::Clear { whole: whole_of(body, &is_space)?, decimals: "", marks: None }),
         (1.., 1..) => {
-            let decimal = if body.rfind('.') > body.rfind(',') {
-                '.'
-            } else {
-                ','
-            };
+            let decimal = if body.rfind('.') > body.rfind(',') { '.' } else { ',' };
             let group = if decimal == '.' { ',' } else { '.' };
             let (left, decimals) = body.rsplit_once(decimal).ok_or(NotRead::NoNumber)?;
             if left.contains(decimal) || spaced {
                 return Err(NotRead::NoNumber);
             }
             let whole = whole_of(left, &|c| c == group)?;
-            Ok(Split::Clear {
-                whole,
-                decimals: only_digits(decimals)?,
-                marks: marks_of(decimal),
-            })
+            Ok(Split::Clear { whole, decimals: only_digits(decimals)?, marks: marks_of(decimal) })
         }
         (2.., 0) | (0, 2..) => {
             let group = if dots > 0 { '.' } else { ',' };
@@ -287,11 +227,7 @@ fn split(body: &str) -> Result<Split<'_>, NotRead> {
                 return Err(NotRead::NoNumber);
             }
             let whole = whole_of(body, &|c| c == group)?;
-            Ok(Split::Clear {
-                whole,
-                decimals: "",
-                marks: marks_of(if group == '.' { ',' } else { '.' }),
-            })
+            Ok(Split::Clear { whole, decimals: "", marks: marks_of(if group == '.' { ',' } else { '.' }) })
         }
         _ => {
             let mark = if dots == 1 { '.' } else { ',' };
@@ -302,16 +238,8 @@ fn split(body: &str) -> Result<Split<'_>, NotRead> {
             if groupable {
                 return Ok(Split::Either { mark, left, right });
             }
-            let whole = if left.is_empty() {
-                String::new()
-            } else {
-                whole_of(left, &is_space)?
-            };
-            Ok(Split::Clear {
-                whole,
-                decimals: right,
-                marks: marks_of(mark),
-            })
+            let whole = if left.is_empty() { String::new() } else { whole_of(left, &is_space)? };
+            Ok(Split::Clear { whole, decimals: right, marks: marks_of(mark) })
         }
     }
 }
@@ -340,11 +268,7 @@ fn assemble(negative: bool, whole: &str, decimals: &str, exponent: i32) -> Resul
         return Err(NotRead::TooLarge);
     }
     let text = format!("{whole}{decimals}");
-    let digits: i128 = if text.is_empty() {
-        0
-    } else {
-        text.parse().map_err(|_| NotRead::NoNumber)?
-    };
+    let digits: i128 = if text.is_empty() { 0 } else { text.parse().map_err(|_| NotRead::NoNumber)? };
     let scale = i64::try_from(decimals.len()).unwrap_or(0) - i64::from(exponent);
     let signed = if negative { -digits } else { digits };
     let most = i64::try_from(MOST_DIGITS).unwrap_or(0);
@@ -356,18 +280,10 @@ fn assemble(negative: bool, whole: &str, decimals: &str, exponent: i32) -> Resul
     }
     let power = u32::try_from(scale.unsigned_abs()).map_err(|_| NotRead::TooLarge)?;
     if scale >= 0 {
-        return Ok(Decimal {
-            digits: signed,
-            scale: power,
-        }
-        .trimmed());
+        return Ok(Decimal { digits: signed, scale: power }.trimmed());
     }
-    let raised = 10_i128
-        .checked_pow(power)
-        .and_then(|factor| signed.checked_mul(factor));
-    let digits = raised
-        .filter(|d| d.unsigned_abs() < 10_u128.pow(27))
-        .ok_or(NotRead::TooLarge)?;
+    let raised = 10_i128.checked_pow(power).and_then(|factor| signed.checked_mul(factor));
+    let digits = raised.filter(|d| d.unsigned_abs() < 10_u128.pow(27)).ok_or(NotRead::TooLarge)?;
     Ok(Decimal { digits, scale: 0 })
 }
 

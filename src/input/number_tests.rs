@@ -51,13 +51,8 @@ fn unclear_forms() {
     for text in none {
         assert_eq!(read(text), Err(NotRead::NoNumber), "{text}");
     }
-    for text in [
-        "1e400",
-        "1e-400",
-        "1e99",
-        "9999999999999999999999999999",
-        "0.0000000000000000000000000001",
-    ] {
+    for text in ["1e400", "1e-400", "1e99", "9999999999999999999999999999", "0.0000000000000000000000000001"]
+    {
         assert_eq!(read(text), Err(NotRead::TooLarge), "{text}");
     }
 }
@@ -82,15 +77,9 @@ fn finer_than_the_unit() {
     assert_eq!([times(Fit::Down), times(Fit::Up)], [Ok(1_000_000), Ok(1_000_001)]);
     assert_eq!(times(Fit::Nearest), Ok(1_000_000), "halves go to even");
     let negative = parse("-0.5", Marks::Point, "").unwrap();
-    assert_eq!(
-        [negative.times(1, Fit::Down), negative.times(1, Fit::Up)],
-        [Ok(-1), Ok(0)]
-    );
+    assert_eq!([negative.times(1, Fit::Down), negative.times(1, Fit::Up)], [Ok(-1), Ok(0)]);
     assert_eq!(negative.percent().to_string(), "-0.005");
-    assert_eq!(
-        parse("1e18", Marks::Point, "").unwrap().times(1_000, Fit::Exact),
-        Err(Misfit::TooLarge)
-    );
+    assert_eq!(parse("1e18", Marks::Point, "").unwrap().times(1_000, Fit::Exact), Err(Misfit::TooLarge));
 }
 
 /// Whole digits in groups of three.

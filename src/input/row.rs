@@ -82,15 +82,11 @@ impl Row<'_> {
         let id = table.text(row, "id").to_owned();
         let category = self.link(g, "category", &head.categories);
         let agency = self.link(g, "owner", &head.agencies);
-        let duration = self
-            .number(g, "duration_years", |g, cell| values::whole(g, cell, 1, LONGEST))
-            .unwrap_or(1);
+        let duration =
+            self.number(g, "duration_years", |g, cell| values::whole(g, cell, 1, LONGEST)).unwrap_or(1);
         let duration = u16::try_from(duration).unwrap_or(1);
         let text = |column: &str| table.text(row, column).to_owned();
-        let group = self
-            .groups
-            .position(table.text(row, "variant_group"))
-            .map(GroupIx);
+        let group = self.groups.position(table.text(row, "variant_group")).map(GroupIx);
         let given = if head.value_given {
             self.given(g, value_columns, i64::from(duration))
         } else {
@@ -108,14 +104,8 @@ impl Row<'_> {
             group,
             staff: staff::read(g, head, table, row, AgencyIx(agency), CategoryIx(category)),
             lifts: lifts::read(g, head, table, row),
-            scores: if head.value_given {
-                Vec::new()
-            } else {
-                scores.of(g, head, table, row, &id)
-            },
-            reach: self
-                .number(g, "reach", |g, cell| values::real(g, cell, 0, WIDEST))
-                .unwrap_or(1.0),
+            scores: if head.value_given { Vec::new() } else { scores.of(g, head, table, row, &id) },
+            reach: self.number(g, "reach", |g, cell| values::real(g, cell, 0, WIDEST)).unwrap_or(1.0),
             given,
             risk: self
                 .number(g, "risk", |g, cell| values::whole(g, cell, 1, 5))
@@ -139,59 +129,30 @@ impl Row<'_> {
     pub fn facts(&self, g: &mut Gather, item: &Initiative) -> Facts {
         let duration = i32::from(item.duration);
         let start = self.year(g, "mandatory_start_deadline_year");
-        let finish = self
-            .year(g, "mandatory_finish_deadline_year")
-            .map(|year| year.plus(1 - duration));
+        let finish = self.year(g, "mandatory_finish_deadline_year").map(|year| year.plus(1 - duration));
         let start_by = start.into_iter().chain(finish).min();
         let mandatory = self.mandatory(g);
         if start_by.is_some() && mandatory == Mandatory::No {
             let columns = ["mandatory_start_deadline_year", "mandatory_finish_deadline_year"];
-            if let Some(cell) = columns
-                .iter()
-                .find_map(|column| self.table.filled(self.number, column))
-            {
-                g.at(
-                    Finding::DeadlineIgnored {
-                        initiative: item.id.clone(),
-                    },
-                    &cell,
-                );
+            if let Some(cell) = columns.iter().find_map(|column| self.table.filled(self.number, column)) {
+                g.at(Finding::DeadlineIgnored { initiative: item.id.clone() }, &cell);
             }
         }
         if mandatory == Mandatory::Group
             && item.group.is_none()
             && let Some(cell) = self.cell("mandatory")
         {
-            g.at(
-                Finding::MandatoryGroupMissing {
-                    initiative: item.id.clone(),
-                },
-                &cell,
-            );
+            g.at(Finding::MandatoryGroupMissing { initiative: item.id.clone() }, &cell);
         }
-        let committed = self
-            .year(g, "committed_start")
-            .filter(|&year| self.can_commit(g, item, year));
-        Facts {
-            row: self.number,
-            mandatory,
-            start_by,
-            committed,
-            force: self.force(g),
-        }
+        let committed = self.year(g, "committed_start").filter(|&year| self.can_commit(g, item, year));
+        Facts { row: self.number, mandatory, start_by, committed, force: self.force(g) }
     }
 
     fn can_commit(&self, g: &mut Gather, item: &Initiative, year: Year) -> bool {
         let calendar = &self.head.shell.calendar;
         let inside = year <= calendar.last() && year >= calendar.first.plus(-100);
         if !inside && let Some(cell) = self.cell("committed_start") {
-            g.at(
-                Finding::CommittedOutside {
-                    initiative: item.id.clone(),
-                    year: year.0,
-                },
-                &cell,
-            );
+            g.at(Finding::CommittedOutside { initiative: item.id.clone(), year: year.0 }, &cell);
         }
         inside
     }
@@ -214,18 +175,9 @@ impl Row<'_> {
         let reason = self.table.text(self.number, "force_reason").to_owned();
         if reason.is_empty() {
             let at = self.table.cell(self.number, "force_reason").unwrap_or(cell);
-            g.at(
-                Finding::MissingValue {
-                    field: "force_reason".to_owned(),
-                },
-                &at,
-            );
+            g.at(Finding::MissingValue { field: "force_reason".to_owned() }, &at);
         }
-        Some(Force {
-            out,
-            year: self.year(g, "force_year"),
-            reason,
-        })
+        Some(Force { out, year: self.year(g, "force_year"), reason })
     }
 
     fn given(&self, g: &mut Gather, columns: &[(u16, String)], duration: i64) -> Given {
@@ -256,35 +208,18 @@ impl Row<'_> {
                 None => by_year.push(Points(total)),
             }
         }
-        let per_service_year = self
-            .number(g, "value_service", points)
-            .map_or(Points::ZERO, Points);
-        Given {
-            by_execution_year: by_year,
-            per_service_year,
-        }
+        let per_service_year = self.number(g, "value_service", points).map_or(Points::ZERO, Points);
+        Given { by_execution_year: by_year, per_service_year }
     }
 
     fn name(&self, id: &str) -> Label {
-        let (indonesian, english) = (
-            self.table.text(self.number, "name_id"),
-            self.table.text(self.number, "name_en"),
-        );
-        let either = [indonesian, english, id]
-            .into_iter()
-            .find(|name| !name.is_empty())
-            .unwrap_or(id);
+        let (indonesian, english) =
+            (self.table.text(self.number, "name_id"), self.table.text(self.number, "name_en"));
+        let either = [indonesian, english, id].into_iter().find(|name| !name.is_empty()).unwrap_or(id);
         let name_or = |name: &str| {
-            if name.is_empty() {
-                either.to_owned()
-            } else {
-                name.to_owned()
-            }
+            if name.is_empty() { either.to_owned() } else { name.to_owned() }
         };
-        Label {
-            id: name_or(indonesian),
-            en: name_or(english),
-        }
+        Label { id: name_or(indonesian), en: name_or(english) }
     }
 
     /// A link that every row has; 0 where it is missing, which has been found out loud.
@@ -293,12 +228,7 @@ impl Row<'_> {
             return 0;
         };
         if cell.text.is_empty() {
-            g.at(
-                Finding::MissingValue {
-                    field: column.to_owned(),
-                },
-                &cell,
-            );
+            g.at(Finding::MissingValue { field: column.to_owned() }, &cell);
             return 0;
         }
         ids.find(g, &cell).unwrap_or(0)

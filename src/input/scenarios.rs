@@ -47,40 +47,24 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, case: &Node, scenarios: &Node) 
     let listed = file.rows(g, "scenario");
     if listed.is_empty() {
         let none = Node::empty("scenarios.toml");
-        let alone = Section {
-            node: &none,
-            name: "scenario",
-        };
+        let alone = Section { node: &none, name: "scenario" };
         return vec![draft(g, ground, "base".to_owned(), &alone, &rows)];
     }
     let named = with_ids(g, listed, Thing::Scenario, "id");
-    named
-        .into_iter()
-        .map(|(id, section)| draft(g, ground, id, &section, &rows))
-        .collect()
+    named.into_iter().map(|(id, section)| draft(g, ground, id, &section, &rows)).collect()
 }
 
 fn draft(g: &mut Gather, ground: &Ground<'_>, id: String, section: &Section<'_>, case: &Rows) -> Draft {
     section.known(
         g,
-        &[
-            &["id", "name", "note", "weight_set", "drop", "stability", "goals"][..],
-            &RULE_TABLES,
-        ]
-        .concat(),
+        &[&["id", "name", "note", "weight_set", "drop", "stability", "goals"][..], &RULE_TABLES].concat(),
     );
     let name = section.label(g, "name").unwrap_or_else(|| Label::same(&id));
     let note = section.label(g, "note").unwrap_or_default();
     let sets = &ground.head.weight_sets;
-    let sets = Lookup::new(
-        Thing::WeightSet,
-        sets.iter().map(|set| set.id.as_str()),
-        g.case_sound,
-    );
-    let weight_set = section
-        .cell(g, "weight_set", Shape::Text)
-        .and_then(|cell| sets.find(g, &cell))
-        .unwrap_or(0);
+    let sets = Lookup::new(Thing::WeightSet, sets.iter().map(|set| set.id.as_str()), g.case_sound);
+    let weight_set =
+        section.cell(g, "weight_set", Shape::Text).and_then(|cell| sets.find(g, &cell)).unwrap_or(0);
     let mut rows = patched(g, ground, case, section);
     drop(g, ground, section, &mut rows);
     Draft {
@@ -105,10 +89,8 @@ fn patched(g: &mut Gather, ground: &Ground<'_>, case: &Rows, section: &Section<'
         }
     }
     if let Some(stability) = section.table(g, "stability") {
-        rows.stability = Some(
-            rows.stability
-                .map_or_else(|| stability.node.clone(), |held| held.patched(stability.node)),
-        );
+        rows.stability =
+            Some(rows.stability.map_or_else(|| stability.node.clone(), |held| held.patched(stability.node)));
     }
     if let Some(goals) = section.get("goals") {
         rows.goals = Some(goals.clone());
@@ -119,28 +101,15 @@ fn patched(g: &mut Gather, ground: &Ground<'_>, case: &Rows, section: &Section<'
 /// Funds, pools and groups belong to the case; a scenario may change their limits only.
 fn check_patch(g: &mut Gather, ground: &Ground<'_>, table: &str, patch: &Section<'_>) {
     let (may, ids): (&[&str], &Lookup) = match table {
-        "fund" => (
-            &["id", "limits", "horizon_limit", "carry_over_cap"],
-            &ground.head.funds,
-        ),
+        "fund" => (&["id", "limits", "horizon_limit", "carry_over_cap"], &ground.head.funds),
         "pool" => (&["id", "capacity"], &ground.head.pools),
         "group" => (&["id", "choose"], &ground.candidates.group_ids),
         _ => return,
     };
     let fixed = ["name", "classes", "agencies", "categories"];
-    for entry in patch
-        .node
-        .entries()
-        .iter()
-        .filter(|entry| fixed.contains(&entry.key.as_str()))
-    {
+    for entry in patch.node.entries().iter().filter(|entry| fixed.contains(&entry.key.as_str())) {
         if !may.contains(&entry.key.as_str()) {
-            g.add(
-                Finding::OnlyInCase {
-                    key: format!("{table}.{}", entry.key),
-                },
-                entry.key_place(),
-            );
+            g.add(Finding::OnlyInCase { key: format!("{table}.{}", entry.key) }, entry.key_place());
         }
     }
     if let Some(cell) = patch.cell(g, "id", Shape::Text) {
@@ -153,42 +122,21 @@ const OF_INITIATIVES: [&str; 4] = ["stability", "dependencies", "mandatory", "wi
 
 fn drop(g: &mut Gather, ground: &Ground<'_>, section: &Section<'_>, rows: &mut Rows) {
     for cell in section.texts(g, "drop") {
-        let (kind, id) = cell
-            .text
-            .split_once(':')
-            .map_or((cell.text, None), |(kind, id)| (kind.trim(), Some(id.trim())));
+        let (kind, id) =
+            cell.text.split_once(':').map_or((cell.text, None), |(kind, id)| (kind.trim(), Some(id.trim())));
         let kinds = RULE_TABLES.iter().chain(&OF_INITIATIVES);
         let Some(&kind) = kinds.clone().find(|known| **known == kind) else {
             let near = kinds.copied();
-            g.near(
-                Finding::UnknownDrop {
-                    text: cell.text.to_owned(),
-                },
-                cell.place(),
-                kind,
-                near,
-            );
+            g.near(Finding::UnknownDrop { text: cell.text.to_owned() }, cell.place(), kind, near);
             continue;
         };
         let there = droppable(ground, rows, kind);
         match id {
             Some(id) if !there.contains(id) => {
                 let near = there.iter().map(String::as_str);
-                g.near(
-                    Finding::UnknownDrop {
-                        text: cell.text.to_owned(),
-                    },
-                    cell.place(),
-                    id,
-                    near,
-                );
+                g.near(Finding::UnknownDrop { text: cell.text.to_owned() }, cell.place(), id, near);
             }
-            None if there.is_empty() => g.at(
-                Finding::DropsNothing {
-                    kind: kind.to_owned(),
-                },
-                &cell,
-            ),
+            None if there.is_empty() => g.at(Finding::DropsNothing { kind: kind.to_owned() }, &cell),
             _ => rows.drops.add(kind, id),
         }
     }
@@ -200,11 +148,7 @@ fn droppable(ground: &Ground<'_>, rows: &Rows, kind: &str) -> BTreeSet<String> {
     let facts = ground.portfolio.initiatives.iter().zip(&ground.candidates.facts);
     let groups = ground.candidates.group_ids.ids().map(str::to_owned);
     let of_rows = |wanted: &dyn Fn(&super::row::Facts) -> bool| -> Vec<String> {
-        facts
-            .clone()
-            .filter(|(_, facts)| wanted(facts))
-            .map(|(item, _)| item.id.clone())
-            .collect()
+        facts.clone().filter(|(_, facts)| wanted(facts)).map(|(item, _)| item.id.clone()).collect()
     };
     match kind {
         "stability" => rows.stability.iter().map(|_| String::new()).collect(),
@@ -214,12 +158,8 @@ fn droppable(ground: &Ground<'_>, rows: &Rows, kind: &str) -> BTreeSet<String> {
             members.into_iter().chain(groups).collect()
         }
         "group" => listed.chain(groups).collect(),
-        "force_in" => listed
-            .chain(of_rows(&|f| f.force.as_ref().is_some_and(|force| !force.out)))
-            .collect(),
-        "force_out" => listed
-            .chain(of_rows(&|f| f.force.as_ref().is_some_and(|force| force.out)))
-            .collect(),
+        "force_in" => listed.chain(of_rows(&|f| f.force.as_ref().is_some_and(|force| !force.out))).collect(),
+        "force_out" => listed.chain(of_rows(&|f| f.force.as_ref().is_some_and(|force| force.out))).collect(),
         _ => listed.collect(),
     }
 }
@@ -228,11 +168,7 @@ impl Rows {
     /// Puts a scenario's row over the case's row of the same id, or adds it.
     fn patch(&mut self, table: &'static str, patch: &Node) {
         let key = rules::key_of(table);
-        let id_of = |node: &Node| {
-            node.get(key)
-                .and_then(Node::as_cell)
-                .map(|cell| cell.text.to_owned())
-        };
+        let id_of = |node: &Node| node.get(key).and_then(Node::as_cell).map(|cell| cell.text.to_owned());
         let Some(id) = id_of(patch) else {
             self.extend(table, vec![patch.clone()]);
             return;
@@ -248,11 +184,7 @@ impl Rows {
             });
             self.overruled.insert(id.clone());
         }
-        match self
-            .rows_mut(table)
-            .iter_mut()
-            .find(|node| id_of(node).as_ref() == Some(&id))
-        {
+        match self.rows_mut(table).iter_mut().find(|node| id_of(node).as_ref() == Some(&id)) {
             Some(held) if matches!(held.value, Value::Table(_)) => *held = held.patched(patch),
             _ => self.extend(table, vec![patch.clone()]),
         }

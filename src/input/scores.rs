@@ -49,15 +49,8 @@ impl Scores {
         ];
         let table = Table::read(g, "scores.csv", bytes, &known, Others::Warn);
         let sound = table.need_all(g, &["rater", "initiative", "criterion", "score"]);
-        let average = if sound {
-            average(g, head, &table)
-        } else {
-            BTreeMap::new()
-        };
-        Self {
-            table: Some(table),
-            average,
-        }
+        let average = if sound { average(g, head, &table) } else { BTreeMap::new() };
+        Self { table: Some(table), average }
     }
 
     /// Finds scores of initiatives that do not exist.
@@ -88,13 +81,7 @@ impl Scores {
                     if cell.is_some() || (self.table.is_some() && !table.has(&column)) {
                         let (initiative, criterion) = (id.to_owned(), criterion.id.clone());
                         let place = cell.map_or_else(|| table.row_place(row), |cell| cell.place());
-                        g.add(
-                            Finding::MissingScore {
-                                initiative,
-                                criterion,
-                            },
-                            place,
-                        );
+                        g.add(Finding::MissingScore { initiative, criterion }, place);
                     }
                     0.0
                 })
@@ -105,11 +92,7 @@ impl Scores {
 
 /// `sum(weight * score) / sum(weight)` over raters in the order of their ids.
 fn average(g: &mut Gather, head: &Head, table: &Table) -> BTreeMap<(String, usize), f64> {
-    let raters = Lookup::new(
-        Thing::Rater,
-        head.raters.iter().map(|(id, _)| id.as_str()),
-        g.case_sound,
-    );
+    let raters = Lookup::new(Thing::Rater, head.raters.iter().map(|(id, _)| id.as_str()), g.case_sound);
     let mut given: BTreeMap<(String, usize), Ratings<'_>> = BTreeMap::new();
     for row in 0..table.len() {
         if let Some(cell) = table.filled(row, "grade") {
@@ -120,12 +103,7 @@ fn average(g: &mut Gather, head: &Head, table: &Table) -> BTreeMap<(String, usiz
             if filled.is_none()
                 && let Some(cell) = table.cell(row, column)
             {
-                g.at(
-                    Finding::MissingValue {
-                        field: column.to_owned(),
-                    },
-                    &cell,
-                );
+                g.at(Finding::MissingValue { field: column.to_owned() }, &cell);
             }
             filled
         });
@@ -134,11 +112,7 @@ fn average(g: &mut Gather, head: &Head, table: &Table) -> BTreeMap<(String, usiz
         };
         let at = head.criteria.find(g, &criterion);
         let value = values::real(g, &score, -WIDEST, WIDEST);
-        let known = if head.raters.is_empty() {
-            Some(0)
-        } else {
-            raters.find(g, &rater)
-        };
+        let known = if head.raters.is_empty() { Some(0) } else { raters.find(g, &rater) };
         let (Some(at), Some(value), Some(known)) = (at, value, known) else {
             continue;
         };
@@ -146,12 +120,7 @@ fn average(g: &mut Gather, head: &Head, table: &Table) -> BTreeMap<(String, usiz
         let weight = head.raters.get(known).map_or(1.0, |(_, weight)| *weight);
         let by_rater = given.entry((initiative.text.to_owned(), at)).or_default();
         if by_rater.insert(rater.text, (weight, value)).is_some() {
-            g.at(
-                Finding::GivenTwice {
-                    text: rater.text.to_owned(),
-                },
-                &rater,
-            );
+            g.at(Finding::GivenTwice { text: rater.text.to_owned() }, &rater);
         }
     }
     let mean = |by_rater: Ratings<'_>| {
@@ -159,10 +128,7 @@ fn average(g: &mut Gather, head: &Head, table: &Table) -> BTreeMap<(String, usiz
         let sum: f64 = by_rater.values().map(|(weight, score)| weight * score).sum();
         (total > 0.0).then(|| sum / total)
     };
-    given
-        .into_iter()
-        .filter_map(|(key, by_rater)| Some((key, mean(by_rater)?)))
-        .collect()
+    given.into_iter().filter_map(|(key, by_rater)| Some((key, mean(by_rater)?))).collect()
 }
 
 fn warn_outside(g: &mut Gather, head: &Head, at: usize, cell: &super::cell::Cell<'_>, score: Option<f64>) {
@@ -170,14 +136,9 @@ fn warn_outside(g: &mut Gather, head: &Head, at: usize, cell: &super::cell::Cell
         return;
     };
     let ends = criterion.curve.first().zip(criterion.curve.last());
-    let outside = ends
-        .zip(score)
-        .is_some_and(|((low, high), score)| score < low.0 || score > high.0);
+    let outside = ends.zip(score).is_some_and(|((low, high), score)| score < low.0 || score > high.0);
     if outside {
-        let finding = Finding::ScoreOutside {
-            text: cell.text.to_owned(),
-            criterion: criterion.id.clone(),
-        };
+        let finding = Finding::ScoreOutside { text: cell.text.to_owned(), criterion: criterion.id.clone() };
         g.at(finding, cell);
     }
 }

@@ -28,12 +28,9 @@ pub fn read(
         values::real(g, &cell, 0, MOST_MONTHS)?;
         values::amount(g, &cell, PersonMonths::PER_MONTH, Fit::Exact, Sign::NotNegative)
     };
-    let [build, run, adds] = [
-        "staff_pm_build_per_year",
-        "staff_pm_run_per_year",
-        "capacity_gain_pm_per_year",
-    ]
-    .map(|column| PersonMonths(months(column).unwrap_or(0)));
+    let [build, run, adds] =
+        ["staff_pm_build_per_year", "staff_pm_run_per_year", "capacity_gain_pm_per_year"]
+            .map(|column| PersonMonths(months(column).unwrap_or(0)));
     let to_pool = match table.filled(row, "capacity_gain_pool") {
         Some(cell) => head.pools.find(g, &cell).map(PoolIx),
         None => Some(PoolIx(0)),
@@ -45,15 +42,8 @@ pub fn read(
             let uses = scope.covers(agency, Some(category), None);
             let of = |months: PersonMonths, held: bool| if held { months } else { PersonMonths::ZERO };
             let (build, run, adds) = (of(build, uses), of(run, uses), of(adds, to_pool == Some(pool)));
-            let any = [build, run, adds]
-                .iter()
-                .any(|months| *months != PersonMonths::ZERO);
-            any.then_some(PoolUse {
-                pool,
-                build,
-                run,
-                adds,
-            })
+            let any = [build, run, adds].iter().any(|months| *months != PersonMonths::ZERO);
+            any.then_some(PoolUse { pool, build, run, adds })
         })
         .collect()
 }

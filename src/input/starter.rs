@@ -29,10 +29,7 @@ mod tests {
                 files.put(name, text.into_bytes());
             }
             let case = build(&files).unwrap();
-            let odd = case
-                .findings
-                .iter()
-                .filter(|d| d.finding.severity() != Severity::Note);
+            let odd = case.findings.iter().filter(|d| d.finding.severity() != Severity::Note);
             assert_eq!(odd.count(), 0, "{:?}", case.findings);
             assert_eq!(case.value.language, language);
             assert_eq!(case.value.scenarios.len(), 2);

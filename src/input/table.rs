@@ -39,20 +39,10 @@ impl Table {
     pub fn read(g: &mut Gather, file: &str, bytes: &[u8], known: &[Known], others: Others) -> Self {
         let text = text_of(g, file, bytes);
         let separator = separator_of(&text);
-        let mut table = Self {
-            text,
-            separator,
-            ..Self::none(file)
-        };
+        let mut table = Self { text, separator, ..Self::none(file) };
         table.split();
         if table.rows.is_empty() {
-            g.add(
-                Finding::EmptyTable {},
-                Place {
-                    file: file.into(),
-                    ..Place::default()
-                },
-            );
+            g.add(Finding::EmptyTable {}, Place { file: file.into(), ..Place::default() });
             return table;
         }
         let first = table.rows.remove(0);
@@ -106,11 +96,8 @@ impl Table {
     #[must_use]
     pub fn family(&self, name: &str) -> Vec<(u16, String)> {
         let number = |column: &str| column.strip_prefix(name).and_then(|n| n.parse().ok());
-        let mut found: Vec<(u16, String)> = self
-            .columns
-            .keys()
-            .filter_map(|c| Some((number(c)?, c.clone())))
-            .collect();
+        let mut found: Vec<(u16, String)> =
+            self.columns.keys().filter_map(|c| Some((number(c)?, c.clone()))).collect();
         found.sort();
         found
     }
@@ -156,23 +143,13 @@ impl Table {
     /// Place of a row as a whole.
     #[must_use]
     pub fn row_place(&self, row: usize) -> Place {
-        Place {
-            file: self.file.clone().into(),
-            line: Some(self.line(row)),
-            column: Some(1),
-            field: None,
-        }
+        Place { file: self.file.clone().into(), line: Some(self.line(row)), column: Some(1), field: None }
     }
 
     /// Place of the header as a whole.
     #[must_use]
     pub fn header_place(&self) -> Place {
-        Place {
-            file: self.file.clone().into(),
-            line: Some(1),
-            column: Some(1),
-            field: None,
-        }
+        Place { file: self.file.clone().into(), line: Some(1), column: Some(1), field: None }
     }
 
     /// Place of a cell.
@@ -180,12 +157,7 @@ impl Table {
     pub fn place(&self, row: usize, column: usize) -> Place {
         let (line, character) = self.rows.get(row).map_or((1, 1), |row| self.locate(row, column));
         let field = self.header.get(column).cloned();
-        Place {
-            file: self.file.clone().into(),
-            line: Some(line),
-            column: Some(character),
-            field,
-        }
+        Place { file: self.file.clone().into(), line: Some(line), column: Some(character), field }
     }
 
     /// Finds a missing column out loud.
@@ -193,16 +165,8 @@ impl Table {
         let there = self.has(column) || !self.has_header();
         if !there {
             let name = column.to_owned();
-            let unread = self
-                .header
-                .iter()
-                .filter(|h| !self.columns.contains_key(&h.to_lowercase()));
-            g.near(
-                Finding::MissingColumn { name },
-                self.header_place(),
-                column,
-                unread.map(String::as_str),
-            );
+            let unread = self.header.iter().filter(|h| !self.columns.contains_key(&h.to_lowercase()));
+            g.near(Finding::MissingColumn { name }, self.header_place(), column, unread.map(String::as_str));
         }
         there
     }
@@ -227,10 +191,7 @@ impl Table {
             let at = record.position();
             let offset = at.map_or(0, |p| usize::try_from(p.byte()).unwrap_or(0));
             let line = at.map_or(1, |p| usize::try_from(p.line()).unwrap_or(1));
-            self.rows.push(Row {
-                start: Start { offset, line },
-                cells: record.clone(),
-            });
+            self.rows.push(Row { start: Start { offset, line }, cells: record.clone() });
         }
     }
 
@@ -240,21 +201,12 @@ impl Table {
         for (at, header) in self.header.clone().into_iter().enumerate() {
             let lower = header.to_lowercase();
             let (line, column) = self.locate(first, at);
-            let place = Place {
-                file: self.file.clone().into(),
-                line: Some(line),
-                column: Some(column),
-                field: None,
-            };
+            let place =
+                Place { file: self.file.clone().into(), line: Some(line), column: Some(column), field: None };
             let Some(held) = known.iter().find(|k| k.matches(&lower)) else {
                 if !header.is_empty() && g.case_sound && others == Others::Warn {
                     let names = known.iter().map(|k| k.name.as_str());
-                    g.near(
-                        Finding::UnknownColumn { name: header.clone() },
-                        place,
-                        &header,
-                        names,
-                    );
+                    g.near(Finding::UnknownColumn { name: header.clone() }, place, &header, names);
                 }
                 continue;
             };
@@ -290,18 +242,11 @@ impl Table {
 
     /// A quote that never ends swallows the rest of the file into the last row.
     fn find_open_quote(&self, g: &mut Gather) -> bool {
-        let last = self
-            .rows
-            .last()
-            .map_or(Start { offset: 0, line: 1 }, |row| row.start);
+        let last = self.rows.last().map_or(Start { offset: 0, line: 1 }, |row| row.start);
         let walk = walk(&self.text, self.separator, last, usize::MAX);
         if let Some((line, column)) = walk.open_quote {
-            let place = Place {
-                file: self.file.clone().into(),
-                line: Some(line),
-                column: Some(column),
-                field: None,
-            };
+            let place =
+                Place { file: self.file.clone().into(), line: Some(line), column: Some(column), field: None };
             g.add(Finding::OpenQuote {}, place);
         }
         walk.open_quote.is_some()

@@ -9,16 +9,8 @@ pub fn text_of(g: &mut Gather, file: &str, bytes: &[u8]) -> String {
     let place_of = |before: &[u8]| {
         let line = before.split(|&b| b == b'\n').count();
         let start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
-        let column = before
-            .get(start..)
-            .map_or(0, |part| String::from_utf8_lossy(part).chars().count())
-            + 1;
-        Place {
-            file: file.into(),
-            line: Some(line),
-            column: Some(column),
-            field: None,
-        }
+        let column = before.get(start..).map_or(0, |part| String::from_utf8_lossy(part).chars().count()) + 1;
+        Place { file: file.into(), line: Some(line), column: Some(column), field: None }
     };
     if let Err(error) = std::str::from_utf8(bytes) {
         let before = bytes.get(..error.valid_up_to()).unwrap_or(bytes);
@@ -40,18 +32,11 @@ pub fn separator_of(text: &str) -> u8 {
             b'"' => quoted = !quoted,
             b'\n' | b'\r' if !quoted => break,
             _ if quoted => {}
-            _ => counts
-                .iter_mut()
-                .filter(|(sign, _)| *sign == byte)
-                .for_each(|(_, count)| *count += 1),
+            _ => counts.iter_mut().filter(|(sign, _)| *sign == byte).for_each(|(_, count)| *count += 1),
         }
     }
     // The first of equals: a comma unless another sign is used more.
-    counts
-        .iter()
-        .rev()
-        .max_by_key(|(_, count)| *count)
-        .map_or(b',', |(sign, _)| *sign)
+    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| *sign)
 }
 
 /// Where a record of a CSV text begins.
@@ -80,18 +65,11 @@ pub fn walk(text: &str, separator: u8, row: Start, wanted: usize) -> Walk {
     let (mut line, mut character, mut cell) = (row.line, 1, 0);
     let (mut quoted, mut cell_start, mut at) = (None, true, (line, 1));
     let mut signs = raw.chars().peekable();
-    while signs
-        .next_if(|&c| c == '\n' || c == '\r')
-        .inspect(|&c| line += usize::from(c == '\n'))
-        .is_some()
-    {}
+    while signs.next_if(|&c| c == '\n' || c == '\r').inspect(|&c| line += usize::from(c == '\n')).is_some() {}
     at.0 = line;
     while let Some(sign) = signs.next() {
         if cell_start && cell == wanted {
-            return Walk {
-                at: (line, character),
-                open_quote: None,
-            };
+            return Walk { at: (line, character), open_quote: None };
         }
         match (sign, quoted) {
             ('"', None) if cell_start => quoted = Some((line, character)),
@@ -116,8 +94,5 @@ pub fn walk(text: &str, separator: u8, row: Start, wanted: usize) -> Walk {
             (line, character) = (line + 1, 1);
         }
     }
-    Walk {
-        at,
-        open_quote: quoted,
-    }
+    Walk { at, open_quote: quoted }
 }

@@ -59,10 +59,7 @@ impl Node {
     /// An empty table, for a file that is not there.
     #[must_use]
     pub fn empty(file: &'static str) -> Self {
-        let place = Place {
-            file: file.into(),
-            ..Place::default()
-        };
+        let place = Place { file: file.into(), ..Place::default() };
         Self::made(String::new(), Value::Table(Vec::new()), place, Marks::Point)
     }
 
@@ -70,12 +67,7 @@ impl Node {
     #[must_use]
     pub fn made(key: String, value: Value, place: Place, marks: Marks) -> Self {
         let origin = Origin::Place(place, marks);
-        Self {
-            key,
-            value,
-            key_origin: origin.clone(),
-            origin,
-        }
+        Self { key, value, key_origin: origin.clone(), origin }
     }
 
     /// Where the value stands, with its key as the field.
@@ -153,10 +145,7 @@ impl Node {
     fn place_of(&self, origin: &Origin) -> Place {
         let field = (!self.key.is_empty()).then(|| self.key.clone());
         match origin {
-            Origin::Offset(source, offset) => Place {
-                field,
-                ..place_in(source.file, &source.text, *offset)
-            },
+            Origin::Offset(source, offset) => Place { field, ..place_in(source.file, &source.text, *offset) },
             Origin::Place(place, _) => place.clone(),
         }
     }
@@ -175,26 +164,13 @@ pub fn read(g: &mut Gather, file: &'static str, bytes: &[u8]) -> (Node, bool) {
         let place = place_in(file, &source.text, error.span().map_or(0, |span| span.start));
         // What follows on the same line is mostly the same mistake.
         if lines.insert(place.line) {
-            g.add(
-                Finding::TomlSyntax {
-                    message: error.message().to_owned(),
-                },
-                place,
-            );
+            g.add(Finding::TomlSyntax { message: error.message().to_owned() }, place);
         }
     }
     let span = table.span().start;
     let value = Value::Table(entries(&source, table.get_ref()));
     let origin = Origin::Offset(Rc::clone(&source), span);
-    (
-        Node {
-            key: String::new(),
-            value,
-            key_origin: origin.clone(),
-            origin,
-        },
-        whole,
-    )
+    (Node { key: String::new(), value, key_origin: origin.clone(), origin }, whole)
 }
 
 fn entries(source: &Rc<Source>, table: &DeTable<'_>) -> Vec<Node> {
@@ -219,21 +195,13 @@ fn node(source: &Rc<Source>, key: &str, key_at: usize, value: &Spanned<DeValue<'
         DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
         DeValue::Boolean(truth) => Value::Truth(*truth),
         DeValue::Datetime(_) => Value::Date,
-        DeValue::Array(items) => Value::List(
-            items
-                .iter()
-                .map(|item| node(source, key, item.span().start, item))
-                .collect(),
-        ),
+        DeValue::Array(items) => {
+            Value::List(items.iter().map(|item| node(source, key, item.span().start, item)).collect())
+        }
         DeValue::Table(table) => Value::Table(entries(source, table)),
     };
     let origin = |at| Origin::Offset(Rc::clone(source), at);
-    Node {
-        key: key.to_owned(),
-        value: held,
-        origin: origin(value.span().start),
-        key_origin: origin(key_at),
-    }
+    Node { key: key.to_owned(), value: held, origin: origin(value.span().start), key_origin: origin(key_at) }
 }
 
 fn place_in(file: &str, text: &str, offset: usize) -> Place {
@@ -244,10 +212,5 @@ fn place_in(file: &str, text: &str, offset: usize) -> Place {
     let before = text.get(..offset).unwrap_or("");
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    Place {
-        file: file.into(),
-        line: Some(line),
-        column: Some(column),
-        field: None,
-    }
+    Place { file: file.into(), line: Some(line), column: Some(column), field: None }
 }

@@ -66,12 +66,7 @@ pub fn whole(g: &mut Gather, cell: &Cell<'_>, least: i64, most: i64) -> Option<i
     match number.times(1, Fit::Exact) {
         Ok(whole) if (least..=most).contains(&whole) => Some(whole),
         Err(Misfit::TooFine) => {
-            g.at(
-                Finding::NotWhole {
-                    text: cell.text.to_owned(),
-                },
-                cell,
-            );
+            g.at(Finding::NotWhole { text: cell.text.to_owned() }, cell);
             None
         }
         _ => {
@@ -103,17 +98,11 @@ pub fn fraction(g: &mut Gather, cell: &Cell<'_>, least: i64, most: i64) -> Optio
 
 /// A calendar year, written as such or as a plan year.
 pub fn year(g: &mut Gather, cell: &Cell<'_>, calendar: &Calendar) -> Option<Year> {
-    let number = number::parse(cell.text, number::Marks::Point, "")
-        .ok()
-        .and_then(|n| n.times(1, Fit::Exact).ok());
+    let number =
+        number::parse(cell.text, number::Marks::Point, "").ok().and_then(|n| n.times(1, Fit::Exact).ok());
     let found = number.and_then(|number| year_of(number, calendar));
     if found.is_none() {
-        g.at(
-            Finding::NotAYear {
-                text: cell.text.to_owned(),
-            },
-            cell,
-        );
+        g.at(Finding::NotAYear { text: cell.text.to_owned() }, cell);
     }
     found
 }
@@ -122,24 +111,15 @@ pub fn year(g: &mut Gather, cell: &Cell<'_>, calendar: &Calendar) -> Option<Year
 #[must_use]
 pub fn year_of(number: i64, calendar: &Calendar) -> Option<Year> {
     let number = i32::try_from(number).ok().filter(|n| (1..=9999).contains(n))?;
-    Some(if number >= 1000 {
-        Year(number)
-    } else {
-        calendar.first.plus(number - 1)
-    })
+    Some(if number >= 1000 { Year(number) } else { calendar.first.plus(number - 1) })
 }
 
 /// One of several words, without regard to case; its position.
 pub fn choice(g: &mut Gather, cell: &Cell<'_>, choices: &[&str]) -> Option<usize> {
-    let found = choices
-        .iter()
-        .position(|choice| choice.eq_ignore_ascii_case(cell.text));
+    let found = choices.iter().position(|choice| choice.eq_ignore_ascii_case(cell.text));
     if found.is_none() {
         let choices_owned = choices.iter().map(|&choice| choice.to_owned()).collect();
-        let finding = Finding::NotAChoice {
-            text: cell.text.to_owned(),
-            choices: choices_owned,
-        };
+        let finding = Finding::NotAChoice { text: cell.text.to_owned(), choices: choices_owned };
         g.near(finding, cell.place(), cell.text, choices.iter().copied());
     }
     found
@@ -155,11 +135,8 @@ fn within(g: &mut Gather, cell: &Cell<'_>, number: Decimal, least: i64, most: i6
 }
 
 fn out_of_range(g: &mut Gather, cell: &Cell<'_>, least: &str, most: &str) {
-    let finding = Finding::OutOfRange {
-        text: cell.text.to_owned(),
-        least: least.to_owned(),
-        most: most.to_owned(),
-    };
+    let finding =
+        Finding::OutOfRange { text: cell.text.to_owned(), least: least.to_owned(), most: most.to_owned() };
     g.at(finding, cell);
 }
 

@@ -20,7 +20,7 @@ use crate::portfolio::Portfolio;
 use crate::scenario::Scenario;
 use crate::solve::conflict::Conflict;
 use crate::solve::missing::Missing;
-use crate::solve::{Outcome, Reached, Relaxation, Solved, Stopped, backend};
+use crate::solve::{Outcome, Reached, Relaxation, Solved, Stopped};
 use crate::study::Answer;
 use crate::units::{InitiativeIx, Money, Year};
 use crate::words::{Lang, rules};
@@ -102,7 +102,7 @@ pub fn render(shown: &Shown) -> Vec<u8> {
         case: portfolio.id.clone(),
         scenario: scenario.id.clone(),
         version: VERSION.to_owned(),
-        solver: backend().to_owned(),
+        solver: answer.solver.clone(),
         status: json::status(&answer.outcome).to_owned(),
         stopped: json::stopped(&answer.outcome).map(str::to_owned),
         inputs: json::inputs(shown.case).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
@@ -203,7 +203,7 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(String, Answer), Unreadable
     let conflict = match document.conflict {
         None => None,
         Some(row) => Some(Conflict {
-            rules: row.rules,
+            rules: known_rules(case, &document.scenario, row.rules)?,
             without: row
                 .without
                 .iter()
@@ -219,7 +219,17 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(String, Answer), Unreadable
             proven: row.proven,
         }),
     };
-    Ok((document.scenario, Answer { outcome, relaxation, conflict, missing, trace: Vec::new() }))
+    let (solver, trace) = (document.solver, Vec::new());
+    Ok((document.scenario, Answer { solver, outcome, relaxation, conflict, missing, trace }))
+}
+
+/// Positions of rules, where the scenario has them all.
+fn known_rules(case: &Case, scenario: &str, rules: Vec<usize>) -> Result<Vec<usize>, Unreadable> {
+    let count = case.scenarios.iter().find(|held| held.id == scenario).map_or(0, |held| held.rules.len());
+    match rules.iter().find(|&&rule| rule >= count) {
+        Some(&rule) => Err(Unreadable::Rule(rule)),
+        None => Ok(rules),
+    }
 }
 
 fn plan_of(portfolio: &Portfolio, starts: &BTreeMap<String, i32>) -> Result<Plan, Unreadable> {

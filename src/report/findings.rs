@@ -28,36 +28,20 @@ pub fn text(lang: Lang, findings: &[Diagnostic]) -> String {
 pub fn one(lang: Lang, diagnostic: &Diagnostic) -> String {
     let finding = &diagnostic.finding;
     let severity = words::severity(lang, finding.severity());
-    let first = format!(
-        "{severity}[{}]: {}\n",
-        finding.code(),
-        words::sentence(lang, finding)
-    );
+    let first = format!("{severity}[{}]: {}\n", finding.code(), words::sentence(lang, finding));
     let place = place(lang, &diagnostic.place);
-    let place = if place.is_empty() {
-        place
-    } else {
-        format!("  --> {place}\n")
-    };
+    let place = if place.is_empty() { place } else { format!("  --> {place}\n") };
     let help = words::help(lang, diagnostic);
-    let help = help.map_or_else(String::new, |help| {
-        format!("  {}: {help}\n", words::help_word(lang))
-    });
+    let help = help.map_or_else(String::new, |help| format!("  {}: {help}\n", words::help_word(lang)));
     first + &place + &help
 }
 
 /// `initiatives.csv:14:33, column depends_on`
 #[must_use]
 pub fn place(lang: Lang, place: &Place) -> String {
-    let numbers = [place.line, place.column]
-        .into_iter()
-        .flatten()
-        .map(|number| format!(":{number}"));
+    let numbers = [place.line, place.column].into_iter().flatten().map(|number| format!(":{number}"));
     let is_table = place.file.extension().is_none_or(|extension| extension != "toml");
-    let field = place
-        .field
-        .as_ref()
-        .map(|field| format!(", {} {field}", words::field(lang, is_table)));
+    let field = place.field.as_ref().map(|field| format!(", {} {field}", words::field(lang, is_table)));
     let file = place.file.display().to_string();
     std::iter::once(file).chain(numbers).chain(field).collect()
 }
@@ -65,18 +49,8 @@ pub fn place(lang: Lang, place: &Place) -> String {
 /// How many findings of each severity.
 #[must_use]
 pub fn count(lang: Lang, findings: &[Diagnostic]) -> String {
-    let of = |severity| {
-        findings
-            .iter()
-            .filter(|d| d.finding.severity() == severity)
-            .count()
-    };
-    words::count(
-        lang,
-        of(Severity::Error),
-        of(Severity::Warning),
-        of(Severity::Note),
-    )
+    let of = |severity| findings.iter().filter(|d| d.finding.severity() == severity).count();
+    words::count(lang, of(Severity::Error), of(Severity::Warning), of(Severity::Note))
 }
 
 /// One finding for machines. `severity` is `error`, `warning` or `note` in every language.
@@ -104,11 +78,7 @@ pub fn json(lang: Lang, findings: &[Diagnostic]) -> String {
 }
 
 fn row(lang: Lang, diagnostic: &Diagnostic) -> Row<'_> {
-    let Diagnostic {
-        finding,
-        place,
-        nearest,
-    } = diagnostic;
+    let Diagnostic { finding, place, nearest } = diagnostic;
     Row {
         code: finding.code(),
         severity: words::severity(Lang::En, finding.severity()),

@@ -9,10 +9,10 @@ use std::time::Instant;
 use super::outcome::{Outcome, Reached, Relaxation, Solved, Stopped};
 use super::progress::Improvement;
 use super::task::{self, Answer, Status, Task};
-use super::{Options, matrix, point, search};
+use super::{Backend, Options, matrix, point, search};
 use crate::audit;
 use crate::model::{Formulation, Objective, Origin, Row, bound, formulate};
-use crate::plan::Plan;
+use crate::plan::{Plan, standing};
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Scenario};
 use crate::units::InitiativeIx;
@@ -70,6 +70,7 @@ pub fn relaxation(formulation: &Formulation) -> Option<Relaxation> {
     let program = &formulation.program;
     let objective = program.objectives.first()?;
     let answer = task::run(&Task {
+        backend: Backend::default(),
         program,
         objective,
         extra: &[],
@@ -213,7 +214,10 @@ impl Search<'_> {
                     standing.plan = plan;
                     standing.reach(objective, value, bound, stopped);
                 }
-                Found::Infeasible => standing.reach(objective, value, value, None),
+                Found::Infeasible => {
+                    // The plan in hand says otherwise, so this is rounding: nothing is known but the trivial bound.
+                    standing.reach(objective, value, self.trivial_bound(objective), None);
+                }
                 Found::Nothing(stopped, bound) => {
                     let bound = bound.unwrap_or_else(|| self.trivial_bound(objective));
                     standing.reach(objective, value, bound, Some(stopped));
@@ -251,12 +255,24 @@ impl Search<'_> {
             self.first_in_order(&mut standing);
         }
         let proven = standing.stopped.is_none();
+        for reached in &mut standing.reached {
+            self.restate(reached, &standing.plan);
+        }
         standing.reached.push(Reached { goal: Goal::FirstInOrder, value: 0, bound: 0, proven });
         let solved = Solved { plan: standing.plan, reached: standing.reached };
         match standing.stopped {
             None => Outcome::Proven(solved),
             Some(stopped) => Outcome::Best(solved, stopped),
         }
+    }
+
+    /// Says what the plan reaches of a goal: a later goal may have found one that does better by an earlier goal that
+    /// was not proven.
+    fn restate(&self, reached: &mut Reached, plan: &Plan) {
+        let value = standing::goal(self.portfolio, self.scenario, plan, reached.goal);
+        let least = reached.goal == Goal::LeastCost;
+        let bound = if least { reached.bound.min(value) } else { reached.bound.max(value) };
+        *reached = Reached { value, bound, proven: bound == value, ..*reached };
     }
 
     fn first_in_order(&self, standing: &mut Standing) {
@@ -320,6 +336,7 @@ impl Search<'_> {
 
     fn task<'t>(&'t self, objective: &'t Objective, extra: &'t [Row]) -> Task<'t> {
         Task {
+            backend: self.options.backend,
             program: &self.formulation.program,
             objective,
             extra,
@@ -336,7 +353,8 @@ impl Search<'_> {
         let value = self.value_of(objective, &plan);
         let proven = status == Status::Solved && self.options.limits.gap <= 0.0;
         // A bound on the wrong side of a plan in hand is rounding: the plan itself is the better bound.
-        let clamped = claimed.map(|bound| if objective.maximise { bound.max(value) } else { bound.min(value) });
+        let clamped =
+            claimed.map(|bound| if objective.maximise { bound.max(value) } else { bound.min(value) });
         let bound = if proven { value } else { clamped.unwrap_or_else(|| self.trivial_bound(objective)) };
         let stopped = if bound == value { None } else { Some(stopped(status).unwrap_or(Stopped::Gap)) };
         Found::Plan { plan, value, bound, stopped }

@@ -31,10 +31,13 @@ pub fn run(task: &Task) -> Answer {
                 vars.iter().zip(units).map(|(var, unit)| solution.value(*var) * unit).collect();
             let terms = lp.objective.terms.iter();
             let scaled: f64 = terms.map(|&(var, c)| c * solution.value(vars[var as usize])).sum();
-            let solved = matches!(solution.status(), SolutionStatus::Optimal | SolutionStatus::GapLimit);
-            let optimal = solution.status() == SolutionStatus::Optimal;
+            let (status, optimal) = match solution.status() {
+                SolutionStatus::Optimal => (Status::Solved, true),
+                SolutionStatus::GapLimit => (Status::Solved, false),
+                SolutionStatus::TimeLimit => (Status::TimeLimit, false),
+            };
             Answer {
-                status: if solved { Status::Solved } else { Status::TimeLimit },
+                status,
                 values: Some(values),
                 bound: optimal.then(|| lp.objective.constant + lp.objective.unit * scaled),
                 multipliers: Vec::new(),

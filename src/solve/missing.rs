@@ -40,6 +40,7 @@ pub fn least_money(portfolio: &Portfolio, scenario: &Scenario, options: &Options
     let formulation = formulate_as(portfolio, scenario, Form::default(), Slackening::ExtraMoney);
     let objective = formulation.program.objectives.first()?;
     let answer = task::run(&Task {
+        backend: options.backend,
         program: &formulation.program,
         objective,
         extra: &[],

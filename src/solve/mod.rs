@@ -30,6 +30,35 @@ pub use progress::{Improvement, Interrupt};
 
 use std::time::Duration;
 
+/// A solver behind [`solve`]; the default is the first one of this build.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Backend {
+    /// HiGHS, what every promise is measured with.
+    #[cfg(feature = "highs")]
+    #[default]
+    Highs,
+    /// microlp, pure Rust.
+    #[cfg(feature = "microlp")]
+    #[cfg_attr(not(feature = "highs"), default)]
+    Microlp,
+}
+
+#[cfg(not(any(feature = "highs", feature = "microlp")))]
+compile_error!("one of the features `highs` and `microlp` must be on");
+
+impl Backend {
+    /// Name and version, as reports print it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            #[cfg(feature = "highs")]
+            Self::Highs => highs::NAME,
+            #[cfg(feature = "microlp")]
+            Self::Microlp => microlp::NAME,
+        }
+    }
+}
+
 /// How far to search. The default searches until everything is proven.
 #[derive(Clone, Debug, Default)]
 pub struct Limits {
@@ -44,6 +73,8 @@ pub struct Limits {
 /// How to search.
 #[derive(Clone, Default)]
 pub struct Options<'a> {
+    /// Who searches.
+    pub backend: Backend,
     /// When to stop.
     pub limits: Limits,
     /// A plan to start from.
@@ -52,15 +83,4 @@ pub struct Options<'a> {
     pub interrupt: Option<&'a Interrupt>,
     /// Is told of every improvement while the search goes on.
     pub watch: Option<&'a (dyn Fn(&Improvement) + Sync)>,
-}
-
-/// The name and version of the solver behind this build.
-#[must_use]
-pub fn backend() -> &'static str {
-    #[cfg(feature = "highs")]
-    return highs::NAME;
-    #[cfg(all(feature = "microlp", not(feature = "highs")))]
-    return microlp::NAME;
-    #[cfg(not(any(feature = "highs", feature = "microlp")))]
-    compile_error!("one of the features `highs` and `microlp` must be on");
 }

@@ -7,7 +7,12 @@ use crate::scenario::{Rule, Scenario};
 use crate::units::InitiativeIx;
 
 /// The value of every variable under a plan, in the program's order; payments, which no goal measures, are left at zero.
-pub fn values(portfolio: &Portfolio, scenario: &Scenario, formulation: &Formulation, plan: &Plan) -> Vec<i128> {
+pub fn values(
+    portfolio: &Portfolio,
+    scenario: &Scenario,
+    formulation: &Formulation,
+    plan: &Plan,
+) -> Vec<i128> {
     let of = |key: Key| match key {
         Key::Together(rule, year) => {
             let Rule::Synergy { members, .. } = &scenario.rules[rule] else { return 0 };

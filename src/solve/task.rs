@@ -1,11 +1,14 @@
 //! One question to a solver, and its answer, in the words of the program.
 
+use super::Backend;
 use super::progress::Interrupt;
 use crate::model::{Objective, Program, Row};
 use std::time::Instant;
 
 /// What a backend is asked.
 pub struct Task<'a> {
+    /// Who is asked.
+    pub backend: Backend,
     /// Variables and rows.
     pub program: &'a Program,
     /// What to optimise.
@@ -63,7 +66,7 @@ impl Answer {
     }
 }
 
-/// Asks the backend of this build; `relaxed` tasks too.
+/// Asks the task's backend; `relaxed` tasks too.
 pub fn run(task: &Task) -> Answer {
     let broken = |row: &Row| row.settled() == Some(false);
     if task.program.rows.iter().chain(task.extra).any(broken) {
@@ -83,8 +86,10 @@ pub fn run(task: &Task) -> Answer {
     if task.interrupt.is_some_and(Interrupt::raised) {
         return Answer::none(Status::Interrupted);
     }
-    #[cfg(feature = "highs")]
-    return super::highs::run(task);
-    #[cfg(all(feature = "microlp", not(feature = "highs")))]
-    return super::microlp::run(task);
+    match task.backend {
+        #[cfg(feature = "highs")]
+        Backend::Highs => super::highs::run(task),
+        #[cfg(feature = "microlp")]
+        Backend::Microlp => super::microlp::run(task),
+    }
 }

@@ -14,6 +14,8 @@ use crate::solve::{self, Improvement, Options, Outcome, Relaxation};
 /// A scenario's answer: how the solve ended, and what belongs to that ending.
 #[derive(Clone, Debug)]
 pub struct Answer {
+    /// Name and version of the solver that was asked.
+    pub solver: String,
     /// How it ended.
     pub outcome: Outcome,
     /// The relaxation whose multipliers prove a bound on the first goal; where there is a plan.
@@ -43,6 +45,7 @@ pub fn answer(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> 
     let infeasible = outcome == Outcome::Infeasible;
     let planned = outcome.solved().is_some();
     Answer {
+        solver: options.backend.name().to_owned(),
         relaxation: planned.then(|| solve::relaxation(&formulate(portfolio, scenario))).flatten(),
         conflict: infeasible.then(|| conflict::irreducible(portfolio, scenario, &quiet)).flatten(),
         missing: infeasible.then(|| missing::least_money(portfolio, scenario, &quiet)).flatten(),

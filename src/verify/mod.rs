@@ -11,7 +11,7 @@ use crate::input::Case;
 use crate::report::bundle::folder;
 use crate::report::certificate_json;
 use crate::report::manifest::Manifest;
-use crate::report::{RENDERERS, Shown, comparison_csv};
+use crate::report::{RENDERERS, Shown, comparison_csv, summary};
 
 /// The result of checking a folder.
 #[derive(Clone, Debug, Default)]
@@ -38,9 +38,21 @@ pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>
             Some(Shown { case, scenario, answer: &checked.answer, lang: manifest.lang() })
         })
         .collect();
-    let comparison = comparison_csv::render(&shown, manifest.lang());
-    verdict.differences.extend(compare("comparison.csv", &comparison, files));
+    let together = [
+        ("comparison.csv", comparison_csv::render(&shown, manifest.lang())),
+        ("summary.txt", summary::render(&shown, manifest.lang()).into_bytes()),
+        (Manifest::FILE, expected(case, manifest).render()),
+    ];
+    for (path, bytes) in together {
+        verdict.differences.extend(compare(path, &bytes, files));
+    }
     verdict
+}
+
+/// The manifest as it should be; which files are listed is checked against the files themselves.
+fn expected(case: &Case, manifest: &Manifest) -> Manifest {
+    let fresh = Manifest::of(case, manifest.scenarios.clone(), manifest.lang(), &BTreeMap::new());
+    Manifest { files: manifest.files.clone(), ..fresh }
 }
 
 /// Files that are not as the run left them.

@@ -36,22 +36,9 @@ pub fn best_found(lang: Lang, gap_ppm: Option<i64>) -> String {
 #[must_use]
 pub fn subtitle(lang: Lang, case: &Label, scenario: Option<&Label>, years: &[Year], note: &str) -> String {
     let scenario = scenario.map(|name| format!("{} {}", lang.pick("skenario", "scenario"), lang.label(name)));
-    let span = years
-        .first()
-        .zip(years.last())
-        .map(|(first, last)| year_span(lang, *first, *last));
-    let parts = [
-        Some(lang.label(case).to_owned()),
-        scenario,
-        span,
-        Some(note.to_owned()),
-    ];
-    parts
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
+    let span = years.first().zip(years.last()).map(|(first, last)| year_span(lang, *first, *last));
+    let parts = [Some(lang.label(case).to_owned()), scenario, span, Some(note.to_owned())];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// `TA 2027–2031`.
@@ -77,31 +64,18 @@ pub fn roadmap_title(
     let (some, all) = (numbers::count(lang, chosen), numbers::count(lang, candidates));
     let run = match (lang, ceiling) {
         (Lang::Id, Some(ceiling)) => {
-            format!(
-                "Dengan pagu {}, {some} dari {all} inisiatif berjalan",
-                words(ceiling)
-            )
+            format!("Dengan pagu {}, {some} dari {all} inisiatif berjalan", words(ceiling))
         }
-        (Lang::Id, None) => format!(
-            "{some} dari {all} inisiatif berjalan dengan belanja {}",
-            words(spent)
-        ),
+        (Lang::Id, None) => format!("{some} dari {all} inisiatif berjalan dengan belanja {}", words(spent)),
         (Lang::En, Some(ceiling)) => {
-            format!(
-                "With a ceiling of {}, {some} of {all} initiatives go ahead",
-                words(ceiling)
-            )
+            format!("With a ceiling of {}, {some} of {all} initiatives go ahead", words(ceiling))
         }
         (Lang::En, None) => format!("{some} of {all} initiatives go ahead for {}", words(spent)),
     };
     match index {
         None => run,
         Some((name, from, to)) => {
-            let (name, low, high) = (
-                lang.label(name),
-                numbers::index(lang, from),
-                numbers::index(lang, to),
-            );
+            let (name, low, high) = (lang.label(name), numbers::index(lang, from), numbers::index(lang, to));
             match lang {
                 Lang::Id if from == to => format!("{run}; indeks {name} tetap {high}"),
                 Lang::Id => format!("{run}; indeks {name} {low} → {high}"),
@@ -220,10 +194,7 @@ pub fn and_more(lang: Lang, count: usize) -> String {
 /// Nothing was chosen.
 #[must_use]
 pub fn nothing_chosen(lang: Lang) -> &'static str {
-    lang.pick(
-        "Tidak ada inisiatif yang didanai dalam rencana ini.",
-        "No initiative is funded in this plan.",
-    )
+    lang.pick("Tidak ada inisiatif yang didanai dalam rencana ini.", "No initiative is funded in this plan.")
 }
 
 /// What the figures on bars mean, what running systems take of the spending, and what the year after the plan costs.
@@ -235,29 +206,14 @@ pub fn roadmap_note(lang: Lang, currency: &Currency, base: Money, after: Option<
         "Figures on bars = cost within the plan (m = million, bn = billion).",
     );
     let base = (base != Money::ZERO).then(|| match lang {
-        Lang::Id => format!(
-            "Belanja mencakup {} untuk sistem yang sudah berjalan.",
-            words(base)
-        ),
+        Lang::Id => format!("Belanja mencakup {} untuk sistem yang sudah berjalan.", words(base)),
         Lang::En => format!("Spending includes {} for systems that already run.", words(base)),
     });
     let after = after.map(|(year, amount)| match lang {
-        Lang::Id => format!(
-            "Setelah masa rencana, layanan ini menuntut {} pada {}.",
-            words(amount),
-            year.0
-        ),
-        Lang::En => format!(
-            "After the plan these services need {} in {}.",
-            words(amount),
-            year.0
-        ),
+        Lang::Id => format!("Setelah masa rencana, layanan ini menuntut {} pada {}.", words(amount), year.0),
+        Lang::En => format!("After the plan these services need {} in {}.", words(amount), year.0),
     });
-    [Some(figures.to_owned()), base, after]
-        .into_iter()
-        .flatten()
-        .collect::<Vec<_>>()
-        .join(" ")
+    [Some(figures.to_owned()), base, after].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// The tip of a bar: who, what, when, how much.
@@ -271,11 +227,7 @@ pub fn bar_tip(
 ) -> String {
     let span = year_span(lang, start, end);
     let amount = numbers::money(lang, currency, total);
-    format!(
-        "{id} {} · {} · {span} · {amount}",
-        lang.label(name),
-        lang.label(agency)
-    )
+    format!("{id} {} · {} · {span} · {amount}", lang.label(name), lang.label(agency))
 }
 
 /// The tip of an arrow.
@@ -303,12 +255,7 @@ pub fn spending_title(lang: Lang, currency: &Currency, spent: Money, ceiling: Op
     let rest = Money(ceiling.0.saturating_sub(spent.0));
     match (lang, rest.0 >= 0) {
         (Lang::Id, true) => {
-            format!(
-                "Belanja {} dari pagu {}; sisa pagu {}",
-                words(spent),
-                words(ceiling),
-                words(rest)
-            )
+            format!("Belanja {} dari pagu {}; sisa pagu {}", words(spent), words(ceiling), words(rest))
         }
         (Lang::En, true) => {
             format!(
@@ -354,14 +301,8 @@ pub enum SpendingWord {
 #[must_use]
 pub fn spending_word(lang: Lang, word: SpendingWord) -> &'static str {
     let (id, en) = match word {
-        SpendingWord::ByCategory => (
-            "belanja per tahun menurut kategori",
-            "spending per year by category",
-        ),
-        SpendingWord::ByClass => (
-            "belanja per tahun menurut jenis biaya",
-            "spending per year by cost class",
-        ),
+        SpendingWord::ByCategory => ("belanja per tahun menurut kategori", "spending per year by category"),
+        SpendingWord::ByClass => ("belanja per tahun menurut jenis biaya", "spending per year by cost class"),
         SpendingWord::Ceiling => ("pagu", "ceiling"),
         SpendingWord::Unused => ("sisa pagu", "unused"),
         SpendingWord::NoCategory => ("Sistem yang sudah berjalan", "Systems that already run"),
@@ -402,11 +343,7 @@ pub fn index_title(
     band: Option<&Label>,
     target: Option<Level>,
 ) -> String {
-    let (name, low, high) = (
-        lang.label(name),
-        numbers::index(lang, from),
-        numbers::index(lang, to),
-    );
+    let (name, low, high) = (lang.label(name), numbers::index(lang, from), numbers::index(lang, to));
     let band = band.map_or_else(String::new, |band| format!(" ({})", lang.label(band)));
     let year = year.0;
     let moves = match lang {
@@ -487,10 +424,9 @@ pub fn heatmap_word(lang: Lang, word: HeatmapWord) -> &'static str {
         HeatmapWord::Cells => ("isi sel = tahun mulai", "cells show the start year"),
         HeatmapWord::Frequency => ("didanai", "funded"),
         HeatmapWord::Empty => ("tidak didanai", "not funded"),
-        HeatmapWord::Counts => (
-            "isi sel = banyaknya inisiatif didanai",
-            "cells show how many initiatives are funded",
-        ),
+        HeatmapWord::Counts => {
+            ("isi sel = banyaknya inisiatif didanai", "cells show how many initiatives are funded")
+        }
     };
     lang.pick(id, en)
 }

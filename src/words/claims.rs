@@ -89,9 +89,11 @@ pub fn difference(
         }
         Difference::NotProven(id) => match lang {
             Lang::Id => {
-                format!("{id}: disebut terbukti, tetapi batas yang diklaim tidak sama dengan nilainya")
+                format!("{id}: disebut terbukti, tetapi ada tujuan tanpa batas yang sama dengan nilainya")
             }
-            Lang::En => format!("{id}: called proven, but the claimed bound is not its value"),
+            Lang::En => {
+                format!("{id}: called proven, but not every goal has a claimed bound equal to its value")
+            }
         },
         Difference::Bound { scenario, claimed, checked } => bound(scenario, *claimed, *checked, lang),
         Difference::Witness(id, at) => match lang {
@@ -130,6 +132,8 @@ fn unreadable(why: &Unreadable, lang: Lang) -> String {
         (Unreadable::Word(word), Lang::En) => format!("word {word} is not known"),
         (Unreadable::Initiative(id), Lang::Id) => format!("inisiatif {id} tidak ada dalam masukan"),
         (Unreadable::Initiative(id), Lang::En) => format!("the inputs have no initiative {id}"),
+        (Unreadable::Rule(rule), Lang::Id) => format!("aturan nomor {rule} tidak ada dalam skenario"),
+        (Unreadable::Rule(rule), Lang::En) => format!("the scenario has no rule number {rule}"),
         (Unreadable::Multiplier(row), Lang::Id) => format!("pengali baris {row} tidak sah"),
         (Unreadable::Multiplier(row), Lang::En) => format!("the multiplier of row {row} is not valid"),
     }

@@ -1,4 +1,4 @@
-//! What several tests share: small cases by hand, random ones, and a judge by enumeration.
+//! What several tests share: small cases by hand, random ones, a judge by enumeration, and the program itself.
 #![allow(
     dead_code,
     unused_imports,
@@ -8,6 +8,7 @@
 pub mod build;
 pub mod chance;
 pub mod oracle;
+pub mod program;
 pub mod random;
 pub mod small;
 

@@ -39,21 +39,8 @@ pub fn draw(
     let who = (bar.id.as_str(), &bar.name, &bar.agency);
     let tip = charts::bar_tip(lang, &view.heading.currency, who, (bar.start, bar.end), bar.total);
     let h = grid.bar();
-    let area = Area {
-        x: place.left,
-        y: row.y - h / 2.0,
-        w: place.right - place.left,
-        h,
-    };
-    drawing.tagged(
-        area,
-        row.hue.fill,
-        1.6,
-        Some(Tag {
-            key: bar.id.clone(),
-            tip,
-        }),
-    );
+    let area = Area { x: place.left, y: row.y - h / 2.0, w: place.right - place.left, h };
+    drawing.tagged(area, row.hue.fill, 1.6, Some(Tag { key: bar.id.clone(), tip }));
     if let Some(at) = deadline(grid, row) {
         drawing.diamond(at, grid.font * 0.36, WHITE, Some(Stroke::plain(ALERT, 1.0)));
     }
@@ -65,11 +52,7 @@ pub fn draw(
 fn place(grid: &Grid, row: Row) -> Place {
     const STUB: f64 = 3.0;
     let (start, end) = (row.bar.start, row.bar.end);
-    let left = if start < grid.first {
-        grid.border(grid.first)
-    } else {
-        grid.left(start)
-    };
+    let left = if start < grid.first { grid.border(grid.first) } else { grid.left(start) };
     let right = if end < grid.first {
         left + STUB
     } else if end > grid.last() {
@@ -77,13 +60,7 @@ fn place(grid: &Grid, row: Row) -> Place {
     } else {
         grid.right(end)
     };
-    Place {
-        left,
-        right: right.max(left + STUB),
-        y: row.y,
-        start,
-        end,
-    }
+    Place { left, right: right.max(left + STUB), y: row.y, start, end }
 }
 
 fn names(view: &View, grid: &Grid, row: Row, waits: &[String]) -> Vec<Text> {
@@ -109,28 +86,11 @@ fn names(view: &View, grid: &Grid, row: Row, waits: &[String]) -> Vec<Text> {
 fn marks(drawing: &mut Drawing, grid: &Grid, row: Row) {
     let radius = grid.font * 0.36;
     if row.bar.mandatory {
-        drawing.diamond(
-            Point {
-                x: grid.body.x + radius + 0.6,
-                y: row.y,
-            },
-            radius,
-            ALERT,
-            None,
-        );
+        drawing.diamond(Point { x: grid.body.x + radius + 0.6, y: row.y }, radius, ALERT, None);
     }
     if row.bar.decided {
         let x = grid.body.x + 1.05 * grid.font;
-        drawing.fill(
-            Area {
-                x,
-                y: row.y - radius * 0.75,
-                w: radius * 1.5,
-                h: radius * 1.5,
-            },
-            INK,
-            0.0,
-        );
+        drawing.fill(Area { x, y: row.y - radius * 0.75, w: radius * 1.5, h: radius * 1.5 }, INK, 0.0);
     }
 }
 
@@ -140,32 +100,15 @@ fn service(drawing: &mut Drawing, grid: &Grid, row: Row, place: Place, label: Op
         return;
     }
     let beside = label.map(Text::area).filter(|area| area.x > place.right);
-    let from = beside
-        .map_or(place.right, |area| area.right() + 3.0)
-        .max(place.right);
+    let from = beside.map_or(place.right, |area| area.right() + 3.0).max(place.right);
     let h = grid.bar() * 0.3;
     let color = palette::mix(row.hue.fill, WHITE, 60);
-    drawing.fill(
-        Area {
-            x: from,
-            y: row.y - h / 2.0,
-            w: grid.right(grid.last()) - from,
-            h,
-        },
-        color,
-        0.0,
-    );
+    drawing.fill(Area { x: from, y: row.y - h / 2.0, w: grid.right(grid.last()) - from, h }, color, 0.0);
 }
 
 fn deadline(grid: &Grid, row: Row) -> Option<Point> {
-    let year = row
-        .bar
-        .deadline
-        .filter(|year| (grid.first..=grid.last()).contains(year))?;
-    Some(Point {
-        x: grid.right(year) - grid.font * 0.36 - 1.6,
-        y: row.y,
-    })
+    let year = row.bar.deadline.filter(|year| (grid.first..=grid.last()).contains(year))?;
+    Some(Point { x: grid.right(year) - grid.font * 0.36 - 1.6, y: row.y })
 }
 
 /// Money and agency in the first year of the bar, else anywhere in it, else beside it, after it or (for a bar at
@@ -192,14 +135,10 @@ fn labels(view: &View, grid: &Grid, row: Row, place: Place) -> Vec<Text> {
         vec![put(&amount, inside, on)]
     } else if let Some(x) = slot(&amount) {
         vec![put(&amount, x, INK)]
-    } else if let Some(words) = [&both, &amount]
-        .into_iter()
-        .find(|words| fits(words, before - grid.years_from))
+    } else if let Some(words) =
+        [&both, &amount].into_iter().find(|words| fits(words, before - grid.years_from))
     {
-        vec![Text {
-            anchor: Anchor::End,
-            ..put(words, before, INK)
-        }]
+        vec![Text { anchor: Anchor::End, ..put(words, before, INK) }]
     } else {
         Vec::new()
     };
@@ -229,10 +168,7 @@ fn beside(grid: &Grid, row: Row, place: Place) -> Vec<(f64, f64)> {
     let (from, to) = (grid.left(next), grid.right(grid.last()));
     let reach = grid.font * 0.36 + 2.0;
     match deadline(grid, row).filter(|mark| mark.x > place.right) {
-        Some(mark) => vec![
-            (from, mark.x - reach - from),
-            (mark.x + reach, to - mark.x - reach),
-        ],
+        Some(mark) => vec![(from, mark.x - reach - from), (mark.x + reach, to - mark.x - reach)],
         None => vec![(from, to - from)],
     }
 }

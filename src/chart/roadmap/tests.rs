@@ -11,82 +11,19 @@ fn cases() -> Vec<(&'static str, Case)> {
     vec![
         ("small", of(SMALL)),
         ("begun before the plan", begun_before()),
-        (
-            "88 rows",
-            of(Spec {
-                initiatives: 88,
-                skip_every: 1000,
-                categories: 6,
-                ..SMALL
-            }),
-        ),
-        (
-            "25 years",
-            of(Spec {
-                initiatives: 60,
-                years: 25,
-                ..SMALL
-            }),
-        ),
-        (
-            "crowded",
-            of(Spec {
-                initiatives: 140,
-                years: 25,
-                skip_every: 1000,
-                categories: 2,
-                ..SMALL
-            }),
-        ),
+        ("88 rows", of(Spec { initiatives: 88, skip_every: 1000, categories: 6, ..SMALL })),
+        ("25 years", of(Spec { initiatives: 60, years: 25, ..SMALL })),
+        ("crowded", of(Spec { initiatives: 140, years: 25, skip_every: 1000, categories: 2, ..SMALL })),
         ("one year", of(Spec { years: 1, ..SMALL })),
-        (
-            "nothing chosen",
-            of(Spec {
-                skip_every: 1,
-                ..SMALL
-            }),
-        ),
-        (
-            "no candidates",
-            of(Spec {
-                initiatives: 0,
-                ..SMALL
-            }),
-        ),
-        (
-            "long names",
-            of(Spec {
-                name: 200,
-                initiatives: 40,
-                ..SMALL
-            }),
-        ),
-        (
-            "huge amounts",
-            of(Spec {
-                money: 1_000_000_000_000,
-                ..SMALL
-            }),
-        ),
-        (
-            "negative amounts",
-            of(Spec {
-                money: -1_000_000,
-                ..SMALL
-            }),
-        ),
+        ("nothing chosen", of(Spec { skip_every: 1, ..SMALL })),
+        ("no candidates", of(Spec { initiatives: 0, ..SMALL })),
+        ("long names", of(Spec { name: 200, initiatives: 40, ..SMALL })),
+        ("huge amounts", of(Spec { money: 1_000_000_000_000, ..SMALL })),
+        ("negative amounts", of(Spec { money: -1_000_000, ..SMALL })),
         ("zero amounts", of(Spec { money: 0, ..SMALL })),
         ("no ceiling", of(Spec { ceiling: 0, ..SMALL })),
         ("thin ceiling", of(Spec { ceiling: 1, ..SMALL })),
-        (
-            "2,000 initiatives",
-            of(Spec {
-                initiatives: 2000,
-                years: 25,
-                categories: 9,
-                ..SMALL
-            }),
-        ),
+        ("2,000 initiatives", of(Spec { initiatives: 2000, years: 25, categories: 9, ..SMALL })),
     ]
 }
 
@@ -125,20 +62,10 @@ fn marks(drawing: &Drawing) -> (BTreeMap<&str, Area>, BTreeMap<&str, &[Point]>) 
     let (mut bars, mut arrows) = (BTreeMap::new(), BTreeMap::new());
     for shape in &drawing.shapes {
         match shape {
-            Shape::Box {
-                area, tag: Some(tag), ..
-            } => {
-                assert!(
-                    bars.insert(tag.key.as_str(), *area).is_none(),
-                    "{} is drawn twice",
-                    tag.key
-                );
+            Shape::Box { area, tag: Some(tag), .. } => {
+                assert!(bars.insert(tag.key.as_str(), *area).is_none(), "{} is drawn twice", tag.key);
             }
-            Shape::Line {
-                points,
-                tag: Some(tag),
-                ..
-            } => {
+            Shape::Line { points, tag: Some(tag), .. } => {
                 arrows.insert(tag.key.as_str(), points.as_slice());
             }
             _ => {}
@@ -163,27 +90,15 @@ fn every_chosen_initiative_has_a_bar_on_one_page() {
             assert_eq!(pages.len(), 1, "{what}");
             return;
         }
-        let mut drawn: Vec<&str> = pages
-            .iter()
-            .flat_map(|drawing| marks(drawing).0.into_keys())
-            .collect();
-        let mut chosen: Vec<&str> = view
-            .lanes
-            .iter()
-            .flat_map(|lane| &lane.bars)
-            .map(|bar| bar.id.as_str())
-            .collect();
+        let mut drawn: Vec<&str> = pages.iter().flat_map(|drawing| marks(drawing).0.into_keys()).collect();
+        let mut chosen: Vec<&str> =
+            view.lanes.iter().flat_map(|lane| &lane.bars).map(|bar| bar.id.as_str()).collect();
         drawn.sort_unstable();
         chosen.sort_unstable();
         assert_eq!(drawn, chosen, "{what}");
         for drawing in pages {
             let (width, height) = drawing.page.size();
-            let page = Area {
-                x: 0.0,
-                y: 0.0,
-                w: width,
-                h: height,
-            };
+            let page = Area { x: 0.0, y: 0.0, w: width, h: height };
             let inside = |area: &Area| area.right() <= page.w && area.bottom() <= page.h && area.w > 0.0;
             assert!(marks(drawing).0.values().all(inside), "{what}");
         }
@@ -192,16 +107,9 @@ fn every_chosen_initiative_has_a_bar_on_one_page() {
 
 #[test]
 fn eighty_eight_rows_fit_one_a3_page() {
-    let mut case = fixture::case(Spec {
-        initiatives: 88,
-        categories: 6,
-        ..SMALL
-    });
+    let mut case = fixture::case(Spec { initiatives: 88, categories: 6, ..SMALL });
     let first = case.portfolio.calendar.first;
-    case.plan
-        .starts
-        .iter_mut()
-        .for_each(|start| *start = start.or(Some(first)));
+    case.plan.starts.iter_mut().for_each(|start| *start = start.or(Some(first)));
     let view = View::of(&case.input(Lang::Id));
     assert_eq!(view.chosen(), 88);
     assert_eq!(draw(&view, Page::A3Landscape).len(), 1);
@@ -213,10 +121,7 @@ fn arrows_join_bars_and_cross_no_text() {
     let mut seen = 0;
     for (name, case) in cases() {
         let view = View::of(&case.input(Lang::Id));
-        for drawing in draw(&view, Page::A3Landscape)
-            .iter()
-            .chain(&draw(&view, Page::A4Landscape))
-        {
+        for drawing in draw(&view, Page::A3Landscape).iter().chain(&draw(&view, Page::A4Landscape)) {
             let (bars, arrows) = marks(drawing);
             let texts: Vec<Area> = drawing.texts().map(Text::area).collect();
             for tie in &view.ties {
@@ -225,11 +130,7 @@ fn arrows_join_bars_and_cross_no_text() {
                 };
                 seen += 1;
                 let (from, to) = (bars[tie.from.as_str()], bars[tie.to.as_str()]);
-                let source = if tie.wait == Wait::End {
-                    from.right()
-                } else {
-                    from.x
-                };
+                let source = if tie.wait == Wait::End { from.right() } else { from.x };
                 let (first, last) = (points[0], points[points.len() - 1]);
                 let close = |a: f64, b: f64| (a - b).abs() < 0.01;
                 assert!(
@@ -244,18 +145,9 @@ fn arrows_join_bars_and_cross_no_text() {
                 );
                 for pair in points.windows(2) {
                     let Area { x, y, w, h } = Area::around(pair);
-                    let line = Area {
-                        x: x - 0.3,
-                        y: y - 0.3,
-                        w: w + 0.6,
-                        h: h + 0.6,
-                    };
+                    let line = Area { x: x - 0.3, y: y - 0.3, w: w + 0.6, h: h + 0.6 };
                     let covered = texts.iter().find(|text| line.overlaps(text));
-                    assert!(
-                        covered.is_none(),
-                        "{name}: {} runs over a text at {covered:?}",
-                        key(tie)
-                    );
+                    assert!(covered.is_none(), "{name}: {} runs over a text at {covered:?}", key(tie));
                 }
             }
         }
@@ -267,10 +159,7 @@ fn arrows_join_bars_and_cross_no_text() {
 fn what_no_arrow_shows_is_written() {
     for (name, case) in cases() {
         let view = View::of(&case.input(Lang::En));
-        for drawing in draw(&view, Page::A4Landscape)
-            .iter()
-            .filter(|_| view.chosen() <= DETAILED)
-        {
+        for drawing in draw(&view, Page::A4Landscape).iter().filter(|_| view.chosen() <= DETAILED) {
             let (bars, arrows) = marks(drawing);
             let here = view.ties.iter().filter(|tie| bars.contains_key(tie.to.as_str()));
             for tie in here.filter(|tie| !arrows.contains_key(key(tie).as_str())) {
@@ -293,21 +182,13 @@ fn what_began_before_the_plan_is_cut_at_its_edge() {
     let (bars, _) = marks(drawing);
     assert!((bars["X00"].x - bars["X01"].x).abs() < 0.01 && bars["X00"].w < bars["X01"].w);
     assert_eq!(view.base, crate::units::Money(800_000_000));
-    assert!(
-        drawing
-            .texts()
-            .any(|text| text.words.contains("Rp800 juta untuk sistem yang sudah berjalan"))
-    );
+    assert!(drawing.texts().any(|text| text.words.contains("Rp800 juta untuk sistem yang sudah berjalan")));
 }
 
 #[test]
 fn the_title_says_the_finding() {
     let case = fixture::case(SMALL);
-    let title = |lang| {
-        draw(&View::of(&case.input(lang)), Page::A3Landscape)[0]
-            .title
-            .clone()
-    };
+    let title = |lang| draw(&View::of(&case.input(lang)), Page::A3Landscape)[0].title.clone();
     assert_eq!(
         title(Lang::Id),
         "Dengan pagu Rp18,2 miliar, 10 dari 14 inisiatif berjalan; indeks Pemdi 1,30 → 3,30"

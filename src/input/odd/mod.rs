@@ -33,10 +33,7 @@ pub fn look_at_values(g: &mut Gather, portfolio: &Portfolio, values: &[&Values])
     let nothing =
         |values: &Values| starts(portfolio).all(|(ix, year)| values.of_start(ix, year) == Points::ZERO);
     if !portfolio.initiatives.is_empty() && values.iter().all(|values| nothing(values)) {
-        let place = Place {
-            file: "initiatives.csv".into(),
-            ..Place::default()
-        };
+        let place = Place { file: "initiatives.csv".into(), ..Place::default() };
         g.add(Finding::AllZero {}, place);
     }
 }
@@ -47,10 +44,7 @@ pub fn worth(portfolio: &Portfolio, values: &Values) -> i128 {
     let calendar = &portfolio.calendar;
     let dearest = |ix: InitiativeIx| {
         let years = (calendar.first.0 - 100..=calendar.last().0).map(Year);
-        years
-            .map(|year| i128::from(values.of_start(ix, year).0).abs())
-            .max()
-            .unwrap_or(0)
+        years.map(|year| i128::from(values.of_start(ix, year).0).abs()).max().unwrap_or(0)
     };
     portfolio.each().map(|(ix, _)| dearest(ix)).sum()
 }
@@ -70,19 +64,13 @@ pub fn adds_up(portfolio: &Portfolio, worth: i128, draft: &Draft) -> bool {
 }
 
 fn starts(portfolio: &Portfolio) -> impl Iterator<Item = (InitiativeIx, Year)> + '_ {
-    portfolio
-        .each()
-        .flat_map(|(ix, _)| portfolio.calendar.plan_years().map(move |year| (ix, year)))
+    portfolio.each().flat_map(|(ix, _)| portfolio.calendar.plan_years().map(move |year| (ix, year)))
 }
 
 /// The years in which the initiative may start in a scenario that has not fixed its start.
 fn window(rules: &[super::rules::Placed]) -> impl Iterator<Item = (InitiativeIx, Year, Year)> + '_ {
     rules.iter().filter_map(|placed| match placed.rule {
-        Rule::Window {
-            initiative,
-            earliest,
-            latest,
-        } => Some((initiative, earliest, latest)),
+        Rule::Window { initiative, earliest, latest } => Some((initiative, earliest, latest)),
         _ => None,
     })
 }

@@ -19,17 +19,11 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>, drafts: &[Draft]) {
     for draft in drafts {
         never_binding(g, ground, draft);
         let here = never_affordable(ground.portfolio, draft);
-        never = Some(never.map_or_else(
-            || here.clone(),
-            |held| held.intersection(&here).copied().collect(),
-        ));
+        never = Some(never.map_or_else(|| here.clone(), |held| held.intersection(&here).copied().collect()));
     }
     for ix in never.unwrap_or_default() {
         let initiative = ground.portfolio.initiative(ix).id.clone();
-        g.add(
-            Finding::NeverAffordable { initiative },
-            ground.candidates.place(ix.0, "id"),
-        );
+        g.add(Finding::NeverAffordable { initiative }, ground.candidates.place(ix.0, "id"));
     }
 }
 
@@ -41,10 +35,8 @@ type Most = BTreeMap<(AgencyIx, Option<CategoryIx>, ClassIx), Vec<i128>>;
 
 fn never_binding(g: &mut Gather, ground: &Ground<'_>, draft: &Draft) {
     let portfolio = ground.portfolio;
-    let has_ceilings = draft
-        .rules
-        .iter()
-        .any(|p| matches!(p.rule, Rule::Ceiling { .. } | Rule::HorizonCeiling { .. }));
+    let has_ceilings =
+        draft.rules.iter().any(|p| matches!(p.rule, Rule::Ceiling { .. } | Rule::HorizonCeiling { .. }));
     if !has_ceilings {
         return;
     }
@@ -53,10 +45,7 @@ fn never_binding(g: &mut Gather, ground: &Ground<'_>, draft: &Draft) {
     let most_in = |scope: &Scope, year: Year| -> i128 {
         let column = usize::try_from(year.since(first)).unwrap_or(usize::MAX);
         let parts = most.iter().filter(|((agency, category, class), _)| {
-            let any = Scope {
-                initiatives: Vec::new(),
-                ..scope.clone()
-            };
+            let any = Scope { initiatives: Vec::new(), ..scope.clone() };
             any.counts(*class, portfolio.class(*class).money) && any.covers(*agency, *category, None)
         });
         parts.filter_map(|(_, years)| years.get(column)).sum()
@@ -65,48 +54,25 @@ fn never_binding(g: &mut Gather, ground: &Ground<'_>, draft: &Draft) {
     for placed in &draft.rules {
         let Some(place) = &placed.place else { continue };
         let (id, year, never) = match &placed.rule {
-            Rule::Ceiling {
-                id,
-                scope,
-                year,
-                limit,
-            } => (id, Some(*year), i128::from(limit.0) >= most_in(scope, *year)),
+            Rule::Ceiling { id, scope, year, limit } => {
+                (id, Some(*year), i128::from(limit.0) >= most_in(scope, *year))
+            }
             Rule::HorizonCeiling { id, scope, limit } => {
-                let most: i128 = portfolio
-                    .calendar
-                    .plan_years()
-                    .map(|year| most_in(scope, year))
-                    .sum();
+                let most: i128 = portfolio.calendar.plan_years().map(|year| most_in(scope, year)).sum();
                 (id, None, i128::from(limit.0) >= most)
             }
             _ => continue,
         };
-        by_ceiling
-            .entry(place)
-            .or_insert((id, Vec::new()))
-            .1
-            .push((year, never));
+        by_ceiling.entry(place).or_insert((id, Vec::new())).1.push((year, never));
     }
     for (place, (id, years)) in by_ceiling {
         let ceiling = || id.to_owned();
         if years.iter().all(|(_, never)| *never) {
-            g.add(
-                Finding::NeverBinds {
-                    ceiling: ceiling(),
-                    year: None,
-                },
-                place.clone(),
-            );
+            g.add(Finding::NeverBinds { ceiling: ceiling(), year: None }, place.clone());
             continue;
         }
         for (year, _) in years.into_iter().filter(|(_, never)| *never) {
-            g.add(
-                Finding::NeverBinds {
-                    ceiling: ceiling(),
-                    year: year.map(|y| y.0),
-                },
-                place.clone(),
-            );
+            g.add(Finding::NeverBinds { ceiling: ceiling(), year: year.map(|y| y.0) }, place.clone());
         }
     }
 }
@@ -120,9 +86,7 @@ fn most_by_part(portfolio: &Portfolio, draft: &Draft) -> Most {
         Rule::Committed { initiative, start } => Some((initiative, start, start)),
         _ => None,
     });
-    for (ix, earliest, latest) in windows
-        .chain(committed)
-        .filter(|(_, earliest, latest)| earliest <= latest)
+    for (ix, earliest, latest) in windows.chain(committed).filter(|(_, earliest, latest)| earliest <= latest)
     {
         let item = portfolio.initiative(ix);
         for line in &item.costs {
@@ -136,9 +100,8 @@ fn most_by_part(portfolio: &Portfolio, draft: &Draft) -> Most {
         }
     }
     for base in &draft.base {
-        let held = most
-            .entry((base.agency, base.category, base.class))
-            .or_insert_with(|| vec![0; years.len()]);
+        let held =
+            most.entry((base.agency, base.category, base.class)).or_insert_with(|| vec![0; years.len()]);
         for (year, amount) in &base.amounts {
             let column = usize::try_from(year.since(calendar.first)).ok();
             if let Some(held) = column.and_then(|column| held.get_mut(column)) {
@@ -167,9 +130,7 @@ fn may_fall(
 fn never_affordable(portfolio: &Portfolio, draft: &Draft) -> BTreeSet<InitiativeIx> {
     let mut limits: BTreeMap<Year, i128> = BTreeMap::new();
     for placed in &draft.rules {
-        if let Rule::Ceiling {
-            scope, year, limit, ..
-        } = &placed.rule
+        if let Rule::Ceiling { scope, year, limit, .. } = &placed.rule
             && scope.is_total()
         {
             let held = limits.entry(*year).or_insert(i128::MAX);
@@ -180,11 +141,7 @@ fn never_affordable(portfolio: &Portfolio, draft: &Draft) -> BTreeSet<Initiative
         return BTreeSet::new();
     }
     let is_money = |class: ClassIx| portfolio.class(class).money;
-    for (year, amount) in draft
-        .base
-        .iter()
-        .filter(|base| is_money(base.class))
-        .flat_map(|base| &base.amounts)
+    for (year, amount) in draft.base.iter().filter(|base| is_money(base.class)).flat_map(|base| &base.amounts)
     {
         if let Some(limit) = limits.get_mut(year) {
             *limit -= i128::from(amount.0);
@@ -197,9 +154,7 @@ fn never_affordable(portfolio: &Portfolio, draft: &Draft) -> BTreeSet<Initiative
                 *spent.entry(year).or_default() += i128::from(amount.0);
             }
         }
-        spent
-            .iter()
-            .all(|(year, amount)| limits.get(year).is_none_or(|limit| amount <= limit))
+        spent.iter().all(|(year, amount)| limits.get(year).is_none_or(|limit| amount <= limit))
     };
     super::window(&draft.rules)
         .filter(|(_, earliest, latest)| earliest <= latest)

@@ -19,16 +19,11 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>, drafts: &[Draft]) {
     let mut never: Option<BTreeSet<(InitiativeIx, PoolIx)>> = None;
     for draft in drafts {
         let here = never_staffed(ground.portfolio, draft, &added);
-        never = Some(never.map_or_else(
-            || here.clone(),
-            |held| held.intersection(&here).copied().collect(),
-        ));
+        never = Some(never.map_or_else(|| here.clone(), |held| held.intersection(&here).copied().collect()));
     }
     for (ix, pool) in never.unwrap_or_default() {
-        let (initiative, pool) = (
-            ground.portfolio.initiative(ix).id.clone(),
-            ground.portfolio.pool(pool).id.clone(),
-        );
+        let (initiative, pool) =
+            (ground.portfolio.initiative(ix).id.clone(), ground.portfolio.pool(pool).id.clone());
         let place = ground.candidates.place(ix.0, "staff_pm_build_per_year");
         g.add(Finding::NeverStaffed { initiative, pool }, place);
     }

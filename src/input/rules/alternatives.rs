@@ -26,11 +26,7 @@ pub fn named_groups(g: &mut Gather, case: &Node, candidates: &mut Candidates) ->
         let Some(name) = row.label(g, "name") else {
             continue;
         };
-        if let Some(group) = candidates
-            .group_ids
-            .position(cell.text)
-            .and_then(|at| groups.get_mut(at))
-        {
+        if let Some(group) = candidates.group_ids.position(cell.text).and_then(|at| groups.get_mut(at)) {
             group.name = name;
         }
     }
@@ -45,15 +41,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             if ground.candidates.group_ids.complete {
                 let near = ground.candidates.group_ids.ids();
                 let place = row.get("id").unwrap_or(row.node).place();
-                g.near(
-                    Finding::GroupOfOne {
-                        group: id.clone(),
-                        members: 0,
-                    },
-                    place,
-                    &id,
-                    near,
-                );
+                g.near(Finding::GroupOfOne { group: id.clone(), members: 0 }, place, &id, near);
             }
             continue;
         };
@@ -68,19 +56,10 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         if rows.drops.has("group", &group.id) {
             continue;
         }
-        let default = if mandatory::is_mandatory(ground, rows, at) {
-            Choose::ExactlyOne
-        } else {
-            Choose::AtMostOne
-        };
+        let default =
+            if mandatory::is_mandatory(ground, rows, at) { Choose::ExactlyOne } else { Choose::AtMostOne };
         let choose = said.remove(&at).unwrap_or(default);
-        rules.push(
-            Rule::Alternatives {
-                group: GroupIx(at),
-                choose,
-            }
-            .into(),
-        );
+        rules.push(Rule::Alternatives { group: GroupIx(at), choose }.into());
     }
 }
 
@@ -108,32 +87,16 @@ fn check_size(g: &mut Gather, ground: &Ground<'_>, at: usize, choose: Choose, ce
     let needed = usize::try_from(needed).unwrap_or(usize::MAX);
     if needed > group.members.len() {
         let (id, found) = (group.id.clone(), group.members.len());
-        g.at(
-            Finding::TooFewMembers {
-                thing: Thing::Group,
-                id,
-                needed,
-                found,
-            },
-            cell,
-        );
+        g.at(Finding::TooFewMembers { thing: Thing::Group, id, needed, found }, cell);
     }
     for ix in &group.members {
-        let excludes = ground
-            .candidates
-            .cell(ix.0, "mutually_exclusive_with")
-            .filter(|cell| !cell.text.is_empty());
+        let excludes =
+            ground.candidates.cell(ix.0, "mutually_exclusive_with").filter(|cell| !cell.text.is_empty());
         if let Some(excludes) = excludes {
-            let initiative = ground
-                .portfolio
-                .initiatives
-                .get(ix.0)
-                .map_or_else(String::new, |item| item.id.clone());
+            let initiative =
+                ground.portfolio.initiatives.get(ix.0).map_or_else(String::new, |item| item.id.clone());
             let other = excludes.text.to_owned();
-            g.at(
-                Finding::ExclusiveContradictsGroup { initiative, other },
-                &excludes,
-            );
+            g.at(Finding::ExclusiveContradictsGroup { initiative, other }, &excludes);
         }
     }
 }

@@ -54,16 +54,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             }
         }
         let (points, saving) = (Points(points.unwrap_or(0)), Money(saving));
-        rules.push(
-            Rule::Synergy {
-                id,
-                name,
-                members,
-                points,
-                saving,
-            }
-            .into(),
-        );
+        rules.push(Rule::Synergy { id, name, members, points, saving }.into());
     }
 }
 
@@ -76,25 +67,12 @@ fn members(
 ) -> Option<Vec<InitiativeIx>> {
     let node = row.need(g, "members")?;
     let listed = row.texts(g, "members");
-    let members: Vec<InitiativeIx> = ground
-        .candidates
-        .ids
-        .find_all(g, &listed)
-        .into_iter()
-        .map(InitiativeIx)
-        .collect();
+    let members: Vec<InitiativeIx> =
+        ground.candidates.ids.find_all(g, &listed).into_iter().map(InitiativeIx).collect();
     if members.len() < 2 {
         if listed.len() < 2 || members.len() == 1 {
             let (id, found) = (id.to_owned(), members.len());
-            g.add(
-                Finding::TooFewMembers {
-                    thing,
-                    id,
-                    needed: 2,
-                    found,
-                },
-                node.place(),
-            );
+            g.add(Finding::TooFewMembers { thing, id, needed: 2, found }, node.place());
         }
         return None;
     }
@@ -105,6 +83,5 @@ fn members(
 fn cheapest_yearly(ground: &Ground<'_>, members: &[InitiativeIx]) -> i64 {
     let line = synergy_line(ground.portfolio, members).map(|(_, line)| line);
     let years = ground.portfolio.calendar.accounted_years();
-    line.and_then(|line| years.map(|year| ground.portfolio.price(line, year).0).min())
-        .unwrap_or(0)
+    line.and_then(|line| years.map(|year| ground.portfolio.price(line, year).0).min()).unwrap_or(0)
 }

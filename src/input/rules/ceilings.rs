@@ -12,13 +12,7 @@ use crate::units::Money;
 /// Reads every ceiling.
 pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
     for (id, row) in rows.of(g, "ceiling", Thing::Ceiling) {
-        row.known(
-            g,
-            &scope::keys(
-                &["id", "name", "fund", "limits", "horizon_limit"],
-                &scope::OF_SPENDING,
-            ),
-        );
+        row.known(g, &scope::keys(&["id", "name", "fund", "limits", "horizon_limit"], &scope::OF_SPENDING));
         if row.get("horizon_limit").is_none() {
             row.need(g, "limits");
         }
@@ -27,9 +21,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             let mixed = scope::OF_SPENDING.iter().any(|key| row.get(key).is_some()) || listed.len() != 1;
             let known = ground.head.funds.find_all(g, &listed);
             if mixed {
-                let fund = listed
-                    .first()
-                    .map_or_else(String::new, |cell| cell.text.to_owned());
+                let fund = listed.first().map_or_else(String::new, |cell| cell.text.to_owned());
                 g.add(Finding::FundCeilingMixed { ceiling: id, fund }, node.place());
             } else if let [fund] = known[..] {
                 funds::limits(g, ground, &row, fund, rules);
@@ -41,23 +33,14 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let calendar = &ground.portfolio.calendar;
         if let Some(node) = row.get("limits") {
             for (year, limit) in by_year(g, node, calendar, Years::of_plan(calendar), unit) {
-                let rule = Rule::Ceiling {
-                    id: id.clone(),
-                    scope: scope.clone(),
-                    year,
-                    limit: Money(limit),
-                };
+                let rule = Rule::Ceiling { id: id.clone(), scope: scope.clone(), year, limit: Money(limit) };
                 rules.push(Placed::at(rule, node.place()));
             }
         }
         if let Some(node) = row.get("horizon_limit")
             && let Some(limit) = one(g, node, unit)
         {
-            let rule = Rule::HorizonCeiling {
-                id,
-                scope,
-                limit: Money(limit),
-            };
+            let rule = Rule::HorizonCeiling { id, scope, limit: Money(limit) };
             rules.push(Placed::at(rule, node.place()));
         }
     }

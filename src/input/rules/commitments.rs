@@ -19,12 +19,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let unit = scope::unit(g, ground, &row, &id, &scope, Fit::Down);
         let calendar = &ground.portfolio.calendar;
         for (year, limit) in by_year(g, node, calendar, Years::after_horizon(calendar), unit) {
-            let rule = Rule::Commitments {
-                id: id.clone(),
-                scope: scope.clone(),
-                year,
-                limit: Money(limit),
-            };
+            let rule = Rule::Commitments { id: id.clone(), scope: scope.clone(), year, limit: Money(limit) };
             rules.push(rule.into());
         }
     }

@@ -24,9 +24,8 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         if row.get("per").is_none() {
             default(g, &row, "per", "year");
         }
-        let horizon = row
-            .cell(g, "per", Shape::Text)
-            .and_then(|cell| values::choice(g, &cell, &["year", "horizon"]));
+        let horizon =
+            row.cell(g, "per", Shape::Text).and_then(|cell| values::choice(g, &cell, &["year", "horizon"]));
         let horizon = horizon == Some(1);
         match (row.get("amount"), row.get("share")) {
             (Some(_), None) => amounts(g, ground, &id, &row, &scope, horizon, rules),
@@ -49,24 +48,13 @@ fn amounts(
     let unit = scope::unit(g, ground, row, id, scope, Fit::Up);
     let calendar = &ground.portfolio.calendar;
     let amounts: Vec<(Period, i64)> = if horizon {
-        one(g, node, unit)
-            .into_iter()
-            .map(|amount| (Period::Horizon, amount))
-            .collect()
+        one(g, node, unit).into_iter().map(|amount| (Period::Horizon, amount)).collect()
     } else {
         let amounts = by_year(g, node, calendar, Years::of_plan(calendar), unit);
-        amounts
-            .into_iter()
-            .map(|(year, amount)| (Period::Year(year), amount))
-            .collect()
+        amounts.into_iter().map(|(year, amount)| (Period::Year(year), amount)).collect()
     };
     for (period, amount) in amounts.into_iter().filter(|(_, amount)| *amount > 0) {
-        let rule = Rule::Floor {
-            id: id.to_owned(),
-            scope: scope.clone(),
-            period,
-            amount: Money(amount),
-        };
+        let rule = Rule::Floor { id: id.to_owned(), scope: scope.clone(), period, amount: Money(amount) };
         rules.push(rule.into());
     }
 }
@@ -89,12 +77,7 @@ fn share(
     let share = match fraction.times(WHOLE, Fit::Exact) {
         Ok(share) => share,
         Err(Misfit::TooFine | Misfit::TooLarge) => {
-            g.at(
-                Finding::TooFine {
-                    text: cell.text.to_owned(),
-                },
-                &cell,
-            );
+            g.at(Finding::TooFine { text: cell.text.to_owned() }, &cell);
             return;
         }
     };
@@ -103,22 +86,12 @@ fn share(
         default(g, row, "of", "spending");
     }
     let base = of.and_then(|cell| values::choice(g, &cell, &["spending", "ceiling"]));
-    let base = if base == Some(1) {
-        Base::Ceiling
-    } else {
-        Base::Spending
-    };
+    let base = if base == Some(1) { Base::Ceiling } else { Base::Spending };
     let at_most = row.flag(g, "at_most").unwrap_or(false);
     // A share of money is a share of money only: another resource has its own unit.
     scope::unit(g, ground, row, id, scope, Fit::Up);
-    let money = scope.classes.iter().all(|c| {
-        ground
-            .head
-            .shell
-            .classes
-            .get(c.0)
-            .is_some_and(|class| class.money)
-    });
+    let money =
+        scope.classes.iter().all(|c| ground.head.shell.classes.get(c.0).is_some_and(|class| class.money));
     if !money && let Some(node) = row.get("class") {
         g.add(Finding::MixedClasses { rule: id.to_owned() }, node.place());
     }
@@ -127,38 +100,16 @@ fn share(
         && let Some(year) = years.iter().find(|year| !has_total(rules, **year, horizon))
     {
         let place = of.map_or_else(|| row.node.place(), |cell| cell.place());
-        g.add(
-            Finding::ShareWithoutCeiling {
-                floor: id.to_owned(),
-                year: year.0,
-            },
-            place,
-        );
+        g.add(Finding::ShareWithoutCeiling { floor: id.to_owned(), year: year.0 }, place);
         return;
     }
-    let periods = if horizon {
-        vec![Period::Horizon]
-    } else {
-        years.into_iter().map(Period::Year).collect()
-    };
+    let periods = if horizon { vec![Period::Horizon] } else { years.into_iter().map(Period::Year).collect() };
     for period in periods {
         let (id, scope) = (id.to_owned(), scope.clone());
         let rule = if at_most {
-            Rule::ShareCap {
-                id,
-                scope,
-                period,
-                base,
-                share,
-            }
+            Rule::ShareCap { id, scope, period, base, share }
         } else {
-            Rule::ShareFloor {
-                id,
-                scope,
-                period,
-                base,
-                share,
-            }
+            Rule::ShareFloor { id, scope, period, base, share }
         };
         rules.push(rule.into());
     }

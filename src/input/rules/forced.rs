@@ -24,16 +24,10 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             forced.insert(initiative, force.clone());
         }
     }
-    for (table, thing, out) in [
-        ("force_in", Thing::ForceIn, false),
-        ("force_out", Thing::ForceOut, true),
-    ] {
+    for (table, thing, out) in [("force_in", Thing::ForceIn, false), ("force_out", Thing::ForceOut, true)] {
         for (id, row) in rows.of(g, table, thing) {
-            let keys: &[&str] = if out {
-                &["initiative", "reason"]
-            } else {
-                &["initiative", "year", "reason"]
-            };
+            let keys: &[&str] =
+                if out { &["initiative", "reason"] } else { &["initiative", "year", "reason"] };
             row.known(g, keys);
             let cell = row.cell(g, "initiative", Shape::Text);
             let Some(at) = cell.and_then(|cell| ground.candidates.ids.find(g, &cell)) else {
@@ -54,11 +48,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let rule = if out {
             Rule::ForcedOut { initiative, reason }
         } else {
-            Rule::ForcedIn {
-                initiative,
-                start: year,
-                reason,
-            }
+            Rule::ForcedIn { initiative, start: year, reason }
         };
         rules.push(rule.into());
     }

@@ -13,17 +13,7 @@ use crate::units::{FundIx, Money};
 /// Reads the limits of every fund.
 pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
     for (_, row) in rows.of(g, "fund", Thing::Fund) {
-        row.known(
-            g,
-            &[
-                "id",
-                "name",
-                "classes",
-                "limits",
-                "horizon_limit",
-                "carry_over_cap",
-            ],
-        );
+        row.known(g, &["id", "name", "classes", "limits", "horizon_limit", "carry_over_cap"]);
         let Some(cell) = row.cell(g, "id", Shape::Text) else {
             continue;
         };
@@ -34,17 +24,11 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         if row.get("carry_over_cap").is_none() && row.get("limits").is_some() {
             default(g, &row, "carry_over_cap", "0");
         }
-        let unit = Unit {
-            factor: ground.head.unit,
-            fit: Fit::Down,
-        };
+        let unit = Unit { factor: ground.head.unit, fit: Fit::Down };
         if let Some(node) = row.get("carry_over_cap")
             && let Some(cap) = one(g, node, unit).filter(|&cap| cap > 0)
         {
-            let rule = Rule::CarryOver {
-                fund: FundIx(fund),
-                cap: Money(cap),
-            };
+            let rule = Rule::CarryOver { fund: FundIx(fund), cap: Money(cap) };
             rules.push(rule.into());
         }
     }
@@ -52,33 +36,17 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
 
 /// The limits of a fund, from its own row or a ceiling on it.
 pub fn limits(g: &mut Gather, ground: &Ground<'_>, row: &Section<'_>, fund: usize, rules: &mut Vec<Placed>) {
-    let unit = Unit {
-        factor: ground.head.unit,
-        fit: Fit::Down,
-    };
+    let unit = Unit { factor: ground.head.unit, fit: Fit::Down };
     let calendar = &ground.portfolio.calendar;
     let fund = FundIx(fund);
     if let Some(node) = row.get("limits") {
         for (year, limit) in by_year(g, node, calendar, Years::of_plan(calendar), unit) {
-            rules.push(
-                Rule::FundLimit {
-                    fund,
-                    year,
-                    limit: Money(limit),
-                }
-                .into(),
-            );
+            rules.push(Rule::FundLimit { fund, year, limit: Money(limit) }.into());
         }
     }
     if let Some(node) = row.get("horizon_limit")
         && let Some(limit) = one(g, node, unit)
     {
-        rules.push(
-            Rule::FundHorizonLimit {
-                fund,
-                limit: Money(limit),
-            }
-            .into(),
-        );
+        rules.push(Rule::FundHorizonLimit { fund, limit: Money(limit) }.into());
     }
 }

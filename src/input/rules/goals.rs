@@ -13,21 +13,10 @@ use crate::units::SchemeIx;
 
 /// The goals of a scenario; the id order always comes last.
 pub fn goals(g: &mut Gather, ground: &Ground<'_>, rows: &Rows) -> Vec<Goal> {
-    let mut goals = rows
-        .goals
-        .as_ref()
-        .map_or_else(Vec::new, |node| listed(g, ground, node));
+    let mut goals = rows.goals.as_ref().map_or_else(Vec::new, |node| listed(g, ground, node));
     if rows.goals.is_none() {
         let node = Node::empty("case.toml");
-        default(
-            g,
-            &Section {
-                node: &node,
-                name: "goals",
-            },
-            "order",
-            "value, cost, earliest",
-        );
+        default(g, &Section { node: &node, name: "goals" }, "order", "value, cost, earliest");
     }
     if goals.is_empty() {
         goals = vec![Goal::MostValue, Goal::LeastCost, Goal::EarliestStarts];
@@ -51,23 +40,14 @@ fn listed(g: &mut Gather, ground: &Ground<'_>, node: &Node) -> Vec<Goal> {
             section.known(g, &["order"]);
             section.texts(g, "order")
         }
-        _ => Section {
-            node: &holder,
-            name: "",
-        }
-        .texts(g, "goals"),
+        _ => Section { node: &holder, name: "" }.texts(g, "goals"),
     };
     for cell in cells {
         let Some(goal) = goal(g, ground, &cell) else {
             continue;
         };
         if goals.contains(&goal) {
-            g.at(
-                Finding::GivenTwice {
-                    text: cell.text.to_owned(),
-                },
-                &cell,
-            );
+            g.at(Finding::GivenTwice { text: cell.text.to_owned() }, &cell);
         } else {
             goals.push(goal);
         }
@@ -84,18 +64,12 @@ fn goal(g: &mut Gather, ground: &Ground<'_>, cell: &Cell<'_>) -> Option<Goal> {
         let calendar = &ground.portfolio.calendar;
         let year = values::year(g, &cell.part(year), calendar)?;
         if year < calendar.first || year > calendar.accounted_to() {
-            let finding = Finding::YearOutside {
-                year: year.0,
-                from: calendar.first.0,
-                to: calendar.accounted_to().0,
-            };
+            let finding =
+                Finding::YearOutside { year: year.0, from: calendar.first.0, to: calendar.accounted_to().0 };
             g.at(finding, cell);
             return None;
         }
-        return scheme.map(|scheme| Goal::HighestIndex {
-            scheme: SchemeIx(scheme),
-            year,
-        });
+        return scheme.map(|scheme| Goal::HighestIndex { scheme: SchemeIx(scheme), year });
     }
     match values::choice(g, cell, &CHOICES)? {
         0 => Some(Goal::MostValue),

@@ -13,14 +13,7 @@ pub fn read(ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
             continue;
         }
         let (start_by, reason) = (facts.start_by, item.legal_basis.clone());
-        rules.push(
-            Rule::Mandatory {
-                initiative,
-                start_by,
-                reason,
-            }
-            .into(),
-        );
+        rules.push(Rule::Mandatory { initiative, start_by, reason }.into());
     }
     for (at, group) in ground.portfolio.groups.iter().enumerate() {
         if !is_mandatory(ground, rows, at) {
@@ -28,13 +21,7 @@ pub fn read(ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
         }
         let deadline = |ix: &InitiativeIx| Some((*ix, facts.get(ix.0)?.start_by?));
         let start_by: Vec<(InitiativeIx, Year)> = group.members.iter().filter_map(deadline).collect();
-        rules.push(
-            Rule::MandatoryGroup {
-                group: GroupIx(at),
-                start_by,
-            }
-            .into(),
-        );
+        rules.push(Rule::MandatoryGroup { group: GroupIx(at), start_by }.into());
     }
 }
 
@@ -46,11 +33,7 @@ pub fn is_mandatory(ground: &Ground<'_>, rows: &Rows, group: usize) -> bool {
     };
     let says = |ix: &InitiativeIx| {
         let facts = ground.candidates.facts.get(ix.0);
-        let id = ground
-            .portfolio
-            .initiatives
-            .get(ix.0)
-            .map_or("", |item| item.id.as_str());
+        let id = ground.portfolio.initiatives.get(ix.0).map_or("", |item| item.id.as_str());
         facts.is_some_and(|facts| facts.mandatory == Mandatory::Group) && !rows.drops.has("mandatory", id)
     };
     !rows.drops.has("mandatory", &group.id) && group.members.iter().any(says)

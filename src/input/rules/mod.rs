@@ -59,10 +59,7 @@ impl Placed {
     /// A rule at a place.
     #[must_use]
     pub fn at(rule: Rule, place: Place) -> Self {
-        Self {
-            rule,
-            place: Some(place),
-        }
+        Self { rule, place: Some(place) }
     }
 }
 

@@ -12,18 +12,7 @@ use crate::units::{FundIx, InitiativeIx, Year};
 pub fn sorted(portfolio: &Portfolio, mut rules: Vec<Placed>) -> Vec<Placed> {
     rules.sort_by(|a, b| compare(portfolio, &a.rule, &b.rule));
     rules.dedup_by(|later, first| match (&later.rule, &mut first.rule) {
-        (
-            Rule::FundLimit {
-                fund: a,
-                year: x,
-                limit,
-            },
-            Rule::FundLimit {
-                fund: b,
-                year: y,
-                limit: held,
-            },
-        ) => {
+        (Rule::FundLimit { fund: a, year: x, limit }, Rule::FundLimit { fund: b, year: y, limit: held }) => {
             let same = a == b && x == y;
             if same && limit < held {
                 *held = *limit;
@@ -109,10 +98,9 @@ fn id<'a>(portfolio: &'a Portfolio, rule: &'a Rule) -> &'a str {
         Rule::FundLimit { fund: ix, .. }
         | Rule::FundHorizonLimit { fund: ix, .. }
         | Rule::CarryOver { fund: ix, .. } => fund(ix),
-        Rule::Alternatives { group, .. } | Rule::MandatoryGroup { group, .. } => portfolio
-            .groups
-            .get(group.0)
-            .map_or("", |group| group.id.as_str()),
+        Rule::Alternatives { group, .. } | Rule::MandatoryGroup { group, .. } => {
+            portfolio.groups.get(group.0).map_or("", |group| group.id.as_str())
+        }
         Rule::Pool { pool, .. } => portfolio.pools.get(pool.0).map_or("", |pool| pool.id.as_str()),
         Rule::Stability { source, .. } => source,
         _ => "",

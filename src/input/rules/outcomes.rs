@@ -17,9 +17,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         for key in ["index", "year", "at_least"] {
             row.need(g, key);
         }
-        let scheme = row
-            .cell(g, "index", Shape::Text)
-            .and_then(|cell| ground.head.schemes.find(g, &cell));
+        let scheme = row.cell(g, "index", Shape::Text).and_then(|cell| ground.head.schemes.find(g, &cell));
         let year = year(g, ground, &row);
         let level = row.number(g, "at_least");
         let at_least =
@@ -27,11 +25,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let (Some(scheme), Some(year), Some(at_least)) = (scheme, year, at_least) else {
             continue;
         };
-        let highest = ground
-            .portfolio
-            .schemes
-            .get(scheme)
-            .map_or(Level::ZERO, |scheme| scheme.highest);
+        let highest = ground.portfolio.schemes.get(scheme).map_or(Level::ZERO, |scheme| scheme.highest);
         if at_least > highest.0
             && let Some(cell) = level
         {
@@ -48,13 +42,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
                 Measure::Indicator(IndicatorIx(found))
             }
         };
-        let rule = Rule::Outcome {
-            id,
-            scheme: SchemeIx(scheme),
-            measure,
-            year,
-            at_least: Level(at_least),
-        };
+        let rule = Rule::Outcome { id, scheme: SchemeIx(scheme), measure, year, at_least: Level(at_least) };
         rules.push(rule.into());
     }
 }
@@ -66,14 +54,7 @@ fn year(g: &mut Gather, ground: &Ground<'_>, row: &Section<'_>) -> Option<Year> 
     let year = values::year(g, &cell, calendar)?;
     let (from, to) = (calendar.first, calendar.accounted_to());
     if year < from || year > to {
-        g.at(
-            Finding::YearOutside {
-                year: year.0,
-                from: from.0,
-                to: to.0,
-            },
-            &cell,
-        );
+        g.at(Finding::YearOutside { year: year.0, from: from.0, to: to.0 }, &cell);
         return None;
     }
     Some(year)

@@ -22,19 +22,9 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             continue;
         };
         let calendar = &ground.portfolio.calendar;
-        let unit = Unit {
-            factor: PersonMonths::PER_MONTH,
-            fit: Fit::Down,
-        };
+        let unit = Unit { factor: PersonMonths::PER_MONTH, fit: Fit::Down };
         for (year, capacity) in by_year(g, node, calendar, Years::of_plan(calendar), unit) {
-            rules.push(
-                Rule::Pool {
-                    pool: PoolIx(pool),
-                    year,
-                    capacity,
-                }
-                .into(),
-            );
+            rules.push(Rule::Pool { pool: PoolIx(pool), year, capacity }.into());
         }
     }
 }

@@ -56,11 +56,7 @@ impl Rows {
         let file = Section::file(case);
         let mut rows = Self::default();
         for table in RULE_TABLES {
-            let found = file
-                .rows(g, table)
-                .into_iter()
-                .map(|row| row.node.clone())
-                .collect();
+            let found = file.rows(g, table).into_iter().map(|row| row.node.clone()).collect();
             rows.tables.insert(table, found);
         }
         rows.stability = file.table(g, "stability").map(|section| section.node.clone());
@@ -104,11 +100,7 @@ impl Rows {
 /// The key that names a row of a table.
 #[must_use]
 pub fn key_of(table: &str) -> &'static str {
-    if matches!(table, "force_in" | "force_out") {
-        "initiative"
-    } else {
-        "id"
-    }
+    if matches!(table, "force_in" | "force_out") { "initiative" } else { "id" }
 }
 
 /// What the rows of a table are.

@@ -22,19 +22,10 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, row: &Section<'_>) -> Scope {
     };
     let head = ground.head;
     Scope {
-        agencies: listed("agency", &head.agencies)
-            .into_iter()
-            .map(AgencyIx)
-            .collect(),
-        categories: listed("category", &head.categories)
-            .into_iter()
-            .map(CategoryIx)
-            .collect(),
+        agencies: listed("agency", &head.agencies).into_iter().map(AgencyIx).collect(),
+        categories: listed("category", &head.categories).into_iter().map(CategoryIx).collect(),
         classes: listed("class", &head.classes).into_iter().map(ClassIx).collect(),
-        initiatives: listed("initiative", &ground.candidates.ids)
-            .into_iter()
-            .map(InitiativeIx)
-            .collect(),
+        initiatives: listed("initiative", &ground.candidates.ids).into_iter().map(InitiativeIx).collect(),
     }
 }
 
@@ -47,14 +38,7 @@ pub fn unit(
     scope: &Scope,
     fit: Fit,
 ) -> Unit {
-    let is_money = |class: &ClassIx| {
-        ground
-            .head
-            .shell
-            .classes
-            .get(class.0)
-            .is_some_and(|class| class.money)
-    };
+    let is_money = |class: &ClassIx| ground.head.shell.classes.get(class.0).is_some_and(|class| class.money);
     let factor = match &scope.classes[..] {
         [class] => ground.head.factor(*class),
         classes => {

@@ -26,10 +26,7 @@ impl Earlier {
     #[must_use]
     pub fn started(&self, initiative: InitiativeIx) -> Option<Year> {
         let frozen = self.frozen_before?;
-        self.starts
-            .get(&initiative)
-            .copied()
-            .filter(|&start| start < frozen)
+        self.starts.get(&initiative).copied().filter(|&start| start < frozen)
     }
 }
 
@@ -41,24 +38,16 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
     if rows.drops.has("stability", "") {
         return Earlier::default();
     }
-    let row = Section {
-        node,
-        name: "stability",
-    };
+    let row = Section { node, name: "stability" };
     row.known(g, &["plan", "at_most", "started_before"]);
     row.need(g, "plan");
     let Some(cell) = row.cell(g, "plan", Shape::Text) else {
         return Earlier::default();
     };
-    let starts = ground
-        .files
-        .named(g, &cell)
-        .map(|bytes| starts(g, ground, cell.text, bytes))
-        .unwrap_or_default();
+    let starts =
+        ground.files.named(g, &cell).map(|bytes| starts(g, ground, cell.text, bytes)).unwrap_or_default();
     let calendar = &ground.portfolio.calendar;
-    let frozen_before = row
-        .number(g, "started_before")
-        .and_then(|cell| values::year(g, &cell, calendar));
+    let frozen_before = row.number(g, "started_before").and_then(|cell| values::year(g, &cell, calendar));
     if let Some(at_most) = row.number(g, "at_most")
         && let Some(count) = values::whole(g, &at_most, 0, 1_000_000_000)
     {
@@ -69,10 +58,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         };
         rules.push(rule.into());
     }
-    Earlier {
-        starts,
-        frozen_before,
-    }
+    Earlier { starts, frozen_before }
 }
 
 fn starts(g: &mut Gather, ground: &Ground<'_>, file: &str, bytes: &[u8]) -> BTreeMap<InitiativeIx, Year> {
@@ -102,12 +88,7 @@ fn starts(g: &mut Gather, ground: &Ground<'_>, file: &str, bytes: &[u8]) -> BTre
             continue;
         }
         if found.insert(InitiativeIx(ix), year).is_some() {
-            g.at(
-                Finding::GivenTwice {
-                    text: who.text.to_owned(),
-                },
-                &who,
-            );
+            g.at(Finding::GivenTwice { text: who.text.to_owned() }, &who);
         }
     }
     found

@@ -32,27 +32,10 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             continue;
         };
         let calendar = &ground.portfolio.calendar;
-        let years = Years {
-            most: calendar.last(),
-            ..Years::of_plan(calendar)
-        };
-        for (year, count) in by_year(
-            g,
-            node,
-            calendar,
-            years,
-            Unit {
-                factor: 1,
-                fit: Fit::Exact,
-            },
-        ) {
+        let years = Years { most: calendar.last(), ..Years::of_plan(calendar) };
+        for (year, count) in by_year(g, node, calendar, years, Unit { factor: 1, fit: Fit::Exact }) {
             let at_most = u32::try_from(count).unwrap_or(u32::MAX);
-            let rule = Rule::StartsPerYear {
-                id: id.clone(),
-                scope: scope.clone(),
-                year,
-                at_most,
-            };
+            let rule = Rule::StartsPerYear { id: id.clone(), scope: scope.clone(), year, at_most };
             rules.push(rule.into());
         }
     }

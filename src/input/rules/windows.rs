@@ -14,39 +14,21 @@ pub fn read(ground: &Ground<'_>, rows: &Rows, earlier: &Earlier, rules: &mut Vec
     let calendar = &ground.portfolio.calendar;
     for (initiative, item) in ground.portfolio.each() {
         let facts = ground.candidates.facts.get(initiative.0);
-        let committed = facts
-            .and_then(|facts| facts.committed)
-            .or_else(|| earlier.started(initiative));
+        let committed = facts.and_then(|facts| facts.committed).or_else(|| earlier.started(initiative));
         if let Some(start) = committed {
             rules.push(Rule::Committed { initiative, start }.into());
             continue;
         }
         let asked = !rows.drops.has("windows", &item.id);
         let (earliest, latest) = window(item, asked);
-        let earliest = earliest
-            .into_iter()
-            .chain(earlier.frozen_before)
-            .fold(calendar.first, Year::max);
-        let latest = latest
-            .into_iter()
-            .fold(calendar.latest_start(item.duration), Year::min);
-        rules.push(
-            Rule::Window {
-                initiative,
-                earliest,
-                latest,
-            }
-            .into(),
-        );
+        let earliest = earliest.into_iter().chain(earlier.frozen_before).fold(calendar.first, Year::max);
+        let latest = latest.into_iter().fold(calendar.latest_start(item.duration), Year::min);
+        rules.push(Rule::Window { initiative, earliest, latest }.into());
     }
 }
 
 fn window(item: &Initiative, asked: bool) -> (Option<Year>, Option<Year>) {
-    if asked {
-        (item.earliest, item.latest)
-    } else {
-        (None, None)
-    }
+    if asked { (item.earliest, item.latest) } else { (None, None) }
 }
 
 /// What each initiative waits for. Those committed before the plan wait for nothing: they have started.
@@ -66,11 +48,10 @@ pub fn dependencies(ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
         {
             continue;
         }
-        rules.extend(item.dependencies.iter().map(|clause| {
-            Placed::from(Rule::Dependency {
-                initiative,
-                clause: clause.clone(),
-            })
-        }));
+        rules.extend(
+            item.dependencies
+                .iter()
+                .map(|clause| Placed::from(Rule::Dependency { initiative, clause: clause.clone() })),
+        );
     }
 }

@@ -48,7 +48,10 @@ pub fn add(build: &Build, at: usize, rule: &Rule) {
             starts_per_year::rows(build, at, scope, *year, *at_most);
         }
         // A window is in the domain of the starts; the funds' rows are written together by `funds::pay`.
-        Rule::Window { .. } | Rule::FundLimit { .. } | Rule::FundHorizonLimit { .. } | Rule::CarryOver { .. } => {}
+        Rule::Window { .. }
+        | Rule::FundLimit { .. }
+        | Rule::FundHorizonLimit { .. }
+        | Rule::CarryOver { .. } => {}
         Rule::Dependency { initiative, clause } => dependency::rows(build, at, *initiative, clause),
         Rule::Alternatives { group, choose } => alternatives::rows(build, at, *group, *choose),
         Rule::Bundle { members, .. } => bundle::rows(build, at, members),

@@ -79,7 +79,10 @@ impl Lagrange {
         let of = |(ix, profits): (usize, &Vec<i128>)| {
             let room = self.total - best(profits) - least;
             let years = formulation.starts.years(InitiativeIx(ix)).zip(profits);
-            Allowed { starts: years.filter(|(_, p)| room + **p >= 0).map(|(year, _)| year).collect(), out: room >= 0 }
+            Allowed {
+                starts: years.filter(|(_, p)| room + **p >= 0).map(|(year, _)| year).collect(),
+                out: room >= 0,
+            }
         };
         self.profits.iter().enumerate().map(of).collect()
     }

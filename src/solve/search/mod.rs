@@ -105,6 +105,7 @@ impl Ground<'_> {
 
     fn task<'t>(&'t self, program: &'t crate::model::Program, objective: &'t Objective) -> Task<'t> {
         Task {
+            backend: self.options.backend,
             program,
             objective,
             extra: &[],
@@ -145,9 +146,15 @@ impl Ground<'_> {
     ) -> Option<(Option<Plan>, Status)> {
         let held = self.hold(starts);
         let reduced = reduce(&self.formulation.program, self.objective, &held)?;
-        let better = |value| Formulation::holding(&reduced.objective, point::next_better(self.objective, value));
+        let better =
+            |value| Formulation::holding(&reduced.objective, point::next_better(self.objective, value));
         let extra: Vec<Row> = than.map(better).into_iter().collect();
-        let task = Task { extra: &extra, nodes: Some(nodes), gap, ..self.task(&reduced.program, &reduced.objective) };
+        let task = Task {
+            extra: &extra,
+            nodes: Some(nodes),
+            gap,
+            ..self.task(&reduced.program, &reduced.objective)
+        };
         let answer = task::run(&task);
         let mut set: Vec<bool> = held.iter().map(|value| *value == Some(1)).collect();
         let Some(values) = answer.values else { return Some((None, answer.status)) };
@@ -171,7 +178,8 @@ impl Climb<'_> {
     /// Takes a plan where it is better and the audit accepts it.
     fn take(&mut self, plan: Plan) -> bool {
         let value = self.ground.value(&plan);
-        let better = self.best.as_ref().is_none_or(|(_, held)| point::is_better(self.ground.objective, value, *held));
+        let better =
+            self.best.as_ref().is_none_or(|(_, held)| point::is_better(self.ground.objective, value, *held));
         if !better || !(self.ground.accepts)(&plan) {
             return false;
         }
@@ -217,7 +225,8 @@ impl Climb<'_> {
     fn improve(&mut self, point: &[f64]) {
         let formulation = self.ground.formulation;
         let count = formulation.starts.count();
-        let unsettled: Vec<f64> = (0..count).map(|ix| unsettled(formulation, InitiativeIx(ix), point)).collect();
+        let unsettled: Vec<f64> =
+            (0..count).map(|ix| unsettled(formulation, InitiativeIx(ix), point)).collect();
         let leaning: Vec<_> = (0..count).map(|ix| leaning(formulation, InitiativeIx(ix), point)).collect();
         let map = Map::new(self.ground.portfolio, &unsettled);
         let years = usize::from(self.ground.portfolio.calendar.years);

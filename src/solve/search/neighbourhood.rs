@@ -73,7 +73,14 @@ impl Map {
     }
 
     /// Draws about `size` initiatives to set free; `disagree` are those whose start differs from the relaxation's.
-    pub fn draw(&self, kind: usize, size: usize, plan: &Plan, disagree: &[usize], chance: &mut Chance) -> Vec<usize> {
+    pub fn draw(
+        &self,
+        kind: usize,
+        size: usize,
+        plan: &Plan,
+        disagree: &[usize],
+        chance: &mut Chance,
+    ) -> Vec<usize> {
         let count = plan.starts.len();
         let mut set = Set::new(count, size);
         match kind % 5 {

@@ -44,8 +44,12 @@ pub fn reduce(program: &Program, objective: &Objective, held: &[Option<i128>]) -
         }
     }
     let (terms, constant) = split(&objective.terms);
-    let objective =
-        Objective { goal: objective.goal, maximise: objective.maximise, terms, constant: objective.constant + constant };
+    let objective = Objective {
+        goal: objective.goal,
+        maximise: objective.maximise,
+        terms,
+        constant: objective.constant + constant,
+    };
     let vars = full.iter().map(|&var| program.vars[var as usize]).collect();
     Some(Reduced { program: Program { vars, rows, objectives: Vec::new() }, objective, full })
 }

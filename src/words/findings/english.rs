@@ -4,10 +4,7 @@ use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 
 /// What was found.
-#[expect(
-    clippy::too_many_lines,
-    reason = "one line a finding, in the order of the codes"
-)]
+#[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
 pub fn sentence(finding: &Finding) -> String {
     use Finding as F;
     match finding {
@@ -34,17 +31,10 @@ pub fn sentence(finding: &Finding) -> String {
             format!("initiative {initiative} depends on {on}, which no row defines")
         }
         F::UnknownId { thing, id } => format!("there is no {} {id}", name(*thing)),
-        F::DuplicateId {
-            thing,
-            id,
-            first_line,
-        } => {
+        F::DuplicateId { thing, id, first_line } => {
             format!("{} {id} is already defined in line {first_line}", name(*thing))
         }
-        F::Cycle { members } => format!(
-            "{} wait for each other, so none can ever start",
-            members.join(", ")
-        ),
+        F::Cycle { members } => format!("{} wait for each other, so none can ever start", members.join(", ")),
         F::DependsOnItself { initiative, on } if initiative == on => {
             format!("initiative {initiative} refers to itself")
         }
@@ -70,21 +60,14 @@ pub fn sentence(finding: &Finding) -> String {
         F::BadCurve { criterion } => {
             format!("the scale of {criterion} needs two or more scores that ascend, with 0 to 100 points")
         }
-        F::MissingScore {
-            initiative,
-            criterion,
-        } => {
+        F::MissingScore { initiative, criterion } => {
             format!("initiative {initiative} has no score for {criterion}")
         }
         F::TooManyAmounts { given, most } => format!("{given} values are given where at most {most} fit"),
         F::TooLargeTogether {} => {
             "the amounts of this case together are too large to be added exactly".to_owned()
         }
-        F::CostAfterExecution {
-            initiative,
-            year,
-            duration,
-        } => {
+        F::CostAfterExecution { initiative, year, duration } => {
             format!("initiative {initiative} has a figure for execution year {year}, but takes {duration}")
         }
         F::MissingValue { field } => format!("{field} must not be empty"),
@@ -113,16 +96,8 @@ pub fn sentence(finding: &Finding) -> String {
         }
         F::MixedClasses { rule } => format!("{rule} adds up cost classes of different units"),
         F::AmountOrShare { floor } => format!("floor {floor} needs either an amount or a share"),
-        F::TooFewMembers {
-            thing,
-            id,
-            needed,
-            found,
-        } => {
-            format!(
-                "{} {id} needs at least {needed} members and has {found}",
-                name(*thing)
-            )
+        F::TooFewMembers { thing, id, needed, found } => {
+            format!("{} {id} needs at least {needed} members and has {found}", name(*thing))
         }
         F::YearOutside { year, from, to } => format!("the year {year} is not between {from} and {to}"),
         F::OnlyInCase { key } => format!("{key} cannot be changed by a scenario"),
@@ -130,10 +105,7 @@ pub fn sentence(finding: &Finding) -> String {
 
         F::UnknownColumn { name } => format!("nothing reads the column {name}"),
         F::UnknownKey { key } => format!("nothing reads the key {key}"),
-        F::NeverBinds {
-            ceiling,
-            year: Some(year),
-        } => {
+        F::NeverBinds { ceiling, year: Some(year) } => {
             format!("ceiling {ceiling} never binds in {year}: not so much can be spent")
         }
         F::NeverBinds { ceiling, year: None } => {
@@ -152,25 +124,13 @@ pub fn sentence(finding: &Finding) -> String {
         F::GroupOfOne { group, members: 0 } => format!("no initiative belongs to group {group}"),
         F::GroupOfOne { group, .. } => format!("group {group} has only one member"),
         F::AllZero {} => "every initiative is worth nothing whenever it starts".to_owned(),
-        F::DeadlineBeyondWindow {
-            initiative,
-            deadline,
-            latest,
-        } => {
+        F::DeadlineBeyondWindow { initiative, deadline, latest } => {
             format!("the deadline {deadline} of {initiative} comes after {latest}, its latest start")
         }
-        F::DeadlineBeforeWindow {
-            initiative,
-            deadline,
-            earliest,
-        } => {
+        F::DeadlineBeforeWindow { initiative, deadline, earliest } => {
             format!("the deadline {deadline} of {initiative} comes before {earliest}, its earliest start")
         }
-        F::NeverStarts {
-            initiative,
-            earliest,
-            latest,
-        } => {
+        F::NeverStarts { initiative, earliest, latest } => {
             format!("initiative {initiative} can never start: not before {earliest}, and not after {latest}")
         }
         F::DeadlineIgnored { initiative } => {
@@ -244,11 +204,7 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
 
 fn both_readings(text: &str) -> String {
     let whole: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-    let other = if text.contains('.') {
-        text.replace('.', ",")
-    } else {
-        text.replace(',', ".")
-    };
+    let other = if text.contains('.') { text.replace('.', ",") } else { text.replace(',', ".") };
     format!("write {whole} for thousands; for decimals give one more, {text}0 or {other}0")
 }
 

@@ -4,10 +4,7 @@ use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 
 /// What was found.
-#[expect(
-    clippy::too_many_lines,
-    reason = "one line a finding, in the order of the codes"
-)]
+#[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
 pub fn sentence(finding: &Finding) -> String {
     use Finding as F;
     match finding {
@@ -26,11 +23,7 @@ pub fn sentence(finding: &Finding) -> String {
         F::MissingKey { table, key } if table.is_empty() => format!("kunci {key} tidak ada"),
         F::MissingKey { table, key } => format!("kunci {key} tidak ada di {table}"),
         F::WrongShape { key, expected, found } => {
-            format!(
-                "{key} seharusnya {}, tetapi berisi {}",
-                shape(*expected),
-                shape(*found)
-            )
+            format!("{key} seharusnya {}, tetapi berisi {}", shape(*expected), shape(*found))
         }
         F::FileOutside { file } => format!("berkas {file} berada di luar map kasus"),
 
@@ -38,18 +31,11 @@ pub fn sentence(finding: &Finding) -> String {
             format!("inisiatif {initiative} bergantung pada {on}, yang tidak ada di baris mana pun")
         }
         F::UnknownId { thing, id } => format!("tidak ada {} {id}", name(*thing)),
-        F::DuplicateId {
-            thing,
-            id,
-            first_line,
-        } => {
+        F::DuplicateId { thing, id, first_line } => {
             format!("{} {id} sudah ada di baris {first_line}", name(*thing))
         }
         F::Cycle { members } => {
-            format!(
-                "{} saling menunggu, sehingga tidak satu pun dapat dimulai",
-                members.join(", ")
-            )
+            format!("{} saling menunggu, sehingga tidak satu pun dapat dimulai", members.join(", "))
         }
         F::DependsOnItself { initiative, on } if initiative == on => {
             format!("inisiatif {initiative} merujuk dirinya sendiri")
@@ -78,21 +64,14 @@ pub fn sentence(finding: &Finding) -> String {
         F::BadCurve { criterion } => {
             format!("skala {criterion} memerlukan dua skor atau lebih yang menaik, dengan 0 sampai 100 poin")
         }
-        F::MissingScore {
-            initiative,
-            criterion,
-        } => {
+        F::MissingScore { initiative, criterion } => {
             format!("inisiatif {initiative} tidak memiliki skor {criterion}")
         }
         F::TooManyAmounts { given, most } => format!("ada {given} nilai, padahal paling banyak {most}"),
         F::TooLargeTogether {} => {
             "jumlah seluruh angka dalam kasus ini terlalu besar untuk dihitung tepat".to_owned()
         }
-        F::CostAfterExecution {
-            initiative,
-            year,
-            duration,
-        } => {
+        F::CostAfterExecution { initiative, year, duration } => {
             format!(
                 "inisiatif {initiative} memiliki angka untuk tahun pelaksanaan ke-{year}, padahal lamanya {duration} tahun"
             )
@@ -133,16 +112,8 @@ pub fn sentence(finding: &Finding) -> String {
         F::AmountOrShare { floor } => {
             format!("batas bawah {floor} memerlukan salah satu: jumlah atau bagian")
         }
-        F::TooFewMembers {
-            thing,
-            id,
-            needed,
-            found,
-        } => {
-            format!(
-                "{} {id} memerlukan sedikitnya {needed} anggota dan memiliki {found}",
-                name(*thing)
-            )
+        F::TooFewMembers { thing, id, needed, found } => {
+            format!("{} {id} memerlukan sedikitnya {needed} anggota dan memiliki {found}", name(*thing))
         }
         F::YearOutside { year, from, to } => format!("tahun {year} tidak berada di antara {from} dan {to}"),
         F::OnlyInCase { key } => format!("{key} tidak dapat diubah oleh skenario"),
@@ -150,10 +121,7 @@ pub fn sentence(finding: &Finding) -> String {
 
         F::UnknownColumn { name } => format!("kolom {name} tidak dibaca"),
         F::UnknownKey { key } => format!("kunci {key} tidak dibaca"),
-        F::NeverBinds {
-            ceiling,
-            year: Some(year),
-        } => {
+        F::NeverBinds { ceiling, year: Some(year) } => {
             format!("pagu {ceiling} tidak pernah membatasi pada {year}: belanja tidak dapat sebesar itu")
         }
         F::NeverBinds { ceiling, year: None } => {
@@ -174,25 +142,13 @@ pub fn sentence(finding: &Finding) -> String {
         F::GroupOfOne { group, members: 0 } => format!("tidak ada inisiatif dalam kelompok {group}"),
         F::GroupOfOne { group, .. } => format!("kelompok {group} hanya beranggota satu"),
         F::AllZero {} => "semua inisiatif bernilai nol kapan pun dimulai".to_owned(),
-        F::DeadlineBeyondWindow {
-            initiative,
-            deadline,
-            latest,
-        } => {
+        F::DeadlineBeyondWindow { initiative, deadline, latest } => {
             format!("tenggat {deadline} untuk {initiative} sesudah {latest}, tahun mulai paling akhir")
         }
-        F::DeadlineBeforeWindow {
-            initiative,
-            deadline,
-            earliest,
-        } => {
+        F::DeadlineBeforeWindow { initiative, deadline, earliest } => {
             format!("tenggat {deadline} untuk {initiative} sebelum {earliest}, tahun mulai paling awal")
         }
-        F::NeverStarts {
-            initiative,
-            earliest,
-            latest,
-        } => {
+        F::NeverStarts { initiative, earliest, latest } => {
             format!(
                 "inisiatif {initiative} tidak pernah dapat dimulai: tidak sebelum {earliest} dan tidak sesudah {latest}"
             )
@@ -264,11 +220,7 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
 
 fn both_readings(text: &str) -> String {
     let whole: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-    let other = if text.contains('.') {
-        text.replace('.', ",")
-    } else {
-        text.replace(',', ".")
-    };
+    let other = if text.contains('.') { text.replace('.', ",") } else { text.replace(',', ".") };
     format!("tulis {whole} untuk ribuan; untuk desimal tambahkan satu angka, {text}0 atau {other}0")
 }
 
