@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::outcome::{Outcome, Reached, Relaxation, Solved, Stopped};
 use super::progress::Improvement;
 use super::task::{self, Answer, Status, Task};
-use super::{Backend, Options, matrix, point, search};
+use super::{Backend, Options, Stages, matrix, point, search};
 use crate::audit;
 use crate::model::{Formulation, Objective, Origin, Row, bound, formulate};
 use crate::plan::{Plan, standing};
@@ -51,7 +51,7 @@ pub(super) fn feasible(portfolio: &Portfolio, scenario: &Scenario, options: &Opt
     let formulation = &formulate(portfolio, scenario);
     let deadline = options.limits.time.map(|limit| begun + limit);
     let search = Search { portfolio, scenario, formulation, options, begun, deadline };
-    match search.ask(&nothing(), &[]) {
+    match search.ask(&nothing(), &[], None) {
         Found::Plan { plan, .. } => Feasible::Yes(plan),
         Found::Infeasible => Feasible::No,
         Found::Nothing(..) => Feasible::Unknown,
@@ -141,6 +141,9 @@ impl Search<'_> {
             Found::Infeasible => return Outcome::Infeasible,
             Found::Nothing(stopped, _) => return Outcome::Unknown(stopped),
             Found::Plan { plan, value, bound, stopped } => {
+                if let Some(tell) = self.telling(first.goal, None) {
+                    tell(Some(matrix::float(value)), matrix::float(bound));
+                }
                 Standing::of(plan).reaching(first, value, bound, stopped)
             }
         };
@@ -156,7 +159,10 @@ impl Search<'_> {
 
     /// The fast stages of the first goal.
     fn approach(&self, objective: &Objective) -> search::Known {
-        let tell = telling(self.options, objective.goal, self.begun);
+        if self.options.stages == Stages::ExactOnly {
+            return search::Known::default();
+        }
+        let tell = self.telling(objective.goal, None);
         search::approach(&search::Ground {
             portfolio: self.portfolio,
             formulation: self.formulation,
@@ -165,14 +171,14 @@ impl Search<'_> {
             deadline: self.deadline,
             accepts: &|plan| audit::keeps_all(self.portfolio, self.scenario, plan),
             values: &|plan| point::values(self.portfolio, self.scenario, self.formulation, plan),
-            tell: tell.as_ref().map(|tell| tell as &(dyn Fn(Option<f64>, f64) + Sync)),
+            tell: tell.as_deref(),
         })
     }
 
     /// The exact search for the first goal, with what the fast stages know: it asks for a better plan than theirs, and
     /// none means that theirs is the best. The tighter of both bounds counts.
     fn prove(&self, objective: &Objective, known: &search::Known) -> Found {
-        let Some((best, value)) = &known.best else { return self.ask(objective, &known.fixings) };
+        let Some((best, value)) = &known.best else { return self.ask(objective, &known.fixings, None) };
         let mut rows = known.fixings.clone();
         rows.push(Formulation::holding(objective, point::next_better(objective, *value)));
         let tighter = |bound: Option<i128>| {
@@ -187,7 +193,13 @@ impl Search<'_> {
             let stopped = if bound == value { None } else { stopped };
             Found::Plan { plan: plan.clone(), value, bound, stopped }
         };
-        match self.ask(objective, &rows) {
+        let at_once = settled(best, *value, tighter(None), Some(Stopped::Gap));
+        if let Found::Plan { value, bound, .. } = at_once
+            && relative(value, bound) <= self.options.limits.gap
+        {
+            return at_once;
+        }
+        match self.ask(objective, &rows, Some((*value, tighter(None)))) {
             Found::Infeasible => settled(best, *value, *value, None),
             Found::Nothing(stopped, bound) => settled(best, *value, tighter(bound), Some(stopped)),
             Found::Plan { plan, value: reached, bound, stopped } => {
@@ -209,7 +221,7 @@ impl Search<'_> {
             // Not everything before is proven: hold what was reached and do the best.
             let mut rows = standing.held.clone();
             rows.push(Formulation::holding(objective, value));
-            match self.ask(objective, &rows) {
+            match self.ask(objective, &rows, None) {
                 Found::Plan { plan, value, bound, stopped } => {
                     standing.plan = plan;
                     standing.reach(objective, value, bound, stopped);
@@ -246,7 +258,7 @@ impl Search<'_> {
         let mut rows = standing.held.clone();
         rows.push(Formulation::holding(objective, value));
         rows.push(self.formulation.all_but(&standing.plan.starts));
-        self.ask(objective, &rows)
+        self.ask(objective, &rows, None)
     }
 
     /// The last goal, then the verdict.
@@ -312,11 +324,12 @@ impl Search<'_> {
         })
     }
 
-    /// Asks the solver, and again without the plans the audit rejects.
-    fn ask(&self, objective: &Objective, extra: &[Row]) -> Found {
+    /// Asks the solver, and again without the plans the audit rejects; `known` are value and bound in hand.
+    fn ask(&self, objective: &Objective, extra: &[Row], known: Option<(i128, i128)>) -> Found {
         let mut extra = extra.to_vec();
-        let tell = telling(self.options, objective.goal, self.begun);
-        let watch = tell.as_ref().map(|tell| tell as &(dyn Fn(Option<f64>, f64) + Sync));
+        let known = known.map(|known| (known, objective.maximise));
+        let tell = self.telling(objective.goal, known);
+        let watch = tell.as_deref();
         for _ in 0..MOST_REJECTED {
             let answer = task::run(&Task { watch, ..self.task(objective, &extra) });
             let bound = answer.bound.and_then(|bound| matrix::whole_bound(bound, objective.maximise));
@@ -375,6 +388,27 @@ impl Search<'_> {
         Plan { starts }
     }
 
+    /// Tells the options' watcher about one goal. What the solver has not found yet is what is `known`: a value, a bound,
+    /// and whether more is better.
+    fn telling(
+        &self,
+        goal: Goal,
+        known: Option<((i128, i128), bool)>,
+    ) -> Option<Box<dyn Fn(Option<f64>, f64) + Sync + '_>> {
+        let watch = self.options.watch?;
+        let begun = self.begun;
+        Some(Box::new(move |value: Option<f64>, bound: f64| {
+            let (value, bound) = match known {
+                None => (value, bound),
+                Some(((held, limit), maximise)) => {
+                    let (held, limit) = (matrix::float(held), matrix::float(limit));
+                    (value.or(Some(held)), if maximise { bound.min(limit) } else { bound.max(limit) })
+                }
+            };
+            watch(&Improvement { goal, elapsed: begun.elapsed(), value, bound });
+        }))
+    }
+
     /// The objective's exact value under a plan.
     fn value_of(&self, objective: &Objective, plan: &Plan) -> i128 {
         let values = point::values(self.portfolio, self.scenario, self.formulation, plan);
@@ -420,15 +454,7 @@ fn stopped(status: Status) -> Option<Stopped> {
     }
 }
 
-/// Tells the options' watcher about one goal.
-#[must_use]
-fn telling<'a>(
-    options: &'a Options<'a>,
-    goal: Goal,
-    begun: Instant,
-) -> Option<impl Fn(Option<f64>, f64) + Sync + use<'a>> {
-    let watch = options.watch?;
-    Some(move |value: Option<f64>, bound: f64| {
-        watch(&Improvement { goal, elapsed: begun.elapsed(), value, bound });
-    })
+/// `|bound - value| / max(1, |value|)`.
+fn relative(value: i128, bound: i128) -> f64 {
+    matrix::float((bound - value).abs()) / matrix::float(value.abs().max(1))
 }

@@ -59,6 +59,16 @@ impl Backend {
     }
 }
 
+/// How the first goal is searched.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stages {
+    /// Relaxation, a plan built around it, neighbourhoods, then the exact search with what they know.
+    #[default]
+    All,
+    /// The exact search alone: the solver on the program as it is, to measure the others against.
+    ExactOnly,
+}
+
 /// How far to search. The default searches until everything is proven.
 #[derive(Clone, Debug, Default)]
 pub struct Limits {
@@ -77,6 +87,8 @@ pub struct Options<'a> {
     pub backend: Backend,
     /// When to stop.
     pub limits: Limits,
+    /// How the first goal is searched.
+    pub stages: Stages,
     /// A plan to start from.
     pub start: Option<crate::plan::Plan>,
     /// Lets somebody end the search early.

@@ -1,0 +1,80 @@
+//! How long each room takes: load, formulate, solve (first goal to proof or 1 %), render.
+
+#[path = "support/mod.rs"]
+mod support;
+
+use std::path::Path;
+use std::time::Duration;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use petajalan::chart::{self, ChartInput, Proof};
+use petajalan::input::{Case, load};
+use petajalan::model::{Form, Slackening, formulate_as};
+use petajalan::solve::{Limits, Options, Outcome, solve};
+use petajalan::words::Lang;
+use support::random_case;
+
+fn case(name: &str) -> Case {
+    load(&Path::new("scenarios").join(name)).expect("the example case loads").value
+}
+
+fn loading(c: &mut Criterion) {
+    for name in ["tiny", "paser"] {
+        c.bench_function(&format!("load/{name}"), |b| b.iter(|| case(name)));
+    }
+}
+
+fn formulating(c: &mut Criterion) {
+    let paser = case("paser");
+    let forms = [("started-by", Form::StartedBy), ("starts-in", Form::StartsIn)];
+    for (name, form) in forms {
+        c.bench_function(&format!("formulate/paser/{name}"), |b| {
+            b.iter(|| formulate_as(&paser.portfolio, &paser.scenarios[0], form, Slackening::None));
+        });
+    }
+    for (count, years) in [(200, 5), (1_000, 10)] {
+        let (portfolio, scenario) = random_case(count, years, 0);
+        c.bench_function(&format!("formulate/random {count}x{years}"), |b| {
+            b.iter(|| formulate_as(&portfolio, &scenario, Form::StartedBy, Slackening::None));
+        });
+    }
+}
+
+fn solving(c: &mut Criterion) {
+    let mut group = c.benchmark_group("solve");
+    group.sample_size(10).measurement_time(Duration::from_secs(10));
+    for name in ["tiny", "paser"] {
+        let case = case(name);
+        let last = case.scenarios.len() - 1;
+        group.bench_function(format!("{name} {} to proof", case.scenarios[last].id), |b| {
+            b.iter(|| solve(&case.portfolio, &case.scenarios[last], &Options::default()));
+        });
+    }
+    for (count, years) in [(200, 5), (1_000, 10)] {
+        let (portfolio, scenario) = random_case(count, years, 0);
+        let options = Options { limits: Limits { gap: 0.01, ..Limits::default() }, ..Options::default() };
+        group.bench_function(format!("random {count}x{years} to 1 %"), |b| {
+            b.iter(|| solve(&portfolio, &scenario, &options));
+        });
+    }
+    group.finish();
+}
+
+fn rendering(c: &mut Criterion) {
+    let case = case("paser");
+    let options = Options { limits: Limits { gap: 0.05, ..Limits::default() }, ..Options::default() };
+    let outcome = solve(&case.portfolio, &case.scenarios[2], &options);
+    let Some(plan) = outcome.solved().map(|solved| &solved.plan) else { return };
+    let proof = if matches!(outcome, Outcome::Proven(_)) { Proof::Proven } else { Proof::Best { gap_ppm: None } };
+    let input =
+        ChartInput { portfolio: &case.portfolio, scenario: &case.scenarios[2], plan, proof, lang: Lang::Id };
+    let roadmap = chart::of_plan(&input).into_iter().next().expect("a roadmap");
+    c.bench_function("render/all charts as SVG", |b| b.iter(|| chart::of_plan(&input)));
+    let mut group = c.benchmark_group("render");
+    group.sample_size(10);
+    group.bench_function("roadmap as PNG", |b| b.iter(|| chart::png(&roadmap.svg, 2.0)));
+    group.finish();
+}
+
+criterion_group!(benches, loading, formulating, solving, rendering);
+criterion_main!(benches);
