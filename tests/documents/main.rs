@@ -74,12 +74,15 @@ fn every_file_of_a_run_is_in_the_readme_and_in_the_outputs_page() {
 
 #[test]
 fn every_command_is_in_the_readme() {
-    let help = Command::new(env!("CARGO_BIN_EXE_petajalan")).args(["--lang", "en", "--help"]).output().unwrap();
+    let help =
+        Command::new(env!("CARGO_BIN_EXE_petajalan")).args(["--lang", "en", "--help"]).output().unwrap();
     let help = String::from_utf8(help.stdout).unwrap();
-    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
+    let listed =
+        help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
     // A command is indented by two, the rest of its sentence by more.
     let names = listed.filter_map(|line| line.strip_prefix("  ")).filter(|line| !line.starts_with(' '));
-    let names: Vec<&str> = names.filter_map(|line| line.split(' ').next()).filter(|name| *name != "help").collect();
+    let names: Vec<&str> =
+        names.filter_map(|line| line.split(' ').next()).filter(|name| *name != "help").collect();
     assert!(names.contains(&"plan"), "{help}");
     let readme = text("README.md");
     for name in names {

@@ -23,7 +23,8 @@ pub fn check(root: &Path, document: &str) {
         steps += 1;
         let printed = run(room.path(), &command);
         let agrees = matches(&shown, &printed);
-        let renewable = std::env::var_os("PETAJALAN_RENEW").is_some() && !shown.iter().any(|line| line == "...");
+        let renewable =
+            std::env::var_os("PETAJALAN_RENEW").is_some() && !shown.iter().any(|line| line == "...");
         assert!(
             agrees || renewable,
             "{document}: `{command}` prints\n\n{}\n\nand the document shows\n\n{}\n",
