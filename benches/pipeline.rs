@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use petajalan::chart::{self, ChartInput, Proof};
-use petajalan::input::{Case, load};
+use petajalan::input::{Case, Files, build, load};
 use petajalan::model::{Form, Slackening, formulate_as};
 use petajalan::solve::{Limits, Options, Outcome, solve};
 use petajalan::words::Lang;
@@ -22,6 +22,36 @@ fn loading(c: &mut Criterion) {
     for name in ["tiny", "paser"] {
         c.bench_function(&format!("load/{name}"), |b| b.iter(|| case(name)));
     }
+    let mut group = c.benchmark_group("load");
+    group.sample_size(10);
+    for count in [1_000, 10_000] {
+        let files = many(count);
+        assert!(build(&files).is_ok(), "the generated case is sound");
+        group.bench_function(format!("{count} initiatives from memory"), |b| b.iter(|| build(&files)));
+    }
+    group.finish();
+}
+
+/// A case of this many initiatives with three dependencies each, as files in memory.
+fn many(count: usize) -> Files {
+    let mut rows =
+        String::from("id,name,category,owner,capex_e1,opex_annual,duration_years,depends_on,value_service\n");
+    for at in 0..count {
+        let waits: Vec<String> =
+            [1, 7, 31].iter().filter(|back| at >= **back).map(|back| format!("P{:05}", at - back)).collect();
+        let (capital, yearly, value) = (100 + at * 37 % 900, 5 + at % 40, 1 + at * 13 % 97);
+        rows.push_str(&format!(
+            "P{at:05},Project {at},c{},a{},{capital},{yearly},1,{},{value}\n",
+            at % 6,
+            at % 40,
+            waits.join(";")
+        ));
+    }
+    let toml = "name = \"many\"\nfirst_year = 2027\nyears = 5\n[value]\nfrom = \"given\"\n[[ceiling]]\nid = \"total\"\nlimits = 100000\n";
+    let mut files = Files::new("many");
+    files.put("case.toml", toml.into());
+    files.put("initiatives.csv", rows.into_bytes());
+    files
 }
 
 fn formulating(c: &mut Criterion) {
@@ -65,7 +95,8 @@ fn rendering(c: &mut Criterion) {
     let options = Options { limits: Limits { gap: 0.05, ..Limits::default() }, ..Options::default() };
     let outcome = solve(&case.portfolio, &case.scenarios[2], &options);
     let Some(plan) = outcome.solved().map(|solved| &solved.plan) else { return };
-    let proof = if matches!(outcome, Outcome::Proven(_)) { Proof::Proven } else { Proof::Best { gap_ppm: None } };
+    let proof =
+        if matches!(outcome, Outcome::Proven(_)) { Proof::Proven } else { Proof::Best { gap_ppm: None } };
     let input =
         ChartInput { portfolio: &case.portfolio, scenario: &case.scenarios[2], plan, proof, lang: Lang::Id };
     let roadmap = chart::of_plan(&input).into_iter().next().expect("a roadmap");

@@ -9,8 +9,8 @@ mod support;
 use std::sync::Mutex;
 use std::time::Duration;
 
-use petajalan::scenario::{Goal, Scenario};
 use petajalan::portfolio::Portfolio;
+use petajalan::scenario::{Goal, Scenario};
 use petajalan::solve::{Improvement, Limits, Options, Stages, solve};
 use support::random_case;
 
@@ -22,7 +22,11 @@ fn main() {
     let (count, years) = (count.parse().expect("a count"), years.parse().expect("years"));
     let seeds: u64 = word(1, "20").parse().expect("a number of seeds");
     let seconds: f64 = word(2, "20").parse().expect("seconds");
-    let gaps: Vec<f64> = if words.len() > 3 { words[3..].iter().map(|g| g.parse().expect("a gap")).collect() } else { vec![0.01, 0.001] };
+    let gaps: Vec<f64> = if words.len() > 3 {
+        words[3..].iter().map(|g| g.parse().expect("a gap")).collect()
+    } else {
+        vec![0.01, 0.001]
+    };
     println!("| case | gap | ours, s | HiGHS alone, s | ratio |\n|---|---|---|---|---|");
     let mut logs: Vec<Vec<f64>> = vec![Vec::new(); gaps.len()];
     for seed in 0..seeds {
@@ -42,7 +46,12 @@ fn main() {
             println!("| {} | {gap} | {} | {} | {:.2} |", portfolio.id, text(a), text(b), y / x);
         }
         let last = |trace: &[Improvement]| trace.iter().rev().find_map(gap_of).unwrap_or(f64::NAN);
-        println!("| {} | at the end | {:.4} % | {:.4} % | |", portfolio.id, 100.0 * last(&ours), 100.0 * last(&alone));
+        println!(
+            "| {} | at the end | {:.4} % | {:.4} % | |",
+            portfolio.id,
+            100.0 * last(&ours),
+            100.0 * last(&alone)
+        );
     }
     for (gap, logs) in gaps.iter().zip(&logs) {
         if !logs.is_empty() {
@@ -61,7 +70,8 @@ fn trace(portfolio: &Portfolio, scenario: &Scenario, stages: Stages, seconds: f6
         }
     };
     let limits = Limits { time: Some(Duration::from_secs_f64(seconds)), ..Limits::default() };
-    let _ = solve(portfolio, scenario, &Options { limits, stages, watch: Some(&watch), ..Options::default() });
+    let _ =
+        solve(portfolio, scenario, &Options { limits, stages, watch: Some(&watch), ..Options::default() });
     trace.into_inner().expect("not poisoned")
 }
 

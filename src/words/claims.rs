@@ -12,7 +12,13 @@ pub fn checked(portfolio: &Portfolio, checked: &Checked, lang: Lang) -> String {
     let id = &checked.scenario;
     let proof = summary::proof(&checked.answer.outcome, lang);
     let first = checked.answer.outcome.solved().and_then(|solved| solved.reached.first());
-    let Some(first) = first else { return format!("{id}: {proof}") };
+    let Some(first) = first else {
+        let claim = lang.pick(
+            "menurut pemecah; rencana pembuktian diaudit",
+            "says the solver; the plans shown were audited",
+        );
+        return format!("{id}: {proof} ({claim})");
+    };
     let value = number(portfolio, first.goal, first.value, lang);
     let claimed = number(portfolio, first.goal, first.bound, lang);
     let bound = checked.answer.relaxation.as_ref().map_or_else(
