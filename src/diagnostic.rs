@@ -5,18 +5,7 @@
 
 use std::path::PathBuf;
 
-pub use crate::finding::Finding;
-
-/// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Nothing can be computed until it is mended.
-    Error,
-    /// Legal, but probably not what was meant.
-    Warning,
-    /// A default the reader should know was used.
-    Note,
-}
+pub use crate::finding::{Finding, Severity};
 
 /// Where in the input a finding stands. Lines and columns count from 1.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

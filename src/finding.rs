@@ -6,7 +6,16 @@
 //!
 //! No sentences here, and no places: those belong to [`Diagnostic`](crate::diagnostic::Diagnostic).
 
-use crate::diagnostic::Severity;
+/// How grave a finding is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing can be computed until it is mended.
+    Error,
+    /// Legal, but probably not what was meant.
+    Warning,
+    /// A default the reader should know was used.
+    Note,
+}
 
 /// What kind of thing an id names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
