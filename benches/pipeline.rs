@@ -40,12 +40,13 @@ fn many(count: usize) -> Files {
         let waits: Vec<String> =
             [1, 7, 31].iter().filter(|back| at >= **back).map(|back| format!("P{:05}", at - back)).collect();
         let (capital, yearly, value) = (100 + at * 37 % 900, 5 + at % 40, 1 + at * 13 % 97);
-        rows.push_str(&format!(
+        let row = format!(
             "P{at:05},Project {at},c{},a{},{capital},{yearly},1,{},{value}\n",
             at % 6,
             at % 40,
             waits.join(";")
-        ));
+        );
+        rows.push_str(&row);
     }
     let toml = "name = \"many\"\nfirst_year = 2027\nyears = 5\n[value]\nfrom = \"given\"\n[[ceiling]]\nid = \"total\"\nlimits = 100000\n";
     let mut files = Files::new("many");

@@ -5,6 +5,18 @@
 //! solver, `explain` says why, `chart` and `report` show it, `cli` is the door. `words` holds every sentence.
 //! A module uses only modules above it in this list.
 
+#![cfg_attr(
+    not(test),
+    warn(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::unreachable,
+        clippy::print_stdout,
+        clippy::print_stderr
+    )
+)]
+
 pub mod units;
 
 pub mod finding;

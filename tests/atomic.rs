@@ -56,7 +56,7 @@ fn killed_while_solving_or_writing_earlier_results_stay_whole() {
     let moments = 40;
     for at in 0..moments {
         let child = start(&case, output.path(), &LANGUAGES[at % 2]);
-        sleep(took * u32::try_from(at).expect("few") / moments as u32);
+        sleep(took * u32::try_from(at).expect("few") / u32::try_from(moments).expect("few"));
         kill(child);
         let found = results(output.path());
         assert!(versions.iter().any(|version| version.0 == found), "neither old nor new at moment {at}");

@@ -391,7 +391,7 @@ fn table() -> String {
             let text = words::sentence(lang, &found.finding) + &help;
             text.replace('|', "\\|").replace('\n', " ")
         };
-        text += &format!("| `{code}` | {} | {} |\n", cell(Lang::En), cell(Lang::Id));
+        text.extend(["| `", code, "` | ", &cell(Lang::En), " | ", &cell(Lang::Id), " |\n"]);
     }
     text
 }

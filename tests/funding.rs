@@ -209,7 +209,7 @@ fn carrying(limits: &[Option<i64>], drawn: &[i64], cap: i64, offered: i64) -> Op
         return Some(0);
     };
     let after = |carried: i64| match limit {
-        None if carried == 0 => carrying(limits, rest, cap, 0),
+        None if carried == 0 => carrying(limits, rest, cap, cap),
         Some(limit) if drawn - carried <= *limit => {
             carrying(limits, rest, cap, cap.min(limit - (drawn - carried))).map(|later| carried + later)
         }

@@ -311,7 +311,7 @@ fn inputs_are_hashed() {
     let names: Vec<&str> = inputs.iter().map(|file| file.name.as_str()).collect();
     assert!(names.is_sorted() && names.len() == SMALL.len());
     let earlier = &inputs[3];
-    assert_eq!((earlier.name.as_str(), earlier.bytes, earlier.sha256.len()), ("earlier.csv", 31, 64));
+    assert_eq!((earlier.name.as_str(), earlier.bytes.len(), earlier.sha256.len()), ("earlier.csv", 31, 64));
 }
 
 fn is_table(name: &str) -> bool {

@@ -12,7 +12,7 @@ use petajalan::units::{
     AgencyIx, CategoryIx, ClassIx, InitiativeIx, Money, PersonMonths, Points, PoolIx, Year,
 };
 
-/// SplitMix64 (Steele, Lea, Flood 2014): small, seeded, the same everywhere.
+/// `SplitMix64` (Steele, Lea, Flood 2014): small, seeded, the same everywhere.
 pub struct Chance(u64);
 
 impl Chance {
@@ -115,9 +115,9 @@ fn initiative(at: usize, width: usize, years: u16, chance: &mut Chance) -> Initi
     for _ in 0..2 {
         if at > 0 && chance.unit() < 0.5 {
             let back = 1 + chance.below(at.min(40));
-            let link = if chance.unit() < 0.3 { Link::StartToStart } else { Link::FinishToStart { lag: 0 } };
+            let tie = if chance.unit() < 0.3 { Link::StartToStart } else { Link::FinishToStart { lag: 0 } };
             dependencies
-                .push(Dependency { any_of: vec![(Target::Initiative(InitiativeIx(at - back)), link)] });
+                .push(Dependency { any_of: vec![(Target::Initiative(InitiativeIx(at - back)), tie)] });
         }
     }
     let months = |number: f64| PersonMonths(number.round() as i64 * PersonMonths::PER_MONTH);

@@ -37,7 +37,7 @@ pub fn write(drawing: &Drawing) -> String {
                 element(&mut out, "rect", &body, tag.as_ref());
             }
             Shape::Line { points, stroke, arrow, tag } => {
-                line(&mut out, points, *stroke, *arrow, tag.as_ref())
+                line(&mut out, points, *stroke, *arrow, tag.as_ref());
             }
             Shape::Polygon { points, fill, edge } => {
                 let edge = edge.map_or_else(String::new, pen);

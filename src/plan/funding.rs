@@ -12,8 +12,8 @@
 //! What is still equal goes to the demand that comes first by year, then by its list of funds. Then the entries of
 //! a demand draw from its funds in declared order, one entry after another in the order of the ledger.
 //!
-//! A fund-year without [`Rule::FundLimit`] is unlimited, and so carries nothing over. Carry-over runs between years
-//! of the plan; what is unspent in the last one lapses. Money carried over counts against
+//! A fund-year without [`Rule::FundLimit`] is unlimited, and so has the whole cap left to carry over: dropping a limit
+//! never takes money away. Carry-over runs between years of the plan; what is unspent in the last one lapses. Money carried over counts against
 //! [`Rule::FundHorizonLimit`] once, in the year it is spent. The tail is paid too, without the horizon's limit.
 //! Entries without eligible funds are paid by no fund in particular. It knows nothing of ceilings.
 
@@ -210,7 +210,7 @@ impl Pipes {
                     let arc = network.arc(spent, left_over, cap(scenario, fund), [0, 0, 0, 1]);
                     carried.push((fund, from, arc));
                 }
-                before = limit.map(|_| (year, own));
+                before = Some((year, own));
                 spending.insert((Some(fund), year), spent);
             }
         }

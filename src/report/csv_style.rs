@@ -62,7 +62,9 @@ mod tests {
     fn formulas_are_text_and_numbers_numbers() {
         let cells = ["=1+1", "-12,5", "-HYPERLINK(1)", "+62", "@x", "plain; text"];
         let mut table = Table::new(Lang::Id, &[Column::Id]);
-        cells.iter().for_each(|cell| table.row(&[*cell]));
+        for cell in cells {
+            table.row(&[cell]);
+        }
         let text = String::from_utf8(table.finish()).expect("utf-8");
         assert_eq!(text, "\u{feff}id\n'=1+1\n-12,5\n'-HYPERLINK(1)\n+62\n'@x\n\"plain; text\"\n");
     }

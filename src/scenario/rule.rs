@@ -193,7 +193,8 @@ pub enum Rule {
         limit: Money,
     },
     /// The fund's unspent limit of a year may be used in the next year only, up to the cap; what is unspent in
-    /// the last year of the plan lapses. A permission: it widens [`Rule::FundLimit`] and never binds by itself.
+    /// the last year of the plan lapses, and a year without a limit leaves the whole cap. A permission: it widens
+    /// [`Rule::FundLimit`] and never binds by itself.
     CarryOver {
         /// Which fund.
         fund: FundIx,

@@ -102,6 +102,9 @@ pub(super) fn certified(
     Some(Relaxation { multipliers, bound })
 }
 
+/// Tells somebody a value and a bound.
+type Teller<'a> = Box<dyn Fn(Option<f64>, f64) + Sync + 'a>;
+
 /// What one question ends with.
 enum Found {
     /// A plan; `bound` equals `value` where it is proven best.
@@ -390,11 +393,7 @@ impl Search<'_> {
 
     /// Tells the options' watcher about one goal. What the solver has not found yet is what is `known`: a value, a bound,
     /// and whether more is better.
-    fn telling(
-        &self,
-        goal: Goal,
-        known: Option<((i128, i128), bool)>,
-    ) -> Option<Box<dyn Fn(Option<f64>, f64) + Sync + '_>> {
+    fn telling(&self, goal: Goal, known: Option<((i128, i128), bool)>) -> Option<Teller<'_>> {
         let watch = self.options.watch?;
         let begun = self.begun;
         Some(Box::new(move |value: Option<f64>, bound: f64| {

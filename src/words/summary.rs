@@ -127,6 +127,10 @@ pub fn infeasible(
         let count = numbers::count(lang, conflict.rules.len());
         let minimal = conflict.is_minimal();
         lines.push(match (lang, minimal) {
+            (Lang::Id, _) if conflict.rules.len() == 1 => {
+                "Tidak ada rencana yang memenuhi aturan ini:".to_owned()
+            }
+            (Lang::En, _) if conflict.rules.len() == 1 => "No plan keeps this rule:".to_owned(),
             (Lang::Id, true) => {
                 format!("{count} aturan ini tidak dapat dipenuhi bersama; tanpa salah satunya dapat:")
             }

@@ -10,8 +10,8 @@ use std::process::Command;
 
 /// Runs and compares, or renews the document where `PETAJALAN_RENEW` is set.
 pub fn check(root: &Path, document: &str) {
-    let room = tempfile::tempdir().unwrap();
-    copy(&root.join("scenarios"), &room.path().join("scenarios"));
+    let workshop = tempfile::tempdir().unwrap();
+    copy(&root.join("scenarios"), &workshop.path().join("scenarios"));
     let text = fs::read_to_string(root.join(document)).unwrap();
     let mut renewed = String::new();
     let mut steps = 0;
@@ -21,7 +21,7 @@ pub fn check(root: &Path, document: &str) {
             continue;
         };
         steps += 1;
-        let printed = run(room.path(), &command);
+        let printed = run(workshop.path(), &command);
         let agrees = matches(&shown, &printed);
         let renewable =
             std::env::var_os("PETAJALAN_RENEW").is_some() && !shown.iter().any(|line| line == "...");
@@ -52,7 +52,10 @@ impl Part {
         match self {
             Self::Line(line) => format!("{line}\n"),
             Self::Step { command, shown } => {
-                format!("$ {command}\n{}", shown.iter().map(|line| format!("{line}\n")).collect::<String>())
+                format!(
+                    "$ {command}\n{}",
+                    shown.iter().flat_map(|line| [line.as_str(), "\n"]).collect::<String>()
+                )
             }
         }
     }

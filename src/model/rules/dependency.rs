@@ -42,9 +42,9 @@ fn row(build: &Build, at: usize, initiative: InitiativeIx, clause: &Dependency, 
     build.rule_row(at, line, Sense::AtMost, 0);
 }
 
-fn awaited(build: &Build, line: &mut Line, predecessor: InitiativeIx, link: Link, year: Year) {
+fn awaited(build: &Build, line: &mut Line, predecessor: InitiativeIx, tie: Link, year: Year) {
     let duration = i32::from(build.portfolio.initiative(predecessor).duration);
-    let by = match link {
+    let by = match tie {
         Link::FinishToStart { lag } => year.plus(-duration - i32::from(lag)),
         Link::StartToStart => year,
         Link::Selection => build.portfolio.calendar.last(),

@@ -8,7 +8,8 @@
 //! - carry-over: `sum over e of old[f,e,t+1] <= cap[f]` (a bound on what is left unspent and used next year)
 //! - horizon: `sum over plan years and e of (own + old) <= limit[f] (+ sum of extra)`
 //!
-//! What the last plan year leaves unspent lapses: money is carried between plan years only.
+//! What the last plan year leaves unspent lapses: money is carried between plan years only. A year without a limit
+//! has the whole cap left to carry, so that dropping a limit never hurts.
 //!
 //! Given the starts this is a network flow with whole data, so the payments need not be whole in the program; the
 //! plan's payments are recomputed exactly by `plan::funding`. A set with a fund that nothing limits in the year
@@ -95,10 +96,11 @@ impl Network {
             balance.add(own, 1);
             self.drawn.entry((fund, year)).or_default().add(own, 1);
             let before = year.plus(-1);
-            let carry = (self.limits.carry.get(&fund), self.limits.yearly.get(&(fund, before)));
-            if let (Some(&(_, cap)), Some(&(_, unspent))) = carry
+            if let Some(&(_, cap)) = self.limits.carry.get(&fund)
+                && build.portfolio.calendar.first <= before
                 && year <= build.portfolio.calendar.last()
             {
+                let unspent = self.limits.yearly.get(&(fund, before)).map_or(cap, |limit| limit.1);
                 let most = i128::from(cap.min(unspent).0);
                 let old = build.var(Key::PaidCarried(fund, set_at, year), 0, upper(build, most), false);
                 balance.add(old, 1);
@@ -117,10 +119,10 @@ impl Network {
                 build.relieve(&mut line, year);
                 build.rule_row(at, line, Sense::AtMost, limit.0.into());
             }
-            if let (Some(carried), Some(&(at, cap))) =
-                (self.carried.get(&(fund, year)), self.limits.carry.get(&fund))
-            {
-                build.rule_row(at, carried.clone(), Sense::AtMost, cap.0.into());
+        }
+        for ((fund, _), carried) in self.carried {
+            if let Some(&(at, cap)) = self.limits.carry.get(&fund) {
+                build.rule_row(at, carried, Sense::AtMost, cap.0.into());
             }
         }
         for (&fund, &(at, limit)) in &self.limits.horizon {

@@ -23,7 +23,7 @@ use super::{Options, matrix, point};
 use crate::model::{Domain, Formulation, Line, Objective, Origin, Row, Sense, VarIx};
 use crate::plan::Plan;
 use crate::portfolio::Portfolio;
-use crate::units::InitiativeIx;
+use crate::units::{InitiativeIx, Year};
 
 /// Neighbourhoods searched side by side.
 const LANES: usize = 2;
@@ -54,6 +54,15 @@ pub struct Ground<'a> {
     pub values: &'a (dyn Fn(&Plan) -> Vec<i128> + Sync),
     /// Is told value and bound at every improvement.
     pub tell: Option<&'a (dyn Fn(Option<f64>, f64) + Sync)>,
+}
+
+/// What a smaller search may do with an initiative.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hold {
+    /// Whatever it likes.
+    Free,
+    /// Nothing: it starts then, or not at all.
+    At(Option<Year>),
 }
 
 /// What the fast stages know.
@@ -124,11 +133,11 @@ impl Ground<'_> {
     }
 
     /// Values for the variables of the initiatives that are held, by their start.
-    fn hold(&self, starts: &[Option<Option<crate::units::Year>>]) -> Vec<Option<i128>> {
+    fn hold(&self, holds: &[Hold]) -> Vec<Option<i128>> {
         let mut held = vec![None; self.formulation.program.vars.len()];
-        for (ix, start) in starts.iter().enumerate() {
-            if let Some(start) = start {
-                for (var, set) in self.formulation.starts.write(InitiativeIx(ix), *start) {
+        for (ix, hold) in holds.iter().enumerate() {
+            if let Hold::At(start) = *hold {
+                for (var, set) in self.formulation.starts.write(InitiativeIx(ix), start) {
                     held[var as usize] = Some(i128::from(set));
                 }
             }
@@ -139,12 +148,12 @@ impl Ground<'_> {
     /// The best plan with some initiatives held; only one better than `than`, where that is given.
     fn solve_held(
         &self,
-        starts: &[Option<Option<crate::units::Year>>],
+        holds: &[Hold],
         than: Option<i128>,
         nodes: u64,
         gap: f64,
     ) -> Option<(Option<Plan>, Status)> {
-        let held = self.hold(starts);
+        let held = self.hold(holds);
         let reduced = reduce(&self.formulation.program, self.objective, &held)?;
         let better =
             |value| Formulation::holding(&reduced.objective, point::next_better(self.objective, value));
@@ -208,7 +217,8 @@ impl Climb<'_> {
         let formulation = self.ground.formulation;
         let count = formulation.starts.count();
         let decided: Vec<_> = (0..count).map(|ix| decided(formulation, InitiativeIx(ix), point)).collect();
-        let started = decided.iter().map(|start| start.filter(Option::is_some)).collect();
+        let started =
+            decided.iter().map(|hold| if *hold == Hold::At(None) { Hold::Free } else { *hold }).collect();
         for held in [decided, started] {
             if self.ground.stops() || self.best.is_some() && self.is_good() {
                 return;
@@ -243,9 +253,11 @@ impl Climb<'_> {
                     let turn = round * LANES + lane;
                     let mut chance = Chance::new(SEED ^ turn as u64);
                     let free = map.draw(turn, sizes[lane], &plan, &disagree, &mut chance);
-                    let mut held: Vec<_> = plan.starts.iter().map(|start| Some(*start)).collect();
-                    free.into_iter().for_each(|ix| held[ix] = None);
-                    self.ground.solve_held(&held, Some(value), LANE_NODES, LANE_GAP)
+                    let mut holds: Vec<Hold> = plan.starts.iter().map(|start| Hold::At(*start)).collect();
+                    for ix in free {
+                        holds[ix] = Hold::Free;
+                    }
+                    self.ground.solve_held(&holds, Some(value), LANE_NODES, LANE_GAP)
                 })
                 .collect();
             for (size, found) in sizes.iter_mut().zip(&searched) {
@@ -285,16 +297,16 @@ fn patience(count: usize) -> usize {
 }
 
 /// The start the relaxation decides on, where it is whole.
-fn decided(
-    formulation: &Formulation,
-    initiative: InitiativeIx,
-    point: &[f64],
-) -> Option<Option<crate::units::Year>> {
-    (unsettled(formulation, initiative, point) < 1e-6).then(|| leaning(formulation, initiative, point))
+fn decided(formulation: &Formulation, initiative: InitiativeIx, point: &[f64]) -> Hold {
+    if unsettled(formulation, initiative, point) < 1e-6 {
+        Hold::At(leaning(formulation, initiative, point))
+    } else {
+        Hold::Free
+    }
 }
 
 /// The start the relaxation leans to.
-fn leaning(formulation: &Formulation, initiative: InitiativeIx, point: &[f64]) -> Option<crate::units::Year> {
+fn leaning(formulation: &Formulation, initiative: InitiativeIx, point: &[f64]) -> Option<Year> {
     formulation.starts.read(initiative, |var| point[var as usize] > 0.5)
 }
 

@@ -8,7 +8,7 @@ use crate::plan::Plan;
 use crate::portfolio::{Portfolio, Target};
 use crate::units::{InitiativeIx, Year};
 
-/// SplitMix64 (Steele, Lea, Flood 2014): the same sequence everywhere.
+/// `SplitMix64` (Steele, Lea, Flood 2014): the same sequence everywhere.
 pub struct Chance(u64);
 
 impl Chance {
@@ -119,7 +119,9 @@ impl Map {
     /// So many of a list, each with one it is linked to.
     fn sample(&self, list: &[usize], many: usize, set: &mut Set, chance: &mut Chance) {
         if list.len() <= many {
-            list.iter().for_each(|&one| set.add(one));
+            for &one in list {
+                set.add(one);
+            }
             return;
         }
         let begun = set.members.len();
