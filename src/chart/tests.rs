@@ -196,17 +196,14 @@ fn charts_are_in_one_language() {
 }
 
 #[test]
-fn every_chart_is_written_where_people_can_look() {
-    let directory = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("target/charts");
-    std::fs::create_dir_all(&directory).expect("the target directory can be written");
+fn every_chart_can_be_drawn() {
     let case = case(SMALL);
     let mut charts = of_plan(&case.input(Lang::Id));
     charts.extend(of_study(&[case.input(Lang::Id), case.input(Lang::Id)]));
     let names: Vec<String> = charts.iter().map(Chart::stem).collect();
     assert_eq!(names, ["roadmap", "roadmap-a4-01", "spending", "spending-class", "index", "heatmap"]);
     for chart in charts {
-        let picture = png(&chart.svg, 1.5).expect("every chart can be drawn");
-        std::fs::write(directory.join(chart.stem()).with_extension("png"), picture).expect("written");
-        std::fs::write(directory.join(chart.stem()).with_extension("svg"), &chart.svg).expect("written");
+        let picture = png(&chart.svg, 1.5);
+        assert!(picture.is_ok_and(|bytes| bytes.starts_with(b"\x89PNG")), "{}", chart.stem());
     }
 }

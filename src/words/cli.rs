@@ -53,11 +53,11 @@ pub fn message(message: &Message, lang: Lang) -> String {
         (Message::Written(path), Lang::Id) => format!("Hasil: {path}"),
         (Message::Written(path), Lang::En) => format!("Results: {path}"),
         (Message::Verified(count), Lang::Id) => format!(
-            "Diperiksa ({count} skenario): masukan, rencana, angka, dan batas sesuai. Batas yang diklaim pemecah tidak \
+            "{count} skenario diperiksa: masukan, rencana, angka, dan batas sesuai. Batas yang diklaim pemecah tidak \
              diperiksa secara mandiri; batas yang diperiksa dihitung ulang dari pengali."
         ),
         (Message::Verified(count), Lang::En) => format!(
-            "Checked (scenarios: {count}): inputs, plans, numbers and bounds agree. Bounds the solver claims are not \
+            "{count} scenarios checked: inputs, plans, numbers and bounds agree. Bounds the solver claims are not \
              independently verified; checked bounds were recomputed from multipliers."
         ),
         (Message::NoResults(path), Lang::Id) => {
