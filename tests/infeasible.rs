@@ -225,6 +225,23 @@ fn the_named_conflict_is_irreducible() {
     });
 }
 
+/// Problems that once went wrong: a solver's presolve that called a problem with very large and very small amounts
+/// infeasible, and conflicts in which a dropped limit took away money that could be carried over.
+#[test]
+fn problems_that_once_went_wrong() {
+    let (portfolio, scenario) = random_problem(5_109);
+    let found = solve(&portfolio, &scenario, &Options::default());
+    assert_eq!(
+        found.solved().map(|solved| &solved.plan),
+        best(&portfolio, &scenario).as_ref().map(|one| &one.0)
+    );
+    for seed in [9_445, 13_486, 13_701] {
+        let (portfolio, scenario) = random_problem(seed);
+        let found = irreducible(&portfolio, &scenario, &Options::default()).expect("a conflict");
+        assert!(found.is_minimal(), "seed {seed}: {found:?}");
+    }
+}
+
 /// The total of the least extra money, by looking at every plan; `None` where money does not help. For problems
 /// without limits on funds and shares of a ceiling, where a plan alone says what it lacks.
 fn cheapest(portfolio: &Portfolio, scenario: &Scenario) -> Option<Money> {

@@ -29,7 +29,21 @@ pub fn run(task: &Task) -> Answer {
     let watch = Watch { task, unit: lp.objective.unit, constant: lp.objective.constant };
     watch.attach(&mut model);
     let Ok(solved) = model.try_solve() else { return Answer::none(Status::Failed) };
+    let answer = read(task, &lp, &solved);
+    if answer.status != Status::Infeasible || was_searched(&solved) {
+        return answer;
+    }
+    // Presolve alone has said so. Where a row holds both very large and very small numbers it may be mistaken, and
+    // nothing audits an infeasibility: ask once more without it.
+    let mut model = highs::Model::from(solved);
+    model.set_option("presolve", "off");
+    let Ok(solved) = model.try_solve() else { return Answer::none(Status::Failed) };
     read(task, &lp, &solved)
+}
+
+/// Whether the solver has looked at a relaxation, and not only at the rows.
+fn was_searched(solved: &highs::SolvedModel) -> bool {
+    solved.int_info_value(c"simplex_iteration_count").is_ok_and(|count| count > 0)
 }
 
 fn set_options(model: &mut highs::Model, task: &Task) {
