@@ -49,38 +49,67 @@ pub const SMALL: Spec = Spec {
 
 impl Case {
     pub fn input(&self, lang: Lang) -> ChartInput<'_> {
-        let Self { portfolio, scenario, plan, proof } = self;
-        ChartInput { portfolio, scenario, plan, proof: *proof, lang }
+        let Self {
+            portfolio,
+            scenario,
+            plan,
+            proof,
+        } = self;
+        ChartInput {
+            portfolio,
+            scenario,
+            plan,
+            proof: *proof,
+            lang,
+        }
     }
 }
 
 pub fn case(spec: Spec) -> Case {
     let initiatives: Vec<Initiative> = (0..spec.initiatives).map(|at| initiative(spec, at)).collect();
-    let portfolio = portfolio(spec, initiatives).checked().expect("the made-up case is sound");
-    let starts: Vec<Option<Year>> = (0..spec.initiatives).map(|at| start(spec, &portfolio, at)).collect();
+    let portfolio = portfolio(spec, initiatives)
+        .checked()
+        .expect("the made-up case is sound");
+    let starts: Vec<Option<Year>> = (0..spec.initiatives)
+        .map(|at| start(spec, &portfolio, at))
+        .collect();
     let mut rules = Vec::new();
     for (ix, item) in portfolio.each() {
-        rules.extend(
-            item.dependencies
-                .iter()
-                .map(|clause| Rule::Dependency { initiative: ix, clause: clause.clone() }),
-        );
+        rules.extend(item.dependencies.iter().map(|clause| Rule::Dependency {
+            initiative: ix,
+            clause: clause.clone(),
+        }));
         if ix.0 % 7 == 0 {
             let start_by = Some(portfolio.calendar.first.plus(1));
-            rules.push(Rule::Mandatory { initiative: ix, start_by, reason: String::new() });
+            rules.push(Rule::Mandatory {
+                initiative: ix,
+                start_by,
+                reason: String::new(),
+            });
         }
         if let (4, Some(start)) = (ix.0 % 9, starts[ix.0]) {
-            rules.push(Rule::Committed { initiative: ix, start });
+            rules.push(Rule::Committed {
+                initiative: ix,
+                start,
+            });
         }
     }
     for year in portfolio.calendar.plan_years().filter(|_| spec.ceiling != 0) {
         let limit = Money(spec.ceiling * spec.money * i64::try_from(spec.initiatives.max(1)).unwrap());
-        rules.push(Rule::Ceiling { id: "total".to_owned(), scope: Scope::total(), year, limit });
+        rules.push(Rule::Ceiling {
+            id: "total".to_owned(),
+            scope: Scope::total(),
+            year,
+            limit,
+        });
     }
     let values = Values::of(&portfolio, None, None);
     let scenario = Scenario {
         id: "moderat".to_owned(),
-        name: Label { id: "Moderat".to_owned(), en: "Baseline".to_owned() },
+        name: Label {
+            id: "Moderat".to_owned(),
+            en: "Baseline".to_owned(),
+        },
         note: Label::default(),
         weight_set: String::new(),
         values,
@@ -88,7 +117,12 @@ pub fn case(spec: Spec) -> Case {
         rules,
         goals: vec![Goal::MostValue, Goal::FirstInOrder],
     };
-    Case { portfolio, scenario, plan: Plan { starts }, proof: Proof::Proven }
+    Case {
+        portfolio,
+        scenario,
+        plan: Plan { starts },
+        proof: Proof::Proven,
+    }
 }
 
 fn start(spec: Spec, portfolio: &Portfolio, at: usize) -> Option<Year> {
@@ -98,20 +132,26 @@ fn start(spec: Spec, portfolio: &Portfolio, at: usize) -> Option<Year> {
     let calendar = &portfolio.calendar;
     let item = portfolio.initiative(InitiativeIx(at));
     let spread = i32::try_from(at * 7 % usize::from(spec.years)).unwrap();
-    let awaited =
-        item.dependencies.iter().flat_map(|clause| &clause.any_of).filter_map(|(target, _)| match target {
+    let awaited = item
+        .dependencies
+        .iter()
+        .flat_map(|clause| &clause.any_of)
+        .filter_map(|(target, _)| match target {
             Target::Initiative(before) => start(spec, portfolio, before.0).map(|year| (*before, year)),
             Target::Group(_) => None,
         });
-    let ready =
-        awaited.map(|(before, year)| year.plus(i32::from(portfolio.initiative(before).duration))).max();
+    let ready = awaited
+        .map(|(before, year)| year.plus(i32::from(portfolio.initiative(before).duration)))
+        .max();
     let wanted = calendar.first.plus(spread).max(ready.unwrap_or(calendar.first));
     (wanted <= calendar.last()).then_some(wanted)
 }
 
 fn initiative(spec: Spec, at: usize) -> Initiative {
     let category = at * spec.categories / spec.initiatives.max(1);
-    let letters = "Sistem layanan terpadu dan tata kelola data daerah yang aman & inklusif ".chars().cycle();
+    let letters = "Sistem layanan terpadu dan tata kelola data daerah yang aman & inklusif "
+        .chars()
+        .cycle();
     let name: String = letters.skip(at % 11).take(spec.name).collect();
     let amount = |units: usize| Money(i64::try_from(units).unwrap() * spec.money);
     let line = |class: usize, when: When, units: usize| CostLine {
@@ -121,11 +161,18 @@ fn initiative(spec: Spec, at: usize) -> Initiative {
         account: None,
         funds: Vec::new(),
     };
-    let link = if at.is_multiple_of(4) { Link::StartToStart } else { Link::FinishToStart { lag: 0 } };
+    let link = if at.is_multiple_of(4) {
+        Link::StartToStart
+    } else {
+        Link::FinishToStart { lag: 0 }
+    };
     let before = (at >= 3 && at % 3 == 1).then(|| Target::Initiative(InitiativeIx(at - 3)));
     Initiative {
         id: format!("X{at:02}"),
-        name: Label { id: name.clone(), en: name },
+        name: Label {
+            id: name.clone(),
+            en: name,
+        },
         category: CategoryIx(category),
         agency: AgencyIx(at % 5),
         duration: if at % 6 == 5 && spec.years > 1 { 2 } else { 1 },
@@ -135,10 +182,19 @@ fn initiative(spec: Spec, at: usize) -> Initiative {
             line(0, When::Execution(0), 120 + 35 * (at % 8)),
             line(1, When::Service, 20 + 11 * (at % 5)),
         ],
-        dependencies: before.map(|target| Dependency { any_of: vec![(target, link)] }).into_iter().collect(),
+        dependencies: before
+            .map(|target| Dependency {
+                any_of: vec![(target, link)],
+            })
+            .into_iter()
+            .collect(),
         group: None,
         staff: Vec::new(),
-        lifts: vec![Lift { scheme: SchemeIx(0), indicator: IndicatorIx(at % 4), by: Level(100) }],
+        lifts: vec![Lift {
+            scheme: SchemeIx(0),
+            indicator: IndicatorIx(at % 4),
+            by: Level(100),
+        }],
         scores: Vec::new(),
         reach: 1.0,
         given: Given::default(),
@@ -154,8 +210,14 @@ fn initiative(spec: Spec, at: usize) -> Initiative {
 }
 
 fn portfolio(spec: Spec, initiatives: Vec<Initiative>) -> Portfolio {
-    let named = |id: &str, name: Label| Named { id: id.to_owned(), name };
-    let two = |id: &str, en: &str| Label { id: id.to_owned(), en: en.to_owned() };
+    let named = |id: &str, name: Label| Named {
+        id: id.to_owned(),
+        name,
+    };
+    let two = |id: &str, en: &str| Label {
+        id: id.to_owned(),
+        en: en.to_owned(),
+    };
     let class = |id: &str, name: Label| CostClass {
         id: id.to_owned(),
         name,
@@ -186,7 +248,10 @@ fn portfolio(spec: Spec, initiatives: Vec<Initiative>) -> Portfolio {
             service: ServiceStart::NextYear,
             finish: Finish::Anywhere,
         },
-        currency: Currency { sign: "Rp".to_owned(), decimals: 0 },
+        currency: Currency {
+            sign: "Rp".to_owned(),
+            decimals: 0,
+        },
         price_year: Year(2026),
         discount: 0.0,
         classes: vec![
@@ -197,7 +262,12 @@ fn portfolio(spec: Spec, initiatives: Vec<Initiative>) -> Portfolio {
             .map(|id| named(id, Label::same(id)))
             .to_vec(),
         categories: (0..spec.categories)
-            .map(|at| named(&format!("c{at}"), two(&format!("Kategori {at}"), &format!("Category {at}"))))
+            .map(|at| {
+                named(
+                    &format!("c{at}"),
+                    two(&format!("Kategori {at}"), &format!("Category {at}")),
+                )
+            })
             .collect(),
         funds: Vec::new(),
         pools: Vec::new(),

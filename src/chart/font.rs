@@ -93,8 +93,13 @@ pub fn wrap(text: &str, size: f64, weight: Weight, room: f64, lines: usize) -> V
             done.push(shorten(rest, size, weight, room));
             break;
         }
-        let breaks = rest.char_indices().filter(|(_, letter)| *letter == ' ').map(|(at, _)| at);
-        let fitting = breaks.take_while(|at| width(&rest[..*at], size, weight) <= room).last();
+        let breaks = rest
+            .char_indices()
+            .filter(|(_, letter)| *letter == ' ')
+            .map(|(at, _)| at);
+        let fitting = breaks
+            .take_while(|at| width(&rest[..*at], size, weight) <= room)
+            .last();
         let Some(at) = fitting.filter(|at| *at > 0) else {
             // One word wider than the room: it is shortened, and the rest of the text goes on below.
             let (word, after) = rest.split_once(' ').unwrap_or((rest, ""));
@@ -118,9 +123,15 @@ mod tests {
             let face = weight.face().expect("an embedded font parses");
             assert_eq!(face.weight().to_number(), weight.number());
             assert!(
-                face.names().into_iter().any(|name| name.to_string().is_some_and(|n| n.contains(FAMILY)))
+                face.names()
+                    .into_iter()
+                    .any(|name| name.to_string().is_some_and(|n| n.contains(FAMILY)))
             );
-            assert!("Rp1.250,00 % → − · ◆ – … ≤ é ñ &<>".chars().all(|c| face.glyph_index(c).is_some()));
+            assert!(
+                "Rp1.250,00 % → − · ◆ – … ≤ é ñ &<>"
+                    .chars()
+                    .all(|c| face.glyph_index(c).is_some())
+            );
             let capitals = f64::from(face.capital_height().expect("stated"));
             assert!((capitals / f64::from(face.units_per_em()) - CAP_HEIGHT).abs() < 0.001);
         }
@@ -142,9 +153,18 @@ mod tests {
     fn wrapped_lines_fit_and_lose_nothing_while_there_is_room() {
         let text = "Jaringan intra hemat: VPN di atas pita lebar untuk kantor kecamatan";
         let lines = wrap(text, 8.0, Weight::Regular, 120.0, 9);
-        assert!(lines.len() > 1 && lines.iter().all(|line| width(line, 8.0, Weight::Regular) <= 120.0));
+        assert!(
+            lines.len() > 1
+                && lines
+                    .iter()
+                    .all(|line| width(line, 8.0, Weight::Regular) <= 120.0)
+        );
         assert_eq!(lines.join(" "), text);
-        assert!(wrap(text, 8.0, Weight::Regular, 120.0, 2).last().is_some_and(|line| line.ends_with('…')));
+        assert!(
+            wrap(text, 8.0, Weight::Regular, 120.0, 2)
+                .last()
+                .is_some_and(|line| line.ends_with('…'))
+        );
         assert!(wrap(&"x".repeat(200), 8.0, Weight::Regular, 120.0, 3).len() == 1);
         assert!(wrap("", 8.0, Weight::Regular, 120.0, 3).is_empty());
     }

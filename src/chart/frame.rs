@@ -62,9 +62,21 @@ impl Frame {
     #[must_use]
     pub fn of(page: Page) -> Self {
         match page {
-            Page::A3Landscape => Self { margin: 22.0, title: 18.0, small: 8.5 },
-            Page::A4Landscape => Self { margin: 26.0, title: 15.0, small: 8.0 },
-            Page::A4Portrait => Self { margin: 26.0, title: 14.0, small: 7.5 },
+            Page::A3Landscape => Self {
+                margin: 22.0,
+                title: 18.0,
+                small: 8.5,
+            },
+            Page::A4Landscape => Self {
+                margin: 26.0,
+                title: 15.0,
+                small: 8.0,
+            },
+            Page::A4Portrait => Self {
+                margin: 26.0,
+                title: 14.0,
+                small: 7.5,
+            },
         }
     }
 
@@ -81,14 +93,27 @@ impl Frame {
             drawing.text(text(left, y, line, self.title, Weight::Bold, INK));
             y += self.title * 0.55;
         }
-        let line = Area { x: left, y, w: room, h: self.small * 1.7 };
+        let line = Area {
+            x: left,
+            y,
+            w: room,
+            h: self.small * 1.7,
+        };
         let taken = self.pills(&mut drawing, heading, line);
         let scenario = heading.scenario.as_ref();
         let subtitle = charts::subtitle(heading.lang, &heading.case, scenario, &heading.years, note);
         let words = font::shorten(&subtitle, self.small, Weight::Regular, room - taken - 8.0);
         drawing.text(text(left, 0.0, words, self.small, Weight::Regular, QUIET).centred_on(line.middle()));
         let top = line.bottom() + self.small * 0.6;
-        (drawing, Area { x: left, y: top, w: room, h: height - self.margin - top })
+        (
+            drawing,
+            Area {
+                x: left,
+                y: top,
+                w: room,
+                h: height - self.margin - top,
+            },
+        )
     }
 
     /// The proof and the "illustrative" marks at the right end of a line; returns the width they take.
@@ -106,7 +131,12 @@ impl Frame {
         let mut right = line.right();
         for (words, color) in marks {
             let w = font::width(&words, self.small, Weight::Medium) + 1.6 * self.small;
-            let area = Area { x: right - w, y: line.y, w, h: line.h };
+            let area = Area {
+                x: right - w,
+                y: line.y,
+                w,
+                h: line.h,
+            };
             drawing.fill(area, palette::mix(color, WHITE, 88), line.h / 2.0);
             let at = right - w / 2.0;
             let mut label = text(at, 0.0, words, self.small, Weight::Medium, color).centred_on(area.middle());
@@ -121,7 +151,14 @@ impl Frame {
 /// A line of text from its left end.
 #[must_use]
 pub fn text(x: f64, y: f64, words: String, size: f64, weight: Weight, color: Color) -> Text {
-    Text { at: Point { x, y }, words, size, weight, color, anchor: Anchor::Start }
+    Text {
+        at: Point { x, y },
+        words,
+        size,
+        weight,
+        color,
+        anchor: Anchor::Start,
+    }
 }
 
 /// The sign before a legend entry.
@@ -157,20 +194,53 @@ pub fn legend(drawing: &mut Drawing, area: Area, size: f64, entries: &[(Sign, St
             (x, y) = (area.x, y + size * 1.6);
         }
         let middle = y + size * 0.65;
-        draw_sign(drawing, *sign, Area { x, y: middle - size * 0.4, w: SIGN, h: size * 0.8 });
+        draw_sign(
+            drawing,
+            *sign,
+            Area {
+                x,
+                y: middle - size * 0.4,
+                w: SIGN,
+                h: size * 0.8,
+            },
+        );
         drawing.text(text(x + SIGN + 4.0, 0.0, words, size, Weight::Regular, QUIET).centred_on(middle));
         x += w + size * 1.8;
     }
-    if entries.is_empty() { 0.0 } else { y - area.y + size * 1.6 }
+    if entries.is_empty() {
+        0.0
+    } else {
+        y - area.y + size * 1.6
+    }
 }
 
 fn draw_sign(drawing: &mut Drawing, sign: Sign, area: Area) {
-    let (left, right) = (Point { x: area.x, y: area.middle() }, Point { x: area.right(), y: area.middle() });
-    let centre = Point { x: area.x + area.w / 2.0, y: area.middle() };
+    let (left, right) = (
+        Point {
+            x: area.x,
+            y: area.middle(),
+        },
+        Point {
+            x: area.right(),
+            y: area.middle(),
+        },
+    );
+    let centre = Point {
+        x: area.x + area.w / 2.0,
+        y: area.middle(),
+    };
     match sign {
         Sign::Fill(color) => drawing.fill(area, color, 1.2),
         Sign::Strip(color) => {
-            drawing.fill(Area { y: area.y + area.h * 0.3, h: area.h * 0.4, ..area }, color, 0.0);
+            drawing.fill(
+                Area {
+                    y: area.y + area.h * 0.3,
+                    h: area.h * 0.4,
+                    ..area
+                },
+                color,
+                0.0,
+            );
         }
         Sign::Hatched => {
             drawing.fill(area, palette::SHADE, 0.0);
@@ -179,7 +249,12 @@ fn draw_sign(drawing: &mut Drawing, sign: Sign, area: Area) {
         Sign::Line(stroke) => drawing.line(left, right, stroke),
         Sign::Arrow(stroke) => {
             let points = vec![left, right];
-            drawing.shapes.push(Shape::Line { points, stroke, arrow: true, tag: None });
+            drawing.shapes.push(Shape::Line {
+                points,
+                stroke,
+                arrow: true,
+                tag: None,
+            });
         }
         Sign::Diamond(color) => drawing.diamond(centre, area.h * 0.5, color, None),
         Sign::OpenDiamond(color) => {
@@ -188,7 +263,16 @@ fn draw_sign(drawing: &mut Drawing, sign: Sign, area: Area) {
         Sign::Square(color) => {
             let side = area.h * 0.7;
             let y = centre.y - side / 2.0;
-            drawing.fill(Area { x: centre.x - side / 2.0, y, w: side, h: side }, color, 0.0);
+            drawing.fill(
+                Area {
+                    x: centre.x - side / 2.0,
+                    y,
+                    w: side,
+                    h: side,
+                },
+                color,
+                0.0,
+            );
         }
     }
 }

@@ -67,7 +67,8 @@ impl Chart {
     /// The file name without its ending: `roadmap`, `roadmap-a4-02`.
     #[must_use]
     pub fn stem(&self) -> String {
-        self.part.map_or_else(|| self.name.to_owned(), |part| format!("{}-{part:02}", self.name))
+        self.part
+            .map_or_else(|| self.name.to_owned(), |part| format!("{}-{part:02}", self.name))
     }
 
     /// The pages of one chart, numbered where there are several or the chart always has pages.

@@ -61,15 +61,28 @@ const FILLS: [Color; 8] = [
 ];
 
 /// What belongs to no category.
-pub const NEUTRAL: Hue = Hue { fill: Color(0x8a, 0x95, 0xa3), on_fill: INK, tint: SHADE, ink: QUIET };
+pub const NEUTRAL: Hue = Hue {
+    fill: Color(0x8a, 0x95, 0xa3),
+    on_fill: INK,
+    tint: SHADE,
+    ink: QUIET,
+};
 
 /// The colours of the category (or class, or series) at this position.
 #[must_use]
 pub fn hue(position: usize) -> Hue {
     let fill = FILLS.get(position % FILLS.len()).copied().unwrap_or(NEUTRAL.fill);
     let tint = mix(fill, WHITE, 82);
-    let ink = (0..=100).step_by(5).map(|dark| mix(fill, INK, dark)).find(|ink| contrast(*ink, tint) >= 5.0);
-    Hue { fill, on_fill: legible_on(fill), tint, ink: ink.unwrap_or(INK) }
+    let ink = (0..=100)
+        .step_by(5)
+        .map(|dark| mix(fill, INK, dark))
+        .find(|ink| contrast(*ink, tint) >= 5.0);
+    Hue {
+        fill,
+        on_fill: legible_on(fill),
+        tint,
+        ink: ink.unwrap_or(INK),
+    }
 }
 
 /// The colour of the `step`th of `steps` ordered things, dark to light: the earliest year is the darkest.
@@ -126,7 +139,11 @@ fn luminance([r, g, b]: [f64; 3]) -> f64 {
 fn linear(color: Color) -> [f64; 3] {
     [color.0, color.1, color.2].map(|part| {
         let part = f64::from(part) / 255.0;
-        if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        if part <= 0.04045 {
+            part / 12.92
+        } else {
+            ((part + 0.055) / 1.055).powf(2.4)
+        }
     })
 }
 
@@ -149,10 +166,19 @@ mod tests {
 
     fn lab(color: Color, sight: [[f64; 3]; 3]) -> [f64; 3] {
         let seen = linear(color);
-        let [r, g, b] =
-            sight.map(|row| row.iter().zip(seen).map(|(m, c)| m * c).sum::<f64>().clamp(0.0, 1.0));
+        let [r, g, b] = sight.map(|row| {
+            row.iter()
+                .zip(seen)
+                .map(|(m, c)| m * c)
+                .sum::<f64>()
+                .clamp(0.0, 1.0)
+        });
         let f = |t: f64| {
-            if t > 0.008_856 { t.cbrt() } else { 7.787 * t + 16.0 / 116.0 }
+            if t > 0.008_856 {
+                t.cbrt()
+            } else {
+                7.787 * t + 16.0 / 116.0
+            }
         };
         let x = f((0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.950_47);
         let y = f(luminance([r, g, b]));
@@ -161,28 +187,48 @@ mod tests {
     }
 
     fn distance(a: Color, b: Color, sight: [[f64; 3]; 3]) -> f64 {
-        lab(a, sight).iter().zip(lab(b, sight)).map(|(x, y)| (x - y) * (x - y)).sum::<f64>().sqrt()
+        lab(a, sight)
+            .iter()
+            .zip(lab(b, sight))
+            .map(|(x, y)| (x - y) * (x - y))
+            .sum::<f64>()
+            .sqrt()
     }
 
     #[test]
     fn text_on_colour_is_legible() {
         for hue in (0..FILLS.len()).map(hue).chain([NEUTRAL]) {
             assert!(contrast(hue.on_fill, hue.fill) >= 4.5, "{hue:?}");
-            assert!(contrast(hue.ink, hue.tint) >= 4.5 && contrast(hue.ink, WHITE) >= 4.5, "{hue:?}");
+            assert!(
+                contrast(hue.ink, hue.tint) >= 4.5 && contrast(hue.ink, WHITE) >= 4.5,
+                "{hue:?}"
+            );
         }
         for paper in [WHITE, SHADE] {
-            assert!([INK, QUIET, ALERT, GOOD].iter().all(|text| contrast(*text, paper) >= 4.5));
+            assert!(
+                [INK, QUIET, ALERT, GOOD]
+                    .iter()
+                    .all(|text| contrast(*text, paper) >= 4.5)
+            );
         }
         for steps in 1..=50 {
             let colors = (0..steps).map(|step| ramp(step, steps));
-            assert!(colors.into_iter().all(|fill| contrast(legible_on(fill), fill) >= 4.5), "{steps} steps");
+            assert!(
+                colors
+                    .into_iter()
+                    .all(|fill| contrast(legible_on(fill), fill) >= 4.5),
+                "{steps} steps"
+            );
         }
     }
 
     #[test]
     fn categories_differ_in_every_sight() {
-        for (name, sight) in [("normal", NORMAL), ("deuteranopia", DEUTERANOPIA), ("protanopia", PROTANOPIA)]
-        {
+        for (name, sight) in [
+            ("normal", NORMAL),
+            ("deuteranopia", DEUTERANOPIA),
+            ("protanopia", PROTANOPIA),
+        ] {
             for (at, a) in FILLS.iter().enumerate() {
                 for b in &FILLS[at + 1..] {
                     let apart = distance(*a, *b, sight);

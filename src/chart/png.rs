@@ -26,22 +26,37 @@ pub const LARGEST_SIDE: f64 = 20_000.0;
 /// # Errors
 /// See [`PngError`].
 pub fn png(svg: &str, scale: f64) -> Result<Vec<u8>, PngError> {
-    let options =
-        Options { fontdb: fonts(), font_family: FAMILY.to_owned(), dpi: 72.0, ..Options::default() };
+    let options = Options {
+        fontdb: fonts(),
+        font_family: FAMILY.to_owned(),
+        dpi: 72.0,
+        ..Options::default()
+    };
     let tree = Tree::from_str(svg, &options).map_err(|error| PngError::Svg(error.to_string()))?;
     let side = |length: f32| pixels(f64::from(length) * scale).ok_or(PngError::Size);
     let (width, height) = (side(tree.size().width())?, side(tree.size().height())?);
     let mut picture = Pixmap::new(width, height).ok_or(PngError::Size)?;
     picture.fill(resvg::tiny_skia::Color::WHITE);
-    #[expect(clippy::cast_possible_truncation, reason = "a scale needs no more precision than f32 has")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a scale needs no more precision than f32 has"
+    )]
     let scale = scale as f32;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
-    picture.encode_png().map_err(|error| PngError::Encode(error.to_string()))
+    picture
+        .encode_png()
+        .map_err(|error| PngError::Encode(error.to_string()))
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the range is checked"
+)]
 fn pixels(length: f64) -> Option<u32> {
-    (1.0..=LARGEST_SIDE).contains(&length).then(|| length.round() as u32)
+    (1.0..=LARGEST_SIDE)
+        .contains(&length)
+        .then(|| length.round() as u32)
 }
 
 fn fonts() -> Arc<fontdb::Database> {
@@ -64,7 +79,10 @@ mod tests {
     fn nonsense_is_an_error() {
         assert!(matches!(png("<p>", 1.0), Err(PngError::Svg(_))));
         let square = "<svg xmlns='http://www.w3.org/2000/svg' width='10' height='10'/>";
-        assert_eq!([0.0, f64::NAN, 1e9].map(|scale| png(square, scale)), [const { Err(PngError::Size) }; 3]);
+        assert_eq!(
+            [0.0, f64::NAN, 1e9].map(|scale| png(square, scale)),
+            [const { Err(PngError::Size) }; 3]
+        );
         assert!(png(square, 1.0).is_ok_and(|bytes| bytes.starts_with(b"\x89PNG")));
     }
 

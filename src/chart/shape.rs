@@ -89,7 +89,12 @@ impl Area {
         let low = |at: fn(&Point) -> f64| points.iter().map(at).fold(f64::INFINITY, f64::min);
         let high = |at: fn(&Point) -> f64| points.iter().map(at).fold(f64::NEG_INFINITY, f64::max);
         let (x, y) = (low(|p| p.x), low(|p| p.y));
-        Self { x, y, w: high(|p| p.x) - x, h: high(|p| p.y) - y }
+        Self {
+            x,
+            y,
+            w: high(|p| p.x) - x,
+            h: high(|p| p.y) - y,
+        }
     }
 }
 
@@ -108,7 +113,11 @@ impl Stroke {
     /// A plain line.
     #[must_use]
     pub fn plain(color: Color, width: f64) -> Self {
-        Self { color, width, dashed: false }
+        Self {
+            color,
+            width,
+            dashed: false,
+        }
     }
 }
 
@@ -160,7 +169,12 @@ impl Text {
             Anchor::End => self.at.x - w,
         };
         let up = self.size * font::CAP_HEIGHT;
-        Area { x, y: self.at.y - up, w, h: up + self.size * font::DESCENT }
+        Area {
+            x,
+            y: self.at.y - up,
+            w,
+            h: up + self.size * font::DESCENT,
+        }
     }
 
     /// The same text, its capitals centred on this height.
@@ -224,7 +238,11 @@ impl Drawing {
     /// An empty page.
     #[must_use]
     pub fn new(page: Page, title: &str) -> Self {
-        Self { page, title: title.to_owned(), shapes: Vec::new() }
+        Self {
+            page,
+            title: title.to_owned(),
+            shapes: Vec::new(),
+        }
     }
 
     /// Adds a filled rectangle; nothing where it has no extent.
@@ -235,13 +253,23 @@ impl Drawing {
     /// Adds a filled rectangle that stands for something; nothing where it has no extent.
     pub fn tagged(&mut self, area: Area, fill: Color, radius: f64, tag: Option<Tag>) {
         if area.w > 0.0 && area.h > 0.0 {
-            self.shapes.push(Shape::Box { area, fill, radius, tag });
+            self.shapes.push(Shape::Box {
+                area,
+                fill,
+                radius,
+                tag,
+            });
         }
     }
 
     /// Adds a straight line.
     pub fn line(&mut self, from: Point, to: Point, stroke: Stroke) {
-        self.shapes.push(Shape::Line { points: vec![from, to], stroke, arrow: false, tag: None });
+        self.shapes.push(Shape::Line {
+            points: vec![from, to],
+            stroke,
+            arrow: false,
+            tag: None,
+        });
     }
 
     /// Adds a text; nothing where it has no letters.
@@ -253,8 +281,16 @@ impl Drawing {
 
     /// A small diamond around a point, filled or only its edge.
     pub fn diamond(&mut self, at: Point, radius: f64, fill: Color, edge: Option<Stroke>) {
-        let corner = |dx: f64, dy: f64| Point { x: at.x + dx * radius, y: at.y + dy * radius };
-        let points = vec![corner(0.0, -1.0), corner(1.0, 0.0), corner(0.0, 1.0), corner(-1.0, 0.0)];
+        let corner = |dx: f64, dy: f64| Point {
+            x: at.x + dx * radius,
+            y: at.y + dy * radius,
+        };
+        let points = vec![
+            corner(0.0, -1.0),
+            corner(1.0, 0.0),
+            corner(0.0, 1.0),
+            corner(-1.0, 0.0),
+        ];
         self.shapes.push(Shape::Polygon { points, fill, edge });
     }
 
@@ -266,8 +302,14 @@ impl Drawing {
         }
         let mut reach = gap;
         while reach < area.w + area.h {
-            let low = Point { x: area.x + (reach - area.h).max(0.0), y: area.y + reach.min(area.h) };
-            let high = Point { x: area.x + reach.min(area.w), y: area.y + (reach - area.w).max(0.0) };
+            let low = Point {
+                x: area.x + (reach - area.h).max(0.0),
+                y: area.y + reach.min(area.h),
+            };
+            let high = Point {
+                x: area.x + reach.min(area.w),
+                y: area.y + (reach - area.w).max(0.0),
+            };
             self.line(low, high, stroke);
             reach += gap;
         }

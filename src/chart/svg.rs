@@ -28,20 +28,36 @@ pub fn write(drawing: &Drawing) -> String {
     );
     for shape in &drawing.shapes {
         match shape {
-            Shape::Box { area, fill, radius, tag } => {
-                let corner =
-                    if *radius > 0.0 { format!(" rx=\"{}\"", number(*radius)) } else { String::new() };
+            Shape::Box {
+                area,
+                fill,
+                radius,
+                tag,
+            } => {
+                let corner = if *radius > 0.0 {
+                    format!(" rx=\"{}\"", number(*radius))
+                } else {
+                    String::new()
+                };
                 let [x, y, w, h] = [area.x, area.y, area.w, area.h].map(number);
                 let body =
                     format!("x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"{corner} fill=\"{fill}\"");
                 element(&mut out, "rect", &body, tag.as_ref());
             }
-            Shape::Line { points, stroke, arrow, tag } => {
-                line(&mut out, points, *stroke, *arrow, tag.as_ref())
-            }
+            Shape::Line {
+                points,
+                stroke,
+                arrow,
+                tag,
+            } => line(&mut out, points, *stroke, *arrow, tag.as_ref()),
             Shape::Polygon { points, fill, edge } => {
                 let edge = edge.map_or_else(String::new, |stroke| pen(stroke));
-                element(&mut out, "path", &format!("d=\"{}Z\" fill=\"{fill}\"{edge}", path(points)), None);
+                element(
+                    &mut out,
+                    "path",
+                    &format!("d=\"{}Z\" fill=\"{fill}\"{edge}", path(points)),
+                    None,
+                );
             }
             Shape::Text(words) => text(&mut out, words),
         }
@@ -76,7 +92,10 @@ fn element(out: &mut String, name: &str, attributes: &str, tag: Option<&Tag>) {
         None => writeln!(out, "<{name} {attributes}/>"),
         Some(Tag { key, tip }) => {
             let (key, tip) = (escape(key), escape(tip));
-            writeln!(out, "<{name} {attributes} data-id=\"{key}\"><title>{tip}</title></{name}>")
+            writeln!(
+                out,
+                "<{name} {attributes} data-id=\"{key}\"><title>{tip}</title></{name}>"
+            )
         }
     };
 }
@@ -90,17 +109,33 @@ fn line(out: &mut String, points: &[Point], stroke: Stroke, arrow: bool, tag: Op
         // Lines run along the axes, so the head points along one of them.
         let (dx, dy) = ((tip.x - before.x) / length, (tip.y - before.y) / length);
         let reach = HEAD.0.min(length);
-        let base = Point { x: tip.x - dx * reach, y: tip.y - dy * reach };
-        let side = |s: f64| Point { x: base.x - dy * HEAD.1 * s, y: base.y + dx * HEAD.1 * s };
+        let base = Point {
+            x: tip.x - dx * reach,
+            y: tip.y - dy * reach,
+        };
+        let side = |s: f64| Point {
+            x: base.x - dy * HEAD.1 * s,
+            y: base.y + dx * HEAD.1 * s,
+        };
         if let Some(last) = drawn.last_mut() {
             *last = base;
         }
         head = Some([side(1.0), *tip, side(-1.0)]);
     }
     let d = path(&drawn);
-    element(out, "path", &format!("d=\"{d}\" fill=\"none\"{}", pen(stroke)), tag);
+    element(
+        out,
+        "path",
+        &format!("d=\"{d}\" fill=\"none\"{}", pen(stroke)),
+        tag,
+    );
     if let Some(corners) = head {
-        element(out, "path", &format!("d=\"{}Z\" fill=\"{}\"", path(&corners), stroke.color), None);
+        element(
+            out,
+            "path",
+            &format!("d=\"{}Z\" fill=\"{}\"", path(&corners), stroke.color),
+            None,
+        );
     }
 }
 
@@ -119,8 +154,16 @@ fn text(out: &mut String, text: &Text) {
 }
 
 fn pen(stroke: Stroke) -> String {
-    let dash = if stroke.dashed { " stroke-dasharray=\"3 2\"" } else { "" };
-    format!(" stroke=\"{}\" stroke-width=\"{}\"{dash}", stroke.color, number(stroke.width))
+    let dash = if stroke.dashed {
+        " stroke-dasharray=\"3 2\""
+    } else {
+        ""
+    };
+    format!(
+        " stroke=\"{}\" stroke-width=\"{}\"{dash}",
+        stroke.color,
+        number(stroke.width)
+    )
 }
 
 fn path(points: &[Point]) -> String {
@@ -136,7 +179,11 @@ fn path(points: &[Point]) -> String {
 fn number(value: f64) -> String {
     let text = format!("{value:.2}");
     let short = text.trim_end_matches('0').trim_end_matches('.');
-    if short == "-0" { "0".to_owned() } else { short.to_owned() }
+    if short == "-0" {
+        "0".to_owned()
+    } else {
+        short.to_owned()
+    }
 }
 
 #[cfg(test)]
@@ -154,6 +201,9 @@ mod tests {
 
     #[test]
     fn numbers_are_short() {
-        assert_eq!([1.0, 0.504, -0.001, 10.5, 100.0].map(number), ["1", "0.5", "0", "10.5", "100"]);
+        assert_eq!(
+            [1.0, 0.504, -0.001, 10.5, 100.0].map(number),
+            ["1", "0.5", "0", "10.5", "100"]
+        );
     }
 }

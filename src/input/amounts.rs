@@ -54,13 +54,7 @@ impl Years {
 }
 
 /// Reads amounts by year.
-pub fn by_year(
-    g: &mut Gather,
-    node: &Node,
-    calendar: &Calendar,
-    years: Years,
-    unit: Unit,
-) -> Vec<(Year, i64)> {
+pub fn by_year(g: &mut Gather, node: &Node, calendar: &Calendar, years: Years, unit: Unit) -> Vec<(Year, i64)> {
     match &node.value {
         Value::List(items) => listed(g, node, items, years, unit),
         Value::Table(entries) => tabled(g, entries, calendar, years, unit),
@@ -129,3 +123,4 @@ pub fn reaches_after(node: &Node, calendar: &Calendar) -> i64 {
         _ => 0,
     }
 }
+

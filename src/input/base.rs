@@ -33,13 +33,12 @@ fn row_node(table: &Table, row: usize) -> Node {
         Node::made(key.to_owned(), Value::Text(cell.text.to_owned()), cell.place(), cell.marks)
     };
     let texts = TEXTS.iter().chain(&["amounts"]);
-    let mut entries: Vec<Node> = texts.filter_map(|key| Some(leaf(key, table.filled(row, key)?))).collect();
+    let mut entries: Vec<Node> =
+        texts.filter_map(|key| Some(leaf(key, table.filled(row, key)?))).collect();
     let years: Vec<Node> = table
         .headers()
         .filter(|(_, header)| !header.is_empty() && header.bytes().all(|b| b.is_ascii_digit()))
-        .filter_map(|(at, header)| {
-            Some(leaf(header, table.at(row, at).filter(|cell| !cell.text.is_empty())?))
-        })
+        .filter_map(|(at, header)| Some(leaf(header, table.at(row, at).filter(|cell| !cell.text.is_empty())?)))
         .collect();
     let place = table.row_place(row);
     if !years.is_empty() {

@@ -12,9 +12,7 @@ use super::toml_tree::{Node, Value};
 use super::{amounts, indexes, measures, values};
 use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
-use crate::portfolio::{
-    Calendar, CostClass, Currency, Finish, Fund, Label, Named, Pool, Portfolio, ServiceStart,
-};
+use crate::portfolio::{Calendar, CostClass, Currency, Finish, Fund, Label, Named, Pool, Portfolio, ServiceStart};
 use crate::priority::WeightSet;
 use crate::scenario::Scope;
 use crate::units::{AgencyIx, CategoryIx, ClassIx, Year};
@@ -33,20 +31,8 @@ const BUILT_IN_CLASSES: [(&str, &str, &str); 3] = [
 
 /// Tables that hold rules: read for each scenario, and open to its patches.
 pub const RULE_TABLES: [&str; 14] = [
-    "fund",
-    "pool",
-    "ceiling",
-    "floor",
-    "minimum",
-    "starts",
-    "group",
-    "bundle",
-    "synergy",
-    "base",
-    "outcome",
-    "commitments",
-    "force_in",
-    "force_out",
+    "fund", "pool", "ceiling", "floor", "minimum", "starts", "group", "bundle", "synergy", "base", "outcome",
+    "commitments", "force_in", "force_out",
 ];
 
 /// Everything of a case that is neither an initiative nor a rule.
@@ -103,9 +89,7 @@ pub fn read(g: &mut Gather, case: &Node, scenarios: &Node, files: &Files) -> Hea
     check_keys(g, &file);
     let complete = g.case_sound;
     let id = file.text(g, "id");
-    if let Some(id) = &id
-        && let Some(node) = file.get("id")
-    {
+    if let Some(id) = &id && let Some(node) = file.get("id") {
         super::lookup::check_id(g, Thing::Case, id, node.place());
     } else {
         default(g, &file, "id", &files.folder);
@@ -183,24 +167,8 @@ pub fn default(g: &mut Gather, section: &Section<'_>, key: &str, value: &str) {
 
 fn check_keys(g: &mut Gather, file: &Section<'_>) {
     let own = [
-        "id",
-        "name",
-        "illustrative",
-        "language",
-        "first_year",
-        "years",
-        "money",
-        "service",
-        "class",
-        "category",
-        "agency",
-        "criterion",
-        "weight_set",
-        "value",
-        "rater",
-        "index",
-        "stability",
-        "goals",
+        "id", "name", "illustrative", "language", "first_year", "years", "money", "service", "class", "category",
+        "agency", "criterion", "weight_set", "value", "rater", "index", "stability", "goals",
     ];
     file.known(g, &[&own[..], &RULE_TABLES[..]].concat());
 }
@@ -223,9 +191,7 @@ fn part<'a>(g: &mut Gather, file: &Section<'a>, key: &'a str, none: &'a Node) ->
 fn calendar(g: &mut Gather, file: &Section<'_>, case: &Node, scenarios: &Node) -> Calendar {
     let first = needed_whole(g, file, "first_year", 1, 9000).unwrap_or(2000);
     let years = needed_whole(g, file, "years", 1, 50).unwrap_or(5);
-    if (2..1000).contains(&first)
-        && let Some(cell) = file.number(g, "first_year")
-    {
+    if (2..1000).contains(&first) && let Some(cell) = file.number(g, "first_year") {
         g.at(Finding::NotAYear { text: cell.text.to_owned() }, &cell);
     }
     let none = Node::empty("case.toml");
@@ -324,8 +290,7 @@ fn inflation(g: &mut Gather, money: &Section<'_>) -> Vec<(String, f64)> {
     };
     let mut rates = Vec::new();
     for entry in section.node.entries() {
-        let rate =
-            super::keys::cell_of(g, entry, Shape::Number).and_then(|c| values::fraction(g, &c, -50, 100));
+        let rate = super::keys::cell_of(g, entry, Shape::Number).and_then(|c| values::fraction(g, &c, -50, 100));
         rates.extend(rate.map(|rate| (entry.key.clone(), rate.real())));
     }
     rates
@@ -409,8 +374,7 @@ fn pools(g: &mut Gather, file: &Section<'_>) -> Vec<Pool> {
 pub fn pool_scopes(g: &mut Gather, case: &Node, head: &Head) -> Vec<Scope> {
     let file = Section::file(case);
     let rows = file.rows(&mut Gather::new(), "pool");
-    let of_pool =
-        |pool: &Pool| rows.iter().find(|row| row.text(&mut Gather::new(), "id").as_ref() == Some(&pool.id));
+    let of_pool = |pool: &Pool| rows.iter().find(|row| row.text(&mut Gather::new(), "id").as_ref() == Some(&pool.id));
     let mut scope = |row: &Section<'_>| {
         let (agencies, categories) = (row.texts(g, "agencies"), row.texts(g, "categories"));
         Scope {
@@ -454,14 +418,7 @@ fn needed_whole(g: &mut Gather, section: &Section<'_>, key: &str, least: i64, mo
     section.number(g, key).and_then(|cell| values::whole(g, &cell, least, most))
 }
 
-fn optional_whole(
-    g: &mut Gather,
-    section: &Section<'_>,
-    key: &str,
-    least: i64,
-    most: i64,
-    otherwise: i64,
-) -> i64 {
+fn optional_whole(g: &mut Gather, section: &Section<'_>, key: &str, least: i64, most: i64, otherwise: i64) -> i64 {
     if section.get(key).is_none() {
         default(g, section, key, &otherwise.to_string());
         return otherwise;

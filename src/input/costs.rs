@@ -114,16 +114,8 @@ fn order(line: &CostLine) -> (ClassIx, i32, Option<&str>, Money, &[FundIx]) {
 }
 
 /// The lines of `costs.csv` of one initiative.
-fn narrow(
-    g: &mut Gather,
-    head: &Head,
-    item: &Initiative,
-    listed: Option<&[FundIx]>,
-    lines: &Lines,
-) -> Vec<CostLine> {
-    let (Some(table), Some(rows)) = (&lines.table, lines.by_initiative.get(&item.id)) else {
-        return Vec::new();
-    };
+fn narrow(g: &mut Gather, head: &Head, item: &Initiative, listed: Option<&[FundIx]>, lines: &Lines) -> Vec<CostLine> {
+    let (Some(table), Some(rows)) = (&lines.table, lines.by_initiative.get(&item.id)) else { return Vec::new() };
     rows.iter().filter_map(|&row| line(g, head, item, listed, table, row)).collect()
 }
 
@@ -219,14 +211,7 @@ pub fn payers(
 }
 
 /// A cost or value in an execution year that the initiative does not have.
-pub fn after_execution(
-    g: &mut Gather,
-    table: &Table,
-    row: usize,
-    column: &str,
-    number: usize,
-    duration: i64,
-) {
+pub fn after_execution(g: &mut Gather, table: &Table, row: usize, column: &str, number: usize, duration: i64) {
     if let Some(cell) = table.cell(row, column) {
         let year = i64::try_from(number).unwrap_or(i64::MAX);
         let initiative = table.text(row, "id").to_owned();

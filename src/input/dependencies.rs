@@ -33,9 +33,7 @@ pub fn read(
                 continue;
             };
             let Some(target) = target(g, &cell, who, on, ids, groups) else { continue };
-            if target == Target::Initiative(InitiativeIx(at))
-                || group.is_some_and(|own| target == Target::Group(own))
-            {
+            if target == Target::Initiative(InitiativeIx(at)) || group.is_some_and(|own| target == Target::Group(own)) {
                 let finding = Finding::DependsOnItself { initiative: who.to_owned(), on: on.to_owned() };
                 g.at(finding, &cell);
                 continue;

@@ -45,8 +45,7 @@ impl Files {
             return Err(vec![Diagnostic { finding, place, nearest: None }]);
         }
         let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let folder =
-            absolute.file_name().map_or_else(|| "case".to_owned(), |n| n.to_string_lossy().into_owned());
+        let folder = absolute.file_name().map_or_else(|| "case".to_owned(), |n| n.to_string_lossy().into_owned());
         let mut files = Self::new(&folder);
         for name in STANDARD {
             files.open_one(path, name);

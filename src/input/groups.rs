@@ -25,9 +25,7 @@ pub fn read(g: &mut Gather, table: &Table, order: &[usize], ids: &Lookup) -> (Lo
         let id = |at: usize| order.get(at).map_or("", |&row| table.text(row, "id"));
         members.insert(format!("{}/{}", id(a), id(b)), vec![InitiativeIx(a), InitiativeIx(b)]);
     }
-    for cell in
-        order.iter().filter_map(|&row| table.cell(row, "id")).filter(|cell| members.contains_key(cell.text))
-    {
+    for cell in order.iter().filter_map(|&row| table.cell(row, "id")).filter(|cell| members.contains_key(cell.text)) {
         g.at(Finding::AmbiguousId { id: cell.text.to_owned() }, &cell);
     }
     let of_id = |(id, members): (String, Vec<InitiativeIx>)| Group { name: Label::same(&id), id, members };
@@ -37,12 +35,7 @@ pub fn read(g: &mut Gather, table: &Table, order: &[usize], ids: &Lookup) -> (Lo
 }
 
 /// Pairs outside every group that exclude each other, the smaller position first.
-fn pairs(
-    g: &mut Gather,
-    table: &Table,
-    order: &[usize],
-    ids: &Lookup,
-) -> std::collections::BTreeSet<(usize, usize)> {
+fn pairs(g: &mut Gather, table: &Table, order: &[usize], ids: &Lookup) -> std::collections::BTreeSet<(usize, usize)> {
     let mut pairs = std::collections::BTreeSet::new();
     for (at, &row) in order.iter().enumerate() {
         let Some(cell) = table.filled(row, "mutually_exclusive_with") else { continue };

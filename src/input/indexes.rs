@@ -70,8 +70,7 @@ fn indicators(g: &mut Gather, scheme: &str, file: &str, bytes: &[u8], highest: L
         Known::number("target"),
     ];
     let table = Table::read(g, file, bytes, &known, Others::Warn);
-    let sound =
-        ["id", "weight", "baseline"].iter().fold(true, |sound, column| table.need(g, column) && sound);
+    let sound = ["id", "weight", "baseline"].iter().fold(true, |sound, column| table.need(g, column) && sound);
     if !sound {
         return Vec::new();
     }

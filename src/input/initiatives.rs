@@ -13,8 +13,8 @@ use super::lookup::{Lookup, check_id};
 use super::number::Fit;
 use super::scores::Scores;
 use super::table::{Known, Table};
-use super::toml_tree::Node;
 use super::values::{self, Sign};
+use super::toml_tree::Node;
 use super::{case_toml, lifts, staff};
 use crate::diagnostic::Finding;
 use crate::finding::Thing;
@@ -102,26 +102,10 @@ impl Candidates {
 #[must_use]
 pub fn columns(head: &Head) -> Vec<Known> {
     let mut known: Vec<Known> = [
-        "id",
-        "category",
-        "depends_on",
-        "variant_group",
-        "mutually_exclusive_with",
-        "mandatory",
-        "force",
-        "force_reason",
-        "legal_basis",
-        "cost_basis",
-        "account_version",
-        "capacity_gain_pool",
-        "earliest_start_year",
-        "latest_start_year",
-        "mandatory_start_deadline_year",
-        "mandatory_finish_deadline_year",
-        "committed_start",
-        "force_year",
-        "funding_sources",
-        "name_en",
+        "id", "category", "depends_on", "variant_group", "mutually_exclusive_with", "mandatory", "force",
+        "force_reason", "legal_basis", "cost_basis", "account_version", "capacity_gain_pool",
+        "earliest_start_year", "latest_start_year", "mandatory_start_deadline_year",
+        "mandatory_finish_deadline_year", "committed_start", "force_year", "funding_sources", "name_en",
     ]
     .map(Known::text)
     .into();
@@ -130,16 +114,8 @@ pub fn columns(head: &Head) -> Vec<Known> {
     known.push(Known::text("peta_rencana_content").or("heading"));
     known.push(Known::text("program_or_subkegiatan").or("account"));
     let numbers = [
-        "opex_annual",
-        "duration_years",
-        "staff_pm_build_per_year",
-        "staff_pm_run_per_year",
-        "capacity_gain_pm_per_year",
-        "value",
-        "value_service",
-        "reach",
-        "risk",
-        "annual_saving",
+        "opex_annual", "duration_years", "staff_pm_build_per_year", "staff_pm_run_per_year",
+        "capacity_gain_pm_per_year", "value", "value_service", "reach", "risk", "annual_saving",
     ];
     known.extend(numbers.map(Known::number));
     known.extend(["capex_e", "value_e"].map(Known::family));
@@ -181,9 +157,7 @@ pub fn read(
 /// Rows in natural order of ids, each id once.
 fn ordered(g: &mut Gather, table: &Table) -> Vec<usize> {
     let mut order: Vec<usize> = (0..table.len())
-        .filter(|&row| {
-            table.cell(row, "id").is_some_and(|cell| check_id(g, Thing::Initiative, cell.text, cell.place()))
-        })
+        .filter(|&row| table.cell(row, "id").is_some_and(|cell| check_id(g, Thing::Initiative, cell.text, cell.place())))
         .collect();
     order.sort_by(|&a, &b| natural(table.text(a, "id"), table.text(b, "id")).then(a.cmp(&b)));
     let mut kept: Vec<usize> = Vec::with_capacity(order.len());
@@ -248,8 +222,7 @@ fn declare_used(head: &mut Head, table: &Table, order: &[usize]) {
     if head.shell.categories.is_empty() {
         head.shell.categories = used("category");
         let ids = head.shell.categories.iter().map(|category| category.id.as_str());
-        head.categories =
-            Lookup::new(Thing::Category, ids, head.categories.complete && table.has("category"));
+        head.categories = Lookup::new(Thing::Category, ids, head.categories.complete && table.has("category"));
     }
 }
 
@@ -269,16 +242,12 @@ impl Row<'_> {
         let id = table.text(row, "id").to_owned();
         let category = self.link(g, "category", &head.categories);
         let agency = self.link(g, "owner", &head.agencies);
-        let duration =
-            self.number(g, "duration_years", |g, cell| values::whole(g, cell, 1, LONGEST)).unwrap_or(1);
+        let duration = self.number(g, "duration_years", |g, cell| values::whole(g, cell, 1, LONGEST)).unwrap_or(1);
         let duration = u16::try_from(duration).unwrap_or(1);
         let text = |column: &str| table.text(row, column).to_owned();
         let group = self.groups.position(table.text(row, "variant_group")).map(GroupIx);
-        let given = if head.value_given {
-            self.given(g, value_columns, i64::from(duration))
-        } else {
-            Given::default()
-        };
+        let given =
+            if head.value_given { self.given(g, value_columns, i64::from(duration)) } else { Given::default() };
         Initiative {
             name: self.name(&id),
             category: CategoryIx(category),
@@ -324,10 +293,7 @@ impl Row<'_> {
                 g.at(Finding::DeadlineIgnored { initiative: item.id.clone() }, &cell);
             }
         }
-        if mandatory == Mandatory::Group
-            && item.group.is_none()
-            && let Some(cell) = self.cell("mandatory")
-        {
+        if mandatory == Mandatory::Group && item.group.is_none() && let Some(cell) = self.cell("mandatory") {
             g.at(Finding::MandatoryGroupMissing { initiative: item.id.clone() }, &cell);
         }
         let committed = self.year(g, "committed_start").filter(|&year| self.can_commit(g, item, year));
@@ -395,8 +361,7 @@ impl Row<'_> {
     }
 
     fn name(&self, id: &str) -> Label {
-        let (indonesian, english) =
-            (self.table.text(self.row, "name_id"), self.table.text(self.row, "name_en"));
+        let (indonesian, english) = (self.table.text(self.row, "name_id"), self.table.text(self.row, "name_en"));
         let either = [indonesian, english, id].into_iter().find(|name| !name.is_empty()).unwrap_or(id);
         let name_or = |name: &str| if name.is_empty() { either.to_owned() } else { name.to_owned() };
         Label { id: name_or(indonesian), en: name_or(english) }

@@ -30,11 +30,8 @@ pub fn read(g: &mut Gather, head: &Head, table: &Table, row: usize) -> Vec<Lift>
             let (Some(indicator), Some(by)) = (indicator, by) else { continue };
             let lift = Lift { scheme: SchemeIx(scheme), indicator: IndicatorIx(indicator), by: Level(by) };
             if lifts.iter().any(|held| (held.scheme, held.indicator) == (lift.scheme, lift.indicator)) {
-                let finding = Finding::DuplicateId {
-                    thing: Thing::Indicator,
-                    id: id.trim().to_owned(),
-                    first_line: table.line(row),
-                };
+                let finding =
+                    Finding::DuplicateId { thing: Thing::Indicator, id: id.trim().to_owned(), first_line: table.line(row) };
                 g.at(finding, &cell);
                 continue;
             }

@@ -68,12 +68,7 @@ fn pair(g: &mut Gather, node: &Node) -> Option<(f64, f64)> {
 }
 
 /// `[[weight_set]]`; without any, every criterion weighs the same.
-pub fn weight_sets(
-    g: &mut Gather,
-    file: &Section<'_>,
-    criteria: &[Criterion],
-    given: bool,
-) -> Vec<WeightSet> {
+pub fn weight_sets(g: &mut Gather, file: &Section<'_>, criteria: &[Criterion], given: bool) -> Vec<WeightSet> {
     if criteria.is_empty() {
         if !given && g.case_sound {
             file.need(g, "criterion");
@@ -83,8 +78,7 @@ pub fn weight_sets(
     let ids = Lookup::new(Thing::Criterion, criteria.iter().map(|c| c.id.as_str()), g.case_sound);
     let rows = file.rows(g, "weight_set");
     let rows = with_ids(g, rows, Thing::WeightSet, "id");
-    let sets: Vec<WeightSet> =
-        rows.into_iter().map(|(id, row)| weight_set(g, id, &row, &ids, criteria)).collect();
+    let sets: Vec<WeightSet> = rows.into_iter().map(|(id, row)| weight_set(g, id, &row, &ids, criteria)).collect();
     if !sets.is_empty() {
         return sets;
     }
@@ -95,13 +89,7 @@ pub fn weight_sets(
     vec![WeightSet { id: "equal".to_owned(), name: Label::same("="), weights: vec![share; criteria.len()] }]
 }
 
-fn weight_set(
-    g: &mut Gather,
-    id: String,
-    row: &Section<'_>,
-    ids: &Lookup,
-    criteria: &[Criterion],
-) -> WeightSet {
+fn weight_set(g: &mut Gather, id: String, row: &Section<'_>, ids: &Lookup, criteria: &[Criterion]) -> WeightSet {
     row.known(g, &["id", "name", "weights"]);
     let name = row.label(g, "name").unwrap_or_else(|| Label::same(&id));
     let mut weights = vec![0.0; criteria.len()];

@@ -168,9 +168,7 @@ fn without_currency<'a>(text: &'a str, currency: &str) -> &'a str {
         return text;
     }
     let is_sign = |part: &str| part.to_lowercase() == currency.to_lowercase();
-    if let Some((head, rest)) = text.split_at_checked(currency.len())
-        && is_sign(head)
-    {
+    if let Some((head, rest)) = text.split_at_checked(currency.len()) && is_sign(head) {
         return rest.strip_prefix('.').unwrap_or(rest).trim_start();
     }
     let tail = text.len().checked_sub(currency.len()).and_then(|at| text.split_at_checked(at));
@@ -230,8 +228,7 @@ fn split(body: &str) -> Result<Split<'_>, NotRead> {
             let mark = if dots == 1 { '.' } else { ',' };
             let (left, right) = body.split_once(mark).ok_or(NotRead::NoNumber)?;
             let right = only_digits(right)?;
-            let groupable =
-                !spaced && right.len() == 3 && (1..=3).contains(&left.len()) && !left.starts_with('0');
+            let groupable = !spaced && right.len() == 3 && (1..=3).contains(&left.len()) && !left.starts_with('0');
             if groupable {
                 return Ok(Split::Either { mark, left, right });
             }

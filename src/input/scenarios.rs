@@ -55,16 +55,12 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, case: &Node, scenarios: &Node) 
 }
 
 fn draft(g: &mut Gather, ground: &Ground<'_>, id: String, section: &Section<'_>, case: &Rows) -> Draft {
-    section.known(
-        g,
-        &[&["id", "name", "note", "weight_set", "drop", "stability", "goals"][..], &RULE_TABLES].concat(),
-    );
+    section.known(g, &[&["id", "name", "note", "weight_set", "drop", "stability", "goals"][..], &RULE_TABLES].concat());
     let name = section.label(g, "name").unwrap_or_else(|| Label::same(&id));
     let note = section.label(g, "note").unwrap_or_default();
     let sets = &ground.head.weight_sets;
     let sets = Lookup::new(Thing::WeightSet, sets.iter().map(|set| set.id.as_str()), g.case_sound);
-    let weight_set =
-        section.cell(g, "weight_set", Shape::Text).and_then(|cell| sets.find(g, &cell)).unwrap_or(0);
+    let weight_set = section.cell(g, "weight_set", Shape::Text).and_then(|cell| sets.find(g, &cell)).unwrap_or(0);
     let mut rows = patched(g, ground, case, section);
     drop(g, ground, section, &mut rows);
     Draft {
@@ -122,8 +118,7 @@ const OF_INITIATIVES: [&str; 4] = ["stability", "dependencies", "mandatory", "wi
 
 fn drop(g: &mut Gather, ground: &Ground<'_>, section: &Section<'_>, rows: &mut Rows) {
     for cell in section.texts(g, "drop") {
-        let (kind, id) =
-            cell.text.split_once(':').map_or((cell.text, None), |(kind, id)| (kind.trim(), Some(id.trim())));
+        let (kind, id) = cell.text.split_once(':').map_or((cell.text, None), |(kind, id)| (kind.trim(), Some(id.trim())));
         let kinds = RULE_TABLES.iter().chain(&OF_INITIATIVES);
         let Some(&kind) = kinds.clone().find(|known| **known == kind) else {
             let near = kinds.copied();

@@ -95,9 +95,7 @@ fn average(g: &mut Gather, head: &Head, table: &Table) -> BTreeMap<(String, usiz
         }
         let cells = ["rater", "initiative", "criterion", "score"].map(|column| {
             let filled = table.filled(row, column);
-            if filled.is_none()
-                && let Some(cell) = table.cell(row, column)
-            {
+            if filled.is_none() && let Some(cell) = table.cell(row, column) {
                 g.at(Finding::MissingValue { field: column.to_owned() }, &cell);
             }
             filled

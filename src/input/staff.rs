@@ -28,9 +28,8 @@ pub fn read(
         values::real(g, &cell, 0, MOST_MONTHS)?;
         values::amount(g, &cell, PersonMonths::PER_MONTH, Fit::Exact, Sign::NotNegative)
     };
-    let [build, run, adds] =
-        ["staff_pm_build_per_year", "staff_pm_run_per_year", "capacity_gain_pm_per_year"]
-            .map(|column| PersonMonths(months(column).unwrap_or(0)));
+    let [build, run, adds] = ["staff_pm_build_per_year", "staff_pm_run_per_year", "capacity_gain_pm_per_year"]
+        .map(|column| PersonMonths(months(column).unwrap_or(0)));
     let to_pool = match table.filled(row, "capacity_gain_pool") {
         Some(cell) => head.pools.find(g, &cell).map(PoolIx),
         None => Some(PoolIx(0)),

@@ -71,8 +71,7 @@ impl Known {
     fn matches(&self, header: &str) -> bool {
         if self.family {
             let number = header.strip_prefix(self.name.as_str());
-            return number
-                .is_some_and(|n| (1..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
+            return number.is_some_and(|n| (1..=4).contains(&n.len()) && n.bytes().all(|b| b.is_ascii_digit()));
         }
         self.name == header || self.also.iter().any(|name| name == header)
     }

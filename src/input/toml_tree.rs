@@ -191,9 +191,9 @@ fn node(source: &Rc<Source>, key: &str, key_at: usize, value: &Spanned<DeValue<'
         DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
         DeValue::Boolean(truth) => Value::Truth(*truth),
         DeValue::Datetime(_) => Value::Date,
-        DeValue::Array(items) => {
-            Value::List(items.iter().map(|item| node(source, key, item.span().start, item)).collect())
-        }
+        DeValue::Array(items) => Value::List(
+            items.iter().map(|item| node(source, key, item.span().start, item)).collect(),
+        ),
         DeValue::Table(table) => Value::Table(entries(source, table)),
     };
     let origin = |at| Origin::Offset(Rc::clone(source), at);

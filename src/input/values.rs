@@ -98,8 +98,7 @@ pub fn fraction(g: &mut Gather, cell: &Cell<'_>, least: i64, most: i64) -> Optio
 
 /// A calendar year, written as such or as a plan year.
 pub fn year(g: &mut Gather, cell: &Cell<'_>, calendar: &Calendar) -> Option<Year> {
-    let number =
-        number::parse(cell.text, number::Marks::Point, "").ok().and_then(|n| n.times(1, Fit::Exact).ok());
+    let number = number::parse(cell.text, number::Marks::Point, "").ok().and_then(|n| n.times(1, Fit::Exact).ok());
     let found = number.and_then(|number| year_of(number, calendar));
     if found.is_none() {
         g.at(Finding::NotAYear { text: cell.text.to_owned() }, cell);
@@ -135,8 +134,11 @@ fn within(g: &mut Gather, cell: &Cell<'_>, number: Decimal, least: i64, most: i6
 }
 
 fn out_of_range(g: &mut Gather, cell: &Cell<'_>, least: &str, most: &str) {
-    let finding =
-        Finding::OutOfRange { text: cell.text.to_owned(), least: least.to_owned(), most: most.to_owned() };
+    let finding = Finding::OutOfRange {
+        text: cell.text.to_owned(),
+        least: least.to_owned(),
+        most: most.to_owned(),
+    };
     g.at(finding, cell);
 }
 

@@ -36,9 +36,22 @@ pub fn best_found(lang: Lang, gap_ppm: Option<i64>) -> String {
 #[must_use]
 pub fn subtitle(lang: Lang, case: &Label, scenario: Option<&Label>, years: &[Year], note: &str) -> String {
     let scenario = scenario.map(|name| format!("{} {}", lang.pick("skenario", "scenario"), lang.label(name)));
-    let span = years.first().zip(years.last()).map(|(first, last)| year_span(lang, *first, *last));
-    let parts = [Some(lang.label(case).to_owned()), scenario, span, Some(note.to_owned())];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let span = years
+        .first()
+        .zip(years.last())
+        .map(|(first, last)| year_span(lang, *first, *last));
+    let parts = [
+        Some(lang.label(case).to_owned()),
+        scenario,
+        span,
+        Some(note.to_owned()),
+    ];
+    parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// `TA 2027–2031`.
@@ -64,11 +77,20 @@ pub fn roadmap_title(
     let (some, all) = (numbers::count(lang, chosen), numbers::count(lang, candidates));
     let run = match (lang, ceiling) {
         (Lang::Id, Some(ceiling)) => {
-            format!("Dengan pagu {}, {some} dari {all} inisiatif berjalan", long(ceiling))
+            format!(
+                "Dengan pagu {}, {some} dari {all} inisiatif berjalan",
+                long(ceiling)
+            )
         }
-        (Lang::Id, None) => format!("{some} dari {all} inisiatif berjalan dengan belanja {}", long(spent)),
+        (Lang::Id, None) => format!(
+            "{some} dari {all} inisiatif berjalan dengan belanja {}",
+            long(spent)
+        ),
         (Lang::En, Some(ceiling)) => {
-            format!("With a ceiling of {}, {some} of {all} initiatives go ahead", long(ceiling))
+            format!(
+                "With a ceiling of {}, {some} of {all} initiatives go ahead",
+                long(ceiling)
+            )
         }
         (Lang::En, None) => format!("{some} of {all} initiatives go ahead for {}", long(spent)),
     };
@@ -76,7 +98,11 @@ pub fn roadmap_title(
         None => run,
         Some((name, from, to)) => {
             let word = lang.pick("indeks", "index");
-            let (name, from, to) = (lang.label(name), numbers::index(lang, from), numbers::index(lang, to));
+            let (name, from, to) = (
+                lang.label(name),
+                numbers::index(lang, from),
+                numbers::index(lang, to),
+            );
             match lang {
                 Lang::Id => format!("{run}; {word} {name} {from} → {to}"),
                 Lang::En => format!("{run}; {name} {word} {from} → {to}"),
@@ -205,7 +231,10 @@ pub fn and_more(lang: Lang, count: usize) -> String {
 /// Nothing was chosen.
 #[must_use]
 pub fn nothing_chosen(lang: Lang) -> &'static str {
-    lang.pick("Tidak ada inisiatif yang didanai dalam rencana ini.", "No initiative is funded in this plan.")
+    lang.pick(
+        "Tidak ada inisiatif yang didanai dalam rencana ini.",
+        "No initiative is funded in this plan.",
+    )
 }
 
 /// What running systems take of the spending, and what the year after the plan costs.
@@ -218,12 +247,23 @@ pub fn roadmap_money_note(
 ) -> Option<String> {
     let long = |amount| numbers::money_long(lang, currency, amount);
     let base = (base != Money::ZERO).then(|| match lang {
-        Lang::Id => format!("Belanja mencakup {} untuk sistem yang sudah berjalan.", long(base)),
+        Lang::Id => format!(
+            "Belanja mencakup {} untuk sistem yang sudah berjalan.",
+            long(base)
+        ),
         Lang::En => format!("Spending includes {} for systems that already run.", long(base)),
     });
     let after = after.map(|(year, amount)| match lang {
-        Lang::Id => format!("Setelah masa rencana, layanan ini menuntut {} pada {}.", long(amount), year.0),
-        Lang::En => format!("After the plan these services need {} in {}.", long(amount), year.0),
+        Lang::Id => format!(
+            "Setelah masa rencana, layanan ini menuntut {} pada {}.",
+            long(amount),
+            year.0
+        ),
+        Lang::En => format!(
+            "After the plan these services need {} in {}.",
+            long(amount),
+            year.0
+        ),
     });
     let notes: Vec<String> = [base, after].into_iter().flatten().collect();
     (!notes.is_empty()).then(|| notes.join(" "))
@@ -240,7 +280,11 @@ pub fn bar_tip(
 ) -> String {
     let span = year_span(lang, start, end);
     let amount = numbers::money(lang, currency, total);
-    format!("{id} {} · {} · {span} · {amount}", lang.label(name), lang.label(agency))
+    format!(
+        "{id} {} · {} · {span} · {amount}",
+        lang.label(name),
+        lang.label(agency)
+    )
 }
 
 /// The tip of an arrow.
@@ -268,7 +312,12 @@ pub fn spending_title(lang: Lang, currency: &Currency, spent: Money, ceiling: Op
     let rest = Money(ceiling.0.saturating_sub(spent.0));
     match (lang, rest.0 >= 0) {
         (Lang::Id, true) => {
-            format!("Belanja {} dari pagu {}; sisa pagu {}", long(spent), long(ceiling), long(rest))
+            format!(
+                "Belanja {} dari pagu {}; sisa pagu {}",
+                long(spent),
+                long(ceiling),
+                long(rest)
+            )
         }
         (Lang::En, true) => {
             format!(
@@ -314,8 +363,14 @@ pub enum SpendingWord {
 #[must_use]
 pub fn spending_word(lang: Lang, word: SpendingWord) -> &'static str {
     let (id, en) = match word {
-        SpendingWord::ByCategory => ("belanja per tahun menurut kategori", "spending per year by category"),
-        SpendingWord::ByClass => ("belanja per tahun menurut jenis biaya", "spending per year by cost class"),
+        SpendingWord::ByCategory => (
+            "belanja per tahun menurut kategori",
+            "spending per year by category",
+        ),
+        SpendingWord::ByClass => (
+            "belanja per tahun menurut jenis biaya",
+            "spending per year by cost class",
+        ),
         SpendingWord::Ceiling => ("pagu", "ceiling"),
         SpendingWord::Unused => ("sisa pagu", "unused"),
         SpendingWord::NoCategory => ("Sistem yang sudah berjalan", "Systems that already run"),
@@ -354,7 +409,11 @@ pub fn index_title(
     band: Option<&Label>,
     target: Option<Level>,
 ) -> String {
-    let (name, low, high) = (lang.label(name), numbers::index(lang, from), numbers::index(lang, to));
+    let (name, low, high) = (
+        lang.label(name),
+        numbers::index(lang, from),
+        numbers::index(lang, to),
+    );
     let band = band.map_or_else(String::new, |band| format!(" ({})", lang.label(band)));
     let year = year.0;
     let moves = match lang {
@@ -435,9 +494,10 @@ pub fn heatmap_word(lang: Lang, word: HeatmapWord) -> &'static str {
         HeatmapWord::Cells => ("isi sel = tahun mulai", "cells show the start year"),
         HeatmapWord::Frequency => ("didanai", "funded"),
         HeatmapWord::Empty => ("tidak didanai", "not funded"),
-        HeatmapWord::Counts => {
-            ("isi sel = banyaknya inisiatif didanai", "cells show how many initiatives are funded")
-        }
+        HeatmapWord::Counts => (
+            "isi sel = banyaknya inisiatif didanai",
+            "cells show how many initiatives are funded",
+        ),
     };
     lang.pick(id, en)
 }

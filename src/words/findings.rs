@@ -71,6 +71,8 @@ pub fn count(lang: Lang, errors: usize, warnings: usize, notes: usize) -> String
     let plural = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     match lang {
         Lang::Id => format!("{errors} kesalahan, {warnings} peringatan, {notes} catatan"),
-        Lang::En => [plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note")].join(", "),
+        Lang::En => {
+            [plural(errors, "error"), plural(warnings, "warning"), plural(notes, "note")].join(", ")
+        }
     }
 }

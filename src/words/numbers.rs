@@ -10,7 +10,13 @@ use crate::units::{Level, Money, Points, Year};
 /// Every digit of an amount, for tables: `Rp1.250.000.000`, `Rp1,250,000,000`, `-Rp5`.
 #[must_use]
 pub fn money(lang: Lang, currency: &Currency, amount: Money) -> String {
-    let digits = decimal(lang, i128::from(amount.0), currency.decimals, currency.decimals, Zeros::Keep);
+    let digits = decimal(
+        lang,
+        i128::from(amount.0),
+        currency.decimals,
+        currency.decimals,
+        Zeros::Keep,
+    );
     signed("-", amount.0 < 0, &currency.sign, &digits, "")
 }
 
@@ -82,7 +88,13 @@ pub fn points(lang: Lang, points: Points, decimals: u8) -> String {
 /// A count with thousands marks: `1.060`.
 #[must_use]
 pub fn count(lang: Lang, count: usize) -> String {
-    decimal(lang, i128::try_from(count).unwrap_or(i128::MAX), 0, 0, Zeros::Drop)
+    decimal(
+        lang,
+        i128::try_from(count).unwrap_or(i128::MAX),
+        0,
+        0,
+        Zeros::Drop,
+    )
 }
 
 /// A fiscal year: `TA 2027`, `FY 2027`.
@@ -106,7 +118,11 @@ enum Zeros {
 
 /// The typographic minus of charts; tables use the hyphen that spreadsheets read back.
 fn minus(negative: bool) -> String {
-    if negative { "\u{2212}".to_owned() } else { String::new() }
+    if negative {
+        "\u{2212}".to_owned()
+    } else {
+        String::new()
+    }
 }
 
 fn signed(mark: &str, negative: bool, sign: &str, digits: &str, unit: &str) -> String {
@@ -126,7 +142,11 @@ fn scaled(
 ) -> String {
     let whole = i128::from(amount.0);
     let rounded = |step: u32| {
-        let shown = if step == 0 { currency.decimals.min(decimals) } else { decimals };
+        let shown = if step == 0 {
+            currency.decimals.min(decimals)
+        } else {
+            decimals
+        };
         let from = u32::from(currency.decimals) + 3 * step;
         (rescale(whole, from, u32::from(shown)), shown)
     };
@@ -146,7 +166,9 @@ fn decimal(lang: Lang, value: i128, from: u8, kept: u8, zeros: Zeros) -> String 
         Lang::Id => ('.', ','),
         Lang::En => (',', '.'),
     };
-    let digits = rescale(value, u32::from(from), u32::from(kept)).unsigned_abs().to_string();
+    let digits = rescale(value, u32::from(from), u32::from(kept))
+        .unsigned_abs()
+        .to_string();
     let width = usize::from(kept) + 1;
     let digits = format!("{digits:0>width$}");
     let (whole, fraction) = digits.split_at(digits.len() - usize::from(kept));
@@ -157,7 +179,11 @@ fn decimal(lang: Lang, value: i128, from: u8, kept: u8, zeros: Zeros) -> String 
         }
         text.push(digit);
     }
-    let fraction = if zeros == Zeros::Drop { fraction.trim_end_matches('0') } else { fraction };
+    let fraction = if zeros == Zeros::Drop {
+        fraction.trim_end_matches('0')
+    } else {
+        fraction
+    };
     if !fraction.is_empty() {
         text.push(comma);
         text.push_str(fraction);
@@ -167,7 +193,11 @@ fn decimal(lang: Lang, value: i128, from: u8, kept: u8, zeros: Zeros) -> String 
 
 /// `value * 10^-from` as an integer of `10^-to`, half to even.
 fn rescale(value: i128, from: u32, to: u32) -> i128 {
-    if from > to { divide_half_even(value, 10_i128.pow(from - to)) } else { value * 10_i128.pow(to - from) }
+    if from > to {
+        divide_half_even(value, 10_i128.pow(from - to))
+    } else {
+        value * 10_i128.pow(to - from)
+    }
 }
 
 /// `value / by` rounded half to even, `by` positive.
@@ -183,12 +213,21 @@ mod tests {
     use Lang::{En, Id};
 
     fn rupiah() -> Currency {
-        Currency { sign: "Rp".to_owned(), decimals: 0 }
+        Currency {
+            sign: "Rp".to_owned(),
+            decimals: 0,
+        }
     }
 
     #[test]
     fn tables_show_every_digit() {
-        let (rp, cents) = (rupiah(), Currency { sign: "EUR".to_owned(), decimals: 2 });
+        let (rp, cents) = (
+            rupiah(),
+            Currency {
+                sign: "EUR".to_owned(),
+                decimals: 2,
+            },
+        );
         assert_eq!(money(Id, &rp, Money(1_250_000_000)), "Rp1.250.000.000");
         assert_eq!(money(En, &rp, Money(1_250_000_000)), "Rp1,250,000,000");
         assert_eq!(money(Id, &rp, Money(-5)), "-Rp5");
@@ -228,11 +267,17 @@ mod tests {
 
     #[test]
     fn other_currencies_keep_their_decimals() {
-        let none = Currency { sign: String::new(), decimals: 3 };
+        let none = Currency {
+            sign: String::new(),
+            decimals: 3,
+        };
         assert_eq!(money_short(En, &none, Money(59_826)), "59.8");
         assert_eq!(money_short(En, &none, Money(1_500_000)), "1.5 k");
         assert_eq!(money_long(Id, &none, Money(-68_432)), "\u{2212}68,43");
-        let dollars = Currency { sign: "US$".to_owned(), decimals: 2 };
+        let dollars = Currency {
+            sign: "US$".to_owned(),
+            decimals: 2,
+        };
         assert_eq!(money_short(En, &dollars, Money(250_000_000)), "US$2.5 m");
     }
 
@@ -243,9 +288,15 @@ mod tests {
             ["12,5%", "15%", "0,33%", "\u{2212}2,5%"]
         );
         assert_eq!(percent_of_ppm(En, 215), "0.0215%");
-        assert_eq!(percent_share(Id, Money(14_800), Money(15_000)).as_deref(), Some("99%"));
+        assert_eq!(
+            percent_share(Id, Money(14_800), Money(15_000)).as_deref(),
+            Some("99%")
+        );
         assert_eq!(percent_share(Id, Money(1), Money(0)), None);
-        assert_eq!((index(Id, Level(327)), index(En, Level(390))), ("3,27".to_owned(), "3.90".to_owned()));
+        assert_eq!(
+            (index(Id, Level(327)), index(En, Level(390))),
+            ("3,27".to_owned(), "3.90".to_owned())
+        );
         assert_eq!(points(Id, Points(1_234_567_890), 2), "1.234,57");
         assert_eq!(points(En, Points(2_500_000), 6), "2.5");
         assert_eq!(points(En, Points(-400_000), 0), "0", "no minus on nothing");

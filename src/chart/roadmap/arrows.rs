@@ -89,8 +89,16 @@ fn buses<'a>(ties: &[&'a Tie], places: &BTreeMap<&str, Place>, grid: &Grid) -> V
         };
         let strip = strip.max(grid.first);
         let (low, high) = (from.y.min(to.y), from.y.max(to.y));
-        let fresh = || Bus { strip, ties: Vec::new(), top: low, bottom: high, lane: 0 };
-        let bus = grouped.entry((strip, tie.from.as_str(), tie.wait)).or_insert_with(fresh);
+        let fresh = || Bus {
+            strip,
+            ties: Vec::new(),
+            top: low,
+            bottom: high,
+            lane: 0,
+        };
+        let bus = grouped
+            .entry((strip, tie.from.as_str(), tie.wait))
+            .or_insert_with(fresh);
         bus.ties.push(tie);
         (bus.top, bus.bottom) = (bus.top.min(low), bus.bottom.max(high));
     }
@@ -98,7 +106,10 @@ fn buses<'a>(ties: &[&'a Tie], places: &BTreeMap<&str, Place>, grid: &Grid) -> V
     // Short spans first: they take the lanes next to the bars, and long ones run around them.
     buses.sort_by(|a, b| {
         let key = |bus: &Bus| bus.bottom - bus.top;
-        a.strip.cmp(&b.strip).then(key(a).total_cmp(&key(b))).then(a.top.total_cmp(&b.top))
+        a.strip
+            .cmp(&b.strip)
+            .then(key(a).total_cmp(&key(b)))
+            .then(a.top.total_cmp(&b.top))
     });
     buses
 }
@@ -108,8 +119,10 @@ fn settle(buses: &mut [Bus]) -> BTreeMap<Year, usize> {
     let mut taken: BTreeMap<Year, Vec<Vec<(f64, f64)>>> = BTreeMap::new();
     for bus in buses {
         let lanes = taken.entry(bus.strip).or_default();
-        let clear =
-            |held: &Vec<(f64, f64)>| held.iter().all(|&(top, bottom)| bus.bottom < top || bottom < bus.top);
+        let clear = |held: &Vec<(f64, f64)>| {
+            held.iter()
+                .all(|&(top, bottom)| bus.bottom < top || bottom < bus.top)
+        };
         bus.lane = lanes.iter().position(clear).unwrap_or(lanes.len());
         if bus.lane == lanes.len() {
             lanes.push(Vec::new());
@@ -118,7 +131,10 @@ fn settle(buses: &mut [Bus]) -> BTreeMap<Year, usize> {
             lane.push((bus.top, bus.bottom));
         }
     }
-    taken.into_iter().map(|(strip, lanes)| (strip, lanes.len())).collect()
+    taken
+        .into_iter()
+        .map(|(strip, lanes)| (strip, lanes.len()))
+        .collect()
 }
 
 /// The x of a bus; `None` where its strip is full. Lanes count from the right, next to the arrowheads.
@@ -151,7 +167,12 @@ fn free(points: &[Point], texts: &[Area]) -> bool {
     const EDGE: f64 = 0.6;
     points.windows(2).all(|pair| {
         let Area { x, y, w, h } = Area::around(pair);
-        let segment = Area { x: x - EDGE, y: y - EDGE, w: w + 2.0 * EDGE, h: h + 2.0 * EDGE };
+        let segment = Area {
+            x: x - EDGE,
+            y: y - EDGE,
+            w: w + 2.0 * EDGE,
+            h: h + 2.0 * EDGE,
+        };
         texts.iter().all(|text| !segment.overlaps(text))
     })
 }

@@ -44,7 +44,10 @@ pub fn paginate(view: &View, rows: f64) -> Vec<Vec<Piece<'_>>> {
                 pages.push(Vec::new());
                 used = 0.0;
             }
-            let room = (1..rest.len()).take_while(|n| head + count(n + 1) <= rows).count() + 1;
+            let room = (1..rest.len())
+                .take_while(|n| head + count(n + 1) <= rows)
+                .count()
+                + 1;
             let (now, later) = rest.split_at(room.min(rest.len()));
             if let Some(page) = pages.last_mut() {
                 page.push(Piece { lane, bars: now });
@@ -59,7 +62,10 @@ pub fn paginate(view: &View, rows: f64) -> Vec<Vec<Piece<'_>>> {
 /// How many rows' height the pieces take.
 #[must_use]
 pub fn height(pieces: &[Piece]) -> f64 {
-    pieces.iter().map(|piece| BAND + GAP + count(piece.bars.len())).sum()
+    pieces
+        .iter()
+        .map(|piece| BAND + GAP + count(piece.bars.len()))
+        .sum()
 }
 
 /// A count of rows as a length.
@@ -104,7 +110,11 @@ impl Grid {
         let (least, most) = pitches(page);
         let pitch = (body.h / height(pieces).max(1.0)).clamp(least, most);
         let lines = if pitch >= 15.0 { 2 } else { 1 };
-        let font = if lines == 2 { (pitch * 0.43).clamp(6.8, 8.0) } else { (pitch * 0.82).clamp(6.0, 8.0) };
+        let font = if lines == 2 {
+            (pitch * 0.43).clamp(6.8, 8.0)
+        } else {
+            (pitch * 0.82).clamp(6.0, 8.0)
+        };
         let lang = view.heading.lang;
         let widest = |texts: &mut dyn Iterator<Item = f64>| texts.fold(0.0, f64::max);
         let bars = || pieces.iter().flat_map(|piece| piece.bars);
@@ -116,13 +126,20 @@ impl Grid {
         let text = (body.x + marks, body.x + marks + ids + 0.9 * font);
         let years = i32::try_from(view.heading.years.len()).unwrap_or(1).max(1);
         let waits_from = text.1 + name_room + 0.8 * font;
-        let after = if waits > 0.0 { waits_from + waits + 4.0 } else { waits_from };
+        let after = if waits > 0.0 {
+            waits_from + waits + 4.0
+        } else {
+            waits_from
+        };
         let column_at = |from: f64| (body.right() - from) / f64::from(years);
         let gutter = (column_at(after) * 0.055).clamp(3.4, 9.0);
         let years_from = after + gutter;
         let first = view.heading.years.first().copied().unwrap_or_default();
         Self {
-            body: Area { h: pitch * height(pieces), ..body },
+            body: Area {
+                h: pitch * height(pieces),
+                ..body
+            },
             pitch,
             font,
             lines,

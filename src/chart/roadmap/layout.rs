@@ -33,13 +33,20 @@ pub fn draw(view: &View, page: Page) -> Vec<Drawing> {
     let rows = open(view, page, (1, 1)).rows.h / grid::pitches(page).0;
     let pages = grid::paginate(view, rows);
     let count = pages.len();
-    pages.iter().enumerate().map(|(at, pieces)| paint(view, page, pieces, (at + 1, count))).collect()
+    pages
+        .iter()
+        .enumerate()
+        .map(|(at, pieces)| paint(view, page, pieces, (at + 1, count)))
+        .collect()
 }
 
 /// The head of a page and the areas of its parts.
 fn open(view: &View, page: Page, (part, parts): (usize, usize)) -> Sheet {
     let heading = &view.heading;
-    let index = view.index.as_ref().map(|index| (&index.name, index.from, index.to));
+    let index = view
+        .index
+        .as_ref()
+        .map(|index| (&index.name, index.from, index.to));
     let counts = (view.chosen(), view.candidates);
     let money = (view.ceiling(), view.spent());
     let title = charts::roadmap_title(heading.lang, &heading.currency, counts, money, index);
@@ -49,12 +56,34 @@ fn open(view: &View, page: Page, (part, parts): (usize, usize)) -> Sheet {
     }
     let frame = Frame::of(page);
     let (drawing, body) = frame.open(page, heading, &title, &note);
-    let head = Area { h: frame.small * 1.8, ..body };
+    let head = Area {
+        h: frame.small * 1.8,
+        ..body
+    };
     let below = strips::foot_lines(page) * LINE * frame.small;
-    let foot = Area { y: body.bottom() - below, h: below, ..body };
-    let gauges = Area { y: foot.y - frame.small * 3.2, h: frame.small * 2.9, ..body };
-    let rows = Area { y: head.bottom(), h: gauges.y - head.bottom() - 3.0, ..body };
-    Sheet { frame, drawing, head, rows, gauges, foot }
+    let foot = Area {
+        y: body.bottom() - below,
+        h: below,
+        ..body
+    };
+    let gauges = Area {
+        y: foot.y - frame.small * 3.2,
+        h: frame.small * 2.9,
+        ..body
+    };
+    let rows = Area {
+        y: head.bottom(),
+        h: gauges.y - head.bottom() - 3.0,
+        ..body
+    };
+    Sheet {
+        frame,
+        drawing,
+        head,
+        rows,
+        gauges,
+        foot,
+    }
 }
 
 /// Draws a page; ties for which no arrow can be drawn (the predecessor stands on another page, or every way runs
@@ -82,13 +111,29 @@ fn attempt<'a>(
     part: (usize, usize),
     (drawn, written): (&[&'a Tie], &[&'a Tie]),
 ) -> (Drawing, Vec<&'a Tie>) {
-    let Sheet { frame, mut drawing, head, rows, gauges, foot } = open(view, page, part);
+    let Sheet {
+        frame,
+        mut drawing,
+        head,
+        rows,
+        gauges,
+        foot,
+    } = open(view, page, part);
     let mut waits = Waits::new();
     for tie in written {
         waits.entry(tie.to.clone()).or_default().push(tie.from.clone());
     }
-    let grid = Grid::of(view, pieces, rows, page, waits_width(view, &waits, frame.small, rows.w));
-    let gauges = Area { y: (grid.body.bottom() + 4.0).min(gauges.y), ..gauges };
+    let grid = Grid::of(
+        view,
+        pieces,
+        rows,
+        page,
+        waits_width(view, &waits, frame.small, rows.w),
+    );
+    let gauges = Area {
+        y: (grid.body.bottom() + 4.0).min(gauges.y),
+        ..gauges
+    };
     strips::years(&mut drawing, view, &grid, head, gauges.y);
     let (places, texts) = rows_of(&mut drawing, view, &grid, pieces, &waits);
     let areas: Vec<Area> = texts.iter().map(Text::area).collect();
@@ -105,7 +150,14 @@ fn attempt<'a>(
     }
     if pieces.is_empty() {
         let words = charts::nothing_chosen(view.heading.lang).to_owned();
-        drawing.text(text(rows.x, rows.y + 24.0, words, frame.small * 1.3, Weight::Regular, INK));
+        drawing.text(text(
+            rows.x,
+            rows.y + 24.0,
+            words,
+            frame.small * 1.3,
+            Weight::Regular,
+            INK,
+        ));
     }
     strips::gauges(&mut drawing, view, &grid, gauges, frame.small);
     strips::foot(&mut drawing, view, foot, frame.small, part.0 == part.1);
@@ -117,8 +169,14 @@ fn waits_width(view: &View, waits: &Waits, small: f64, room: f64) -> f64 {
     if waits.is_empty() {
         return 0.0;
     }
-    let head = font::width(roadmap_word(view.heading.lang, RoadmapWord::WaitsFor), small, Weight::Medium);
-    let lists = waits.values().map(|ids| font::width(&ids.join(", "), small, Weight::Regular));
+    let head = font::width(
+        roadmap_word(view.heading.lang, RoadmapWord::WaitsFor),
+        small,
+        Weight::Medium,
+    );
+    let lists = waits
+        .values()
+        .map(|ids| font::width(&ids.join(", "), small, Weight::Regular));
     lists.fold(head, f64::max).min(room * 0.1)
 }
 
@@ -133,17 +191,32 @@ fn rows_of<'a>(
     let mut y = grid.body.y;
     for piece in pieces {
         y += GAP * grid.pitch;
-        let area = Area { x: grid.body.x, y, w: grid.body.w, h: BAND * grid.pitch };
+        let area = Area {
+            x: grid.body.x,
+            y,
+            w: grid.body.w,
+            h: BAND * grid.pitch,
+        };
         texts.extend(band(drawing, view, grid, piece, area));
         y = area.bottom();
         for bar in piece.bars {
-            let row = Row { bar, hue: palette::hue(piece.lane.hue), y: y + grid.pitch / 2.0 };
+            let row = Row {
+                bar,
+                hue: palette::hue(piece.lane.hue),
+                y: y + grid.pitch / 2.0,
+            };
             let none = Vec::new();
             let (place, words) = rows::draw(drawing, view, grid, row, waits.get(&bar.id).unwrap_or(&none));
             places.insert(bar.id.as_str(), place);
             texts.extend(words);
             y += grid.pitch;
-            let (from, to) = (Point { x: grid.body.x, y }, Point { x: grid.body.right(), y });
+            let (from, to) = (
+                Point { x: grid.body.x, y },
+                Point {
+                    x: grid.body.right(),
+                    y,
+                },
+            );
             drawing.line(from, to, Stroke::plain(RULE, 0.35));
         }
     }
@@ -159,7 +232,12 @@ fn band(drawing: &mut Drawing, view: &View, grid: &Grid, piece: &Piece, area: Ar
     let count = charts::initiatives(lang, piece.lane.bars.len());
     let room = grid.years_from - grid.gutter - area.x - 4.0;
     let count_room = font::width(&count, grid.font, Weight::Regular) + size;
-    let name = font::shorten(lang.label(&piece.lane.name), size, Weight::Bold, room - count_room);
+    let name = font::shorten(
+        lang.label(&piece.lane.name),
+        size,
+        Weight::Bold,
+        room - count_room,
+    );
     let after = area.x + 4.0 + font::width(&name, size, Weight::Bold) + size * 0.8;
     let mut sum = text(grid.right(grid.last()), 0.0, total, size, Weight::Bold, hue.ink);
     sum.anchor = Anchor::End;
@@ -168,7 +246,10 @@ fn band(drawing: &mut Drawing, view: &View, grid: &Grid, piece: &Piece, area: Ar
         text(after, 0.0, count, grid.font, Weight::Regular, hue.ink),
         sum,
     ];
-    texts.into_iter().map(|text| text.centred_on(area.middle())).collect()
+    texts
+        .into_iter()
+        .map(|text| text.centred_on(area.middle()))
+        .collect()
 }
 
 /// The arrows of one predecessor, over a white edge where they cross something.
@@ -177,7 +258,12 @@ fn paint_bus(drawing: &mut Drawing, view: &View, bus: &[arrows::Route]) {
     for route in bus {
         let points = route.points.clone();
         let stroke = Stroke::plain(WHITE, WIDTH + 1.5);
-        drawing.shapes.push(Shape::Line { points, stroke, arrow: false, tag: None });
+        drawing.shapes.push(Shape::Line {
+            points,
+            stroke,
+            arrow: false,
+            tag: None,
+        });
     }
     for route in bus {
         let word = match route.tie.wait {
@@ -185,13 +271,21 @@ fn paint_bus(drawing: &mut Drawing, view: &View, bus: &[arrows::Route]) {
             Wait::Start => RoadmapWord::WaitsForStart,
             Wait::Choice => RoadmapWord::WaitsForChoice,
         };
-        let stroke = Stroke { dashed: route.tie.wait != Wait::End, ..Stroke::plain(ARROW, WIDTH) };
+        let stroke = Stroke {
+            dashed: route.tie.wait != Wait::End,
+            ..Stroke::plain(ARROW, WIDTH)
+        };
         let tie = route.tie;
         let tag = Tag {
             key: format!("{}>{}", tie.from, tie.to),
             tip: charts::tie_tip(view.heading.lang, &tie.from, &tie.to, word),
         };
         let arrow = tie.wait != Wait::Choice;
-        drawing.shapes.push(Shape::Line { points: route.points.clone(), stroke, arrow, tag: Some(tag) });
+        drawing.shapes.push(Shape::Line {
+            points: route.points.clone(),
+            stroke,
+            arrow,
+            tag: Some(tag),
+        });
     }
 }

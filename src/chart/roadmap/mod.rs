@@ -40,7 +40,11 @@ pub fn on_a4(input: &ChartInput) -> Vec<Chart> {
 /// The pages of the roadmap.
 #[must_use]
 pub fn draw(view: &View, page: Page) -> Vec<Drawing> {
-    if view.chosen() > DETAILED { vec![summary::draw(view, page)] } else { layout::draw(view, page) }
+    if view.chosen() > DETAILED {
+        vec![summary::draw(view, page)]
+    } else {
+        layout::draw(view, page)
+    }
 }
 
 #[cfg(test)]

@@ -34,13 +34,32 @@ pub fn draw(
     let mut texts = names(view, grid, row, waits);
     marks(drawing, grid, row);
     let label = label(view, grid, row, place);
-    service(drawing, grid, row, place, label.as_ref().filter(|_| bar.service <= grid.last()));
+    service(
+        drawing,
+        grid,
+        row,
+        place,
+        label.as_ref().filter(|_| bar.service <= grid.last()),
+    );
     let lang = view.heading.lang;
     let who = (bar.id.as_str(), &bar.name, &bar.agency);
     let tip = charts::bar_tip(lang, &view.heading.currency, who, (bar.start, bar.end), bar.total);
     let h = grid.bar();
-    let area = Area { x: place.left, y: row.y - h / 2.0, w: place.right - place.left, h };
-    drawing.tagged(area, row.hue.fill, 1.6, Some(Tag { key: bar.id.clone(), tip }));
+    let area = Area {
+        x: place.left,
+        y: row.y - h / 2.0,
+        w: place.right - place.left,
+        h,
+    };
+    drawing.tagged(
+        area,
+        row.hue.fill,
+        1.6,
+        Some(Tag {
+            key: bar.id.clone(),
+            tip,
+        }),
+    );
     if let Some(at) = deadline(grid, row) {
         drawing.diamond(at, grid.font * 0.36, WHITE, Some(Stroke::plain(ALERT, 1.0)));
     }
@@ -52,7 +71,11 @@ pub fn draw(
 fn place(grid: &Grid, row: Row) -> Place {
     const STUB: f64 = 3.0;
     let (start, end) = (row.bar.start, row.bar.end);
-    let left = if start < grid.first { grid.border(grid.first) } else { grid.left(start) };
+    let left = if start < grid.first {
+        grid.border(grid.first)
+    } else {
+        grid.left(start)
+    };
     let right = if end < grid.first {
         left + STUB
     } else if end > grid.last() {
@@ -60,7 +83,13 @@ fn place(grid: &Grid, row: Row) -> Place {
     } else {
         grid.right(end)
     };
-    Place { left, right: right.max(left + STUB), y: row.y, start, end }
+    Place {
+        left,
+        right: right.max(left + STUB),
+        y: row.y,
+        start,
+        end,
+    }
 }
 
 fn names(view: &View, grid: &Grid, row: Row, waits: &[String]) -> Vec<Text> {
@@ -86,11 +115,28 @@ fn names(view: &View, grid: &Grid, row: Row, waits: &[String]) -> Vec<Text> {
 fn marks(drawing: &mut Drawing, grid: &Grid, row: Row) {
     let radius = grid.font * 0.36;
     if row.bar.mandatory {
-        drawing.diamond(Point { x: grid.body.x + radius + 0.6, y: row.y }, radius, ALERT, None);
+        drawing.diamond(
+            Point {
+                x: grid.body.x + radius + 0.6,
+                y: row.y,
+            },
+            radius,
+            ALERT,
+            None,
+        );
     }
     if row.bar.decided {
         let x = grid.body.x + 1.05 * grid.font;
-        drawing.fill(Area { x, y: row.y - radius * 0.75, w: radius * 1.5, h: radius * 1.5 }, INK, 0.0);
+        drawing.fill(
+            Area {
+                x,
+                y: row.y - radius * 0.75,
+                w: radius * 1.5,
+                h: radius * 1.5,
+            },
+            INK,
+            0.0,
+        );
     }
 }
 
@@ -100,15 +146,32 @@ fn service(drawing: &mut Drawing, grid: &Grid, row: Row, place: Place, label: Op
         return;
     }
     let beside = label.map(|text| text.area()).filter(|area| area.x > place.right);
-    let from = beside.map_or(place.right, |area| area.right() + 3.0).max(place.right);
+    let from = beside
+        .map_or(place.right, |area| area.right() + 3.0)
+        .max(place.right);
     let h = grid.bar() * 0.3;
     let color = palette::mix(row.hue.fill, WHITE, 60);
-    drawing.fill(Area { x: from, y: row.y - h / 2.0, w: grid.right(grid.last()) - from, h }, color, 0.0);
+    drawing.fill(
+        Area {
+            x: from,
+            y: row.y - h / 2.0,
+            w: grid.right(grid.last()) - from,
+            h,
+        },
+        color,
+        0.0,
+    );
 }
 
 fn deadline(grid: &Grid, row: Row) -> Option<Point> {
-    let year = row.bar.deadline.filter(|year| (grid.first..=grid.last()).contains(year))?;
-    Some(Point { x: grid.right(year) - grid.font * 0.36 - 1.6, y: row.y })
+    let year = row
+        .bar
+        .deadline
+        .filter(|year| (grid.first..=grid.last()).contains(year))?;
+    Some(Point {
+        x: grid.right(year) - grid.font * 0.36 - 1.6,
+        y: row.y,
+    })
 }
 
 /// Money and agency in the first year of the bar, else anywhere in it, else beside it; shorter where nothing
@@ -126,8 +189,15 @@ fn label(view: &View, grid: &Grid, row: Row, place: Place) -> Option<Text> {
         (inside_from, right - pad * 0.6 - inside_from, row.hue.on_fill)
     };
     let next = row.bar.end.max(grid.first.plus(-1)).plus(1);
-    let beside_from = if next > grid.last() { f64::INFINITY } else { grid.left(next) };
-    let beside_to = mark.filter(|x| *x > place.right).unwrap_or(f64::INFINITY).min(grid.right(grid.last()));
+    let beside_from = if next > grid.last() {
+        f64::INFINITY
+    } else {
+        grid.left(next)
+    };
+    let beside_to = mark
+        .filter(|x| *x > place.right)
+        .unwrap_or(f64::INFINITY)
+        .min(grid.right(grid.last()));
     let beside = (beside_from, beside_to - 2.0 - beside_from, INK);
     let choices = [
         (&both, inside(first_year)),
@@ -137,6 +207,8 @@ fn label(view: &View, grid: &Grid, row: Row, place: Place) -> Option<Text> {
         (&amount, beside),
     ];
     let fits = |words: &str, room: f64| font::width(words, font, Weight::Medium) <= room;
-    let (words, (x, _, color)) = choices.into_iter().find(|(words, (_, room, _))| fits(words, *room))?;
+    let (words, (x, _, color)) = choices
+        .into_iter()
+        .find(|(words, (_, room, _))| fits(words, *room))?;
     Some(text(x, 0.0, words.clone(), font, Weight::Medium, color).centred_on(row.y))
 }

@@ -15,7 +15,12 @@ pub fn years(drawing: &mut Drawing, view: &View, grid: &Grid, head: Area, down_t
     let size = (head.h * 0.62).min(10.0);
     for (at, &year) in view.heading.years.iter().enumerate() {
         let x = grid.border(year);
-        let area = Area { x, y: head.y, w: grid.column, h: down_to - head.y };
+        let area = Area {
+            x,
+            y: head.y,
+            w: grid.column,
+            h: down_to - head.y,
+        };
         if at % 2 == 0 {
             drawing.fill(area, palette::SHADE, 0.0);
         }
@@ -37,11 +42,23 @@ pub fn years(drawing: &mut Drawing, view: &View, grid: &Grid, head: Area, down_t
 pub fn gauges(drawing: &mut Drawing, view: &View, grid: &Grid, area: Area, size: f64) {
     let lang = view.heading.lang;
     let limited = view.spending.iter().any(|year| year.ceiling.is_some());
-    let word = if limited { RoadmapWord::SpendingAgainstCeiling } else { RoadmapWord::Spending };
-    let most = view.spending.iter().map(|year| year.spent).max().unwrap_or_default();
+    let word = if limited {
+        RoadmapWord::SpendingAgainstCeiling
+    } else {
+        RoadmapWord::Spending
+    };
+    let most = view
+        .spending
+        .iter()
+        .map(|year| year.spent)
+        .max()
+        .unwrap_or_default();
     drawing.line(
         Point { x: area.x, y: area.y },
-        Point { x: area.right(), y: area.y },
+        Point {
+            x: area.right(),
+            y: area.y,
+        },
         Stroke::plain(TRACK, 0.8),
     );
     let room = grid.years_from - grid.gutter - area.x;
@@ -49,7 +66,12 @@ pub fn gauges(drawing: &mut Drawing, view: &View, grid: &Grid, area: Area, size:
     drawing.text(text(area.x, 0.0, words, size, Weight::Medium, INK).centred_on(area.y + area.h * 0.36));
     for year in &view.spending {
         let (left, right) = (grid.left(year.year), grid.right(year.year));
-        let bar = Area { x: left, y: area.y + area.h * 0.25, w: right - left, h: area.h * 0.2 };
+        let bar = Area {
+            x: left,
+            y: area.y + area.h * 0.25,
+            w: right - left,
+            h: area.h * 0.2,
+        };
         gauge(drawing, view, *year, most, bar, area.y + area.h * 0.72, size);
     }
 }
@@ -60,14 +82,29 @@ fn gauge(drawing: &mut Drawing, view: &View, year: YearSum, most: Money, bar: Ar
     let over = year.ceiling.is_some_and(|ceiling| year.spent > ceiling);
     let color = if over { ALERT } else { GOOD };
     drawing.fill(bar, TRACK, bar.h / 2.0);
-    drawing.fill(Area { w: bar.w * share(year.spent, whole), ..bar }, color, bar.h / 2.0);
+    drawing.fill(
+        Area {
+            w: bar.w * share(year.spent, whole),
+            ..bar
+        },
+        color,
+        bar.h / 2.0,
+    );
     let short = |amount| numbers::money_short(lang, currency, amount);
-    let percent = year.ceiling.and_then(|ceiling| numbers::percent_share(lang, year.spent, ceiling));
+    let percent = year
+        .ceiling
+        .and_then(|ceiling| numbers::percent_share(lang, year.spent, ceiling));
     let percent = percent.unwrap_or_default();
     let taken = font::width(&percent, size, Weight::Bold);
-    let amounts = year.ceiling.map(|ceiling| format!("{} / {}", short(year.spent), short(ceiling)));
+    let amounts = year
+        .ceiling
+        .map(|ceiling| format!("{} / {}", short(year.spent), short(ceiling)));
     let fits = |words: &String| font::width(words, size, Weight::Regular) + taken + 3.0 <= bar.w;
-    let amount = amounts.into_iter().chain([short(year.spent)]).find(fits).unwrap_or_default();
+    let amount = amounts
+        .into_iter()
+        .chain([short(year.spent)])
+        .find(fits)
+        .unwrap_or_default();
     drawing.text(text(bar.x, 0.0, amount, size, Weight::Regular, INK).centred_on(below));
     if taken <= bar.w {
         let mut label = text(bar.right(), 0.0, percent, size, Weight::Bold, color).centred_on(below);
@@ -110,8 +147,14 @@ pub fn foot(drawing: &mut Drawing, view: &View, area: Area, size: f64, last: boo
     }
     if last && !view.left_out.is_empty() {
         let head = charts::left_out(lang, view.left_out.len());
-        let rest = Area { y, h: area.bottom() - y, ..area };
-        list(drawing, &head, &view.left_out, rest, (size, line), |more| charts::and_more(lang, more));
+        let rest = Area {
+            y,
+            h: area.bottom() - y,
+            ..area
+        };
+        list(drawing, &head, &view.left_out, rest, (size, line), |more| {
+            charts::and_more(lang, more)
+        });
     }
 }
 
@@ -121,7 +164,11 @@ pub fn notes(drawing: &mut Drawing, view: &View, area: Area, size: f64) {
     let line = size * LINE;
     let money = charts::roadmap_money_note(lang, &view.heading.currency, view.base, view.after);
     let out = (!view.left_out.is_empty()).then(|| charts::left_out_count(lang, view.left_out.len()));
-    for (note, y) in money.into_iter().chain(out).zip([area.y + line, area.y + 2.0 * line]) {
+    for (note, y) in money
+        .into_iter()
+        .chain(out)
+        .zip([area.y + line, area.y + 2.0 * line])
+    {
         let note = font::shorten(&note, size, Weight::Regular, area.w);
         drawing.text(text(area.x, y, note, size, Weight::Regular, QUIET));
     }
@@ -133,18 +180,53 @@ fn entries(view: &View) -> Vec<(Sign, String)> {
     let arrow = Stroke::plain(ARROW, 0.8);
     let bars = || view.lanes.iter().flat_map(|lane| &lane.bars);
     let waits = |wait| view.ties.iter().any(|tie| tie.wait == wait);
-    let dashed = Stroke { dashed: true, ..arrow };
+    let dashed = Stroke {
+        dashed: true,
+        ..arrow
+    };
     let candidates = [
         (true, Sign::Fill(hue.fill), RoadmapWord::Execution),
-        (true, Sign::Strip(palette::mix(hue.fill, palette::WHITE, 60)), RoadmapWord::Service),
-        (waits(super::view::Wait::End), Sign::Arrow(arrow), RoadmapWord::WaitsForEnd),
-        (waits(super::view::Wait::Start), Sign::Arrow(dashed), RoadmapWord::WaitsForStart),
-        (waits(super::view::Wait::Choice), Sign::Line(dashed), RoadmapWord::WaitsForChoice),
-        (bars().any(|bar| bar.mandatory), Sign::Diamond(ALERT), RoadmapWord::Mandatory),
-        (bars().any(|bar| bar.deadline.is_some()), Sign::OpenDiamond(ALERT), RoadmapWord::Deadline),
-        (bars().any(|bar| bar.decided), Sign::Square(INK), RoadmapWord::Decided),
+        (
+            true,
+            Sign::Strip(palette::mix(hue.fill, palette::WHITE, 60)),
+            RoadmapWord::Service,
+        ),
+        (
+            waits(super::view::Wait::End),
+            Sign::Arrow(arrow),
+            RoadmapWord::WaitsForEnd,
+        ),
+        (
+            waits(super::view::Wait::Start),
+            Sign::Arrow(dashed),
+            RoadmapWord::WaitsForStart,
+        ),
+        (
+            waits(super::view::Wait::Choice),
+            Sign::Line(dashed),
+            RoadmapWord::WaitsForChoice,
+        ),
+        (
+            bars().any(|bar| bar.mandatory),
+            Sign::Diamond(ALERT),
+            RoadmapWord::Mandatory,
+        ),
+        (
+            bars().any(|bar| bar.deadline.is_some()),
+            Sign::OpenDiamond(ALERT),
+            RoadmapWord::Deadline,
+        ),
+        (
+            bars().any(|bar| bar.decided),
+            Sign::Square(INK),
+            RoadmapWord::Decided,
+        ),
     ];
-    candidates.into_iter().filter(|(shown, ..)| *shown).map(|(_, sign, name)| (sign, word(name))).collect()
+    candidates
+        .into_iter()
+        .filter(|(shown, ..)| *shown)
+        .map(|(_, sign, name)| (sign, word(name)))
+        .collect()
 }
 
 /// A head and a list of ids, wrapped to the lines an area has; what does not fit is counted.
@@ -167,16 +249,34 @@ fn list(
     for (at, id) in ids.iter().enumerate() {
         let id = font::shorten(id, size, Weight::Regular, area.w * 0.2);
         let tail = more(ids.len() - at);
-        let longer = if words.is_empty() { id.clone() } else { format!("{words}  {id}") };
+        let longer = if words.is_empty() {
+            id.clone()
+        } else {
+            format!("{words}  {id}")
+        };
         let last_line = y + line > area.bottom() + line * 0.3;
-        let rest = if last_line && at + 1 < ids.len() { format!("  {tail}") } else { String::new() };
+        let rest = if last_line && at + 1 < ids.len() {
+            format!("  {tail}")
+        } else {
+            String::new()
+        };
         if x + font::width(&format!("{longer}{rest}"), size, Weight::Regular) <= area.right() {
             words = longer;
             continue;
         }
         if last_line {
-            let end = if words.is_empty() { tail } else { format!("{words}  {tail}") };
-            put(drawing, font::shorten(&end, size, Weight::Regular, area.right() - x), x, y, Weight::Regular);
+            let end = if words.is_empty() {
+                tail
+            } else {
+                format!("{words}  {tail}")
+            };
+            put(
+                drawing,
+                font::shorten(&end, size, Weight::Regular, area.right() - x),
+                x,
+                y,
+                Weight::Regular,
+            );
             return;
         }
         put(drawing, std::mem::replace(&mut words, id), x, y, Weight::Regular);

@@ -132,7 +132,9 @@ impl View {
         let after = calendar.last().plus(1);
         let runs_on = ledger.spent(&Scope::total(), after);
         let everything = Scope::total();
-        let in_horizon = ledger.within(&everything).filter(|entry| entry.year <= calendar.last());
+        let in_horizon = ledger
+            .within(&everything)
+            .filter(|entry| entry.year <= calendar.last());
         let left_out = portfolio.each().filter(|(ix, _)| plan.start(*ix).is_none());
         let base = in_horizon
             .filter(|entry| matches!(entry.source, Source::Base(_)))
@@ -176,7 +178,10 @@ impl View {
 fn costs(input: &ChartInput, ledger: &Ledger) -> BTreeMap<InitiativeIx, Money> {
     let mut costs = BTreeMap::new();
     let scope = Scope::total();
-    for entry in ledger.within(&scope).filter(|entry| entry.year <= input.portfolio.calendar.last()) {
+    for entry in ledger
+        .within(&scope)
+        .filter(|entry| entry.year <= input.portfolio.calendar.last())
+    {
         if let Source::Initiative(initiative) = entry.source {
             *costs.entry(initiative).or_insert(Money::ZERO) += entry.amount;
         }
@@ -198,11 +203,15 @@ impl Demands {
         let mut found = Self::default();
         for rule in rules {
             match rule {
-                Rule::Mandatory { initiative, start_by, .. } => {
+                Rule::Mandatory {
+                    initiative, start_by, ..
+                } => {
                     found.mandatory.insert(*initiative, *start_by);
                 }
                 Rule::MandatoryGroup { start_by, .. } => {
-                    found.mandatory.extend(start_by.iter().map(|&(member, year)| (member, Some(year))));
+                    found
+                        .mandatory
+                        .extend(start_by.iter().map(|&(member, year)| (member, Some(year))));
                 }
                 Rule::Committed { initiative, .. } | Rule::ForcedIn { initiative, .. } => {
                     found.decided.push(*initiative);
@@ -234,21 +243,36 @@ fn lane(
         deadline: rules.mandatory.get(&ix).copied().flatten(),
         decided: rules.decided.contains(&ix),
     };
-    let of_category = input.plan.started().map(|(ix, start)| (ix, input.portfolio.initiative(ix), start));
+    let of_category = input
+        .plan
+        .started()
+        .map(|(ix, start)| (ix, input.portfolio.initiative(ix), start));
     let chosen = of_category.filter(|(_, item, _)| item.category == category);
     let mut bars: Vec<Bar> = chosen.map(|(ix, item, start)| bar(ix, item, start)).collect();
     bars.sort_by_key(|bar| (bar.start, bar.end));
     let total = bars.iter().map(|bar| bar.total).sum();
-    Lane { name: held.name.clone(), hue: category.0, total, bars }
+    Lane {
+        name: held.name.clone(),
+        hue: category.0,
+        total,
+        bars,
+    }
 }
 
 fn agency(input: &ChartInput, item: &Initiative) -> Label {
     const SHORT: usize = 20;
     let held = input.portfolio.agency(item.agency);
     let short = |name: &str| {
-        if name.chars().count() > SHORT { held.id.clone() } else { name.to_owned() }
+        if name.chars().count() > SHORT {
+            held.id.clone()
+        } else {
+            name.to_owned()
+        }
     };
-    Label { id: short(&held.name.id), en: short(&held.name.en) }
+    Label {
+        id: short(&held.name.id),
+        en: short(&held.name.en),
+    }
 }
 
 /// For every clause that somebody chosen waits by, the first predecessor that meets it.
@@ -278,13 +302,21 @@ fn tie(input: &ChartInput, follower: InitiativeIx, clause: &Dependency) -> Optio
             Link::Selection => (true, Wait::Choice),
         };
         let id = |ix| input.portfolio.initiative(ix).id.clone();
-        (met && member != follower).then(|| Tie { from: id(member), to: id(follower), wait })
+        (met && member != follower).then(|| Tie {
+            from: id(member),
+            to: id(follower),
+            wait,
+        })
     };
     let members = clause.any_of.iter().flat_map(|&(target, link)| match target {
         Target::Initiative(initiative) => vec![(initiative, link)],
-        Target::Group(group) => {
-            input.portfolio.group(group).members.iter().map(|&member| (member, link)).collect()
-        }
+        Target::Group(group) => input
+            .portfolio
+            .group(group)
+            .members
+            .iter()
+            .map(|&member| (member, link))
+            .collect(),
     });
     members.filter_map(meets).next()
 }

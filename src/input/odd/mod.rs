@@ -30,8 +30,7 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>, case: &Node, drafts: &[Draft]) 
 
 /// Warns where every start is worth nothing.
 pub fn look_at_values(g: &mut Gather, portfolio: &Portfolio, values: &[&Values]) {
-    let nothing =
-        |values: &Values| starts(portfolio).all(|(ix, year)| values.of_start(ix, year) == Points::ZERO);
+    let nothing = |values: &Values| starts(portfolio).all(|(ix, year)| values.of_start(ix, year) == Points::ZERO);
     if !portfolio.initiatives.is_empty() && values.iter().all(|values| nothing(values)) {
         let place = Place { file: "initiatives.csv".into(), ..Place::default() };
         g.add(Finding::AllZero {}, place);
@@ -56,8 +55,7 @@ pub fn adds_up(portfolio: &Portfolio, values: &Values, draft: &Draft) -> bool {
             _ => 0,
         })
         .sum();
-    let base: i128 =
-        draft.base.iter().flat_map(|base| &base.amounts).map(|(_, amount)| i128::from(amount.0)).sum();
+    let base: i128 = draft.base.iter().flat_map(|base| &base.amounts).map(|(_, amount)| i128::from(amount.0)).sum();
     worth + together <= LARGEST && base <= LARGEST
 }
 

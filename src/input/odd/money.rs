@@ -82,8 +82,7 @@ fn most_by_part(portfolio: &Portfolio, draft: &Draft) -> Most {
         Rule::Committed { initiative, start } => Some((initiative, start, start)),
         _ => None,
     });
-    for (ix, earliest, latest) in windows.chain(committed).filter(|(_, earliest, latest)| earliest <= latest)
-    {
+    for (ix, earliest, latest) in windows.chain(committed).filter(|(_, earliest, latest)| earliest <= latest) {
         let item = portfolio.initiative(ix);
         for line in &item.costs {
             let part = most.entry((item.agency, Some(item.category), line.class));
@@ -96,8 +95,7 @@ fn most_by_part(portfolio: &Portfolio, draft: &Draft) -> Most {
         }
     }
     for base in &draft.base {
-        let held =
-            most.entry((base.agency, base.category, base.class)).or_insert_with(|| vec![0; years.len()]);
+        let held = most.entry((base.agency, base.category, base.class)).or_insert_with(|| vec![0; years.len()]);
         for (year, amount) in &base.amounts {
             let column = usize::try_from(year.since(calendar.first)).ok();
             if let Some(held) = column.and_then(|column| held.get_mut(column)) {
@@ -108,14 +106,7 @@ fn most_by_part(portfolio: &Portfolio, draft: &Draft) -> Most {
     most
 }
 
-fn may_fall(
-    portfolio: &Portfolio,
-    line: &CostLine,
-    duration: u16,
-    earliest: Year,
-    latest: Year,
-    year: Year,
-) -> bool {
+fn may_fall(portfolio: &Portfolio, line: &CostLine, duration: u16, earliest: Year, latest: Year, year: Year) -> bool {
     match line.when {
         When::Execution(k) => (earliest.plus(k)..=latest.plus(k)).contains(&year),
         When::Service => portfolio.calendar.service_from(earliest, duration) <= year,
@@ -137,8 +128,7 @@ fn never_affordable(portfolio: &Portfolio, draft: &Draft) -> BTreeSet<Initiative
         return BTreeSet::new();
     }
     let is_money = |class: ClassIx| portfolio.class(class).money;
-    for (year, amount) in draft.base.iter().filter(|base| is_money(base.class)).flat_map(|base| &base.amounts)
-    {
+    for (year, amount) in draft.base.iter().filter(|base| is_money(base.class)).flat_map(|base| &base.amounts) {
         if let Some(limit) = limits.get_mut(year) {
             *limit -= i128::from(amount.0);
         }

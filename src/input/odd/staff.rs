@@ -22,8 +22,7 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>, drafts: &[Draft]) {
         never = Some(never.map_or_else(|| here.clone(), |held| held.intersection(&here).copied().collect()));
     }
     for (ix, pool) in never.unwrap_or_default() {
-        let (initiative, pool) =
-            (ground.portfolio.initiative(ix).id.clone(), ground.portfolio.pool(pool).id.clone());
+        let (initiative, pool) = (ground.portfolio.initiative(ix).id.clone(), ground.portfolio.pool(pool).id.clone());
         let place = ground.candidates.place(ix.0, "staff_pm_build_per_year");
         g.add(Finding::NeverStaffed { initiative, pool }, place);
     }
@@ -43,9 +42,7 @@ fn never_staffed(
         })
         .collect();
     let mut never = BTreeSet::new();
-    for (ix, earliest, latest) in
-        super::window(&draft.rules).filter(|(_, earliest, latest)| earliest <= latest)
-    {
+    for (ix, earliest, latest) in super::window(&draft.rules).filter(|(_, earliest, latest)| earliest <= latest) {
         let item = portfolio.initiative(ix);
         for need in &item.staff {
             let most = |year: i32| {

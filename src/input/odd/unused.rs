@@ -59,8 +59,7 @@ fn reach(g: &mut Gather, ground: &Ground<'_>) {
     }
     let portfolio = ground.portfolio;
     let cost = |item: &Initiative| -> i64 {
-        let money =
-            item.costs.iter().filter(|line| portfolio.classes.get(line.class.0).is_some_and(|c| c.money));
+        let money = item.costs.iter().filter(|line| portfolio.classes.get(line.class.0).is_some_and(|c| c.money));
         money.fold(0, |sum: i64, line| sum.saturating_add(line.amount.0))
     };
     let costs = || portfolio.initiatives.iter().map(cost).filter(|&cost| cost > 0);

@@ -18,11 +18,9 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>) {
         let latest = item.latest.into_iter().fold(calendar.latest_start(item.duration), Year::min);
         if earliest > latest {
             let columns = ["earliest_start_year", "latest_start_year", "duration_years"];
-            let filled =
-                |column: &&str| ground.candidates.cell(ix.0, column).is_some_and(|c| !c.text.is_empty());
+            let filled = |column: &&str| ground.candidates.cell(ix.0, column).is_some_and(|c| !c.text.is_empty());
             let column = columns.into_iter().find(filled).unwrap_or("id");
-            let finding =
-                Finding::NeverStarts { initiative: initiative(), earliest: earliest.0, latest: latest.0 };
+            let finding = Finding::NeverStarts { initiative: initiative(), earliest: earliest.0, latest: latest.0 };
             g.add(finding, ground.candidates.place(ix.0, column));
             continue;
         }
@@ -40,8 +38,7 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>) {
     }
     for group in ground.portfolio.groups.iter().filter(|group| group.members.len() == 1) {
         let place = group.members.first().map(|ix| ground.candidates.place(ix.0, "variant_group"));
-        let others =
-            ground.portfolio.groups.iter().map(|other| other.id.as_str()).filter(|id| *id != group.id);
+        let others = ground.portfolio.groups.iter().map(|other| other.id.as_str()).filter(|id| *id != group.id);
         let finding = Finding::GroupOfOne { group: group.id.clone(), members: 1 };
         g.near(finding, place.unwrap_or_default(), &group.id, others);
     }

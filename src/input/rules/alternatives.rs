@@ -50,8 +50,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         if rows.drops.has("group", &group.id) {
             continue;
         }
-        let default =
-            if mandatory::is_mandatory(ground, rows, at) { Choose::ExactlyOne } else { Choose::AtMostOne };
+        let default = if mandatory::is_mandatory(ground, rows, at) { Choose::ExactlyOne } else { Choose::AtMostOne };
         let (choose, place) = said.remove(&at).unwrap_or_else(|| {
             let first = group.members.first();
             (default, first.map(|ix| ground.candidates.place(ix.0, "variant_group")).unwrap_or_default())
@@ -85,11 +84,9 @@ fn check_size(g: &mut Gather, ground: &Ground<'_>, at: usize, choose: Choose, ce
         g.at(Finding::TooFewMembers { thing: Thing::Group, id, needed, found }, cell);
     }
     for ix in &group.members {
-        let excludes =
-            ground.candidates.cell(ix.0, "mutually_exclusive_with").filter(|cell| !cell.text.is_empty());
+        let excludes = ground.candidates.cell(ix.0, "mutually_exclusive_with").filter(|cell| !cell.text.is_empty());
         if let Some(excludes) = excludes {
-            let initiative =
-                ground.portfolio.initiatives.get(ix.0).map_or_else(String::new, |item| item.id.clone());
+            let initiative = ground.portfolio.initiatives.get(ix.0).map_or_else(String::new, |item| item.id.clone());
             let other = excludes.text.to_owned();
             g.at(Finding::ExclusiveContradictsGroup { initiative, other }, &excludes);
         }

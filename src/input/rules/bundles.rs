@@ -34,19 +34,14 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             values::amount(g, &cell, Points::PER_POINT, Fit::Nearest, Sign::NotNegative)
         });
         let saving = row.number(g, "saving");
-        let saving =
-            saving.and_then(|cell| values::amount(g, &cell, ground.head.unit, Fit::Exact, Sign::NotNegative));
+        let saving = saving.and_then(|cell| values::amount(g, &cell, ground.head.unit, Fit::Exact, Sign::NotNegative));
         let saving = saving.unwrap_or(0);
         let Some(members) = members(g, ground, &row, Thing::Synergy, &id) else { continue };
         if let Some(&first) = members.first() {
             let total = saved.entry(first).or_default();
             *total = total.saturating_add(saving);
             if saving > 0 && *total > cheapest_yearly(ground, &members) {
-                let first = ground
-                    .portfolio
-                    .initiatives
-                    .get(first.0)
-                    .map_or_else(String::new, |item| item.id.clone());
+                let first = ground.portfolio.initiatives.get(first.0).map_or_else(String::new, |item| item.id.clone());
                 let place = row.get("saving").unwrap_or(row.node).place();
                 g.add(Finding::SavingTooLarge { synergy: id, first }, place);
                 continue;

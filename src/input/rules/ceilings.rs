@@ -37,9 +37,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
                 rules.push(Placed { rule, place: node.place() });
             }
         }
-        if let Some(node) = row.get("horizon_limit")
-            && let Some(limit) = one(g, node, unit)
-        {
+        if let Some(node) = row.get("horizon_limit") && let Some(limit) = one(g, node, unit) {
             let rule = Rule::HorizonCeiling { id, scope, limit: Money(limit) };
             rules.push(Placed { rule, place: node.place() });
         }

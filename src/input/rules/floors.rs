@@ -20,8 +20,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let own = ["id", "name", "per", "amount", "share", "of", "at_most"];
         row.known(g, &scope::keys(&own, &scope::OF_SPENDING));
         let scope = scope::read(g, ground, &row);
-        let horizon =
-            row.cell(g, "per", Shape::Text).and_then(|cell| values::choice(g, &cell, &["year", "horizon"]));
+        let horizon = row.cell(g, "per", Shape::Text).and_then(|cell| values::choice(g, &cell, &["year", "horizon"]));
         let horizon = horizon == Some(1);
         match (row.get("amount"), row.get("share")) {
             (Some(_), None) => amounts(g, ground, &id, &row, &scope, horizon, rules),
@@ -79,15 +78,12 @@ fn share(
     let at_most = row.flag(g, "at_most").unwrap_or(false);
     // A share of money is a share of money only: another resource has its own unit.
     scope::unit(g, ground, row, id, scope, Fit::Up);
-    let money =
-        scope.classes.iter().all(|c| ground.head.shell.classes.get(c.0).is_some_and(|class| class.money));
+    let money = scope.classes.iter().all(|c| ground.head.shell.classes.get(c.0).is_some_and(|class| class.money));
     if !money && let Some(node) = row.get("class") {
         g.add(Finding::MixedClasses { rule: id.to_owned() }, node.place());
     }
     let years: Vec<Year> = ground.portfolio.calendar.plan_years().collect();
-    if base == Base::Ceiling
-        && let Some(year) = years.iter().find(|year| !has_total(rules, **year, horizon))
-    {
+    if base == Base::Ceiling && let Some(year) = years.iter().find(|year| !has_total(rules, **year, horizon)) {
         let place = of.map_or_else(|| row.node.place(), |cell| cell.place());
         g.add(Finding::ShareWithoutCeiling { floor: id.to_owned(), year: year.0 }, place);
         return;

@@ -26,8 +26,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
     }
     for (table, thing, out) in [("force_in", Thing::ForceIn, false), ("force_out", Thing::ForceOut, true)] {
         for (id, row) in rows.of(g, table, thing) {
-            let keys: &[&str] =
-                if out { &["initiative", "reason"] } else { &["initiative", "year", "reason"] };
+            let keys: &[&str] = if out { &["initiative", "reason"] } else { &["initiative", "year", "reason"] };
             row.known(g, keys);
             let cell = row.cell(g, "initiative", Shape::Text);
             let Some(at) = cell.and_then(|cell| ground.candidates.ids.find(g, &cell)) else { continue };

@@ -33,16 +33,10 @@ pub fn limits(g: &mut Gather, ground: &Ground<'_>, row: &Section<'_>, fund: usiz
     let fund = FundIx(fund);
     if let Some(node) = row.get("limits") {
         for (year, limit) in by_year(g, node, calendar, Years::of_plan(calendar), unit) {
-            rules.push(Placed {
-                rule: Rule::FundLimit { fund, year, limit: Money(limit) },
-                place: node.place(),
-            });
+            rules.push(Placed { rule: Rule::FundLimit { fund, year, limit: Money(limit) }, place: node.place() });
         }
     }
-    if let Some(node) = row.get("horizon_limit")
-        && let Some(limit) = one(g, node, unit)
-    {
-        rules
-            .push(Placed { rule: Rule::FundHorizonLimit { fund, limit: Money(limit) }, place: node.place() });
+    if let Some(node) = row.get("horizon_limit") && let Some(limit) = one(g, node, unit) {
+        rules.push(Placed { rule: Rule::FundHorizonLimit { fund, limit: Money(limit) }, place: node.place() });
     }
 }

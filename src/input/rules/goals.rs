@@ -26,12 +26,7 @@ pub fn goals(g: &mut Gather, ground: &Ground<'_>, rows: &Rows) -> Vec<Goal> {
 fn listed(g: &mut Gather, ground: &Ground<'_>, node: &Node) -> Vec<Goal> {
     let mut goals = Vec::new();
     // Either the list itself, or a table that holds it under `order`.
-    let holder = Node::made(
-        String::new(),
-        Value::Table(vec![node.clone()]),
-        node.place(),
-        super::super::number::Marks::Point,
-    );
+    let holder = Node::made(String::new(), Value::Table(vec![node.clone()]), node.place(), super::super::number::Marks::Point);
     let cells = match node.value {
         Value::Table(_) => {
             let section = Section { node, name: "goals" };
@@ -53,9 +48,7 @@ fn listed(g: &mut Gather, ground: &Ground<'_>, node: &Node) -> Vec<Goal> {
 
 fn goal(g: &mut Gather, ground: &Ground<'_>, cell: &Cell<'_>) -> Option<Goal> {
     const CHOICES: [&str; 4] = ["value", "cost", "earliest", "index:<id>:<year>"];
-    if let Some(rest) = cell.text.strip_prefix("index:")
-        && let Some((scheme, year)) = rest.rsplit_once(':')
-    {
+    if let Some(rest) = cell.text.strip_prefix("index:") && let Some((scheme, year)) = rest.rsplit_once(':') {
         let scheme = ground.head.schemes.find(g, &cell.part(scheme));
         let calendar = &ground.portfolio.calendar;
         let year = values::year(g, &cell.part(year), calendar)?;

@@ -22,8 +22,7 @@ pub fn read(ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
         }
         let deadline = |ix: &InitiativeIx| Some((*ix, facts.get(ix.0)?.start_by?));
         let start_by: Vec<(InitiativeIx, Year)> = group.members.iter().filter_map(deadline).collect();
-        let place =
-            group.members.first().map(|ix| ground.candidates.place(ix.0, "mandatory")).unwrap_or_default();
+        let place = group.members.first().map(|ix| ground.candidates.place(ix.0, "mandatory")).unwrap_or_default();
         rules.push(Placed { rule: Rule::MandatoryGroup { group: GroupIx(at), start_by }, place });
     }
 }

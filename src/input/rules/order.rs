@@ -95,9 +95,9 @@ fn id<'a>(portfolio: &'a Portfolio, rule: &'a Rule) -> &'a str {
         | Rule::Synergy { id, .. }
         | Rule::Outcome { id, .. }
         | Rule::Commitments { id, .. } => id,
-        Rule::FundLimit { fund: ix, .. }
-        | Rule::FundHorizonLimit { fund: ix, .. }
-        | Rule::CarryOver { fund: ix, .. } => fund(ix),
+        Rule::FundLimit { fund: ix, .. } | Rule::FundHorizonLimit { fund: ix, .. } | Rule::CarryOver { fund: ix, .. } => {
+            fund(ix)
+        }
         Rule::Alternatives { group, .. } | Rule::MandatoryGroup { group, .. } => {
             portfolio.groups.get(group.0).map_or("", |group| group.id.as_str())
         }
@@ -115,12 +115,10 @@ fn year(rule: &Rule) -> Option<Year> {
         | Rule::Pool { year, .. }
         | Rule::Outcome { year, .. }
         | Rule::Commitments { year, .. } => Some(*year),
-        Rule::Floor { period, .. } | Rule::ShareFloor { period, .. } | Rule::ShareCap { period, .. } => {
-            match period {
-                Period::Year(year) => Some(*year),
-                Period::Horizon => None,
-            }
-        }
+        Rule::Floor { period, .. } | Rule::ShareFloor { period, .. } | Rule::ShareCap { period, .. } => match period {
+            Period::Year(year) => Some(*year),
+            Period::Horizon => None,
+        },
         _ => None,
     }
 }

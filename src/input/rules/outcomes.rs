@@ -20,13 +20,10 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let scheme = row.cell(g, "index", Shape::Text).and_then(|cell| ground.head.schemes.find(g, &cell));
         let year = year(g, ground, &row);
         let level = row.number(g, "at_least");
-        let at_least =
-            level.and_then(|cell| values::amount(g, &cell, Level::PER_LEVEL, Fit::Up, Sign::NotNegative));
+        let at_least = level.and_then(|cell| values::amount(g, &cell, Level::PER_LEVEL, Fit::Up, Sign::NotNegative));
         let (Some(scheme), Some(year), Some(at_least)) = (scheme, year, at_least) else { continue };
         let highest = ground.portfolio.schemes.get(scheme).map_or(Level::ZERO, |scheme| scheme.highest);
-        if at_least > highest.0
-            && let Some(cell) = level
-        {
+        if at_least > highest.0 && let Some(cell) = level {
             values::amount_within(g, &cell, 0, highest.0 / Level::PER_LEVEL);
             continue;
         }

@@ -18,10 +18,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let calendar = &ground.portfolio.calendar;
         let unit = Unit { factor: PersonMonths::PER_MONTH, fit: Fit::Down };
         for (year, capacity) in by_year(g, node, calendar, Years::of_plan(calendar), unit) {
-            rules.push(Placed {
-                rule: Rule::Pool { pool: PoolIx(pool), year, capacity },
-                place: node.place(),
-            });
+            rules.push(Placed { rule: Rule::Pool { pool: PoolIx(pool), year, capacity }, place: node.place() });
         }
     }
 }

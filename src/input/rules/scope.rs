@@ -30,14 +30,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, row: &Section<'_>) -> Scope {
 }
 
 /// The unit of a scope's amounts: money, or that of the one class it names that is not money.
-pub fn unit(
-    g: &mut Gather,
-    ground: &Ground<'_>,
-    row: &Section<'_>,
-    id: &str,
-    scope: &Scope,
-    fit: Fit,
-) -> Unit {
+pub fn unit(g: &mut Gather, ground: &Ground<'_>, row: &Section<'_>, id: &str, scope: &Scope, fit: Fit) -> Unit {
     let is_money = |class: &ClassIx| ground.head.shell.classes.get(class.0).is_some_and(|class| class.money);
     let factor = match &scope.classes[..] {
         [class] => ground.head.factor(*class),

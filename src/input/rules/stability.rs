@@ -39,8 +39,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
     row.known(g, &["plan", "at_most", "started_before"]);
     row.need(g, "plan");
     let Some(cell) = row.cell(g, "plan", Shape::Text) else { return Earlier::default() };
-    let starts =
-        ground.files.named(g, &cell).map(|bytes| starts(g, ground, cell.text, bytes)).unwrap_or_default();
+    let starts = ground.files.named(g, &cell).map(|bytes| starts(g, ground, cell.text, bytes)).unwrap_or_default();
     let calendar = &ground.portfolio.calendar;
     let frozen_before = row.number(g, "started_before").and_then(|cell| values::year(g, &cell, calendar));
     if let Some(at_most) = row.number(g, "at_most")

@@ -44,10 +44,7 @@ pub fn dependencies(ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Placed>) {
         })
         .collect();
     for (initiative, item) in ground.portfolio.each() {
-        if item.dependencies.is_empty()
-            || started.contains(&initiative)
-            || rows.drops.has("dependencies", &item.id)
-        {
+        if item.dependencies.is_empty() || started.contains(&initiative) || rows.drops.has("dependencies", &item.id) {
             continue;
         }
         let place = ground.candidates.place(initiative.0, "depends_on");

@@ -64,9 +64,7 @@ pub fn sentence(finding: &Finding) -> String {
             format!("initiative {initiative} has no score for {criterion}")
         }
         F::TooManyAmounts { given, most } => format!("{given} values are given where at most {most} fit"),
-        F::TooLargeTogether {} => {
-            "the amounts of this case together are too large to be added exactly".to_owned()
-        }
+        F::TooLargeTogether {} => "the amounts of this case together are too large to be added exactly".to_owned(),
         F::CostAfterExecution { initiative, year, duration } => {
             format!("initiative {initiative} has a figure for execution year {year}, but takes {duration}")
         }
@@ -136,13 +134,9 @@ pub fn sentence(finding: &Finding) -> String {
         F::DeadlineIgnored { initiative } => {
             format!("initiative {initiative} has a deadline but is not mandatory, so nothing comes of it")
         }
-        F::ScoreOutside { text, criterion } => {
-            format!("the score {text} lies outside the scale of {criterion}")
-        }
+        F::ScoreOutside { text, criterion } => format!("the score {text} lies outside the scale of {criterion}"),
         F::DropsNothing { kind } => format!("there is no {kind} to drop"),
-        F::IndexWeights { index, sum } => {
-            format!("the weights of index {index} sum to {sum} %, not to 100 %")
-        }
+        F::IndexWeights { index, sum } => format!("the weights of index {index} sum to {sum} %, not to 100 %"),
 
         F::DefaultUsed { key, value } => format!("{key} is not given; {value} is used"),
     }
@@ -155,9 +149,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::NotUtf8 {} => "save it as \"CSV UTF-8\"",
         F::FileOutside { .. } => "give a file in the case's folder, without .. and without a leading /",
         F::RaggedRow { .. } => "put quotes around cells that hold the separator",
-        F::BadDependency { .. } => {
-            "write A01, A01@FS+1, A01@SS or A01@SEL; | between alternatives, ; between all"
-        }
+        F::BadDependency { .. } => "write A01, A01@FS+1, A01@SS or A01@SEL; | between alternatives, ; between all",
         F::BadLift { .. } => "write 16:2 for indicator 16 raised by two levels, ; between several",
         F::UnknownDrop { .. } => "write a kind (floor) or a kind and an id (floor:people)",
         F::AmbiguousNumber { text } => return Some(both_readings(text)),
@@ -169,9 +161,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "a fund's money is limited by fund alone; define a fund of its own for that purpose"
         }
         F::NoFundMayPay { .. } => "name a fund that may pay this class, or widen the fund's classes",
-        F::SavingTooLarge { .. } => {
-            "the saving is taken off the yearly cost of the member whose id comes first"
-        }
+        F::SavingTooLarge { .. } => "the saving is taken off the yearly cost of the member whose id comes first",
         F::ShareWithoutCeiling { .. } => "add a ceiling without a scope, or write of = \"spending\"",
         F::MixedClasses { .. } => "name money classes only, or one class that is not money",
         F::OnlyInCase { .. } => "change it in case.toml, for every scenario",

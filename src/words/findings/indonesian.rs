@@ -81,9 +81,7 @@ pub fn sentence(finding: &Finding) -> String {
         F::GivenTwice { text } => format!("{text} diberikan dua kali"),
 
         F::ExclusiveContradictsGroup { initiative, other } => {
-            format!(
-                "inisiatif {initiative} meniadakan {other}, tetapi kelompok variannya tidak menyatakan itu"
-            )
+            format!("inisiatif {initiative} meniadakan {other}, tetapi kelompok variannya tidak menyatakan itu")
         }
         F::FundCeilingMixed { ceiling, fund } => {
             format!("pagu {ceiling} membatasi sumber dana {fund} bersama lingkup lain")
@@ -104,14 +102,10 @@ pub fn sentence(finding: &Finding) -> String {
             format!("inisiatif {initiative} ditetapkan mulai {year}, terlalu jauh di luar rencana")
         }
         F::ShareWithoutCeiling { floor, year } => {
-            format!(
-                "batas bawah {floor} adalah bagian dari pagu total, tetapi {year} tidak memiliki pagu total"
-            )
+            format!("batas bawah {floor} adalah bagian dari pagu total, tetapi {year} tidak memiliki pagu total")
         }
         F::MixedClasses { rule } => format!("{rule} menjumlahkan jenis biaya yang berbeda satuan"),
-        F::AmountOrShare { floor } => {
-            format!("batas bawah {floor} memerlukan salah satu: jumlah atau bagian")
-        }
+        F::AmountOrShare { floor } => format!("batas bawah {floor} memerlukan salah satu: jumlah atau bagian"),
         F::TooFewMembers { thing, id, needed, found } => {
             format!("{} {id} memerlukan sedikitnya {needed} anggota dan memiliki {found}", name(*thing))
         }
@@ -132,9 +126,7 @@ pub fn sentence(finding: &Finding) -> String {
             format!("biaya inisiatif {initiative} melebihi pagu total kapan pun dimulai")
         }
         F::NeverStaffed { initiative, pool } => {
-            format!(
-                "inisiatif {initiative} memerlukan tenaga lebih banyak daripada yang mungkin ada di {pool}"
-            )
+            format!("inisiatif {initiative} memerlukan tenaga lebih banyak daripada yang mungkin ada di {pool}")
         }
         F::NoReach { factor } => {
             format!("jangkauan tidak diisi padahal inisiatif termahal {factor} kali biaya inisiatif termurah")
@@ -154,9 +146,7 @@ pub fn sentence(finding: &Finding) -> String {
             )
         }
         F::DeadlineIgnored { initiative } => {
-            format!(
-                "inisiatif {initiative} memiliki tenggat tetapi tidak wajib, jadi tenggat itu tidak berlaku"
-            )
+            format!("inisiatif {initiative} memiliki tenggat tetapi tidak wajib, jadi tenggat itu tidak berlaku")
         }
         F::ScoreOutside { text, criterion } => format!("skor {text} berada di luar skala {criterion}"),
         F::DropsNothing { kind } => format!("tidak ada {kind} yang dapat dilepas"),
@@ -184,9 +174,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::FundCeilingMixed { .. } => {
             "uang suatu sumber dana hanya dibatasi menurut sumber itu; buat sumber dana tersendiri untuk tujuan itu"
         }
-        F::NoFundMayPay { .. } => {
-            "sebutkan sumber dana yang boleh membayar jenis ini, atau perluas classes-nya"
-        }
+        F::NoFundMayPay { .. } => "sebutkan sumber dana yang boleh membayar jenis ini, atau perluas classes-nya",
         F::SavingTooLarge { .. } => "penghematan mengurangi biaya tahunan anggota yang id-nya paling depan",
         F::ShareWithoutCeiling { .. } => "tambahkan pagu tanpa lingkup, atau tulis of = \"spending\"",
         F::MixedClasses { .. } => "sebutkan jenis uang saja, atau satu jenis yang bukan uang",
