@@ -1,5 +1,6 @@
 //! Results are whole or not there: a run killed at any moment, or without room to write, leaves the earlier ones.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
 #![cfg(unix)]
 
 mod common;
@@ -46,6 +47,9 @@ fn leftovers(output: &Path) -> Vec<PathBuf> {
     entries.map(|entry| entry.expect("an entry").path()).filter(|path| !path.ends_with("plan")).collect()
 }
 
+/// Kills spread over one run.
+const MOMENTS: u32 = 40;
+
 const LANGUAGES: [[&str; 2]; 2] = [["--lang", "id"], ["--lang", "en"]];
 
 #[test]
@@ -53,10 +57,9 @@ fn killed_while_solving_or_writing_earlier_results_stay_whole() {
     let (case, output) = (shipped("tiny"), temporary());
     let versions = LANGUAGES.map(|lang| whole(&case, output.path(), &lang));
     let took = versions.iter().map(|version| version.1).max().expect("two runs");
-    let moments = 40;
-    for at in 0..moments {
-        let child = start(&case, output.path(), &LANGUAGES[at % 2]);
-        sleep(took * u32::try_from(at).expect("few") / u32::try_from(moments).expect("few"));
+    for at in 0..MOMENTS {
+        let child = start(&case, output.path(), &LANGUAGES[usize::from(at % 2 == 1)]);
+        sleep(took * at / MOMENTS);
         kill(child);
         let found = results(output.path());
         assert!(versions.iter().any(|version| version.0 == found), "neither old nor new at moment {at}");

@@ -1,5 +1,6 @@
 //! Both solvers give the same optimum, and the same plan, on small cases.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
 #![cfg(all(feature = "highs", feature = "microlp"))]
 
 mod common;
@@ -44,11 +45,14 @@ fn golds() {
         "logos/use_case_1a_fy19",
         "logos/test_mckp",
         "logos/test_dkp",
+        "logos/test_EE_41_projects",
         "petersen/1",
         "petersen/2",
         "petersen/3",
         "petersen/4",
         "petersen/5",
+        "petersen/6",
+        "petersen/7",
     ];
     cases.into_par_iter().for_each(|name| {
         let case = load(&shipped(name)).expect("a case").value;

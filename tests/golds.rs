@@ -2,6 +2,8 @@
 //!
 //! `scenarios/golds.csv` names them: case, scenario, value of the first goal.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
+
 mod common;
 
 use std::collections::BTreeMap;

@@ -3,6 +3,8 @@
 //! The conflict that is named is irreducible: infeasible together (the judge looks at every plan), feasible when any
 //! one rule is dropped (an audited plan shows it). The money said to be missing is the least.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
+
 mod common;
 
 use std::fs;
@@ -226,7 +228,7 @@ fn the_named_conflict_is_irreducible() {
 }
 
 /// Problems that once went wrong: a solver's presolve that called a problem with very large and very small amounts
-/// infeasible, and conflicts in which a dropped limit took away money that could be carried over.
+/// infeasible, and conflicts with commitments, which both demand and allow.
 #[test]
 fn problems_that_once_went_wrong() {
     let (portfolio, scenario) = random_problem(5_109);

@@ -1,6 +1,8 @@
 //! Laws that hold whatever the numbers: more money, fewer rules and fewer dependencies never hurt; the order of rows
 //! and the style of the tables change nothing.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
+
 mod common;
 
 use std::collections::BTreeSet;

@@ -4,6 +4,8 @@
 //! The source is read as text: comments and literals are blanked, then paths that begin at the crate's root
 //! (`crate::`, or as many `super::` as it takes) are looked up in the table.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
+
 use std::fs;
 use std::path::Path;
 

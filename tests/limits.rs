@@ -1,5 +1,7 @@
 //! Searches that end early say so, and calls that cannot be answered are refused, with the exit code for each.
 
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
+
 mod common;
 
 use std::process::{Command, Stdio};

@@ -1,5 +1,7 @@
 //! The same input gives the same bytes: twice, on one thread or two, in either language, with a gap or without.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
+
 mod common;
 
 use std::path::Path;

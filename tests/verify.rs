@@ -2,6 +2,8 @@
 //!
 //! Every change to a listed file is tried twice: as it is, and by somebody who also mends the manifest's hash.
 
+#![allow(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
+
 mod common;
 
 use std::fs;

@@ -2,8 +2,9 @@
 //!
 //! The set is infeasible together and feasible when any one of its rules is dropped, which an audited plan shows for
 //! each. It is found by `QuickXplain` (Junker 2004): halves of the rules are probed until what remains is needed, about
-//! `k log(n/k)` feasibility questions for `k` rules out of `n`. Structure (start once, finish in time, who pays),
-//! bonuses and permissions are never part of it.
+//! `k log(n/k)` feasibility questions for `k` rules out of `n`. That supposes that a rule less never makes a plan
+//! impossible, but a commitment also allows its start: so what is found is checked, and lessened, rule by rule.
+//! Structure (start once, finish in time, who pays), bonuses and permissions are never part of it.
 
 use super::Options;
 use super::ladder::{Feasible, feasible};
@@ -41,15 +42,10 @@ pub fn irreducible(portfolio: &Portfolio, scenario: &Scenario, options: &Options
     }
     let mut rules = probe.needed(&background, false, &candidates);
     rules.sort_unstable();
-    let without = rules.iter().map(|dropped| {
-        let others: Vec<usize> = rules.iter().copied().filter(|at| at != dropped).collect();
-        match probe.ask(&background, &others) {
-            Feasible::Yes(plan) => Some(plan),
-            Feasible::No | Feasible::Unknown => None,
-        }
-    });
-    let without = without.collect();
-    Some(Conflict { rules, without })
+    if !probe.infeasible(&background, &rules) {
+        rules = candidates;
+    }
+    Some(probe.without_the_needless(&background, rules))
 }
 
 /// The scenario with only these of the user's rules, and everything that is not the user's to drop.
@@ -99,6 +95,22 @@ impl Probe<'_> {
     /// Whether these rules are shown to be infeasible together.
     fn infeasible(&self, some: &[usize], more: &[usize]) -> bool {
         matches!(self.ask(some, more), Feasible::No)
+    }
+
+    /// The conflict that is left of rules that are infeasible together when none of them is needless.
+    fn without_the_needless(&self, background: &[usize], mut rules: Vec<usize>) -> Conflict {
+        loop {
+            let others =
+                |dropped: &usize| rules.iter().copied().filter(|at| at != dropped).collect::<Vec<_>>();
+            let asked: Vec<Feasible> =
+                rules.iter().map(|dropped| self.ask(background, &others(dropped))).collect();
+            if let Some(needless) = asked.iter().position(|found| matches!(found, Feasible::No)) {
+                rules.remove(needless);
+                continue;
+            }
+            let shown = |found| if let Feasible::Yes(plan) = found { Some(plan) } else { None };
+            return Conflict { rules, without: asked.into_iter().map(shown).collect() };
+        }
     }
 
     /// The rules of `candidates` that a conflict with `background` needs. `grown` says that the background has just

@@ -39,7 +39,7 @@ pub fn run(task: &Task) -> Answer {
             Answer {
                 status,
                 values: Some(values),
-                bound: optimal.then(|| lp.objective.constant + lp.objective.unit * scaled),
+                bound: optimal.then_some(lp.objective.constant + lp.objective.unit * scaled),
                 multipliers: Vec::new(),
             }
         }

@@ -4,6 +4,7 @@
     unused_imports,
     reason = "every test binary compiles this module and uses its own part of it"
 )]
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 pub mod build;
 pub mod chance;
