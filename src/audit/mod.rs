@@ -1,7 +1,7 @@
 //! The second judge: whether a plan keeps every promise of a scenario, in exact integers.
 //!
 //! [`violations`] checks each [`Rule`] by its definition and what every plan must keep besides; [`slack`] says how
-//! far each rule is from breaking. Both come from one [`Verdict`] per rule, so they cannot disagree. One file per
+//! far each rule is from breaking. Both come from one verdict per rule, so they cannot disagree. One file per
 //! family of rules, one function per rule.
 //!
 //! It knows nothing of a program or a solver, uses no real numbers, and says nothing in words.

@@ -12,7 +12,7 @@
 //! | `pay[f,e,t]` | money fund `f` pays in `t` for costs that the set of funds `e` may pay |
 //! | `extra[t]` | money added to every ceiling and fund of `t` (only when asked what is missing) |
 //!
-//! [`formulate`] gives a [`Formulation`]: variables, rows tagged with the [`Rule`] they come from, and objectives.
+//! [`formulate`] gives a [`Formulation`]: variables, rows tagged with the [`Rule`](crate::scenario::Rule) they come from, and objectives.
 //! "Started by" variables give the same relaxation as start-in-year ones with far fewer nonzeros (measured in
 //! `benches/README.md`): costs that go on for years become one term, dependencies two-term rows.
 //!

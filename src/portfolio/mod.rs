@@ -4,7 +4,7 @@
 //! agencies, funds and pools, the index schemes, the calendar. What changes from scenario to scenario (ceilings,
 //! floors, locks, values) is in `scenario`.
 //!
-//! [`Portfolio::new`] refuses links that lead nowhere, cycles of finish-to-start dependencies and totals too
+//! [`Portfolio::checked`] refuses links that lead nowhere, cycles of finish-to-start dependencies and totals too
 //! large to add up exactly; once built, every typed index in it is valid. No serde, no files, no solver.
 
 mod build;

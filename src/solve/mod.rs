@@ -5,8 +5,8 @@
 //! point) is left out by a row of its own and the search goes on, so a wrong plan can never come out and a bound
 //! is never lost.
 //!
-//! Only `highs` and `microlp` name a solver's library; everything else speaks [`task::Task`] and
-//! [`task::Answer`]. Nothing here reads files or forms sentences.
+//! Only `highs` and `microlp` name a solver's library; everything else speaks tasks and
+//! answers. Nothing here reads files or forms sentences.
 
 #[cfg(feature = "highs")]
 mod highs;
