@@ -10,7 +10,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use petajalan::chart::{self, ChartInput, Proof};
 use petajalan::input::{Case, Files, build, load};
 use petajalan::model::{Form, Slackening, formulate_as};
-use petajalan::solve::{Limits, Options, Outcome, solve};
+use petajalan::solve::{Limits, Options, Outcome, relaxation, solve};
 use petajalan::words::Lang;
 use support::random_case;
 
@@ -71,6 +71,25 @@ fn formulating(c: &mut Criterion) {
     }
 }
 
+/// The relaxation in both forms: the same bound, at what price.
+fn relaxing(c: &mut Criterion) {
+    let paser = case("paser");
+    let (portfolio, scenario) = random_case(1_000, 10, 0);
+    let mut group = c.benchmark_group("relax");
+    group.sample_size(10);
+    for (name, form) in [("started-by", Form::StartedBy), ("starts-in", Form::StartsIn)] {
+        let small = formulate_as(&paser.portfolio, &paser.scenarios[0], form, Slackening::None);
+        let nonzeros = small.program.nonzeros();
+        group.bench_function(format!("paser/{name}, {nonzeros} nonzeros"), |b| b.iter(|| relaxation(&small)));
+        let large = formulate_as(&portfolio, &scenario, form, Slackening::None);
+        let nonzeros = large.program.nonzeros();
+        group.bench_function(format!("random 1000x10/{name}, {nonzeros} nonzeros"), |b| {
+            b.iter(|| relaxation(&large));
+        });
+    }
+    group.finish();
+}
+
 fn solving(c: &mut Criterion) {
     let mut group = c.benchmark_group("solve");
     group.sample_size(10).measurement_time(Duration::from_secs(10));
@@ -108,5 +127,5 @@ fn rendering(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, loading, formulating, solving, rendering);
+criterion_group!(benches, loading, formulating, relaxing, solving, rendering);
 criterion_main!(benches);
