@@ -6,6 +6,8 @@
 //! impossible, but a commitment also allows its start: so what is found is checked, and lessened, rule by rule.
 //! Structure (start once, finish in time, who pays), bonuses and permissions are never part of it.
 
+use std::time::Instant;
+
 use super::Options;
 use super::ladder::{Feasible, feasible};
 use crate::plan::Plan;
@@ -36,7 +38,8 @@ impl Conflict {
 pub fn irreducible(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Option<Conflict> {
     let (candidates, background): (Vec<usize>, Vec<usize>) =
         (0..scenario.rules.len()).partition(|&at| is_users(portfolio, &scenario.rules[at]));
-    let probe = Probe { portfolio, scenario, options };
+    let deadline = options.limits.time.map(|limit| Instant::now() + limit);
+    let probe = Probe { portfolio, scenario, options, deadline };
     if !probe.infeasible(&background, &candidates) || probe.infeasible(&background, &[]) {
         return None;
     }
@@ -83,13 +86,18 @@ struct Probe<'a> {
     portfolio: &'a Portfolio,
     scenario: &'a Scenario,
     options: &'a Options<'a>,
+    deadline: Option<Instant>,
 }
 
 impl Probe<'_> {
     /// Looks for a plan that keeps these rules.
     fn ask(&self, some: &[usize], more: &[usize]) -> Feasible {
         let reduced = only(self.scenario, some.iter().chain(more).copied());
-        feasible(self.portfolio, &reduced, self.options)
+        let mut options = self.options.clone();
+        // The clock's limit holds for all questions together.
+        options.limits.time =
+            self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        feasible(self.portfolio, &reduced, &options)
     }
 
     /// Whether these rules are shown to be infeasible together.
