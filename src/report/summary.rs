@@ -6,6 +6,7 @@ use super::Shown;
 use crate::plan::{Ledger, Plan, standing};
 use crate::scenario::Scope;
 use crate::units::{Money, SchemeIx};
+use crate::words::charts::illustrative;
 use crate::words::columns::{Column, heading};
 use crate::words::{Lang, numbers, summary};
 
@@ -36,7 +37,7 @@ pub fn render(shown: &[Shown], lang: Lang) -> String {
     }
     let mut text = format!("{}\n", lang.label(&portfolio.name));
     if portfolio.illustrative {
-        text.push_str(lang.pick("Contoh ilustratif.\n", "Illustrative example.\n"));
+        text.extend([illustrative(lang), ".\n"]);
     }
     text.push_str(&table.to_string());
     text.push('\n');
