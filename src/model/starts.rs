@@ -81,6 +81,18 @@ impl Starts {
         self.domains[initiative.0]
     }
 
+    /// Where the variables of an initiative are: the first one, its year, and how many years follow one another. `None`
+    /// where nothing is to decide.
+    #[must_use]
+    pub fn span(&self, initiative: InitiativeIx) -> Option<(VarIx, Year, usize)> {
+        match self.domains[initiative.0] {
+            Domain::Fixed(_) => None,
+            Domain::Free(from, to) => {
+                Some((self.bases[initiative.0], from, to.since(from).unsigned_abs() as usize + 1))
+            }
+        }
+    }
+
     /// Number of initiatives.
     #[must_use]
     pub fn count(&self) -> usize {

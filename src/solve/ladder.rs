@@ -185,8 +185,8 @@ impl Search<'_> {
         let mut rows = known.fixings.clone();
         rows.push(Formulation::holding(objective, point::next_better(objective, *value)));
         let tighter = |bound: Option<i128>| {
-            let known = known.relaxation.as_ref().map(|relaxation| relaxation.bound);
-            let both = bound.into_iter().chain(known).chain([self.trivial_bound(objective)]);
+            let relaxed = known.relaxation.as_ref().map(|relaxation| relaxation.bound);
+            let both = bound.into_iter().chain(relaxed).chain(known.bound).chain([self.trivial_bound(objective)]);
             let tightest = if objective.maximise { both.min() } else { both.max() };
             tightest.unwrap_or(i128::MAX)
         };

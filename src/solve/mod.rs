@@ -15,6 +15,7 @@ mod matrix;
 #[cfg(feature = "microlp")]
 mod microlp;
 
+mod branch;
 pub mod conflict;
 mod ladder;
 pub mod missing;

@@ -9,6 +9,7 @@
 
 use crate::model::bound::{self, SCALE};
 use crate::model::{Domain, Formulation, Key, Objective, Origin};
+use super::choices::Choices;
 use crate::units::{InitiativeIx, Year};
 
 /// Profits of every start under some multipliers, in `SCALE`-ths of the objective's unit, for maximising.
@@ -17,15 +18,6 @@ pub struct Lagrange {
     total: i128,
     /// By initiative: profits of the years of its window in order.
     profits: Vec<Vec<i128>>,
-}
-
-/// The starts an initiative may still have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Allowed {
-    /// Years of the window in which it may start.
-    pub starts: Vec<Year>,
-    /// Whether it may be left out.
-    pub out: bool,
 }
 
 impl Lagrange {
@@ -72,19 +64,65 @@ impl Lagrange {
         objective.constant + if objective.maximise { whole } else { -whole }
     }
 
-    /// The starts with which an initiative can be part of a plan worth at least `value`.
-    pub fn allowed(&self, formulation: &Formulation, objective: &Objective, value: i128) -> Vec<Allowed> {
+    /// The starts with which each initiative can be part of a plan worth at least `value`.
+    pub fn allowed(&self, objective: &Objective, value: i128) -> Vec<Choices> {
         let sign = if objective.maximise { 1 } else { -1 };
         let least = (value - objective.constant) * sign * SCALE;
-        let of = |(ix, profits): (usize, &Vec<i128>)| {
+        let of = |profits: &Vec<i128>| {
             let room = self.total - best(profits) - least;
-            let years = formulation.starts.years(InitiativeIx(ix)).zip(profits);
-            Allowed {
-                starts: years.filter(|(_, p)| room + **p >= 0).map(|(year, _)| year).collect(),
-                out: room >= 0,
+            let mut choices = Choices::all(profits.len());
+            for (at, profit) in profits.iter().enumerate().filter(|(_, profit)| room + **profit < 0) {
+                let _ = profit;
+                choices.forbid(at);
             }
+            if room < 0 {
+                choices.forbid_out();
+            }
+            choices
         };
-        self.profits.iter().enumerate().map(of).collect()
+        self.profits.iter().map(of).collect()
+    }
+
+    /// What each choice of an initiative loses against its best one, in `SCALE`-ths of the objective's unit; being left
+    /// out comes last.
+    fn losses(&self, initiative: usize) -> impl Iterator<Item = i128> + '_ {
+        let profits = &self.profits[initiative];
+        let best = best(profits);
+        profits.iter().map(move |profit| best - profit).chain([best])
+    }
+
+    /// What the second choice of an initiative loses; nothing where it has no choice.
+    pub fn doubt(&self, initiative: usize) -> Option<i128> {
+        if self.profits[initiative].is_empty() {
+            return None;
+        }
+        let mut two = [i128::MAX; 2];
+        for loss in self.losses(initiative) {
+            if loss < two[0] {
+                two = [loss, two[0]];
+            } else if loss < two[1] {
+                two[1] = loss;
+            }
+        }
+        Some(two[1])
+    }
+
+    /// Whether the prices would rather have another choice than this one.
+    pub fn prefers(&self, start: Option<usize>, initiative: usize) -> bool {
+        let at = start.unwrap_or(self.profits[initiative].len());
+        self.losses(initiative).nth(at).is_some_and(|loss| loss > 0)
+    }
+
+    /// The best so many choices of an initiative, as far as none loses more than `most`.
+    pub fn near(&self, initiative: usize, width: usize, most: i128) -> Choices {
+        let mut ranked: Vec<(i128, usize)> = self.losses(initiative).zip(0..).collect();
+        ranked.sort_unstable();
+        let years = self.profits[initiative].len();
+        let mut choices = Choices::none();
+        for (_, at) in ranked.into_iter().take(width).filter(|(loss, _)| *loss <= most) {
+            choices.allow((at < years).then_some(at));
+        }
+        choices
     }
 }
 

@@ -6,19 +6,21 @@
 //! counted in rounds and nodes, so a run without a clock repeats; lanes are a fixed number, solved in parallel where
 //! threads allow and merged in a fixed order, so one thread and many give the same plan.
 
+mod choices;
+mod field;
 mod lagrange;
 mod neighbourhood;
-mod reduced;
 
 use std::time::Instant;
 
 use rayon::prelude::*;
 
-use self::lagrange::{Allowed, Lagrange};
+use self::choices::Choices;
+use self::field::{Effort, Field, Found};
+use self::lagrange::Lagrange;
 use self::neighbourhood::{Chance, Map};
-use self::reduced::reduce;
 use super::outcome::Relaxation;
-use super::task::{self, Answer, Status, Task};
+use super::task::{self, Answer, Task};
 use super::{Options, matrix, point};
 use crate::model::{Domain, Formulation, Line, Objective, Origin, Row, Sense, VarIx};
 use crate::plan::Plan;
@@ -27,10 +29,16 @@ use crate::units::{InitiativeIx, Year};
 
 /// Neighbourhoods searched side by side.
 const LANES: usize = 2;
-/// Nodes of a neighbourhood's tree search.
-const LANE_NODES: u64 = 60;
-/// Nodes of the search that builds the first plan.
-const BUILD_NODES: u64 = 20;
+/// Iterations of a question about a neighbourhood.
+const LANE_WORK: u64 = 1_500;
+/// Columns of the first neighbourhoods.
+const FIRST_SIZE: usize = 60;
+/// Questions of a lane between two meetings.
+const STEPS: usize = 4;
+/// Iterations of the search that builds the first plan.
+const BUILD_WORK: u64 = 20_000;
+/// Iterations of the search that proves.
+const PROOF_WORK: u64 = u64::MAX / 4;
 /// Neighbourhoods are drawn from one sequence.
 const SEED: u64 = 20_270_101;
 /// Below this relative gap a neighbourhood is not searched further.
@@ -56,15 +64,6 @@ pub struct Ground<'a> {
     pub tell: Option<&'a (dyn Fn(Option<f64>, f64) + Sync)>,
 }
 
-/// What a smaller search may do with an initiative.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Hold {
-    /// Whatever it likes.
-    Free,
-    /// Nothing: it starts then, or not at all.
-    At(Option<Year>),
-}
-
 /// What the fast stages know.
 #[derive(Default)]
 pub struct Known {
@@ -74,6 +73,8 @@ pub struct Known {
     pub relaxation: Option<Relaxation>,
     /// Rows that every plan at least as good as the best one keeps.
     pub fixings: Vec<Row>,
+    /// Nothing passes this, where something is known.
+    pub bound: Option<i128>,
 }
 
 /// Runs the fast stages. They never decide: infeasibility and proof are left to the exact search.
@@ -92,12 +93,15 @@ pub fn approach(ground: &Ground) -> Known {
         if ground.objective.maximise { bound.min(relaxation.bound) } else { bound.max(relaxation.bound) }
     });
     known.relaxation = Some(relaxation);
-    let mut climb = Climb { ground, bound, best: known.best.take() };
+    let Some(field) = Field::of(ground) else { return known };
+    let mut climb = Climb { field: &field, ground, lagrange: lagrange.as_ref(), bound, best: known.best.take() };
     climb.build(point);
-    climb.improve(point);
+    climb.improve();
+    climb.prove();
     known.best = climb.best;
+    known.bound = Some(climb.bound);
     if let (Some(lagrange), Some((_, value))) = (&lagrange, &known.best) {
-        let allowed = lagrange.allowed(ground.formulation, ground.objective, *value);
+        let allowed = lagrange.allowed(ground.objective, *value);
         known.fixings = fixings(ground.formulation, &allowed);
     }
     known
@@ -131,54 +135,13 @@ impl Ground<'_> {
         self.options.interrupt.is_some_and(super::Interrupt::raised)
             || self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
     }
-
-    /// Values for the variables of the initiatives that are held, by their start.
-    fn hold(&self, holds: &[Hold]) -> Vec<Option<i128>> {
-        let mut held = vec![None; self.formulation.program.vars.len()];
-        for (ix, hold) in holds.iter().enumerate() {
-            if let Hold::At(start) = *hold {
-                for (var, set) in self.formulation.starts.write(InitiativeIx(ix), start) {
-                    held[var as usize] = Some(i128::from(set));
-                }
-            }
-        }
-        held
-    }
-
-    /// The best plan with some initiatives held; only one better than `than`, where that is given.
-    fn solve_held(
-        &self,
-        holds: &[Hold],
-        than: Option<i128>,
-        nodes: u64,
-        gap: f64,
-    ) -> Option<(Option<Plan>, Status)> {
-        let held = self.hold(holds);
-        let reduced = reduce(&self.formulation.program, self.objective, &held)?;
-        let better =
-            |value| Formulation::holding(&reduced.objective, point::next_better(self.objective, value));
-        let extra: Vec<Row> = than.map(better).into_iter().collect();
-        let task = Task {
-            extra: &extra,
-            nodes: Some(nodes),
-            gap,
-            ..self.task(&reduced.program, &reduced.objective)
-        };
-        let answer = task::run(&task);
-        let mut set: Vec<bool> = held.iter().map(|value| *value == Some(1)).collect();
-        let Some(values) = answer.values else { return Some((None, answer.status)) };
-        for (&var, value) in reduced.full.iter().zip(values) {
-            set[var as usize] = value > 0.5;
-        }
-        let read = |ix| self.formulation.starts.read(InitiativeIx(ix), |var: VarIx| set[var as usize]);
-        let starts = (0..self.formulation.starts.count()).map(read).collect();
-        Some((Some(Plan { starts }), answer.status))
-    }
 }
 
 /// The search for better plans.
 struct Climb<'a> {
+    field: &'a Field<'a>,
     ground: &'a Ground<'a>,
+    lagrange: Option<&'a Lagrange>,
     bound: i128,
     best: Option<(Plan, i128)>,
 }
@@ -212,18 +175,29 @@ impl Climb<'_> {
 
     /// A first plan: what the relaxation decides is held, the rest is solved; where that has no plan, only what it starts
     /// is held.
-    fn build(&mut self, point: &[f64]) {
+    fn build(&mut self, relaxed: &[f64]) {
         self.tell();
-        let formulation = self.ground.formulation;
-        let count = formulation.starts.count();
-        let decided: Vec<_> = (0..count).map(|ix| decided(formulation, InitiativeIx(ix), point)).collect();
-        let started =
-            decided.iter().map(|hold| if *hold == Hold::At(None) { Hold::Free } else { *hold }).collect();
-        for held in [decided, started] {
+        let starts = &self.ground.formulation.starts;
+        let mut plan = Plan { starts: Vec::with_capacity(starts.count()) };
+        let (mut open, mut wider) = (Vec::new(), Vec::new());
+        for ix in 0..starts.count() {
+            let start = leaning(self.ground.formulation, InitiativeIx(ix), relaxed);
+            plan.starts.push(start);
+            let Some((_, _, years)) = starts.span(InitiativeIx(ix)) else { continue };
+            if unsettled(self.ground.formulation, InitiativeIx(ix), relaxed) > 1e-6 {
+                open.push((ix, Choices::all(years)));
+                wider.push((ix, Choices::all(years)));
+            } else if start.is_none() {
+                wider.push((ix, Choices::all(years)));
+            }
+        }
+        for free in [open, wider] {
             if self.ground.stops() || self.best.is_some() && self.is_good() {
                 return;
             }
-            if let Some((Some(plan), _)) = self.ground.solve_held(&held, None, BUILD_NODES, LANE_GAP)
+            let effort = Effort { work: BUILD_WORK, lanes: 1, gap: LANE_GAP };
+            let found = self.field.ask(self.field.point(&plan), &free, None, effort, &|_, _| {});
+            if let Some(Found { better: Some((plan, _)), .. }) = found
                 && self.take(plan)
             {
                 return;
@@ -231,46 +205,76 @@ impl Climb<'_> {
         }
     }
 
-    /// Rounds of neighbourhoods until nothing has improved for a while.
-    fn improve(&mut self, point: &[f64]) {
-        let formulation = self.ground.formulation;
-        let count = formulation.starts.count();
-        let unsettled: Vec<f64> =
-            (0..count).map(|ix| unsettled(formulation, InitiativeIx(ix), point)).collect();
-        let leaning: Vec<_> = (0..count).map(|ix| leaning(formulation, InitiativeIx(ix), point)).collect();
-        let map = Map::new(self.ground.portfolio, &unsettled);
-        let years = usize::from(self.ground.portfolio.calendar.years);
-        let most = count.div_ceil(2).max(1);
-        let mut sizes = [(1_200 / years).clamp(20, 400).min(most); LANES];
-        let patience = patience(count);
+    /// Rounds of neighbourhoods until nothing has improved for a while. In a round every lane asks a few questions one
+    /// after the other; then what the lanes found is put together.
+    fn improve(&mut self) {
+        let Some(lagrange) = self.lagrange else { return };
+        let doubt: Vec<Option<i128>> = (0..self.field.count()).map(|ix| lagrange.doubt(ix)).collect();
+        let map = Map::new(self.ground.portfolio, &doubt);
+        let mut sizes = [FIRST_SIZE; LANES];
+        let patience = patience(self.field.count());
         let (mut round, mut idle) = (0_usize, 0_usize);
         while idle < patience && !self.ground.stops() && !self.is_good() {
             let Some((plan, value)) = self.best.clone() else { return };
-            let disagree: Vec<usize> = (0..count).filter(|&ix| plan.starts[ix] != leaning[ix]).collect();
-            let searched: Vec<Option<(Option<Plan>, Status)>> = (0..LANES)
-                .into_par_iter()
-                .map(|lane| {
-                    let turn = round * LANES + lane;
-                    let mut chance = Chance::new(SEED ^ turn as u64);
-                    let free = map.draw(turn, sizes[lane], &plan, &disagree, &mut chance);
-                    let mut holds: Vec<Hold> = plan.starts.iter().map(|start| Hold::At(*start)).collect();
-                    for ix in free {
-                        holds[ix] = Hold::Free;
-                    }
-                    self.ground.solve_held(&holds, Some(value), LANE_NODES, LANE_GAP)
-                })
+            let room = (self.bound - value).abs().saturating_mul(crate::model::bound::SCALE);
+            let climb = &*self;
+            let found: Vec<(Plan, i128)> = sizes
+                .par_iter_mut()
+                .enumerate()
+                .map(|(lane, size)| climb.lane(&map, lagrange, round * LANES + lane, room, size, (&plan, value)))
                 .collect();
-            for (size, found) in sizes.iter_mut().zip(&searched) {
-                *size = match found {
-                    Some((_, Status::Solved | Status::Infeasible)) => (*size * 6).div_ceil(5).min(most),
-                    _ => (*size * 4 / 5).max(10),
-                };
-            }
-            self.merge(&plan, searched.into_iter().flatten().filter_map(|(found, _)| found).collect());
+            self.merge(&plan, found.into_iter().map(|(plan, _)| plan).collect());
             let improved = self.best.as_ref().is_some_and(|(_, now)| *now != value);
             idle = if improved { 0 } else { idle + 1 };
             round += 1;
         }
+    }
+
+    /// A few questions one after the other; the best plan they lead to.
+    fn lane(
+        &self,
+        map: &Map,
+        lagrange: &Lagrange,
+        turn: usize,
+        room: i128,
+        size: &mut usize,
+        from: (&Plan, i128),
+    ) -> (Plan, i128) {
+        let (mut plan, mut value) = (from.0.clone(), from.1);
+        let mut chance = Chance::new(SEED ^ turn as u64);
+        for step in 0..STEPS {
+            if self.ground.stops() {
+                break;
+            }
+            let kind = turn * STEPS + step + chance.below(2) * 2;
+            let disagree: Vec<usize> =
+                (0..self.field.count()).filter(|&ix| lagrange.prefers(self.field.start(ix, &plan), ix)).collect();
+            let width = [2, 3, 5, 64][chance.below(4)];
+            let mut free: Vec<(usize, Choices)> = Vec::new();
+            let mut open = 0;
+            map.draw(kind, &plan, &disagree, &mut chance, &mut |ix| {
+                let mut choices = lagrange.near(ix, width, room);
+                choices.allow(self.field.start(ix, &plan));
+                if choices.count() > 1 {
+                    open += choices.count() as usize - 1;
+                    free.push((ix, choices));
+                }
+                open >= *size
+            });
+            let effort = Effort { work: LANE_WORK, lanes: 1, gap: 0.0 };
+            let found = self.field.ask(self.field.point(&plan), &free, Some(value), effort, &|_, _| {});
+            if let Some(found) = found {
+                *size = match found.complete {
+                    true if found.work < LANE_WORK / 4 => (*size * 9).div_ceil(8).min(4_000),
+                    true => *size,
+                    false => (*size * 4 / 5).max(12),
+                };
+                if let Some(better) = found.better {
+                    (plan, value) = better;
+                }
+            }
+        }
+        (plan, value)
     }
 
     /// Takes all lanes' changes together where that keeps the rules, else the best lane's.
@@ -288,21 +292,53 @@ impl Climb<'_> {
             self.take(plan);
         }
     }
-}
 
-/// Rounds without improvement before the exact search begins. Up to a few hundred initiatives the exact search finds
-/// better plans by itself, sooner than neighbourhoods do.
-fn patience(count: usize) -> usize {
-    if count <= 400 { 0 } else { 24 }
-}
-
-/// The start the relaxation decides on, where it is whole.
-fn decided(formulation: &Formulation, initiative: InitiativeIx, point: &[f64]) -> Hold {
-    if unsettled(formulation, initiative, point) < 1e-6 {
-        Hold::At(leaning(formulation, initiative, point))
-    } else {
-        Hold::Free
+    /// The tree over everything that may still be part of a better plan.
+    fn prove(&mut self) {
+        let Some((plan, value)) = self.best.clone() else {
+            return;
+        };
+        let gap = self.ground.options.limits.gap;
+        let objective = self.ground.objective;
+        let mut free = self.field.everything();
+        if let Some(lagrange) = self.lagrange {
+            let allowed = lagrange.allowed(objective, point::next_better(objective, value));
+            for (ix, choices) in &mut free {
+                *choices = allowed[*ix];
+            }
+        }
+        let known = matrix::float(self.bound);
+        let tell = |value: Option<f64>, bound: f64| {
+            if let Some(tell) = self.ground.tell {
+                tell(value, if objective.maximise { bound.min(known) } else { bound.max(known) });
+            }
+        };
+        let effort = Effort { work: PROOF_WORK, lanes: LANES, gap };
+        let base = self.field.point(&plan);
+        let Some(found) = self.field.ask(base, &free, Some(value), effort, &tell) else {
+            self.bound = value;
+            return;
+        };
+        if let Some(better) = found.better {
+            self.best = Some(better);
+        }
+        let value = self.best.as_ref().map_or(value, |best| best.1);
+        let proven = matrix::whole_bound(found.bound, objective.maximise).unwrap_or(self.bound);
+        let proven = if objective.maximise { proven.min(self.bound) } else { proven.max(self.bound) };
+        self.bound = if found.complete && gap <= 0.0 {
+            value
+        } else if objective.maximise {
+            proven.max(value)
+        } else {
+            proven.min(value)
+        };
+        self.tell();
     }
+}
+
+/// Rounds without improvement before the exact search begins.
+fn patience(count: usize) -> usize {
+    if count <= 400 { 4 } else { 60 }
 }
 
 /// The start the relaxation leans to.
@@ -320,19 +356,19 @@ fn unsettled(formulation: &Formulation, initiative: InitiativeIx, point: &[f64])
 }
 
 /// Rows that forbid every start that is not allowed: `x[i,s] = 0`, and `y[i,T] = 1` for what cannot be left out.
-fn fixings(formulation: &Formulation, allowed: &[Allowed]) -> Vec<Row> {
+fn fixings(formulation: &Formulation, allowed: &[Choices]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (ix, allowed) in allowed.iter().enumerate() {
         let initiative = InitiativeIx(ix);
         if !matches!(formulation.starts.domain(initiative), Domain::Free(..)) {
             continue;
         }
-        for year in formulation.starts.years(initiative).filter(|year| !allowed.starts.contains(year)) {
+        for (_, year) in formulation.starts.years(initiative).enumerate().filter(|(at, _)| !allowed.may(*at)) {
             let mut line = Line::default();
             formulation.starts.by_start(&mut line, initiative, |start| i128::from(start == year));
             rows.push(line.row(Origin::Fixed(initiative), Sense::Equal, 0));
         }
-        if !allowed.out {
+        if !allowed.may_stay_out() {
             let mut line = Line::default();
             formulation.starts.started(&mut line, initiative, 1);
             rows.push(line.row(Origin::Fixed(initiative), Sense::Equal, 1));

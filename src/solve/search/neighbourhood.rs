@@ -1,12 +1,13 @@
 //! Which initiatives to set free: small sets in which a plan can still be improved.
 //!
-//! Kinds take turns: around a random one along dependencies; where plan and relaxation disagree; those that start in a
-//! few neighbouring years, and the best of those left out; a plain random draw. Each set is closed over direct
-//! predecessors and followers as far as its size allows.
+//! Kinds take turns: around a random one along dependencies; those for which the relaxation's prices leave another choice
+//! nearly as good; where plan and prices disagree; those that start in a few neighbouring years; a plain random draw.
+
+use std::collections::VecDeque;
 
 use crate::plan::Plan;
 use crate::portfolio::{Portfolio, Target};
-use crate::units::{InitiativeIx, Year};
+use crate::units::InitiativeIx;
 
 /// `SplitMix64` (Steele, Lea, Flood 2014): the same sequence everywhere.
 pub struct Chance(u64);
@@ -29,21 +30,29 @@ impl Chance {
     pub fn below(&mut self, count: usize) -> usize {
         usize::try_from(self.next() % (count.max(1) as u64)).unwrap_or(0)
     }
+
+    /// Sorts so that any order is as likely as any other (Fisher, Yates 1938).
+    fn shuffle(&mut self, list: &mut [usize]) {
+        for at in (1..list.len()).rev() {
+            list.swap(at, self.below(at + 1));
+        }
+    }
 }
 
 /// What neighbourhoods are drawn from.
 pub struct Map {
-    /// Predecessors and followers of each initiative, sorted.
+    /// Predecessors, followers and alternatives of each initiative, sorted.
     links: Vec<Vec<usize>>,
-    /// Initiatives by how unsettled the relaxation leaves them, most first.
-    unsettled: Vec<usize>,
-    years: Vec<Year>,
+    /// Initiatives with more than one choice, those with a second choice nearly as good as the best first.
+    torn: Vec<usize>,
 }
 
+/// How many kinds there are.
+pub const KINDS: usize = 5;
+
 impl Map {
-    /// Reads the dependencies; `unsettled` says how far from decided the relaxation leaves each initiative, and how much
-    /// it disagrees is judged against the plan when a set is drawn.
-    pub fn new(portfolio: &Portfolio, unsettled: &[f64]) -> Self {
+    /// Reads the dependencies; `doubt` says of each initiative what its second choice loses, nothing where it has none.
+    pub fn new(portfolio: &Portfolio, doubt: &[Option<i128>]) -> Self {
         let count = portfolio.initiatives.len();
         let mut links = vec![Vec::new(); count];
         let mut tie = |a: usize, b: usize| {
@@ -67,32 +76,76 @@ impl Map {
             linked.sort_unstable();
             linked.dedup();
         }
-        let mut order: Vec<usize> = (0..count).filter(|&ix| unsettled[ix] > 1e-6).collect();
-        order.sort_by(|&a, &b| unsettled[b].total_cmp(&unsettled[a]).then(a.cmp(&b)));
-        Self { links, unsettled: order, years: portfolio.calendar.plan_years().collect() }
+        let mut torn: Vec<usize> = (0..count).filter(|&ix| doubt[ix].is_some()).collect();
+        torn.sort_by_key(|&ix| (doubt[ix], ix));
+        Self { links, torn }
     }
 
-    /// Draws about `size` initiatives to set free; `disagree` are those whose start differs from the relaxation's.
+    /// Draws initiatives in the order in which they are to be set free, until `enough` says so of the list.
     pub fn draw(
         &self,
         kind: usize,
-        size: usize,
         plan: &Plan,
         disagree: &[usize],
         chance: &mut Chance,
+        enough: &mut dyn FnMut(usize) -> bool,
     ) -> Vec<usize> {
-        let count = plan.starts.len();
-        let mut set = Set::new(count, size);
-        match kind % 5 {
-            0 => self.spread(chance.below(count), &mut set, chance),
-            1 => self.sample(disagree, size * 3 / 4, &mut set, chance),
-            2 => self.window(plan, size, &mut set, chance),
-            3 => self.sample(&self.unsettled, size / 2, &mut set, chance),
+        let mut set = Set { held: vec![false; plan.starts.len()], members: Vec::new(), full: false, enough };
+        if self.torn.is_empty() {
+            return Vec::new();
+        }
+        match kind % KINDS {
+            0 => {
+                let from = self.torn[chance.below(self.torn.len())];
+                self.spread(from, &mut set, chance);
+            }
+            1 => {
+                // A window of the list of those in doubt, from a random place near its beginning.
+                let reach = self.torn.len().div_ceil(3);
+                let begin = chance.below(reach).min(chance.below(reach));
+                let mut list = self.torn[begin..].to_vec();
+                list.truncate(3 * reach.min(400));
+                let near = list.len().min(120);
+                chance.shuffle(&mut list[..near]);
+                set.all(&list);
+            }
+            2 => {
+                let mut list = disagree.to_vec();
+                chance.shuffle(&mut list);
+                for one in list {
+                    set.add(one);
+                    if let Some(&linked) = self.links[one].get(chance.below(self.links[one].len())) {
+                        set.add(linked);
+                    }
+                    let other = self.torn[chance.below(self.torn.len())];
+                    set.add(other);
+                }
+            }
+            3 => {
+                let started: Vec<i32> = plan.starts.iter().flatten().map(|year| year.0).collect();
+                if let Some(&year) = started.get(chance.below(started.len())) {
+                    let near = |ix: &usize| plan.starts[*ix].is_some_and(|start| (start.0 - year).abs() <= 1);
+                    let mut list: Vec<usize> = self.torn.iter().copied().filter(near).collect();
+                    chance.shuffle(&mut list);
+                    let mut outside: Vec<usize> =
+                        self.torn.iter().copied().filter(|&ix| plan.starts[ix].is_none()).take(400).collect();
+                    chance.shuffle(&mut outside);
+                    let mut outside = outside.into_iter();
+                    for one in list {
+                        set.add(one);
+                        if let Some(other) = outside.next() {
+                            set.add(other);
+                        }
+                    }
+                }
+            }
             _ => {}
         }
-        while !set.is_full() && set.tries < 4 * size {
-            set.tries += 1;
-            let one = chance.below(count);
+        for _ in 0..4 * self.torn.len() {
+            if set.full {
+                break;
+            }
+            let one = self.torn[chance.below(self.torn.len())];
             set.add(one);
             if let Some(&linked) = self.links[one].get(chance.below(self.links[one].len())) {
                 set.add(linked);
@@ -103,70 +156,43 @@ impl Map {
 
     /// Along dependencies from one initiative, nearest first.
     fn spread(&self, from: usize, set: &mut Set, chance: &mut Chance) {
-        let begun = set.members.len();
-        set.add(from);
-        let mut at = begun;
-        while at < set.members.len() && !set.is_full() {
-            let linked = &self.links[set.members[at]];
-            let turn = chance.below(linked.len());
-            for step in 0..linked.len() {
-                set.add(linked[(turn + step) % linked.len()]);
-            }
-            at += 1;
-        }
-    }
-
-    /// So many of a list, each with one it is linked to.
-    fn sample(&self, list: &[usize], many: usize, set: &mut Set, chance: &mut Chance) {
-        if list.len() <= many {
-            for &one in list {
-                set.add(one);
-            }
-            return;
-        }
-        let begun = set.members.len();
-        for _ in 0..2 * many {
-            if set.members.len() - begun >= many {
+        let mut waiting = VecDeque::from([from]);
+        let mut seen = 0;
+        while let Some(one) = waiting.pop_front() {
+            if set.full || seen > 4_000 {
                 return;
             }
-            let one = list[chance.below(list.len())];
+            seen += 1;
             set.add(one);
-            if let Some(&linked) = self.links[one].get(chance.below(self.links[one].len())) {
-                set.add(linked);
+            let linked = &self.links[one];
+            let turn = chance.below(linked.len());
+            for step in 0..linked.len() {
+                let next = linked[(turn + step) % linked.len()];
+                if !set.held[next] {
+                    waiting.push_back(next);
+                }
             }
         }
     }
-
-    /// What starts in two neighbouring years.
-    fn window(&self, plan: &Plan, size: usize, set: &mut Set, chance: &mut Chance) {
-        let year = self.years[chance.below(self.years.len())];
-        let inside = |start: Year| start == year || start == year.plus(1);
-        let listed: Vec<usize> =
-            (0..plan.starts.len()).filter(|&ix| plan.starts[ix].is_some_and(inside)).collect();
-        self.sample(&listed, size * 2 / 3, set, chance);
-    }
 }
 
-struct Set {
+struct Set<'a> {
     held: Vec<bool>,
     members: Vec<usize>,
-    most: usize,
-    tries: usize,
+    full: bool,
+    enough: &'a mut dyn FnMut(usize) -> bool,
 }
 
-impl Set {
-    fn new(count: usize, most: usize) -> Self {
-        Self { held: vec![false; count], members: Vec::new(), most: most.min(count), tries: 0 }
-    }
-
+impl Set<'_> {
     fn add(&mut self, one: usize) {
-        if !self.held[one] && !self.is_full() {
+        if !self.full && !self.held[one] {
             self.held[one] = true;
             self.members.push(one);
+            self.full = (self.enough)(one);
         }
     }
 
-    fn is_full(&self) -> bool {
-        self.members.len() >= self.most
+    fn all(&mut self, list: &[usize]) {
+        list.iter().for_each(|&one| self.add(one));
     }
 }

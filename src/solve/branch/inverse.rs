@@ -1,0 +1,297 @@
+//! The inverse of a small square matrix, kept while its rows and columns change one at a time.
+//!
+//! `M` is the inverse of `A[tight rows, basic columns]`: its rows go by basic column, its columns by tight row. The four
+//! updates are rank-one (Sherman, Morrison 1950; bordering: Householder 1957). Nothing here knows of bounds or costs.
+
+/// A dense inverse with room to grow.
+#[derive(Clone, Debug, Default)]
+pub struct Inverse {
+    size: usize,
+    stride: usize,
+    data: Vec<f64>,
+}
+
+impl Inverse {
+    /// Number of rows and columns.
+    pub fn size(&self) -> usize {
+        self.size
+    }
+
+    /// The row of a basic column.
+    pub fn row(&self, at: usize) -> &[f64] {
+        &self.data[at * self.stride..at * self.stride + self.size]
+    }
+
+    fn row_mut(&mut self, at: usize) -> &mut [f64] {
+        &mut self.data[at * self.stride..at * self.stride + self.size]
+    }
+
+    /// Forgets everything; room for this size.
+    pub fn clear(&mut self, size: usize) {
+        self.size = size;
+        self.stride = (size + 8).next_multiple_of(8);
+        self.data.clear();
+        self.data.resize(self.stride * self.stride, 0.0);
+    }
+
+    /// Becomes a copy of another one, without a new allocation.
+    pub fn copy_from(&mut self, other: &Self) {
+        (self.size, self.stride) = (other.size, other.stride);
+        self.data.clear();
+        self.data.extend_from_slice(&other.data[..other.size * other.stride]);
+        self.data.resize(other.stride * other.stride, 0.0);
+    }
+
+    fn make_room(&mut self) {
+        if self.size < self.stride {
+            return;
+        }
+        let stride = self.stride * 3 / 2 + 8;
+        let mut data = vec![0.0; stride * stride];
+        for at in 0..self.size {
+            data[at * stride..at * stride + self.size].copy_from_slice(self.row(at));
+        }
+        (self.stride, self.data) = (stride, data);
+    }
+
+    /// A basic column is replaced by one whose image `M a` is given.
+    pub fn replace_column(&mut self, leaving: usize, image: &[f64]) {
+        let pivot = image[leaving];
+        for value in self.row_mut(leaving) {
+            *value /= pivot;
+        }
+        let kept = self.row(leaving).to_vec();
+        for (at, &factor) in image.iter().enumerate() {
+            if at != leaving && factor != 0.0 {
+                subtract(self.row_mut(at), &kept, factor);
+            }
+        }
+    }
+
+    /// A tight row is replaced by one whose image `r M` is given.
+    pub fn replace_row(&mut self, leaving: usize, image: &[f64]) {
+        let pivot = image[leaving];
+        for at in 0..self.size {
+            let row = self.row_mut(at);
+            let factor = row[leaving] / pivot;
+            if factor != 0.0 {
+                subtract(row, image, factor);
+            }
+            row[leaving] = factor;
+        }
+    }
+
+    /// A row and a column join: `column` is `M c`, `row` is `r M`, `corner` is `a - r M c`.
+    pub fn grow(&mut self, column: &[f64], row: &[f64], corner: f64) {
+        self.make_room();
+        let last = self.size;
+        self.size += 1;
+        for (at, &factor) in column.iter().enumerate() {
+            let factor = -factor / corner;
+            let held = self.row_mut(at);
+            if factor != 0.0 {
+                subtract(&mut held[..last], row, factor);
+            }
+            held[last] = factor;
+        }
+        let held = self.row_mut(last);
+        for (value, &factor) in held.iter_mut().zip(row) {
+            *value = -factor / corner;
+        }
+        held[last] = 1.0 / corner;
+    }
+
+    /// A basic column and a tight row leave; the last ones take their places.
+    pub fn shrink(&mut self, column: usize, row: usize) {
+        let kept = self.row(column).to_vec();
+        let pivot = kept[row];
+        for at in (0..self.size).filter(|&at| at != column) {
+            let factor = self.row(at)[row] / pivot;
+            if factor != 0.0 {
+                subtract(self.row_mut(at), &kept, factor);
+            }
+        }
+        let last = self.size - 1;
+        if column != last {
+            let moved = self.row(last).to_vec();
+            self.row_mut(column).copy_from_slice(&moved);
+        }
+        for at in 0..last {
+            let held = self.row_mut(at);
+            held[row] = held[last];
+        }
+        self.size = last;
+    }
+
+    /// `M w`.
+    pub fn times(&self, right: &[f64], out: &mut Vec<f64>) {
+        out.clear();
+        out.extend((0..self.size).map(|at| dot(self.row(at), right)));
+    }
+
+    /// `M w` for a sparse `w` of (tight row, coefficient).
+    pub fn times_sparse(&self, right: &[(usize, f64)], out: &mut Vec<f64>) {
+        out.clear();
+        out.extend((0..self.size).map(|at| {
+            let row = self.row(at);
+            right.iter().map(|&(k, c)| row[k] * c).sum::<f64>()
+        }));
+    }
+
+    /// `l M` for a sparse `l` of (basic column, coefficient).
+    pub fn times_left(&self, left: impl Iterator<Item = (usize, f64)>, out: &mut Vec<f64>) {
+        out.clear();
+        out.resize(self.size, 0.0);
+        for (at, factor) in left {
+            subtract(out, self.row(at), -factor);
+        }
+    }
+
+    /// Inverts `matrix` (by tight row, then basic column; `size` a side) by Gauss-Jordan elimination. Answers which rows
+    /// and columns could not be used; what is left is the inverse of the rest, in order.
+    pub fn invert(&mut self, mut matrix: Vec<f64>, size: usize) -> (Vec<usize>, Vec<usize>) {
+        // In place: after a pivot on (row, column) that column holds the inverse's column of the row.
+        let mut row_of = vec![usize::MAX; size];
+        let mut used = vec![false; size];
+        let mut order: Vec<usize> = (0..size).collect();
+        let counts: Vec<usize> =
+            (0..size).map(|column| (0..size).filter(|row| matrix[row * size + column] != 0.0).count()).collect();
+        order.sort_by_key(|&column| (counts[column], column));
+        for column in order {
+            let mut best = (SINGULAR, usize::MAX);
+            for row in (0..size).filter(|&row| !used[row]) {
+                let value = matrix[row * size + column].abs();
+                if value > best.0 {
+                    best = (value, row);
+                }
+            }
+            let pivot_row = best.1;
+            if pivot_row == usize::MAX {
+                continue;
+            }
+            used[pivot_row] = true;
+            row_of[column] = pivot_row;
+            let pivot = matrix[pivot_row * size + column];
+            matrix[pivot_row * size + column] = 1.0;
+            for value in &mut matrix[pivot_row * size..(pivot_row + 1) * size] {
+                *value /= pivot;
+            }
+            let kept = matrix[pivot_row * size..(pivot_row + 1) * size].to_vec();
+            for row in (0..size).filter(|&row| row != pivot_row) {
+                let factor = matrix[row * size + column];
+                if factor != 0.0 {
+                    matrix[row * size + column] = 0.0;
+                    subtract(&mut matrix[row * size..(row + 1) * size], &kept, factor);
+                }
+            }
+        }
+        let columns: Vec<usize> = (0..size).filter(|&column| row_of[column] != usize::MAX).collect();
+        let mut position = vec![usize::MAX; size];
+        let rows: Vec<usize> = (0..size).filter(|&row| used[row]).collect();
+        for (at, &row) in rows.iter().enumerate() {
+            position[row] = at;
+        }
+        self.clear(columns.len());
+        for (at, &column) in columns.iter().enumerate() {
+            let source = row_of[column] * size;
+            for &other in &columns {
+                // The column that a pivot eliminated now holds the inverse's column of the pivot's row.
+                let to = position[row_of[other]];
+                self.row_mut(at)[to] = matrix[source + other];
+            }
+        }
+        let lost_rows = (0..size).filter(|&row| !used[row]).collect();
+        let lost_columns = (0..size).filter(|&column| row_of[column] == usize::MAX).collect();
+        (lost_rows, lost_columns)
+    }
+}
+
+/// A pivot below this is none.
+const SINGULAR: f64 = 1e-8;
+
+fn subtract(from: &mut [f64], other: &[f64], factor: f64) {
+    for (value, &one) in from.iter_mut().zip(other) {
+        *value -= factor * one;
+    }
+}
+
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let mut sums = [0.0; 4];
+    let (heads, tail) = a.as_chunks::<4>();
+    let (others, rest) = b[..a.len()].as_chunks::<4>();
+    for (head, other) in heads.iter().zip(others) {
+        for lane in 0..4 {
+            sums[lane] += head[lane] * other[lane];
+        }
+    }
+    sums.iter().sum::<f64>() + tail.iter().zip(rest).map(|(a, b)| a * b).sum::<f64>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inverse_of(matrix: &[f64], size: usize) -> Inverse {
+        let mut inverse = Inverse::default();
+        assert_eq!(inverse.invert(matrix.to_vec(), size), (vec![], vec![]));
+        inverse
+    }
+
+    fn same(a: &Inverse, b: &Inverse) {
+        assert_eq!(a.size(), b.size());
+        for at in 0..a.size() {
+            for (x, y) in a.row(at).iter().zip(b.row(at)) {
+                assert!((x - y).abs() < 1e-9, "{a:?} {b:?}");
+            }
+        }
+    }
+
+    /// Rows are tight rows, columns basic columns.
+    const BASE: [f64; 9] = [2.0, 1.0, 0.0, 0.0, 3.0, 1.0, 1.0, 0.0, 4.0];
+
+    #[test]
+    fn times_the_matrix_is_one() {
+        let inverse = inverse_of(&BASE, 3);
+        for column in 0..3 {
+            let image: Vec<f64> = (0..3).map(|row| BASE[row * 3 + column]).collect();
+            let mut out = Vec::new();
+            inverse.times(&image, &mut out);
+            for (at, value) in out.iter().enumerate() {
+                assert!((value - f64::from(u8::from(at == column))).abs() < 1e-12);
+            }
+        }
+    }
+
+    #[test]
+    fn every_update_is_a_fresh_inverse() {
+        let mut one = inverse_of(&BASE, 3);
+        let mut image = Vec::new();
+        one.times(&[1.0, 5.0, 1.0], &mut image);
+        one.replace_column(1, &image);
+        let changed = [2.0, 1.0, 0.0, 0.0, 5.0, 1.0, 1.0, 1.0, 4.0];
+        same(&one, &inverse_of(&changed, 3));
+
+        one.times_left([(0, 7.0), (2, 1.0)].into_iter(), &mut image);
+        one.replace_row(2, &image);
+        let changed = [2.0, 1.0, 0.0, 0.0, 5.0, 1.0, 7.0, 0.0, 1.0];
+        same(&one, &inverse_of(&changed, 3));
+
+        let (mut column, mut row) = (Vec::new(), Vec::new());
+        one.times(&[1.0, 2.0, 3.0], &mut column);
+        one.times_left([(0, 4.0), (1, 5.0), (2, 6.0)].into_iter(), &mut row);
+        let corner = 9.0 - (4.0 * column[0] + 5.0 * column[1] + 6.0 * column[2]);
+        one.grow(&column, &row, corner);
+        let larger = [2.0, 1.0, 0.0, 1.0, 0.0, 5.0, 1.0, 2.0, 7.0, 0.0, 1.0, 3.0, 4.0, 5.0, 6.0, 9.0];
+        same(&one, &inverse_of(&larger, 4));
+
+        one.shrink(3, 3);
+        same(&one, &inverse_of(&changed, 3));
+    }
+
+    #[test]
+    fn what_depends_on_others_is_left_out() {
+        let mut inverse = Inverse::default();
+        let (rows, columns) = inverse.invert(vec![1.0, 2.0, 2.0, 4.0], 2);
+        assert_eq!((rows.len(), columns.len(), inverse.size()), (1, 1, 1));
+    }
+}

@@ -1,0 +1,222 @@
+//! A program as floats, by rows and by columns: what the search in this room computes with.
+//!
+//! Every row is scaled by a power of two to a largest coefficient near one, so that one tolerance fits all. A column is
+//! maximised by its `cost`; minimising is maximising the negative. `objective = constant + unit * sum of cost * value`.
+
+use crate::model::{Objective, Program, Row, VarIx};
+use crate::solve::matrix;
+
+/// Compressed lists of (position, coefficient), one list after the other.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    begins: Vec<u32>,
+    at: Vec<u32>,
+    value: Vec<f64>,
+}
+
+impl Lists {
+    /// No list yet.
+    pub fn new() -> Self {
+        Self { begins: vec![0], at: Vec::new(), value: Vec::new() }
+    }
+
+    /// Adds to the list under construction.
+    pub fn push(&mut self, at: u32, value: f64) {
+        self.at.push(at);
+        self.value.push(value);
+    }
+
+    /// Ends the list under construction.
+    #[expect(clippy::cast_possible_truncation, reason = "programs have fewer than 2^32 nonzeros")]
+    pub fn end(&mut self) {
+        self.begins.push(self.at.len() as u32);
+    }
+
+    /// The list at this position.
+    pub fn of(&self, list: usize) -> impl Iterator<Item = (usize, f64)> + Clone {
+        let range = self.begins[list] as usize..self.begins[list + 1] as usize;
+        self.at[range.clone()].iter().map(|&at| at as usize).zip(self.value[range].iter().copied())
+    }
+
+    /// Number of lists.
+    pub fn len(&self) -> usize {
+        self.begins.len() - 1
+    }
+
+    /// The same numbers, listed the other way; `count` lists.
+    #[expect(clippy::cast_possible_truncation, reason = "programs have fewer than 2^32 nonzeros")]
+    pub fn transposed(&self, count: usize) -> Self {
+        let mut begins = vec![0_u32; count + 1];
+        for &at in &self.at {
+            begins[at as usize + 1] += 1;
+        }
+        for list in 0..count {
+            begins[list + 1] += begins[list];
+        }
+        let mut next = begins.clone();
+        let (mut at, mut value) = (vec![0; self.at.len()], vec![0.0; self.at.len()]);
+        for list in 0..self.len() {
+            for (other, coefficient) in self.of(list) {
+                let slot = next[other] as usize;
+                next[other] += 1;
+                (at[slot], value[slot]) = (list as u32, coefficient);
+            }
+        }
+        Self { begins, at, value }
+    }
+}
+
+/// `max sum of cost * x` over `row_lower <= A x <= row_upper`, `lower <= x <= upper`, some `x` whole.
+#[derive(Clone, Debug)]
+pub struct Sheet {
+    /// Coefficients by row.
+    pub rows: Lists,
+    /// Coefficients by column.
+    pub columns: Lists,
+    /// Least activity of each row; may be infinite.
+    pub row_lower: Vec<f64>,
+    /// Greatest activity of each row; may be infinite.
+    pub row_upper: Vec<f64>,
+    /// What one unit of the row is in units of the exact row.
+    pub row_unit: Vec<f64>,
+    /// Least value of each column.
+    pub lower: Vec<f64>,
+    /// Greatest value of each column.
+    pub upper: Vec<f64>,
+    /// What each column brings.
+    pub cost: Vec<f64>,
+    /// Whether a column must be whole.
+    pub whole: Vec<bool>,
+    /// The objective's constant, in its own unit.
+    pub constant: f64,
+    /// What one unit of `cost * x` is in the objective's unit; negative where the objective is minimised.
+    pub unit: f64,
+}
+
+impl Sheet {
+    /// Writes a program with rows beside it. `None` where a column has no end, which the search needs.
+    pub fn of(program: &Program, objective: &Objective, extra: &[Row]) -> Option<Self> {
+        let mut sheet = Self::empty(program.vars.len());
+        for (at, var) in program.vars.iter().enumerate() {
+            (sheet.lower[at], sheet.upper[at]) = matrix::bounds(var);
+            sheet.whole[at] = var.whole;
+            if !sheet.upper[at].is_finite() {
+                return None;
+            }
+        }
+        for row in program.rows.iter().chain(extra) {
+            sheet.row(program, row);
+        }
+        sheet.aim(program, objective);
+        sheet.columns = sheet.rows.transposed(program.vars.len());
+        Some(sheet)
+    }
+
+    pub(super) fn empty(columns: usize) -> Self {
+        Self {
+            rows: Lists::new(),
+            columns: Lists::new(),
+            row_lower: Vec::new(),
+            row_upper: Vec::new(),
+            row_unit: Vec::new(),
+            lower: vec![0.0; columns],
+            upper: vec![0.0; columns],
+            cost: vec![0.0; columns],
+            whole: vec![false; columns],
+            constant: 0.0,
+            unit: 1.0,
+        }
+    }
+
+    fn row(&mut self, program: &Program, row: &Row) {
+        let row = matrix::row(program, row);
+        let largest = row.terms.iter().fold(0.0_f64, |most, &(_, c)| most.max(c.abs()));
+        let scale = if largest > 0.0 { (-largest.log2().round()).exp2() } else { 1.0 };
+        for (var, coefficient) in row.terms {
+            self.rows.push(var, coefficient * scale);
+        }
+        self.rows.end();
+        self.row_lower.push(row.lower * scale);
+        self.row_upper.push(row.upper * scale);
+        self.row_unit.push(row.unit / scale);
+    }
+
+    fn aim(&mut self, program: &Program, objective: &Objective) {
+        let sign = if objective.maximise { 1.0 } else { -1.0 };
+        let real = |(var, c): (VarIx, i128)| {
+            let column = matrix::column_unit(&program.vars[var as usize]);
+            (var as usize, matrix::float(c * column) * sign)
+        };
+        let largest = objective.terms.iter().fold(0.0_f64, |most, &term| most.max(real(term).1.abs()));
+        let scale = if largest > 0.0 { largest.log2().round().exp2() } else { 1.0 };
+        for &term in &objective.terms {
+            let (var, cost) = real(term);
+            self.cost[var] = cost / scale;
+        }
+        (self.constant, self.unit) = (matrix::float(objective.constant), scale * sign);
+    }
+
+    /// Number of columns.
+    pub fn width(&self) -> usize {
+        self.cost.len()
+    }
+
+    /// Number of rows.
+    pub fn height(&self) -> usize {
+        self.row_lower.len()
+    }
+
+    /// The objective in its own unit from a sum of `cost * x`.
+    pub fn real(&self, sum: f64) -> f64 {
+        self.unit.mul_add(sum, self.constant)
+    }
+
+    /// The sum of `cost * x` that an objective in its own unit stands for.
+    pub fn sum(&self, real: f64) -> f64 {
+        (real - self.constant) / self.unit
+    }
+
+    /// The sum of `cost * x` below which nothing is better than `value` by a unit of the objective, or by `gap` of it.
+    pub fn cutoff(&self, value: f64, gap: f64) -> f64 {
+        self.sum(value) + (gap * value.abs()).max(1.0 - 1e-4) / self.unit.abs()
+    }
+
+    /// A bound on `sum of cost * x` that any multipliers of the rows prove (weak duality), with room for rounding:
+    /// `sum over rows of max(m lower, m upper) + sum over columns of max(d lower, d upper)`, `d = cost - m A`.
+    pub fn bound(
+        &self,
+        multipliers: &[(u32, f64)],
+        lower: &[f64],
+        upper: &[f64],
+        cost: &[f64],
+        slope: &mut Vec<f64>,
+    ) -> f64 {
+        slope.clear();
+        slope.extend_from_slice(cost);
+        let (mut total, mut size) = (0.0_f64, 0.0_f64);
+        for &(row, multiplier) in multipliers {
+            let row = row as usize;
+            let side = if multiplier > 0.0 { self.row_upper[row] } else { self.row_lower[row] };
+            // A multiplier of a sign the row does not allow counts as none.
+            if multiplier == 0.0 || !side.is_finite() {
+                continue;
+            }
+            total += multiplier * side;
+            size += (multiplier * side).abs();
+            for (at, coefficient) in self.rows.of(row) {
+                let part = multiplier * coefficient;
+                slope[at] -= part;
+                size += (part * upper[at]).abs();
+            }
+        }
+        for ((&slope, &lower), &upper) in slope.iter().zip(lower).zip(upper) {
+            let best = slope * if slope > 0.0 { upper } else { lower };
+            total += best;
+            size += best.abs();
+        }
+        size.mul_add(ROUNDING, total)
+    }
+}
+
+/// Room for the rounding of a sum, relative to the sum of sizes: thousands of terms at 2^-53 each.
+const ROUNDING: f64 = 1e-12;

@@ -1,0 +1,694 @@
+//! The dual simplex method for many small relaxations one after the other (Lemke 1954; bound flipping: Maros 2003).
+//!
+//! Rows wait until they are violated: only *tight* rows, whose slack is nonbasic, enter the basis, and the matrix that is
+//! inverted is `A[tight rows, basic columns]`, as large as the number of basic columns, which is small. A row's activity
+//! is a variable like any column: at one of its ends where the row is tight, basic elsewhere. Columns all have two ends,
+//! so every basis can be made dual feasible by flipping, and bounds only fall while the method works.
+//!
+//! Nothing it says of a bound is believed before [`Sheet::bound`] has recomputed it from the multipliers.
+
+use super::inverse::Inverse;
+use super::sheet::Sheet;
+
+/// Not in the basis (columns), not tight (rows).
+const NONE: u32 = u32::MAX;
+/// A bound may be missed by this much, in the sheet's scaled units.
+const FEASIBLE: f64 = 1e-9;
+/// A pivot below this is avoided.
+const PIVOT: f64 = 1e-7;
+/// Updates of the inverse before it is made anew.
+const RENEW: u32 = 80;
+
+/// Where a relaxation ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Solved: every bound is kept.
+    Optimal,
+    /// Nothing above the cutoff is left (which [`Simplex::proves_below`] has confirmed), or nothing at all.
+    Below,
+    /// The limit on iterations.
+    Limit,
+    /// Numbers went wrong; nothing is known but what the multipliers prove.
+    Trouble,
+}
+
+/// What a basis is made of.
+#[derive(Clone, Debug, Default)]
+pub struct Basis {
+    /// Tight rows, and whether at their upper end.
+    tight: Vec<(u32, bool)>,
+    basic: Vec<u32>,
+    /// Nonbasic columns at their upper end, one bit a column.
+    upper: Vec<u64>,
+}
+
+/// A relaxation in some state.
+#[derive(Clone)]
+pub struct Simplex<'a> {
+    sheet: &'a Sheet,
+    /// Costs with a little noise, so that ties are rare.
+    cost: Vec<f64>,
+    /// Bounds of columns, then of rows.
+    pub lower: Vec<f64>,
+    /// Bounds of columns, then of rows.
+    pub upper: Vec<f64>,
+    /// Values of columns, then activities of rows.
+    pub value: Vec<f64>,
+    /// Reduced costs of nonbasic columns, then multipliers of tight rows.
+    pub slope: Vec<f64>,
+    spot: Vec<u32>,
+    at_upper: Vec<bool>,
+    tight: Vec<u32>,
+    basic: Vec<u32>,
+    inverse: Inverse,
+    /// The sum of noisy cost times value.
+    sum: f64,
+    updates: u32,
+    /// Iterations so far.
+    pub iterations: u64,
+    /// Static weights of the variables' infeasibilities.
+    weight: Vec<f64>,
+    work: Work,
+}
+
+/// Scratch, kept to save allocations.
+#[derive(Clone, Default)]
+struct Work {
+    left: Vec<f64>,
+    gradient: Vec<f64>,
+    image: Vec<f64>,
+    change: Vec<f64>,
+    right: Vec<f64>,
+    candidates: Vec<(f64, u32)>,
+    flips: Vec<u32>,
+    slope: Vec<f64>,
+    sparse: Vec<(usize, f64)>,
+}
+
+impl<'a> Simplex<'a> {
+    /// Every row slack, every column at its better end.
+    pub fn new(sheet: &'a Sheet) -> Self {
+        let (n, m) = (sheet.width(), sheet.height());
+        let mut noise = 0x9e37_79b9_u64;
+        let cost = sheet.cost.iter().map(|&cost| {
+            noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let unit = f64::from(u32::try_from(noise >> 33).unwrap_or(0)) / f64::from(1_u32 << 31);
+            cost + NOISE * (unit - 0.5)
+        });
+        let joined = |a: &[f64], b: &[f64]| a.iter().chain(b).copied().collect::<Vec<f64>>();
+        let weight = (0..n + m).map(|at| {
+            if at < n { 1.0 } else { 1.0 + sheet.rows.of(at - n).map(|(_, c)| c * c).sum::<f64>() }
+        });
+        let mut made = Self {
+            sheet,
+            cost: cost.collect(),
+            lower: joined(&sheet.lower, &sheet.row_lower),
+            upper: joined(&sheet.upper, &sheet.row_upper),
+            value: vec![0.0; n + m],
+            slope: vec![0.0; n + m],
+            spot: vec![NONE; n + m],
+            at_upper: vec![false; n + m],
+            tight: Vec::new(),
+            basic: Vec::new(),
+            inverse: Inverse::default(),
+            sum: 0.0,
+            updates: 0,
+            iterations: 0,
+            weight: weight.collect(),
+            work: Work::default(),
+        };
+        made.renew();
+        made
+    }
+
+    /// Becomes a copy of another state of the same sheet, without new allocations; its own count of iterations stays.
+    pub fn copy_from(&mut self, other: &Self) {
+        self.lower.clone_from(&other.lower);
+        self.upper.clone_from(&other.upper);
+        self.value.clone_from(&other.value);
+        self.slope.clone_from(&other.slope);
+        self.spot.clone_from(&other.spot);
+        self.at_upper.clone_from(&other.at_upper);
+        self.tight.clone_from(&other.tight);
+        self.basic.clone_from(&other.basic);
+        self.inverse.copy_from(&other.inverse);
+        (self.sum, self.updates) = (other.sum, other.updates);
+    }
+
+    fn width(&self) -> usize {
+        self.sheet.width()
+    }
+
+    /// Whether a column is basic.
+    pub fn is_basic(&self, column: usize) -> bool {
+        self.spot[column] != NONE
+    }
+
+    /// Number of basic columns.
+    pub fn size(&self) -> usize {
+        self.basic.len()
+    }
+
+    /// The basis as it stands.
+    pub fn basis(&self) -> Basis {
+        let n = self.width();
+        let mut upper = vec![0_u64; n.div_ceil(64)];
+        for column in (0..n).filter(|&column| self.at_upper[column]) {
+            upper[column / 64] |= 1 << (column % 64);
+        }
+        let tight = self.tight.iter().map(|&row| (row, self.at_upper[n + row as usize])).collect();
+        Basis { tight, basic: self.basic.clone(), upper }
+    }
+
+    /// Takes a basis and bounds of the columns; further ones are set with [`Self::narrow`] before [`Self::renew`].
+    pub fn load(&mut self, basis: &Basis, lower: &[f64], upper: &[f64]) {
+        let n = self.width();
+        self.lower[..n].copy_from_slice(lower);
+        self.upper[..n].copy_from_slice(upper);
+        self.spot.fill(NONE);
+        for column in 0..n {
+            self.at_upper[column] = basis.upper[column / 64] >> (column % 64) & 1 == 1;
+        }
+        self.tight = basis.tight.iter().map(|&(row, _)| row).collect();
+        for &(row, upper) in &basis.tight {
+            self.at_upper[n + row as usize] = upper;
+        }
+        self.basic.clone_from(&basis.basic);
+        for (at, &column) in self.basic.iter().enumerate() {
+            self.spot[column as usize] = index(at);
+        }
+        for (at, &row) in self.tight.iter().enumerate() {
+            self.spot[n + row as usize] = index(at);
+        }
+    }
+
+    /// Narrows a column's bounds. Where it is nonbasic, [`Self::place`] has to move it.
+    pub fn narrow(&mut self, column: usize, lower: f64, upper: f64) {
+        (self.lower[column], self.upper[column]) = (lower, upper);
+    }
+
+    /// Fixes a nonbasic column where it stands.
+    pub fn fix(&mut self, column: usize) {
+        let at = self.value[column];
+        (self.lower[column], self.upper[column]) = (at, at);
+    }
+
+    /// Makes the inverse and everything that follows from it anew.
+    pub fn renew(&mut self) {
+        let n = self.width();
+        let size = self.basic.len();
+        let mut matrix = vec![0.0; size * size];
+        for (at, &row) in self.tight.iter().enumerate() {
+            for (column, coefficient) in self.sheet.rows.of(row as usize) {
+                if self.spot[column] != NONE {
+                    matrix[at * size + self.spot[column] as usize] = coefficient;
+                }
+            }
+        }
+        let (rows, columns) = self.inverse.invert(matrix, size);
+        for at in columns.into_iter().rev() {
+            let column = self.basic.remove(at) as usize;
+            self.at_upper[column] = self.value[column] > f64::midpoint(self.lower[column], self.upper[column]);
+            self.spot[column] = NONE;
+        }
+        for at in rows.into_iter().rev() {
+            let row = self.tight.remove(at) as usize;
+            self.spot[n + row] = NONE;
+        }
+        for (at, &column) in self.basic.iter().enumerate() {
+            self.spot[column as usize] = index(at);
+        }
+        for (at, &row) in self.tight.iter().enumerate() {
+            self.spot[n + row as usize] = index(at);
+        }
+        self.updates = 0;
+        self.price();
+        self.place();
+    }
+
+    /// Multipliers and reduced costs; nonbasic columns go to the end they want.
+    fn price(&mut self) {
+        let n = self.width();
+        let costs = self.basic.iter().enumerate().map(|(at, &column)| (at, self.cost[column as usize]));
+        let mut multipliers = std::mem::take(&mut self.work.left);
+        self.inverse.times_left(costs, &mut multipliers);
+        self.slope[..n].copy_from_slice(&self.cost);
+        self.slope[n..].fill(0.0);
+        for (&row, &multiplier) in self.tight.iter().zip(&multipliers) {
+            if multiplier == 0.0 {
+                continue;
+            }
+            for (column, coefficient) in self.sheet.rows.of(row as usize) {
+                self.slope[column] -= multiplier * coefficient;
+            }
+            self.slope[n + row as usize] = multiplier;
+        }
+        self.work.left = multipliers;
+        for &column in &self.basic {
+            self.slope[column as usize] = 0.0;
+        }
+        for column in 0..n {
+            if self.spot[column] == NONE && self.slope[column] != 0.0 {
+                self.at_upper[column] = self.slope[column] > 0.0;
+            }
+        }
+        for &row in &self.tight {
+            let at = n + row as usize;
+            let wants_upper = self.slope[at] > 0.0;
+            let end = if wants_upper { self.upper[at] } else { self.lower[at] };
+            if self.slope[at] != 0.0 && end.is_finite() {
+                self.at_upper[at] = wants_upper;
+            }
+            let end = if self.at_upper[at] { self.upper[at] } else { self.lower[at] };
+            if !end.is_finite() {
+                self.at_upper[at] = !self.at_upper[at];
+            }
+        }
+    }
+
+    /// Values from the basis and the ends of what is not in it.
+    pub fn place(&mut self) {
+        let n = self.width();
+        self.value[n..].fill(0.0);
+        for column in 0..n {
+            if self.spot[column] != NONE {
+                continue;
+            }
+            let value = if self.at_upper[column] { self.upper[column] } else { self.lower[column] };
+            self.value[column] = value;
+            if value != 0.0 {
+                for (row, coefficient) in self.sheet.columns.of(column) {
+                    self.value[n + row] += coefficient * value;
+                }
+            }
+        }
+        let ends = self.tight.iter().map(|&row| {
+            let at = n + row as usize;
+            let end = if self.at_upper[at] { self.upper[at] } else { self.lower[at] };
+            end - self.value[at]
+        });
+        let right: Vec<f64> = ends.collect();
+        let mut values = std::mem::take(&mut self.work.change);
+        self.inverse.times(&right, &mut values);
+        for (&column, &value) in self.basic.iter().zip(&values) {
+            self.value[column as usize] = value;
+            for (row, coefficient) in self.sheet.columns.of(column as usize) {
+                self.value[n + row] += coefficient * value;
+            }
+        }
+        self.work.change = values;
+        for &row in &self.tight {
+            let at = n + row as usize;
+            self.value[at] = if self.at_upper[at] { self.upper[at] } else { self.lower[at] };
+        }
+        self.sum = self.cost.iter().zip(&self.value).map(|(cost, value)| cost * value).sum();
+    }
+
+    /// The sum of cost times value, with the noise.
+    pub fn sum(&self) -> f64 {
+        self.sum
+    }
+
+    /// Multipliers of the tight rows.
+    pub fn multipliers(&self) -> Vec<(u32, f64)> {
+        let n = self.width();
+        self.tight.iter().map(|&row| (row, self.slope[n + row as usize])).collect()
+    }
+
+    /// The bound its multipliers prove under its bounds, without the noise.
+    pub fn proven(&mut self) -> f64 {
+        let (n, multipliers) = (self.width(), self.multipliers());
+        self.sheet.bound(
+            &multipliers,
+            &self.lower[..n],
+            &self.upper[..n],
+            &self.sheet.cost,
+            &mut self.work.slope,
+        )
+    }
+
+    /// Works until solved, below the cutoff, or out of iterations.
+    pub fn solve(&mut self, cutoff: f64, limit: u64) -> End {
+        let last = self.iterations + limit;
+        let mut troubles = 0;
+        loop {
+            if self.sum < cutoff - MARGIN && self.proven() < cutoff {
+                return End::Below;
+            }
+            if self.iterations >= last {
+                return End::Limit;
+            }
+            if self.updates >= RENEW {
+                self.renew();
+            }
+            let Some((leaving, rises)) = self.leaving() else {
+                return End::Optimal;
+            };
+            self.iterations += 1;
+            match self.pivot(leaving, rises) {
+                Pivot::Done => {}
+                Pivot::Infeasible(certain) => {
+                    if certain {
+                        return End::Below;
+                    }
+                    troubles += 1;
+                    self.renew();
+                }
+                Pivot::Trouble => {
+                    troubles += 1;
+                    self.renew();
+                }
+            }
+            if troubles > 4 {
+                return End::Trouble;
+            }
+        }
+    }
+
+    /// The most violated variable of the basis, and whether it must rise.
+    fn leaving(&self) -> Option<(usize, bool)> {
+        let n = self.width();
+        let mut best = (0.0, None);
+        let mut look = |at: usize| {
+            let value = self.value[at];
+            let (below, above) = (self.lower[at] - value, value - self.upper[at]);
+            let miss = below.max(above);
+            if miss > FEASIBLE {
+                let score = miss * miss / self.weight[at];
+                if score > best.0 {
+                    best = (score, Some((at, below > above)));
+                }
+            }
+        };
+        for &column in &self.basic {
+            look(column as usize);
+        }
+        for at in n..n + self.sheet.height() {
+            if self.spot[at] == NONE {
+                look(at);
+            }
+        }
+        best.1
+    }
+
+    /// How a basic variable moves with each nonbasic one, into `work.gradient`; its row of the inverse into `work.left`.
+    fn gradient(&mut self, leaving: usize) {
+        let n = self.width();
+        let mut left = std::mem::take(&mut self.work.left);
+        let mut gradient = std::mem::take(&mut self.work.gradient);
+        gradient.clear();
+        gradient.resize(n, 0.0);
+        if leaving < n {
+            left.clear();
+            left.extend_from_slice(self.inverse.row(self.spot[leaving] as usize));
+        } else {
+            for (column, coefficient) in self.sheet.rows.of(leaving - n) {
+                gradient[column] = coefficient;
+            }
+            let basics = self.sheet.rows.of(leaving - n).filter(|&(column, _)| self.spot[column] != NONE);
+            self.inverse.times_left(basics.map(|(column, c)| (self.spot[column] as usize, c)), &mut left);
+        }
+        for (&row, &factor) in self.tight.iter().zip(&left) {
+            if factor.abs() > 1e-13 {
+                for (column, coefficient) in self.sheet.rows.of(row as usize) {
+                    gradient[column] -= factor * coefficient;
+                }
+            }
+        }
+        (self.work.left, self.work.gradient) = (left, gradient);
+    }
+
+    fn pivot(&mut self, leaving: usize, rises: bool) -> Pivot {
+        self.gradient(leaving);
+        let sign = if rises { 1.0 } else { -1.0 };
+        let end = if rises { self.lower[leaving] } else { self.upper[leaving] };
+        let (flipped_move, entering) = match self.ratio(sign, (end - self.value[leaving]).abs()) {
+            Some(found) => found,
+            None => return Pivot::Infeasible(self.nothing_left(leaving, sign)),
+        };
+        let along = self.along(entering);
+        if along.abs() < PIVOT {
+            return Pivot::Trouble;
+        }
+        let step = (end - self.value[leaving] - flipped_move) / along;
+        // Changes of what is nonbasic: flips, then the entering variable.
+        let mut right = std::mem::take(&mut self.work.right);
+        right.clear();
+        right.resize(self.tight.len(), 0.0);
+        let flips = std::mem::take(&mut self.work.flips);
+        for &at in &flips {
+            self.flip(at as usize, &mut right);
+        }
+        let mut image = std::mem::take(&mut self.work.image);
+        self.image(entering, &mut image);
+        let mut change = std::mem::take(&mut self.work.change);
+        if flips.is_empty() {
+            change.clear();
+            change.resize(self.basic.len(), 0.0);
+        } else {
+            self.inverse.times(&right, &mut change);
+        }
+        for (change, &image) in change.iter_mut().zip(&image) {
+            *change += image * step;
+        }
+        self.apply(entering, step, &change);
+        self.reprice(leaving, entering, along);
+        let ok = self.exchange(leaving, entering, rises, along, &image);
+        (self.work.right, self.work.flips, self.work.image, self.work.change) = (right, flips, image, change);
+        self.updates += 1;
+        if ok && step.is_finite() { Pivot::Done } else { Pivot::Trouble }
+    }
+
+    fn along(&self, at: usize) -> f64 {
+        let n = self.width();
+        if at < n { self.work.gradient[at] } else { self.work.left[self.spot[at] as usize] }
+    }
+
+    /// Which variable enters, flipping on the way what can flip; with what the flips move.
+    fn ratio(&mut self, sign: f64, miss: f64) -> Option<(f64, usize)> {
+        let n = self.width();
+        let mut candidates = std::mem::take(&mut self.work.candidates);
+        candidates.clear();
+        for column in 0..n {
+            let along = sign * self.work.gradient[column];
+            let blocks = if self.at_upper[column] { along < -PIVOT } else { along > PIVOT };
+            if blocks && self.spot[column] == NONE && self.lower[column] < self.upper[column] {
+                candidates.push(((self.slope[column] / along).abs(), index(column)));
+            }
+        }
+        for (at, &row) in self.tight.iter().enumerate() {
+            let row = n + row as usize;
+            let along = sign * self.work.left[at];
+            let blocks = if self.at_upper[row] { along < -PIVOT } else { along > PIVOT };
+            if blocks && self.lower[row] < self.upper[row] {
+                candidates.push(((self.slope[row] / along).abs(), index(row)));
+            }
+        }
+        candidates.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut flips = std::mem::take(&mut self.work.flips);
+        flips.clear();
+        let mut left = miss;
+        let mut moved = 0.0;
+        let mut entering = None;
+        let mut at = 0;
+        while at < candidates.len() {
+            // Of nearly equal ratios the largest pivot.
+            let mut until = at + 1;
+            while until < candidates.len() && candidates[until].0 <= candidates[at].0 + 1e-10 {
+                until += 1;
+            }
+            let group = &mut candidates[at..until];
+            let size = |one: &(f64, u32)| self.along(one.1 as usize).abs();
+            group.sort_unstable_by(|a, b| size(b).total_cmp(&size(a)).then(a.1.cmp(&b.1)));
+            for &(_, one) in group.iter() {
+                let one = one as usize;
+                let range = self.upper[one] - self.lower[one];
+                let gain = range * self.along(one).abs();
+                if left - gain > FEASIBLE {
+                    left -= gain;
+                    moved += self.along(one) * if self.at_upper[one] { -range } else { range };
+                    flips.push(index(one));
+                } else {
+                    entering = Some(one);
+                    break;
+                }
+            }
+            if entering.is_some() {
+                break;
+            }
+            at = until;
+        }
+        (self.work.candidates, self.work.flips) = (candidates, flips);
+        entering.map(|entering| (moved, entering))
+    }
+
+    /// Whether the leaving variable's row proves that nothing is left (Farkas 1902), with room for rounding.
+    fn nothing_left(&mut self, leaving: usize, sign: f64) -> bool {
+        let n = self.width();
+        let mut multipliers: Vec<(u32, f64)> =
+            self.tight.iter().zip(&self.work.left).map(|(&row, &factor)| (row, sign * factor)).collect();
+        let mut cost = std::mem::take(&mut self.work.gradient);
+        cost.clear();
+        cost.resize(n, 0.0);
+        let limit = if leaving < n {
+            // `sign * x` as the objective: its bound must stay below what is asked of it.
+            cost[leaving] = sign;
+            let end = if sign > 0.0 { self.lower[leaving] } else { self.upper[leaving] };
+            sign * end
+        } else {
+            multipliers.push((index(leaving - n), -sign));
+            0.0
+        };
+        let bound = self.sheet.bound(
+            &multipliers,
+            &self.lower[..n],
+            &self.upper[..n],
+            &cost,
+            &mut self.work.slope,
+        );
+        self.work.gradient = cost;
+        bound < limit - FEASIBLE
+    }
+
+    /// Moves a nonbasic variable to its other end; what tight rows miss by it goes into `right`.
+    fn flip(&mut self, at: usize, right: &mut [f64]) {
+        let n = self.width();
+        let range = self.upper[at] - self.lower[at];
+        let moved = if self.at_upper[at] { -range } else { range };
+        self.at_upper[at] = !self.at_upper[at];
+        self.value[at] = if self.at_upper[at] { self.upper[at] } else { self.lower[at] };
+        if at < n {
+            self.sum += self.cost[at] * moved;
+            for (row, coefficient) in self.sheet.columns.of(at) {
+                match self.spot[n + row] {
+                    NONE => self.value[n + row] += coefficient * moved,
+                    spot => right[spot as usize] -= coefficient * moved,
+                }
+            }
+        } else {
+            right[self.spot[at] as usize] += moved;
+        }
+    }
+
+    /// How basic columns move with a nonbasic variable.
+    fn image(&mut self, at: usize, out: &mut Vec<f64>) {
+        let n = self.width();
+        let mut sparse = std::mem::take(&mut self.work.sparse);
+        sparse.clear();
+        if at < n {
+            for (row, coefficient) in self.sheet.columns.of(at) {
+                if self.spot[n + row] != NONE {
+                    sparse.push((self.spot[n + row] as usize, -coefficient));
+                }
+            }
+        } else {
+            sparse.push((self.spot[at] as usize, 1.0));
+        }
+        self.inverse.times_sparse(&sparse, out);
+        self.work.sparse = sparse;
+    }
+
+    /// Moves the entering variable and the basic columns.
+    fn apply(&mut self, entering: usize, step: f64, change: &[f64]) {
+        let n = self.width();
+        let columns = self.basic.iter().map(|&column| column as usize).zip(change.iter().copied());
+        let entering_column = (entering < n).then_some((entering, step));
+        for (column, moved) in columns.chain(entering_column) {
+            if moved == 0.0 {
+                continue;
+            }
+            self.value[column] += moved;
+            self.sum += self.cost[column] * moved;
+            for (row, coefficient) in self.sheet.columns.of(column) {
+                if self.spot[n + row] == NONE {
+                    self.value[n + row] += coefficient * moved;
+                }
+            }
+        }
+        if entering >= n {
+            self.value[entering] += step;
+        }
+    }
+
+    /// Reduced costs and multipliers after the exchange.
+    fn reprice(&mut self, leaving: usize, entering: usize, along: f64) {
+        let n = self.width();
+        let ratio = self.slope[entering] / along;
+        if ratio != 0.0 {
+            for column in 0..n {
+                self.slope[column] -= ratio * self.work.gradient[column];
+            }
+            for (&row, &factor) in self.tight.iter().zip(&self.work.left) {
+                self.slope[n + row as usize] -= ratio * factor;
+            }
+        }
+        for &column in &self.basic {
+            self.slope[column as usize] = 0.0;
+        }
+        self.slope[entering] = 0.0;
+        self.slope[leaving] = ratio;
+    }
+
+    /// Exchanges the variables in the basis; `image` is how the basic columns move with the entering one.
+    fn exchange(&mut self, leaving: usize, entering: usize, rises: bool, along: f64, image: &[f64]) -> bool {
+        let n = self.width();
+        self.at_upper[leaving] = !rises;
+        self.value[leaving] = if rises { self.lower[leaving] } else { self.upper[leaving] };
+        // The image of a column in the sense of the inverse is minus the way the basics move.
+        match (leaving < n, entering < n) {
+            (true, true) => {
+                let at = self.spot[leaving] as usize;
+                let column: Vec<f64> = image.iter().map(|value| -value).collect();
+                if (column[at] + along).abs() > 1e-6 * (1.0 + along.abs()) {
+                    return false;
+                }
+                self.inverse.replace_column(at, &column);
+                (self.spot[entering], self.spot[leaving]) = (index(at), NONE);
+                self.basic[at] = index(entering);
+            }
+            (true, false) => {
+                let (column, row) = (self.spot[leaving] as usize, self.spot[entering] as usize);
+                self.inverse.shrink(column, row);
+                (self.spot[entering], self.spot[leaving]) = (NONE, NONE);
+                self.basic.swap_remove(column);
+                self.tight.swap_remove(row);
+                if let Some(&moved) = self.basic.get(column) {
+                    self.spot[moved as usize] = index(column);
+                }
+                if let Some(&moved) = self.tight.get(row) {
+                    self.spot[n + moved as usize] = index(row);
+                }
+            }
+            (false, true) => {
+                let column: Vec<f64> = image.iter().map(|value| -value).collect();
+                self.inverse.grow(&column, &self.work.left, along);
+                (self.spot[entering], self.spot[leaving]) = (index(self.basic.len()), index(self.tight.len()));
+                self.basic.push(index(entering));
+                self.tight.push(index(leaving - n));
+            }
+            (false, false) => {
+                let at = self.spot[entering] as usize;
+                self.inverse.replace_row(at, &self.work.left);
+                (self.spot[leaving], self.spot[entering]) = (index(at), NONE);
+                self.tight[at] = index(leaving - n);
+            }
+        }
+        true
+    }
+}
+
+enum Pivot {
+    Done,
+    Infeasible(bool),
+    Trouble,
+}
+
+/// The noise on costs, in the sheet's scaled units.
+const NOISE: f64 = 2e-8;
+/// How far the sum must be below the cutoff before the bound is recomputed.
+const MARGIN: f64 = 1e-9;
+
+#[expect(clippy::cast_possible_truncation, reason = "programs have fewer than 2^32 columns and rows")]
+fn index(at: usize) -> u32 {
+    at as u32
+}

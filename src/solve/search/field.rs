@@ -1,0 +1,139 @@
+//! The program as the fast stages see it: a sheet made once, from which smaller questions are cut.
+
+use super::Ground;
+use super::choices::Choices;
+use crate::model::{Key, VarIx};
+use crate::plan::Plan;
+use crate::solve::branch::{Point, Restricted, Search, Sheet};
+use crate::solve::{matrix, point};
+use crate::units::InitiativeIx;
+
+/// The sheet of the first goal.
+pub struct Field<'a> {
+    /// What is searched.
+    pub ground: &'a Ground<'a>,
+    /// All columns and rows.
+    pub sheet: Sheet,
+    /// Columns that are not starts; they are free in every question.
+    others: Vec<VarIx>,
+}
+
+/// How much may be spent on a question.
+#[derive(Clone, Copy, Debug)]
+pub struct Effort {
+    /// Iterations of the simplex method.
+    pub work: u64,
+    /// Shares of the tree searched side by side.
+    pub lanes: usize,
+    /// Plans better by no more than this share do not count.
+    pub gap: f64,
+}
+
+/// What came of a question.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// A plan better than the one in hand, with its value.
+    pub better: Option<(Plan, i128)>,
+    /// Nothing the question allows passes this.
+    pub bound: f64,
+    /// Whether everything was looked at.
+    pub complete: bool,
+    /// Iterations made.
+    pub work: u64,
+}
+
+impl<'a> Field<'a> {
+    /// Writes the sheet. `None` where some column has no end.
+    pub fn of(ground: &'a Ground<'a>) -> Option<Self> {
+        let program = &ground.formulation.program;
+        let sheet = Sheet::of(program, ground.objective, &[])?;
+        let is_start = |key: Key| matches!(key, Key::StartedBy(..) | Key::StartsIn(..));
+        let others = program.vars.iter().zip(0..).filter(|(var, _)| !is_start(var.key)).map(|(_, at)| at);
+        let others = others.collect();
+        Some(Self { ground, sheet, others })
+    }
+
+    /// Number of initiatives.
+    pub fn count(&self) -> usize {
+        self.ground.formulation.starts.count()
+    }
+
+    /// Position of an initiative's start in its window.
+    pub fn start(&self, ix: usize, plan: &Plan) -> Option<usize> {
+        let (_, from, _) = self.ground.formulation.starts.span(InitiativeIx(ix))?;
+        usize::try_from(plan.starts[ix]?.since(from)).ok()
+    }
+
+    /// The point of a plan.
+    pub fn point(&self, plan: &Plan) -> Point {
+        let vars = &self.ground.formulation.program.vars;
+        let values = (self.ground.values)(plan);
+        let scaled =
+            values.iter().zip(vars).map(|(&value, var)| matrix::float(value) / matrix::float(matrix::column_unit(var)));
+        Point::of(&self.sheet, scaled.collect())
+    }
+
+    /// Every choice of every initiative; none where nothing is to decide.
+    pub fn everything(&self) -> Vec<(usize, Choices)> {
+        let starts = &self.ground.formulation.starts;
+        let span = |ix| starts.span(InitiativeIx(ix)).map(|(_, _, years)| (ix, Choices::all(years)));
+        (0..starts.count()).filter_map(span).collect()
+    }
+
+    /// The best plan among those that leave all initiatives but some where `base` has them, and those some to their
+    /// choices; only one better than `value`. `None` where the choices alone break a row.
+    pub fn ask(
+        &self,
+        mut base: Point,
+        free: &[(usize, Choices)],
+        value: Option<i128>,
+        effort: Effort,
+        tell: &(dyn Fn(Option<f64>, f64) + Sync),
+    ) -> Option<Found> {
+        let starts = &self.ground.formulation.starts;
+        let mut members = Vec::new();
+        for &(ix, choices) in free {
+            let Some((first, _, years)) = starts.span(InitiativeIx(ix)) else { continue };
+            let columns = choices.columns(first, years);
+            for (column, one) in columns.settled {
+                base.set(&self.sheet, column as usize, f64::from(u8::from(one)));
+            }
+            members.extend(columns.open);
+        }
+        members.extend(self.others.iter().map(|&column| vec![column]));
+        let restricted = Restricted::of(&self.sheet, &base, members)?;
+        let read = |values: &[f64]| self.read(&restricted.widen(&base.values, values));
+        let judge = |values: &[f64]| {
+            let plan = read(values);
+            (self.ground.accepts)(&plan).then(|| matrix::float(self.ground.value(&plan)))
+        };
+        let begun = std::time::Instant::now();
+        let ended = Search {
+            sheet: &restricted.sheet,
+            judge: &judge,
+            stops: &|| self.ground.stops(),
+            tell,
+            gap: effort.gap,
+            value: value.map(matrix::float),
+            work: effort.work,
+            lanes: effort.lanes,
+        }
+        .run();
+        if std::env::var("PDEBUG").is_ok() { eprintln!("ask cols {} rows {} nodes {} its {} complete {} bound {} best {:?} from {:?} time {:?}", restricted.sheet.width(), restricted.sheet.height(), ended.nodes, ended.work, ended.complete, ended.bound, ended.best.as_ref().map(|b| b.1), value, begun.elapsed()); }
+        let better = ended.best.map(|(values, _)| {
+            let plan = read(&values);
+            let value = self.ground.value(&plan);
+            (plan, value)
+        });
+        let better = better.filter(|(_, found)| {
+            value.is_none_or(|value| point::is_better(self.ground.objective, *found, value))
+        });
+        Some(Found { better, bound: ended.bound, complete: ended.complete, work: ended.work })
+    }
+
+    fn read(&self, values: &[f64]) -> Plan {
+        let starts = &self.ground.formulation.starts;
+        let set = |var: VarIx| values[var as usize] > 0.5;
+        Plan { starts: (0..starts.count()).map(|ix| starts.read(InitiativeIx(ix), set)).collect() }
+    }
+}
