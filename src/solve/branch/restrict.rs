@@ -34,6 +34,11 @@ impl Point {
         Self { values, activities }
     }
 
+    /// The activity of a row.
+    pub fn activity(&self, row: usize) -> f64 {
+        self.activities[row]
+    }
+
     /// Changes the value of a column.
     pub fn set(&mut self, sheet: &Sheet, column: usize, value: f64) {
         let moved = value - self.values[column];

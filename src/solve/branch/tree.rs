@@ -310,6 +310,13 @@ impl<'a> Lane<'a> {
                 let up = self.simplex.value[column] > 0.5;
                 return self.branch(column, up, *bound, *bound, decisions, bound);
             }
+            if self.cutoff == f64::NEG_INFINITY {
+                // No plan yet: down the way the relaxation leans.
+                let leaning = |part: f64| part.max(1.0 - part);
+                let near = fractional.iter().max_by(|a, b| leaning(a.1).total_cmp(&leaning(b.1)));
+                let Some(&(column, part)) = near else { return Next::Settled };
+                return self.branch(column, part > 0.5, *bound, *bound, decisions, bound);
+            }
             match self.choose(&fractional, *bound) {
                 Choice::Fixed => {}
                 Choice::Dead => return Next::Settled,

@@ -10,6 +10,7 @@
 use crate::model::bound::{self, SCALE};
 use crate::model::{Domain, Formulation, Key, Objective, Origin};
 use super::choices::Choices;
+use crate::solve::matrix;
 use crate::units::{InitiativeIx, Year};
 
 /// Profits of every start under some multipliers, in `SCALE`-ths of the objective's unit, for maximising.
@@ -89,6 +90,22 @@ impl Lagrange {
         let profits = &self.profits[initiative];
         let best = best(profits);
         profits.iter().map(move |profit| best - profit).chain([best])
+    }
+
+    /// What one choice loses against the best one.
+    pub fn loss(&self, initiative: usize, start: Option<usize>) -> i128 {
+        let profits = &self.profits[initiative];
+        best(profits) - start.and_then(|at| profits.get(at)).copied().unwrap_or(0)
+    }
+
+    /// Every choice of an initiative: the positions of its window, then none.
+    pub fn choices(&self, initiative: usize) -> impl Iterator<Item = Option<usize>> + use<> {
+        (0..self.profits[initiative].len()).map(Some).chain([None])
+    }
+
+    /// An amount as a share of the bound.
+    pub fn share(&self, amount: i128) -> f64 {
+        matrix::float(amount) / matrix::float(self.total.abs().max(1))
     }
 
     /// What the second choice of an initiative loses; nothing where it has no choice.

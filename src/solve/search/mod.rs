@@ -10,6 +10,7 @@ mod choices;
 mod field;
 mod lagrange;
 mod neighbourhood;
+mod repair;
 
 use std::time::Instant;
 
@@ -189,6 +190,14 @@ impl Climb<'_> {
                 wider.push((ix, Choices::all(years)));
             } else if start.is_none() {
                 wider.push((ix, Choices::all(years)));
+            }
+        }
+        if let Some(lagrange) = self.lagrange {
+            let steps = 40 * starts.count() + 1_000;
+            if let Some(repaired) = repair::repair(self.field, lagrange, &plan, steps)
+                && self.take(repaired)
+            {
+                return;
             }
         }
         for free in [open, wider] {

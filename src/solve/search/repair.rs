@@ -1,0 +1,179 @@
+//! A first plan from a point that breaks rows: one initiative at a time takes the choice that lessens what is broken most
+//! (in the manner of the feasibility jump: Luteberget, Sartor 2023).
+//!
+//! Rows that speak of anything but starts are not looked at; the audit judges what comes out.
+
+use super::field::Field;
+use super::lagrange::Lagrange;
+use super::neighbourhood::Chance;
+use crate::plan::Plan;
+use crate::solve::branch::Point;
+use crate::units::InitiativeIx;
+
+/// A row may be missed by this much, in scaled units.
+const MISSED: f64 = 1e-9;
+/// Initiatives of a broken row that are looked at in one step.
+const LOOKED_AT: usize = 60;
+
+/// Changes a plan until no row of starts alone is broken, or the steps are used up.
+pub fn repair(field: &Field, lagrange: &Lagrange, plan: &Plan, steps: usize) -> Option<Plan> {
+    let mut work = Work::new(field, plan);
+    let mut chance = Chance::new(7);
+    for _ in 0..steps {
+        if field.ground.stops() {
+            return None;
+        }
+        let Some(&row) = work.broken.get(chance.below(work.broken.len())) else {
+            return Some(work.plan);
+        };
+        work.step(row, lagrange, &mut chance);
+    }
+    None
+}
+
+struct Work<'a> {
+    field: &'a Field<'a>,
+    plan: Plan,
+    point: Point,
+    /// Whether a row speaks of starts alone.
+    counts: Vec<bool>,
+    weights: Vec<f64>,
+    broken: Vec<usize>,
+    place: Vec<usize>,
+    owner: Vec<usize>,
+}
+
+impl<'a> Work<'a> {
+    fn new(field: &'a Field<'a>, plan: &Plan) -> Self {
+        let sheet = &field.sheet;
+        let mut owner = vec![usize::MAX; sheet.width()];
+        for ix in 0..field.count() {
+            for (column, _) in field.ground.formulation.starts.write(InitiativeIx(ix), None) {
+                owner[column as usize] = ix;
+            }
+        }
+        let counts: Vec<bool> = (0..sheet.height())
+            .map(|row| sheet.rows.of(row).all(|(column, _)| owner[column] != usize::MAX))
+            .collect();
+        let mut work = Self {
+            field,
+            plan: plan.clone(),
+            point: field.point(plan),
+            counts,
+            weights: vec![1.0; sheet.height()],
+            broken: Vec::new(),
+            place: vec![usize::MAX; sheet.height()],
+            owner,
+        };
+        for row in 0..sheet.height() {
+            work.note(row);
+        }
+        work
+    }
+
+    fn miss(&self, row: usize, activity: f64) -> f64 {
+        let sheet = &self.field.sheet;
+        (activity - sheet.row_upper[row]).max(sheet.row_lower[row] - activity).max(0.0)
+    }
+
+    /// Keeps the list of broken rows.
+    fn note(&mut self, row: usize) {
+        let broken = self.counts[row] && self.miss(row, self.point.activity(row)) > MISSED;
+        let at = self.place[row];
+        if broken && at == usize::MAX {
+            self.place[row] = self.broken.len();
+            self.broken.push(row);
+        } else if !broken && at != usize::MAX {
+            self.broken.swap_remove(at);
+            self.place[row] = usize::MAX;
+            if let Some(&moved) = self.broken.get(at) {
+                self.place[moved] = at;
+            }
+        }
+    }
+
+    /// The columns that change when an initiative takes another start, with how much.
+    fn changes(&self, ix: usize, start: Option<usize>) -> Vec<(usize, f64)> {
+        let Some((first, _, years)) = self.field.ground.formulation.starts.span(InitiativeIx(ix)) else {
+            return Vec::new();
+        };
+        let held = self.field.start(ix, &self.plan).unwrap_or(years);
+        let (from, to) = (held, start.unwrap_or(years));
+        let range = from.min(to)..from.max(to);
+        range.map(|at| (first as usize + at, if to < from { 1.0 } else { -1.0 })).collect()
+    }
+
+    /// What a change does to all that is broken, by weight.
+    fn effect(&self, changes: &[(usize, f64)], scratch: &mut Vec<(usize, f64)>) -> f64 {
+        scratch.clear();
+        for &(column, moved) in changes {
+            scratch.extend(self.field.sheet.columns.of(column).map(|(row, c)| (row, c * moved)));
+        }
+        scratch.sort_unstable_by_key(|&(row, _)| row);
+        let mut total = 0.0;
+        let mut at = 0;
+        while at < scratch.len() {
+            let row = scratch[at].0;
+            let mut moved = 0.0;
+            while at < scratch.len() && scratch[at].0 == row {
+                moved += scratch[at].1;
+                at += 1;
+            }
+            if self.counts[row] && moved != 0.0 {
+                let before = self.point.activity(row);
+                total += self.weights[row] * (self.miss(row, before + moved) - self.miss(row, before));
+            }
+        }
+        total
+    }
+
+    fn step(&mut self, row: usize, lagrange: &Lagrange, chance: &mut Chance) {
+        let mut owners: Vec<usize> =
+            self.field.sheet.rows.of(row).map(|(column, _)| self.owner[column]).collect();
+        owners.dedup();
+        if owners.len() > LOOKED_AT {
+            let begin = chance.below(owners.len());
+            owners.rotate_left(begin);
+            owners.truncate(LOOKED_AT);
+        }
+        let mut scratch = Vec::new();
+        let mut best: Option<(f64, usize, Option<usize>)> = None;
+        for ix in owners {
+            let held = self.field.start(ix, &self.plan);
+            let before = lagrange.loss(ix, held);
+            for choice in lagrange.choices(ix).filter(|choice| *choice != held) {
+                let effect = self.effect(&self.changes(ix, choice), &mut scratch);
+                if effect >= -1e-12 {
+                    continue;
+                }
+                // What it lessens against what it gives away.
+                let lost = lagrange.share(lagrange.loss(ix, choice) - before).max(0.0);
+                let merit = effect / (lost + 1e-6);
+                if best.is_none_or(|(held, ..)| merit < held) {
+                    best = Some((merit, ix, choice));
+                }
+            }
+        }
+        match best {
+            Some((_, ix, choice)) => self.take(ix, choice),
+            None => self.weights[row] *= 1.5,
+        }
+    }
+
+    fn take(&mut self, ix: usize, choice: Option<usize>) {
+        let changes = self.changes(ix, choice);
+        for &(column, moved) in &changes {
+            let value = self.point.values[column] + moved;
+            self.point.set(&self.field.sheet, column, value);
+        }
+        for (column, _) in changes {
+            for (row, _) in self.field.sheet.columns.of(column) {
+                self.note(row);
+            }
+        }
+        self.plan.starts[ix] = choice.and_then(|at| {
+            let (_, from, _) = self.field.ground.formulation.starts.span(InitiativeIx(ix))?;
+            Some(from.plus(i32::try_from(at).ok()?))
+        });
+    }
+}
