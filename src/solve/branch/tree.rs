@@ -483,7 +483,7 @@ impl<'a> Lane<'a> {
 }
 
 /// How far below the best open node a dive may go, as a share of the way to the cutoff.
-const DIVE: f64 = 0.3;
+const DIVE: f64 = 1.0;
 
 fn score(down: f64, up: f64) -> f64 {
     down.max(1e-9) * up.max(1e-9)

@@ -8,7 +8,8 @@
 //! hand, no plan at least as good starts there. What is removed is proven, so the later goals may use it too.
 
 use crate::model::bound::{self, SCALE};
-use crate::model::{Domain, Formulation, Key, Objective, Origin};
+use crate::model::{Domain, Formulation, Key, Objective, Origin, Program, Row, VarIx};
+use crate::plan::Plan;
 use super::choices::Choices;
 use crate::solve::matrix;
 use crate::units::{InitiativeIx, Year};
@@ -19,7 +20,19 @@ pub struct Lagrange {
     total: i128,
     /// By initiative: profits of the years of its window in order.
     profits: Vec<Vec<i128>>,
+    /// Rows of few initiatives that have a price: right-hand side, price, and their terms by owner.
+    priced: Vec<Priced>,
 }
+
+/// A row with a price.
+struct Priced {
+    rhs: i128,
+    price: i128,
+    terms: Vec<(InitiativeIx, Year, i128)>,
+}
+
+/// Rows of more terms than this say nothing of single initiatives.
+const FEW: usize = 12;
 
 impl Lagrange {
     /// Prices every start. `None` where numbers do not fit, which only means that nothing is known.
@@ -44,6 +57,8 @@ impl Lagrange {
                 *slot = slot.checked_sub(multiplier.checked_mul(coefficient)?)?;
             }
         }
+        let priced = program.rows.iter().zip(multipliers).filter_map(|(row, &price)| priced(program, row, price));
+        let priced = priced.collect();
         for (var, &slope) in program.vars.iter().zip(&slope) {
             if !matches!(var.key, Key::StartedBy(..) | Key::StartsIn(..)) {
                 let end = if slope > 0 { var.upper } else { var.lower };
@@ -56,7 +71,7 @@ impl Lagrange {
         for profits in &profits {
             total = total.checked_add(best(profits))?;
         }
-        Some(Self { total, profits })
+        Some(Self { total, profits, priced })
     }
 
     /// The bound on the objective: no plan passes it.
@@ -108,6 +123,22 @@ impl Lagrange {
         matrix::float(amount) / matrix::float(self.total.abs().max(1))
     }
 
+    /// Initiatives through which a plan gives away more than `least` against the bound: by a choice of their own, or in a
+    /// row of few initiatives that has a price and is not used up.
+    pub fn wasteful(&self, plan: &Plan, start: impl Fn(usize) -> Option<usize>, least: i128) -> Vec<usize> {
+        let mut found: Vec<usize> =
+            (0..self.profits.len()).filter(|&ix| self.loss(ix, start(ix)) > least).collect();
+        for row in &self.priced {
+            let used = row.terms.iter().filter(|(ix, year, _)| plan.started_by(*ix, *year)).map(|term| term.2);
+            if (row.rhs - used.sum::<i128>()) * row.price > least {
+                found.extend(row.terms.iter().map(|(ix, ..)| ix.0));
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// What the second choice of an initiative loses; nothing where it has no choice.
     pub fn doubt(&self, initiative: usize) -> Option<i128> {
         if self.profits[initiative].is_empty() {
@@ -124,11 +155,6 @@ impl Lagrange {
         Some(two[1])
     }
 
-    /// Whether the prices would rather have another choice than this one.
-    pub fn prefers(&self, start: Option<usize>, initiative: usize) -> bool {
-        let at = start.unwrap_or(self.profits[initiative].len());
-        self.losses(initiative).nth(at).is_some_and(|loss| loss > 0)
-    }
 
     /// The best so many choices of an initiative, as far as none loses more than `most`.
     pub fn near(&self, initiative: usize, width: usize, most: i128) -> Choices {
@@ -141,6 +167,17 @@ impl Lagrange {
         }
         choices
     }
+}
+
+fn priced(program: &Program, row: &Row, price: i128) -> Option<Priced> {
+    if price == 0 || row.terms.len() > FEW || matches!(row.origin, Origin::StartsOnce(_)) {
+        return None;
+    }
+    let owned = |&(var, coefficient): &(VarIx, i128)| match program.vars[var as usize].key {
+        Key::StartedBy(ix, year) => Some((ix, year, coefficient)),
+        _ => None,
+    };
+    Some(Priced { rhs: row.rhs, price, terms: row.terms.iter().map(owned).collect::<Option<_>>()? })
 }
 
 fn best(profits: &[i128]) -> i128 {

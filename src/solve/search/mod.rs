@@ -32,6 +32,8 @@ use crate::units::{InitiativeIx, Year};
 const LANES: usize = 2;
 /// Iterations of a question about a neighbourhood.
 const LANE_WORK: u64 = 1_500;
+/// The same after many rounds without improvement.
+const MOST_WORK: u64 = 60_000;
 /// Columns of the first neighbourhoods.
 const FIRST_SIZE: usize = 60;
 /// Questions of a lane between two meetings.
@@ -99,6 +101,20 @@ pub fn approach(ground: &Ground) -> Known {
     climb.build(point);
     climb.improve();
     climb.prove();
+    if std::env::var("PDEBUG").is_ok() {
+        if let (Some((plan, _)), Some(relax)) = (&climb.best, &known.relaxation) {
+            let values = (ground.values)(plan);
+            let mut by = std::collections::BTreeMap::<String, (f64, usize)>::new();
+            for (row, m) in ground.formulation.program.rows.iter().zip(&relax.multipliers) {
+                let act: i128 = row.terms.iter().map(|&(v, c)| c * values[v as usize]).sum();
+                let part = matrix::float((row.rhs - act) * m) / matrix::float(crate::model::bound::SCALE);
+                let key = match row.origin { Origin::Rule(at) => format!("{:?}", ground.scenario_rule(at)), _ => "once".to_owned() };
+                let e = by.entry(key).or_default();
+                e.0 += part; if part.abs() > 0.0 { e.1 += 1; }
+            }
+            eprintln!("SLACK {by:?} of {}", climb.bound - climb.best.as_ref().unwrap().1);
+        }
+    }
     known.best = climb.best;
     known.bound = Some(climb.bound);
     if let (Some(lagrange), Some((_, value))) = (&lagrange, &known.best) {
@@ -109,6 +125,7 @@ pub fn approach(ground: &Ground) -> Known {
 }
 
 impl Ground<'_> {
+    fn scenario_rule(&self, at: usize) -> String { let _ = self; if at < 2500 { "dep/window".into() } else { format!("{at}") } }
     fn value(&self, plan: &Plan) -> i128 {
         point::value(self.objective, &(self.values)(plan))
     }
@@ -221,6 +238,7 @@ impl Climb<'_> {
         let doubt: Vec<Option<i128>> = (0..self.field.count()).map(|ix| lagrange.doubt(ix)).collect();
         let map = Map::new(self.ground.portfolio, &doubt);
         let mut sizes = [FIRST_SIZE; LANES];
+        let mut work = LANE_WORK;
         let patience = patience(self.field.count());
         let (mut round, mut idle) = (0_usize, 0_usize);
         while idle < patience && !self.ground.stops() && !self.is_good() {
@@ -230,11 +248,12 @@ impl Climb<'_> {
             let found: Vec<(Plan, i128)> = sizes
                 .par_iter_mut()
                 .enumerate()
-                .map(|(lane, size)| climb.lane(&map, lagrange, round * LANES + lane, room, size, (&plan, value)))
+                .map(|(lane, size)| climb.lane(&map, lagrange, round * LANES + lane, (room, work), size, (&plan, value)))
                 .collect();
             self.merge(&plan, found.into_iter().map(|(plan, _)| plan).collect());
             let improved = self.best.as_ref().is_some_and(|(_, now)| *now != value);
             idle = if improved { 0 } else { idle + 1 };
+            work = if improved { (work * 9 / 10).max(LANE_WORK) } else { (work * 5 / 4).min(MOST_WORK) };
             round += 1;
         }
     }
@@ -245,7 +264,7 @@ impl Climb<'_> {
         map: &Map,
         lagrange: &Lagrange,
         turn: usize,
-        room: i128,
+        (room, work): (i128, u64),
         size: &mut usize,
         from: (&Plan, i128),
     ) -> (Plan, i128) {
@@ -257,7 +276,9 @@ impl Climb<'_> {
             }
             let kind = turn * STEPS + step + chance.below(2) * 2;
             let disagree: Vec<usize> =
-                (0..self.field.count()).filter(|&ix| lagrange.prefers(self.field.start(ix, &plan), ix)).collect();
+                (0..self.field.count())
+                    .filter(|&ix| lagrange.loss(ix, self.field.start(ix, &plan)) > room / 200)
+                    .collect();
             let width = [2, 3, 5, 64][chance.below(4)];
             let mut free: Vec<(usize, Choices)> = Vec::new();
             let mut open = 0;
@@ -270,11 +291,12 @@ impl Climb<'_> {
                 }
                 open >= *size
             });
-            let effort = Effort { work: LANE_WORK, lanes: 1, gap: 0.0 };
+            let effort = Effort { work, lanes: 1, gap: 0.0 };
             let found = self.field.ask(self.field.point(&plan), &free, Some(value), effort, &|_, _| {});
+            if std::env::var("PDEBUG").is_ok() { if let Some(f) = &found { eprintln!("KIND {} width {} size {} free {} complete {} work {} gain {} disagree {} sumloss/room {}", kind % neighbourhood::KINDS, width, *size, free.len(), f.complete, f.work, f.better.as_ref().map_or(0, |b| b.1 - value), disagree.len(), disagree.iter().map(|&ix| matrix::float(lagrange.loss(ix, self.field.start(ix, &plan)))).sum::<f64>() / matrix::float(room)); } }
             if let Some(found) = found {
                 *size = match found.complete {
-                    true if found.work < LANE_WORK / 4 => (*size * 9).div_ceil(8).min(4_000),
+                    true if found.work < work / 3 => (*size * 9).div_ceil(8).min(4_000),
                     true => *size,
                     false => (*size * 4 / 5).max(12),
                 };

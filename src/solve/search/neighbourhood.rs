@@ -100,14 +100,12 @@ impl Map {
                 self.spread(from, &mut set, chance);
             }
             1 => {
-                // A window of the list of those in doubt, from a random place near its beginning.
-                let reach = self.torn.len().div_ceil(3);
-                let begin = chance.below(reach).min(chance.below(reach));
-                let mut list = self.torn[begin..].to_vec();
-                list.truncate(3 * reach.min(400));
-                let near = list.len().min(120);
-                chance.shuffle(&mut list[..near]);
-                set.all(&list);
+                // The core: where plan and prices disagree, then those in doubt, most doubtful first; a few are skipped.
+                for &one in disagree.iter().chain(&self.torn) {
+                    if chance.below(8) > 0 {
+                        set.add(one);
+                    }
+                }
             }
             2 => {
                 let mut list = disagree.to_vec();
