@@ -25,7 +25,6 @@ STYLES: dict[str, tuple[str, str, str]] = {
     "SCIP": ("#009E73", ":", "D"),
     "CP-SAT": ("#CC79A7", (0, (5, 1, 1, 1, 1, 1)), "v"),  # type: ignore[dict-item]
 }
-FLOOR = 1e-5  # 0.001 %: drawn as proven
 MARKS = 120  # points in time
 
 plt.rcParams.update(
@@ -74,12 +73,12 @@ def profiles(runs: list[Run], path: Path) -> list[Path]:
         down, across, figsize=(width, 3.3 * down + 1.3), sharey=True, squeeze=False, layout="constrained"
     )
     for axes, (kind, cases) in zip(grid.flat, classes.items()):
-        for solver in solvers:
-            draw_profile(axes, cases, solver)
+        for turn, solver in enumerate(solvers):
+            draw_profile(axes, cases, solver, turn)
         count = len(cases)
         axes.set_title(f"{kind} ({count} case{'s' if count > 1 else ''})", loc="left")
         seconds(axes)
-        gap_axis(axes)
+        gap_axis(axes, runs[0].smallest_gap())
     for axes in grid.flat[len(classes) :]:
         axes.set_visible(False)
     for row in grid:
@@ -90,22 +89,22 @@ def profiles(runs: list[Run], path: Path) -> list[Path]:
     return save(figure, path)
 
 
-def gap_axis(axes: Axes) -> None:
+def gap_axis(axes: Axes, floor: float) -> None:
     axes.set_yscale("log")
-    axes.set_ylim(FLOOR * 0.7, 1.5)
-    ticks = [1e-5, 1e-4, 1e-3, 5e-3, 1e-2, 1e-1, 1]
-    names = ["≤ 0.001", "0.01", "0.1", "0.5", "1", "10", "100 or\nno plan"]
+    axes.set_ylim(floor * 0.7, 1.5)
+    ticks = [floor, *(tick for tick in (1e-5, 1e-4, 1e-3, 5e-3, 1e-2, 1e-1) if tick > 1.5 * floor), 1]
+    names = [f"≤ {100 * floor:g}", *(f"{100 * tick:g}" for tick in ticks[1:-1]), "100 or\nno plan"]
     axes.set_yticks(ticks, names)
     axes.yaxis.set_minor_locator(NullLocator())
 
 
-def draw_profile(axes: Axes, cases: Cases, solver: str) -> None:
+def draw_profile(axes: Axes, cases: Cases, solver: str, turn: int) -> None:
     runs = [its[solver] for its in cases.values() if solver in its]
     if not runs:
         return
-    begin, end = 0.05, max(run.limit for run in runs)
+    begin, end = 0.01, max(run.limit for run in runs)
     times = [begin * (end / begin) ** (at / (MARKS - 1)) for at in range(MARKS)]
-    gaps = [[max(FLOOR, run.gap_at(t)) for t in times] for run in runs]
+    gaps = [[run.gap_at(t) for t in times] for run in runs]
     colour, style, mark = STYLES[solver]
     if len(runs) > 1:
         for one in gaps:
@@ -114,7 +113,7 @@ def draw_profile(axes: Axes, cases: Cases, solver: str) -> None:
     front = 3 if solver == OURS else 2
     axes.plot(
         times, median, color=colour, linestyle=style, linewidth=line_width(solver), drawstyle="steps-post", label=solver,
-        marker=mark, markevery=(8, 20), markersize=5, zorder=front,
+        marker=mark, markevery=(4 * turn, 20), markersize=5, zorder=front,
     )  # fmt: skip
 
 
@@ -130,7 +129,7 @@ def finished(runs: list[Run], gap: float, path: Path) -> list[Path]:
         shares = [100 * (at + 1) / len(its) for at in range(len(times))]
         colour, style, _ = STYLES[solver]
         axes.plot(
-            [0.005, *(max(0.005, t) for t in times)], [0, *shares], color=colour, linestyle=style,
+            [times[0] if times else 1, *times], [0, *shares], color=colour, linestyle=style,
             linewidth=line_width(solver), drawstyle="steps-post", label=solver,
         )  # fmt: skip
     seconds(axes, "seconds for one program")
@@ -158,7 +157,8 @@ def growth(runs: list[Run], gap: float, path: Path) -> list[Path]:
         axes.plot(*zip(*done) if done else ([], []), mark, color=colour, markersize=6, linestyle="none")
         if not_done:
             axes.plot(*zip(*not_done), mark, color=colour, markersize=7, fillstyle="none", linestyle="none")
-        axes.plot(*fitted(done, fit), color=colour, linestyle=style, linewidth=line_width(solver), marker=mark, label=label)
+        axes.plot(*fitted(done, fit), color=colour, linestyle=style, linewidth=line_width(solver))
+        axes.plot([], [], color=colour, linestyle=style, linewidth=line_width(solver), marker=mark, label=label)
     axes.axhline(counted(None, runs[0].limit), color="#888888", linewidth=0.8)
     axes.annotate("limit; hollow: not reached", (0.01, runs[0].limit), xycoords=("axes fraction", "data"), va="bottom",
                   fontsize=9, color="#555555")  # fmt: skip
@@ -166,7 +166,9 @@ def growth(runs: list[Run], gap: float, path: Path) -> list[Path]:
     axes.yaxis.set_major_formatter(FuncFormatter(lambda t, _: f"{t:g}"))
     axes.set_ylabel(f"seconds to a gap of {100 * gap:g} %")
     seconds(axes, "initiatives")
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:,.0f}"))
+    sizes = sorted({x for its in points.values() for x, _, _ in its})
+    axes.set_xticks(sizes, [f"{x:,.0f}" for x in sizes])
+    axes.xaxis.set_minor_locator(NullLocator())
     axes.set_title(f"Growth, {runs[0].threads} cores: one mark for each random case", loc="left")
     axes.legend(frameon=False, loc="lower right")
     return save(figure, path)

@@ -19,7 +19,7 @@ import program as programs
 OURS = "Petajalan"
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
-# A gap counts as this small at best: ratios of smaller ones say nothing.
+# Ratios of smaller gaps say nothing.
 SMALLEST_GAP = 1e-6
 # Without a plan, or with one worth nothing, the gap counts as this.
 NO_PLAN = 1.0
@@ -45,6 +45,7 @@ class Run:
     maximise: bool
     counts: str
     limit: float
+    stop: float  # the gap at which it could stop
     threads: int
     events: list[Event] = field(default_factory=list)
     status: str = ""
@@ -68,7 +69,11 @@ class Run:
         value, bound = self.value_at(t), self.bound_at(t)
         if value is None or bound is None or value == 0:
             return NO_PLAN
-        return min(NO_PLAN, max(SMALLEST_GAP, (bound - value) / abs(value)))
+        return min(NO_PLAN, max(self.smallest_gap(), (bound - value) / abs(value)))
+
+    def smallest_gap(self) -> float:
+        """A gap counts as this at least: having stopped at it is no smaller gap than having gone on for nothing."""
+        return max(SMALLEST_GAP, self.stop)
 
     def time_to(self, gap: float) -> float | None:
         """When the gap was first this small, within the limit."""
@@ -126,8 +131,9 @@ def run(solver: str, instance: Instance, limits: peers.Limits, binary: Path) -> 
     """Lets one solver search on one program."""
     program = programs.parse(instance.program.read_text(encoding="ascii"))
     empty = Run(
-        solver, "", instance.kind, instance.name, program.maximise, program.counts(), limits.seconds, limits.threads
-    )
+        solver, "", instance.kind, instance.name, program.maximise, program.counts(),
+        limits.seconds, limits.gap, limits.threads,
+    )  # fmt: skip
     begun = time.perf_counter()
     done = ours(empty, instance, program.goal, limits, binary) if solver == OURS else other(empty, instance, limits)
     done.wall = time.perf_counter() - begun

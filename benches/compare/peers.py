@@ -37,6 +37,7 @@ class Limits:
     seconds: float
     threads: int
     gap: float
+    count_reading: bool = True  # whether the clock starts before the file is read
 
 
 class Told:
@@ -97,6 +98,8 @@ def highs(task: Task, _: Program, limits: Limits, told: Told) -> str:
         solver.setOptionValue(key, value)
     told.begin()
     solver.readModel(str(task.scaled))
+    if not limits.count_reading:
+        told.begin()
 
     def heard(event: highspy.HighsCallbackEvent) -> None:
         told.tell(event.data_out.mip_primal_bound, event.data_out.mip_dual_bound)
@@ -132,6 +135,8 @@ def scip(task: Task, _: Program, limits: Limits, told: Told) -> str:
     solver.setParams({"limits/time": limits.seconds, "limits/gap": limits.gap, "parallel/maxnthreads": limits.threads})
     told.begin()
     solver.readProblem(str(task.scaled))
+    if not limits.count_reading:
+        told.begin()
     solver.includeEventhdlr(Heard(), "told", "passes on plans and bounds")
     solver.optimize()
     told.tell(solver.getPrimalbound() if solver.getNSols() else None, solver.getDualbound())

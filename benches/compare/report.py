@@ -51,7 +51,7 @@ def compare_report(runs: list[Run], gaps: tuple[float, ...] = GAPS) -> str:
         time_table(runs, gaps),
         "## Gap at a time\n",
         "Geometric means of the gap, and over Petajalan's gap in brackets (above 1: Petajalan's is smaller). Without a plan "
-        "the gap counts as 100 %, and none counts as less than 0.0001 %.\n",
+        f"the gap counts as 100 %, and none counts as less than {percent(runs[0].smallest_gap(), 4)}, where all may stop.\n",
         gap_table(runs),
         "## Petajalan's plan at a time against the best plan of the others at their end\n",
         "How much more its plan is worth (negative: less); of the best bound at the end likewise how much it is lower, which "
@@ -164,7 +164,8 @@ def spread(
             ahead.append(sign * (own - best(others)) / abs(best(others)))
     if not ahead:
         return ["-", "-", "-", f"0/{len(cases)}"]
-    texts = [f"{100 * number:+.4f} %" for number in (sum(ahead) / len(ahead), min(ahead), max(ahead))]
+    # Adding zero turns -0 into 0.
+    texts = [f"{round(100 * number, 4) + 0.0:+.4f} %" for number in (sum(ahead) / len(ahead), min(ahead), max(ahead))]
     return [*texts, f"{len(ahead)}/{len(cases)}"]
 
 
@@ -211,8 +212,9 @@ def many_report(runs: list[Run], walls: dict[str, float], gap: float) -> str:
         )
     head = ["solver", "all, wall clock", "over Petajalan's", f"to {percent(gap, 1)}", "median", "95 in 100 within"]
     text = (
-        "Petajalan: one run over all scenarios, reading the case, auditing and writing every plan included. Others: a "
-        "process for each core, each program on one thread, reading their file included, making it not.\n\n"
+        "Wall clock: Petajalan, one run over all scenarios, reading the case, auditing and writing every plan included; "
+        "others, a process for each core, each program on one thread, reading their file included, making it not. Single "
+        "times are of the search alone (CBC's with reading), from its start to the gap.\n\n"
     )
     return text + table([*head, "ratio of single times"], rows) + "\n" + agreement(runs)
 

@@ -22,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 NEEDED = ("highspy", "pyscipopt", "ortools", "pulp", "matplotlib")
@@ -88,18 +89,23 @@ def many(given: argparse.Namespace, out: Path) -> None:
     case = out / "cases" / f"{given.case.name}-{given.count}"
     generate.perturb(given.case, case, generate.Perturbation(given.count, given.seed), given.scenario)
     instances = measure.export(given.binary, case, case.name, out / "programs")
-    limits = peers.Limits(given.seconds, 1, given.gap)
-    walls = {}
-    tell(f"{len(instances)} programs: {OURS}")
-    runs, walls[OURS] = many_ours(instances, given, limits)
-    keep(out, runs)
+    limits = peers.Limits(given.seconds, 1, given.gap, count_reading=False)
+    path = out / "walls.json"
+    walls: dict[str, float] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+    def done(solver: str, runs: list[Run], wall: float) -> None:
+        keep(out, runs)
+        walls[solver] = wall
+        path.write_text(json.dumps(walls), encoding="utf-8")
+        tell(f"{len(runs)} programs: {solver} {wall:.1f} s")
+
+    if OURS not in walls:
+        done(OURS, *many_ours(instances, given, limits))
     with tempfile.TemporaryDirectory() as folder:
         tasks = [(instance, *peers.Task.of(instance.program, Path(folder))) for instance in instances]
         for solver in given.solvers:
-            tell(f"{len(instances)} programs: {solver}")
-            runs, walls[solver] = many_others(solver, tasks, given, limits)
-            keep(out, runs)
-    (out / "walls.json").write_text(json.dumps(walls), encoding="utf-8")
+            if solver not in walls:
+                done(solver, *many_others(solver, tasks, given, limits))
     write_report(out)
 
 
@@ -117,10 +123,6 @@ def many_ours(instances: list[Instance], given: argparse.Namespace, limits: peer
             raise SystemExit(ran.stderr)
         found = {path.parent.name: path.parent for path in Path(folder).rglob("run.json")}
         runs = [run_of_scenario(instance, found[instance.scenario], given, limits) for instance in instances]
-    # `run.json` counts from the start of the process, which reads the case first: before the very first event.
-    read = min((run.events[0].t for run in runs if run.events), default=0.0)
-    for run in runs:
-        run.events = [Event(event.t - read, event.value, event.bound) for event in run.events]
     return runs, wall
 
 
@@ -128,7 +130,7 @@ def run_of_scenario(instance: Instance, results: Path, given: argparse.Namespace
     run = empty_run(OURS, instance, given, limits)
     run.version = measure.version(given.binary)
     rows = json.loads((results / "run.json").read_text(encoding="utf-8"))
-    run.events = [Event(row["elapsed_seconds"], row["value"], row["bound"]) for row in rows if row["goal"] == "value"]
+    run.events = [Event(row["solve_seconds"], row["value"], row["bound"]) for row in rows if row["goal"] == "value"]
     run.status = json.loads((results / "plan.json").read_text(encoding="utf-8"))["status"]
     return run
 
@@ -136,15 +138,17 @@ def run_of_scenario(instance: Instance, results: Path, given: argparse.Namespace
 def empty_run(solver: str, instance: Instance, given: argparse.Namespace, limits: peers.Limits) -> Run:
     program = programs.parse(instance.program.read_text(encoding="ascii"))
     return Run(
-        solver, "", instance.kind, instance.name, program.maximise, program.counts(), limits.seconds, given.threads
-    )
+        solver, "", instance.kind, instance.name, program.maximise, program.counts(),
+        limits.seconds, limits.gap, given.threads,
+    )  # fmt: skip
 
 
 def many_others(solver: str, tasks: list, given: argparse.Namespace, limits: peers.Limits) -> tuple[list[Run], float]:
     """A process for each core, its library loaded before the clock starts."""
     context = multiprocessing.get_context("spawn")
-    with context.Pool(given.threads, initializer=peers.warm, initargs=(solver,)) as pool:
-        pool.map(peers.warm, [solver] * (4 * given.threads), chunksize=1)
+    ready = context.Barrier(given.threads + 1)
+    with context.Pool(given.threads, initializer=worker, initargs=(solver, ready)) as pool:
+        ready.wait()
         begun = time.perf_counter()
         work = [(solver, task, program, limits) for _, task, program in tasks]
         answers = pool.starmap(one_of_many, work, chunksize=1)
@@ -155,6 +159,12 @@ def many_others(solver: str, tasks: list, given: argparse.Namespace, limits: pee
         run.version, run.status, run.events = peers.version(solver), status, events
         runs.append(run)
     return runs, wall
+
+
+def worker(solver: str, ready: Barrier) -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # What a library prints is no part of the report.
+    peers.warm(solver)
+    ready.wait()
 
 
 def one_of_many(
@@ -265,7 +275,7 @@ def arguments() -> argparse.Namespace:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--binary", type=Path, default=measure.ROOT / "target/release/petajalan")
     shared.add_argument("--threads", type=int, default=2, help="cores for everybody (default 2)")
-    shared.add_argument("--solvers", type=names, default=list(peers.SOLVERS), help="of HiGHS,CBC,SCIP,CP-SAT")
+    shared.add_argument("--solvers", type=names, help="of HiGHS,CBC,SCIP,CP-SAT; default all, or HiGHS in many and growth")
     shared.add_argument("--out", type=Path, help="folder for what is kept; runs it holds are not made again")
 
     one = modes.add_parser("compare", parents=[shared], help="time to a gap and gap at a time")
@@ -282,7 +292,6 @@ def arguments() -> argparse.Namespace:
     one.add_argument("--seed", type=int, default=1)
     one.add_argument("--seconds", type=float, default=60)
     one.add_argument("--gap", type=float, default=0.005)
-    one.set_defaults(solvers=["HiGHS"])
 
     one = modes.add_parser("growth", parents=[shared], help="time to a gap against size")
     one.add_argument("--sizes", default=SIZES)
@@ -290,10 +299,9 @@ def arguments() -> argparse.Namespace:
     one.add_argument("--seeds", type=int, default=3)
     one.add_argument("--seconds", type=float, default=120)
     one.add_argument("--gap", type=float, default=0.005)
-    one.set_defaults(solvers=["HiGHS"])
 
     one = modes.add_parser("quick", parents=[shared], help="everything on tiny cases")
-    one.set_defaults(seconds=3.0, gap=0.0001)
+    one.set_defaults(seconds=2.5, gap=0.0001)
     one = modes.add_parser("report", help="tables and charts again, from kept runs")
     one.add_argument("out", type=Path)
     return parser.parse_args()
@@ -312,6 +320,7 @@ def main() -> None:
     if given.mode == "report":
         write_report(given.out)
         return
+    given.solvers = given.solvers or (["HiGHS"] if given.mode in ("many", "growth") else list(peers.SOLVERS))
     if not given.binary.exists():
         sys.exit(f"{given.binary} is not there: cargo build --release")
     if hasattr(os, "sched_setaffinity"):
