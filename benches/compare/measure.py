@@ -51,6 +51,8 @@ class Run:
     status: str = ""
     wall: float = 0.0
     peak_mb: float | None = None
+    # A plan that is known to be sound is worth this much: a bound below it is false, and counts as this.
+    known: float | None = None
 
     # Everything below is in the direction in which more is better.
 
@@ -62,6 +64,10 @@ class Run:
         return max(values, default=None)
 
     def bound_at(self, t: float = math.inf) -> float | None:
+        bound = self.claimed_bound(t)
+        return bound if bound is None or self.known is None else max(bound, self.known)
+
+    def claimed_bound(self, t: float = math.inf) -> float | None:
         bounds = [self._turned(event.bound) for event in self.events if event.t <= t and event.bound is not None]
         return min(bounds, default=None)
 
@@ -81,6 +87,7 @@ class Run:
         for event in self.events:
             value = max(value, self._turned(event.value) if event.value is not None else -math.inf)
             bound = min(bound, self._turned(event.bound) if event.bound is not None else math.inf)
+            bound = bound if self.known is None else max(bound, self.known)
             if math.isfinite(value) and math.isfinite(bound) and bound - value <= gap * abs(value):
                 return event.t if event.t <= self.limit else None
         return None

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib.metadata
 import json
+import math
 import os
 import re
 import subprocess
@@ -48,11 +49,14 @@ class Told:
         self.value: float | None = None
         self.bound: float | None = None
         self.begun = time.perf_counter()
+        self.over = False
 
     def begin(self) -> None:
         self.begun = time.perf_counter()
 
     def tell(self, value: float | None, bound: float | None) -> None:
+        if self.over:
+            return
         value = value if value is not None and abs(value) < 1e19 else None
         bound = bound if bound is not None and abs(bound) < 1e19 else None
         better = value is not None and (self.value is None or value < self.value)
@@ -140,6 +144,8 @@ def scip(task: Task, _: Program, limits: Limits, told: Told) -> str:
     solver.includeEventhdlr(Heard(), "told", "passes on plans and bounds")
     solver.optimize()
     told.tell(solver.getPrimalbound() if solver.getNSols() else None, solver.getDualbound())
+    # A last event, while the search is taken down, calls the plan in hand a bound.
+    told.over = True
     return str(solver.getStatus())
 
 
@@ -174,8 +180,11 @@ def cbc(task: Task, _: Program, limits: Limits, told: Told) -> str:
                 status = line.removeprefix("Result - ").strip()
             for pattern in CBC_LINES:
                 if found := pattern.match(line):
-                    numbers = found.groupdict()
-                    told.tell(*(float(numbers[key]) if numbers.get(key) else None for key in ("value", "bound")))
+                    numbers = {key: float(number) for key, number in found.groupdict().items()}
+                    told.tell(numbers.get("value"), None)
+                    if "bound" in numbers:
+                        # It bounds what is still searched for, which is better than the plan in hand.
+                        told.tell(None, min(numbers["bound"], math.inf if told.value is None else told.value))
     finally:
         process.kill()
         process.wait()
