@@ -83,7 +83,9 @@ def profiles(runs: list[Run], path: Path) -> list[Path]:
         axes.set_visible(False)
     for row in grid:
         row[0].set_ylabel("gap, % of the plan's value")
-    figure.suptitle(f"Gap against time, {runs[0].threads} cores: median of the cases, thin lines single cases", fontsize=12)
+    figure.suptitle(
+        f"Gap against time, {runs[0].threads} cores: median of the cases, thin lines single cases", fontsize=12
+    )
     handles, labels = grid.flat[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside lower center", ncols=len(solvers), frameon=False)
     return save(figure, path)

@@ -181,7 +181,9 @@ def perturb(case: Path, folder: Path, how: Perturbation, scenarios: list[str] | 
         new = perturbed_scenario(base, own[at % len(own)], at, how, chance)
         if used is not None:
             weights = weight_sets[new.get("weight_set", used)]["weights"]
-            new_sets.append({"id": f"w{at:04}", "name": f"Weights {at}", "weights": perturbed_weights(weights, how, chance)})
+            new_sets.append(
+                {"id": f"w{at:04}", "name": f"Weights {at}", "weights": perturbed_weights(weights, how, chance)}
+            )
             new["weight_set"] = f"w{at:04}"
         new_scenarios.append(new)
     text = without_weight_sets(text) if new_sets else text

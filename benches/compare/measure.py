@@ -56,8 +56,8 @@ class Run:
 
     # Everything below is in the direction in which more is better.
 
-    def _turned(self, number: float | None) -> float | None:
-        return number if number is None or self.maximise else -number
+    def _turned(self, number: float) -> float:
+        return number if self.maximise else -number
 
     def value_at(self, t: float = math.inf) -> float | None:
         values = [self._turned(event.value) for event in self.events if event.t <= t and event.value is not None]
@@ -85,9 +85,11 @@ class Run:
         """When the gap was first this small, within the limit."""
         value, bound = -math.inf, math.inf
         for event in self.events:
-            value = max(value, self._turned(event.value) if event.value is not None else -math.inf)
-            bound = min(bound, self._turned(event.bound) if event.bound is not None else math.inf)
-            bound = bound if self.known is None else max(bound, self.known)
+            if event.value is not None:
+                value = max(value, self._turned(event.value))
+            if event.bound is not None:
+                bound = min(bound, self._turned(event.bound))
+                bound = bound if self.known is None else max(bound, self.known)
             if math.isfinite(value) and math.isfinite(bound) and bound - value <= gap * abs(value):
                 return event.t if event.t <= self.limit else None
         return None
@@ -124,7 +126,7 @@ def export(binary: Path, case: Path, kind: str, folder: Path, scenarios: list[st
     if ran.returncode:
         raise SystemExit(f"{' '.join(words)}\n{ran.stderr}")
     folder.mkdir(parents=True, exist_ok=True)
-    instances = []
+    instances: list[Instance] = []
     for text in programs.split(ran.stdout):
         program = programs.parse(text)
         scenario = unquote(program.name.rsplit("/", 1)[1].replace("_", " "))
@@ -165,9 +167,7 @@ def ours(run: Run, instance: Instance, goal: str, limits: peers.Limits, binary: 
             run.status = f"exit code {process.returncode}"
             return run
         rows = json.loads(found.read_text(encoding="utf-8"))
-        run.events = [
-            Event(row["elapsed_seconds"], row["value"], row["bound"]) for row in rows if row["goal"] == goal
-        ]
+        run.events = [Event(row["elapsed_seconds"], row["value"], row["bound"]) for row in rows if row["goal"] == goal]
         run.status = json.loads((found.parent / "plan.json").read_text(encoding="utf-8"))["status"]
     return run
 

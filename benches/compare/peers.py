@@ -205,9 +205,9 @@ def cp_sat(_: Task, program: Program, limits: Limits, told: Told) -> str:
     ]
     terms: list[tuple[list[cp_model.IntVar], list[int]]] = [([], []) for _ in program.rows]
     for variable, column in zip(variables, program.columns):
-        for row, coefficient in column.entries:
-            terms[row][0].append(variable)
-            terms[row][1].append(coefficient)
+        for at, coefficient in column.entries:
+            terms[at][0].append(variable)
+            terms[at][1].append(coefficient)
     for row, (its, coefficients) in zip(program.rows, terms):
         total = cp_model.LinearExpr.weighted_sum(its, coefficients)
         model.add(total <= row.rhs if row.sense == "L" else total >= row.rhs if row.sense == "G" else total == row.rhs)
@@ -277,7 +277,9 @@ def warm(solver: str) -> None:
     """Loads a solver's library, so that its clock does not count that."""
     import importlib
 
-    importlib.import_module({"HiGHS": "highspy", "CBC": "pulp", "SCIP": "pyscipopt"}.get(solver, "ortools.sat.python.cp_model"))
+    importlib.import_module(
+        {"HiGHS": "highspy", "CBC": "pulp", "SCIP": "pyscipopt"}.get(solver, "ortools.sat.python.cp_model")
+    )
 
 
 def main() -> None:

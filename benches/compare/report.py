@@ -179,7 +179,9 @@ def memory_table(runs: list[Run]) -> str:
     solvers = solvers_of(runs)
     rows = []
     for kind, cases in grouped(runs).items():
-        peaks = [[run.peak_mb for its in cases.values() if (run := its.get(solver)) and run.peak_mb] for solver in solvers]
+        peaks = [
+            [run.peak_mb for its in cases.values() if (run := its.get(solver)) and run.peak_mb] for solver in solvers
+        ]
         rows.append([kind, *(f"{geometric(its):.0f}" if its else "-" for its in peaks)])
     return table(["class", *solvers], rows)
 
@@ -193,9 +195,13 @@ def agreement(runs: list[Run]) -> str:
                 for other in its.values():
                     value, bound = one.value_at(), other.claimed_bound()
                     if value is not None and bound is not None and value > bound + AGREE * abs(bound):
-                        found.append(f"- {case}: {one.solver} has a plan worth {value:.6f}, {other.solver} a bound of {bound:.6f}")
+                        found.append(
+                            f"- {case}: {one.solver} has a plan worth {value:.6f}, {other.solver} a bound of {bound:.6f}"
+                        )
     if found:
-        found.append("\nA bound below Petajalan's plan, which is audited, or below the solver's own counts as that plan's worth.")
+        found.append(
+            "\nA bound below Petajalan's plan, which is audited, or below the solver's own counts as that plan's worth."
+        )
     failed = [f"- {run.case}: {run.solver} has no plan: {run.status}" for run in runs if run.value_at() is None]
     said = found or [f"No plan is worth more than another solver's bound by over {AGREE:g} of it."]
     return "\n".join(said + failed) + "\n"
@@ -254,12 +260,12 @@ def growth_report(runs: list[Run], gap: float) -> str:
         rows.append(row)
     fits = [slope([(x, y) for x, y, reached in points[solver] if reached]) for solver in solvers]
     rows.append(["slope, log-log", *("-" if fit is None else f"{fit:.2f}" for fit in fits)])
-    text = f"Seconds to {percent(gap, 1)} (geometric mean; cases that got there, the others count with the limit). The slope is\
+    text = (
+        f"Seconds to {percent(gap, 1)} (geometric mean; cases that got there, the others count with the limit). The slope is\
  fitted to the runs that got there.\n\n"
+    )
     return text + table(["initiatives", *solvers], rows) + "\n" + agreement(runs)
 
 
 def machine_line(notes: dict[str, str]) -> str:
     return "\n".join(f"- {key}: {value}" for key, value in notes.items()) + "\n"
-
-

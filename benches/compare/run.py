@@ -113,9 +113,7 @@ def many_ours(instances: list[Instance], given: argparse.Namespace, limits: peer
     """One run over all scenarios."""
     case = instances[0].case
     with tempfile.TemporaryDirectory() as folder:
-        words = measure.plan_words(
-            given.binary, case, peers.Limits(limits.seconds, given.threads, limits.gap), folder
-        )
+        words = measure.plan_words(given.binary, case, peers.Limits(limits.seconds, given.threads, limits.gap), folder)
         begun = time.perf_counter()
         ran = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
         wall = time.perf_counter() - begun
@@ -275,7 +273,9 @@ def arguments() -> argparse.Namespace:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--binary", type=Path, default=measure.ROOT / "target/release/petajalan")
     shared.add_argument("--threads", type=int, default=2, help="cores for everybody (default 2)")
-    shared.add_argument("--solvers", type=names, help="of HiGHS,CBC,SCIP,CP-SAT; default all, or HiGHS in many and growth")
+    shared.add_argument(
+        "--solvers", type=names, help="of HiGHS,CBC,SCIP,CP-SAT; default all, or HiGHS in many and growth"
+    )
     shared.add_argument("--out", type=Path, help="folder for what is kept; runs it holds are not made again")
 
     one = modes.add_parser("compare", parents=[shared], help="time to a gap and gap at a time")
