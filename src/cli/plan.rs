@@ -12,7 +12,7 @@ use super::{DONE, FAILED, NEGATIVE, check, output, say};
 use crate::input::Case;
 use crate::model::formulate;
 use crate::report::bundle::{Bundle, bundle, folder};
-use crate::report::{Shown, plan_json, program, summary};
+use crate::report::{Shown, mps, plan_json, program, summary};
 use crate::scenario::Scenario;
 use crate::solve::{Interrupt, Limits, Options};
 use crate::study::{Answer, answers};
@@ -40,6 +40,13 @@ pub fn args(command: clap::Command) -> clap::Command {
                 .value_parser(value_parser!(u16).range(1..=512)),
         )
         .arg(Arg::new("show-program").long("show-program").action(ArgAction::SetTrue))
+        .arg(
+            Arg::new("program-format")
+                .long("program-format")
+                .value_parser(["text", "mps"])
+                .default_value("text")
+                .requires("show-program"),
+        )
         .arg(Arg::new("no-charts").long("no-charts").action(ArgAction::SetTrue))
         .arg(args::format())
 }
@@ -71,9 +78,11 @@ pub fn run(request: &Request) -> u8 {
         Err(code) => return code,
     };
     if request.matches.get_flag("show-program") {
+        let mps = request.matches.get_one::<String>("program-format").is_some_and(|format| format == "mps");
+        let render = if mps { mps::render } else { program::render };
         for scenario in scenarios {
             let formulation = formulate(&case.portfolio, scenario);
-            say::data(&program::render(&case.portfolio, scenario, &formulation.program));
+            say::data(&render(&case.portfolio, scenario, &formulation.program));
         }
         return DONE;
     }

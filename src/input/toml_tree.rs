@@ -53,6 +53,22 @@ enum Origin {
 struct Source {
     file: &'static str,
     text: String,
+    /// Where each line begins.
+    lines: Vec<usize>,
+}
+
+impl Source {
+    fn new(file: &'static str, text: String) -> Self {
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { file, text, lines }
+    }
+
+    fn place(&self, offset: usize) -> Place {
+        let line = self.lines.partition_point(|&begin| begin <= offset);
+        let begin = self.lines[line - 1];
+        let column = self.text[begin..].char_indices().take_while(|(at, _)| begin + at < offset).count() + 1;
+        Place { file: self.file.into(), line: Some(line), column: Some(column), field: None }
+    }
 }
 
 impl Node {
@@ -145,7 +161,7 @@ impl Node {
     fn place_of(&self, origin: &Origin) -> Place {
         let field = (!self.key.is_empty()).then(|| self.key.clone());
         match origin {
-            Origin::Offset(source, offset) => Place { field, ..place_in(source.file, &source.text, *offset) },
+            Origin::Offset(source, offset) => Place { field, ..source.place(*offset) },
             Origin::Place(place, _) => place.clone(),
         }
     }
@@ -156,12 +172,12 @@ impl Node {
 /// The flag says whether the file was whole.
 pub fn read(g: &mut Gather, file: &'static str, bytes: &[u8]) -> (Node, bool) {
     let text = text_of(g, file, bytes);
-    let source = Rc::new(Source { file, text });
+    let source = Rc::new(Source::new(file, text));
     let (table, errors) = DeTable::parse_recoverable(&source.text);
     let whole = errors.is_empty();
     let mut lines = std::collections::BTreeSet::new();
     for error in errors {
-        let place = place_in(file, &source.text, error.span().map_or(0, |span| span.start));
+        let place = source.place(error.span().map_or(0, |span| span.start));
         // What follows on the same line is mostly the same mistake.
         if lines.insert(place.line) {
             g.add(Finding::TomlSyntax { message: error.message().to_owned() }, place);
@@ -202,15 +218,4 @@ fn node(source: &Rc<Source>, key: &str, key_at: usize, value: &Spanned<DeValue<'
     };
     let origin = |at| Origin::Offset(Rc::clone(source), at);
     Node { key: key.to_owned(), value: held, origin: origin(value.span().start), key_origin: origin(key_at) }
-}
-
-fn place_in(file: &str, text: &str, offset: usize) -> Place {
-    let mut offset = offset.min(text.len());
-    while !text.is_char_boundary(offset) {
-        offset -= 1;
-    }
-    let before = text.get(..offset).unwrap_or("");
-    let line = before.matches('\n').count() + 1;
-    let column = before.rsplit('\n').next().unwrap_or("").chars().count() + 1;
-    Place { file: file.into(), line: Some(line), column: Some(column), field: None }
 }

@@ -29,5 +29,5 @@ mod starts;
 
 pub use build::{Form, Formulation, Slackening, formulate, formulate_as};
 pub use line::Line;
-pub use program::{Key, Objective, Origin, Program, Row, Sense, Var, VarIx};
+pub use program::{Key, Objective, Origin, Program, Row, Sense, Var, VarIx, divisor};
 pub use starts::{Domain, Starts};

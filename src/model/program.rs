@@ -91,6 +91,38 @@ impl Row {
             Sense::Equal => 0 == self.rhs,
         })
     }
+
+    /// The row divided by the greatest common divisor of its coefficients, and that divisor. A row over whole
+    /// variables only has its right-hand side rounded to what can be reached, which only tightens it; a row that
+    /// cannot be divided exactly stays as it is, its divisor 1.
+    #[must_use]
+    pub fn divided(&self, vars: &[Var]) -> (Self, i128) {
+        let divisor = divisor(&self.terms);
+        let all_whole = self.terms.iter().all(|&(var, _)| vars[var as usize].whole);
+        let rhs = match self.sense {
+            _ if self.rhs % divisor == 0 => self.rhs / divisor,
+            Sense::AtMost if all_whole => self.rhs.div_euclid(divisor),
+            Sense::AtLeast if all_whole => -(-self.rhs).div_euclid(divisor),
+            // An equality that is not divisible has no solution; rounding must not give it one.
+            _ => return (self.clone(), 1),
+        };
+        let terms = self.terms.iter().map(|&(var, coefficient)| (var, coefficient / divisor)).collect();
+        (Self { terms, rhs, ..*self }, divisor)
+    }
+}
+
+/// The greatest common divisor of the coefficients, at least 1.
+#[must_use]
+pub fn divisor(terms: &[(VarIx, i128)]) -> i128 {
+    terms.iter().fold(0, |divisor, &(_, coefficient)| gcd(divisor, coefficient)).max(1)
+}
+
+fn gcd(a: i128, b: i128) -> i128 {
+    let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    i128::try_from(a).unwrap_or(1)
 }
 
 /// What is optimised: `constant + sum of coefficient * variable`.

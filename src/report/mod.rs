@@ -8,6 +8,7 @@ pub mod csv_style;
 pub mod findings;
 mod json;
 pub mod manifest;
+pub mod mps;
 pub mod plan_csv;
 pub mod plan_json;
 pub mod program;

@@ -53,7 +53,8 @@ fn terms(text: &mut String, names: &[String], terms: &[(VarIx, i128)]) {
     }
 }
 
-fn name(portfolio: &Portfolio, scenario: &Scenario, key: Key) -> String {
+/// A variable's name, as in `y[A01,2027]`.
+pub(super) fn name(portfolio: &Portfolio, scenario: &Scenario, key: Key) -> String {
     let id = |ix: InitiativeIx| &portfolio.initiative(ix).id;
     match key {
         Key::StartedBy(ix, year) => format!("y[{},{}]", id(ix), year.0),
@@ -72,7 +73,8 @@ fn name(portfolio: &Portfolio, scenario: &Scenario, key: Key) -> String {
     }
 }
 
-fn origin(portfolio: &Portfolio, scenario: &Scenario, origin: Origin) -> String {
+/// Where a row comes from, as in `rule 12 ceiling total 2027`.
+pub(super) fn origin(portfolio: &Portfolio, scenario: &Scenario, origin: Origin) -> String {
     let id = |ix: InitiativeIx| portfolio.initiative(ix).id.as_str();
     match origin {
         Origin::Rule(at) => format!("rule {at} {}", kind(portfolio, &scenario.rules[at])),

@@ -12,13 +12,15 @@ use crate::solve::Improvement;
 struct Row {
     goal: String,
     elapsed_seconds: f64,
+    solve_seconds: f64,
     value: Option<f64>,
     bound: f64,
     gap: Option<f64>,
 }
 
 /// Renders the improvements of one scenario; `before` is the time from the start of the process to that of the
-/// solve. Values and bounds are in points, currency units or the goal's own unit.
+/// solves, the first of which begin then. `elapsed_seconds` count from the start of the process as if this solve had not
+/// waited for a free core, `solve_seconds` from its own start. Values and bounds are in points, currency units or the goal's own unit.
 #[must_use]
 pub fn render(portfolio: &Portfolio, trace: &[Improvement], before: Duration) -> Vec<u8> {
     let rows: Vec<Row> = trace
@@ -28,6 +30,7 @@ pub fn render(portfolio: &Portfolio, trace: &[Improvement], before: Duration) ->
             Row {
                 goal: json::goal_word(portfolio, one.goal),
                 elapsed_seconds: (before + one.elapsed).as_secs_f64(),
+                solve_seconds: one.elapsed.as_secs_f64(),
                 value: one.value.map(|value| value * unit),
                 bound: one.bound * unit,
                 gap: one.value.map(|value| (one.bound - value).abs() / value.abs().max(1.0)),

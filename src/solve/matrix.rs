@@ -5,7 +5,7 @@
 //! that integers up to 2^53 stay exact. Variables that need not be whole are measured in 2^20 of their unit where
 //! they are large. What is decided in floats is judged again in integers by the audit.
 
-use crate::model::{Objective, Program, Row, Sense, Var, VarIx};
+use crate::model::{Objective, Program, Row, Sense, Var, VarIx, divisor};
 
 /// A row for the solver: `lower <= sum of coefficient * column <= upper`.
 pub struct FloatRow {
@@ -43,52 +43,39 @@ pub fn bounds(var: &Var) -> (f64, f64) {
 
 /// Writes a row.
 pub fn row(program: &Program, row: &Row) -> FloatRow {
-    let vars = &program.vars;
-    let terms: Vec<(VarIx, i128)> =
-        row.terms.iter().map(|&(var, c)| (var, c * column_unit(&vars[var as usize]))).collect();
-    let divisor = terms.iter().fold(0, |divisor, &(_, c)| gcd(divisor, c)).max(1);
-    let all_whole = terms.iter().all(|&(var, _)| vars[var as usize].whole);
-    let (divisor, rhs) = if all_whole {
-        let rounded = match row.sense {
-            Sense::AtMost => row.rhs.div_euclid(divisor),
-            Sense::AtLeast => -(-row.rhs).div_euclid(divisor),
-            // An equality that is not divisible has no solution; rounding must not give it one.
-            Sense::Equal if row.rhs % divisor == 0 => row.rhs / divisor,
-            Sense::Equal => return scaled(&terms, 1, row.rhs, row.sense),
-        };
-        (divisor, rounded)
-    } else if row.rhs % divisor == 0 {
-        (divisor, row.rhs / divisor)
-    } else {
-        (1, row.rhs)
-    };
-    scaled(&terms, divisor, rhs, row.sense)
-}
-
-fn scaled(terms: &[(VarIx, i128)], divisor: i128, rhs: i128, sense: Sense) -> FloatRow {
-    let largest = terms.iter().map(|&(_, c)| (c / divisor).abs()).max().unwrap_or(1);
-    let scale = power(ROW_SIZE - bits(largest)).min(1.0);
-    let side = float(rhs) * scale;
-    let (lower, upper) = match sense {
+    let terms = in_columns(program, &row.terms);
+    let (row, divisor) = Row { terms, ..*row }.divided(&program.vars);
+    let scale = power(ROW_SIZE - bits(largest(&row.terms))).min(1.0);
+    let side = float(row.rhs) * scale;
+    let (lower, upper) = match row.sense {
         Sense::AtMost => (f64::NEG_INFINITY, side),
         Sense::AtLeast => (side, f64::INFINITY),
         Sense::Equal => (side, side),
     };
-    let terms = terms.iter().map(|&(var, c)| (var, float(c / divisor) * scale)).collect();
+    let terms = row.terms.iter().map(|&(var, c)| (var, float(c) * scale)).collect();
     FloatRow { terms, lower, upper, unit: float(divisor) / scale }
 }
 
 /// Writes an objective.
 pub fn objective(program: &Program, objective: &Objective) -> FloatObjective {
-    let terms: Vec<(VarIx, i128)> =
-        objective.terms.iter().map(|&(var, c)| (var, c * column_unit(&program.vars[var as usize]))).collect();
-    let divisor = terms.iter().fold(0, |divisor, &(_, c)| gcd(divisor, c)).max(1);
-    let largest = bits(terms.iter().map(|&(_, c)| (c / divisor).abs()).max().unwrap_or(1));
+    let terms = in_columns(program, &objective.terms);
+    let divisor = divisor(&terms);
+    let largest = bits(largest(&terms) / divisor);
     let scale =
         power(OBJECTIVE_SIZE.max(largest.min(34).min(largest - OBJECTIVE_DEPTH + OBJECTIVE_SIZE)) - largest)
             .min(1.0);
     let terms = terms.iter().map(|&(var, c)| (var, float(c / divisor) * scale)).collect();
     FloatObjective { terms, constant: float(objective.constant), unit: float(divisor) / scale }
+}
+
+/// The terms over the solver's columns.
+fn in_columns(program: &Program, terms: &[(VarIx, i128)]) -> Vec<(VarIx, i128)> {
+    terms.iter().map(|&(var, c)| (var, c * column_unit(&program.vars[var as usize]))).collect()
+}
+
+/// The size of the largest coefficient; 1 where there is none.
+fn largest(terms: &[(VarIx, i128)]) -> i128 {
+    terms.iter().map(|&(_, c)| c.abs()).max().unwrap_or(1)
 }
 
 /// A power of two.
@@ -99,14 +86,6 @@ fn power(exponent: i32) -> f64 {
 /// The number of binary digits.
 fn bits(number: i128) -> i32 {
     i32::try_from(128 - number.unsigned_abs().leading_zeros()).unwrap_or(128)
-}
-
-fn gcd(a: i128, b: i128) -> i128 {
-    let (mut a, mut b) = (a.unsigned_abs(), b.unsigned_abs());
-    while b != 0 {
-        (a, b) = (b, a % b);
-    }
-    i128::try_from(a).unwrap_or(1)
 }
 
 /// The nearest float.

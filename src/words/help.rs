@@ -66,6 +66,10 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
         "nodes" => lang.pick("Batas simpul pencarian tiap tujuan", "Limit on search nodes of each goal"),
         "threads" => lang.pick("Jumlah utas; hasilnya sama", "Number of threads; the result is the same"),
         "show-program" => lang.pick("Menulis program matematika dan berhenti", "Print the program and stop"),
+        "program-format" => lang.pick(
+            "Bentuk program: untuk dibaca orang, atau MPS untuk pemecah lain (tujuan pertama saja)",
+            "Form of the program: for people, or MPS for other solvers (the first goal only)",
+        ),
         "no-charts" => lang.pick("Tanpa gambar", "Without charts"),
         "shell" => lang.pick("Nama shell", "Name of the shell"),
         _ => "",
