@@ -147,20 +147,25 @@ impl Inverse {
         }
     }
 
-    /// Inverts `matrix` (by tight row, then basic column; `size` a side) by Gauss-Jordan elimination. Answers which rows
-    /// and columns could not be used; what is left is the inverse of the rest, in order.
-    pub fn invert(&mut self, mut matrix: Vec<f64>, size: usize) -> (Vec<usize>, Vec<usize>) {
+    /// Inverts `matrix` (by tight row, then basic column) by Gauss-Jordan elimination. Answers which rows and columns could
+    /// not be used; what is left is the inverse of the rest, in order.
+    pub fn invert(&mut self, mut matrix: Vec<f64>, height: usize, width: usize) -> (Vec<usize>, Vec<usize>) {
         // In place: after a pivot on (row, column) that column holds the inverse's column of the row.
-        let mut row_of = vec![usize::MAX; size];
-        let mut used = vec![false; size];
-        let mut order: Vec<usize> = (0..size).collect();
-        let counts: Vec<usize> =
-            (0..size).map(|column| (0..size).filter(|row| matrix[row * size + column] != 0.0).count()).collect();
+        let mut row_of = vec![usize::MAX; width];
+        let mut used = vec![false; height];
+        let mut counts = vec![0_usize; width];
+        for row in matrix.chunks_exact(width.max(1)) {
+            for (count, value) in counts.iter_mut().zip(row) {
+                *count += usize::from(*value != 0.0);
+            }
+        }
+        let mut order: Vec<usize> = (0..width).collect();
         order.sort_by_key(|&column| (counts[column], column));
+        let mut kept = vec![0.0; width];
         for column in order {
             let mut best = (SINGULAR, usize::MAX);
-            for row in (0..size).filter(|&row| !used[row]) {
-                let value = matrix[row * size + column].abs();
+            for row in (0..height).filter(|&row| !used[row]) {
+                let value = matrix[row * width + column].abs();
                 if value > best.0 {
                     best = (value, row);
                 }
@@ -171,37 +176,37 @@ impl Inverse {
             }
             used[pivot_row] = true;
             row_of[column] = pivot_row;
-            let pivot = matrix[pivot_row * size + column];
-            matrix[pivot_row * size + column] = 1.0;
-            for value in &mut matrix[pivot_row * size..(pivot_row + 1) * size] {
+            let pivot = matrix[pivot_row * width + column];
+            matrix[pivot_row * width + column] = 1.0;
+            for (kept, value) in kept.iter_mut().zip(&mut matrix[pivot_row * width..(pivot_row + 1) * width]) {
                 *value /= pivot;
+                *kept = *value;
             }
-            let kept = matrix[pivot_row * size..(pivot_row + 1) * size].to_vec();
-            for row in (0..size).filter(|&row| row != pivot_row) {
-                let factor = matrix[row * size + column];
-                if factor != 0.0 {
-                    matrix[row * size + column] = 0.0;
-                    subtract(&mut matrix[row * size..(row + 1) * size], &kept, factor);
+            for (row, values) in matrix.chunks_exact_mut(width).enumerate() {
+                let factor = values[column];
+                if factor != 0.0 && row != pivot_row {
+                    values[column] = 0.0;
+                    subtract(values, &kept, factor);
                 }
             }
         }
-        let columns: Vec<usize> = (0..size).filter(|&column| row_of[column] != usize::MAX).collect();
-        let mut position = vec![usize::MAX; size];
-        let rows: Vec<usize> = (0..size).filter(|&row| used[row]).collect();
+        let columns: Vec<usize> = (0..width).filter(|&column| row_of[column] != usize::MAX).collect();
+        let rows: Vec<usize> = (0..height).filter(|&row| used[row]).collect();
+        let mut position = vec![usize::MAX; height];
         for (at, &row) in rows.iter().enumerate() {
             position[row] = at;
         }
         self.clear(columns.len());
         for (at, &column) in columns.iter().enumerate() {
-            let source = row_of[column] * size;
+            let source = row_of[column] * width;
             for &other in &columns {
                 // The column that a pivot eliminated now holds the inverse's column of the pivot's row.
                 let to = position[row_of[other]];
                 self.row_mut(at)[to] = matrix[source + other];
             }
         }
-        let lost_rows = (0..size).filter(|&row| !used[row]).collect();
-        let lost_columns = (0..size).filter(|&column| row_of[column] == usize::MAX).collect();
+        let lost_rows = (0..height).filter(|&row| !used[row]).collect();
+        let lost_columns = (0..width).filter(|&column| row_of[column] == usize::MAX).collect();
         (lost_rows, lost_columns)
     }
 }
@@ -233,7 +238,7 @@ mod tests {
 
     fn inverse_of(matrix: &[f64], size: usize) -> Inverse {
         let mut inverse = Inverse::default();
-        assert_eq!(inverse.invert(matrix.to_vec(), size), (vec![], vec![]));
+        assert_eq!(inverse.invert(matrix.to_vec(), size, size), (vec![], vec![]));
         inverse
     }
 
@@ -291,7 +296,7 @@ mod tests {
     #[test]
     fn what_depends_on_others_is_left_out() {
         let mut inverse = Inverse::default();
-        let (rows, columns) = inverse.invert(vec![1.0, 2.0, 2.0, 4.0], 2);
+        let (rows, columns) = inverse.invert(vec![1.0, 2.0, 2.0, 4.0], 2, 2);
         assert_eq!((rows.len(), columns.len(), inverse.size()), (1, 1, 1));
     }
 }

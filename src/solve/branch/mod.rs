@@ -13,4 +13,4 @@ mod tree;
 
 pub use restrict::{Point, Restricted};
 pub use sheet::Sheet;
-pub use tree::{Ended, Search};
+pub use tree::{Care, Guess, Search};

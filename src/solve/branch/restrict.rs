@@ -3,6 +3,8 @@
 //! Only rows that a free column touches are written, and of those only the ones that some value of the free columns can
 //! break. What it costs grows with the free columns, not with the sheet.
 
+use std::collections::BTreeMap;
+
 use super::sheet::Sheet;
 
 /// A smaller sheet and how its columns are those of the large one.
@@ -12,6 +14,8 @@ pub struct Restricted {
     pub sheet: Sheet,
     /// The large sheet's columns that move with each column.
     pub members: Vec<Vec<u32>>,
+    /// The large sheet's row of each row.
+    pub rows: Vec<u32>,
 }
 
 /// A point of a sheet with the activities of its rows.
@@ -89,6 +93,7 @@ impl Restricted {
         freed.sort_unstable_by_key(|&(row, _)| row);
         let mut freed = freed.into_iter().peekable();
         let mut merged: Vec<(u32, f64)> = Vec::new();
+        let (mut pairs, mut rows) = (Pairs::new(), Vec::new());
         let mut from = 0;
         while from < terms.len() {
             let row = terms[from].0;
@@ -105,12 +110,13 @@ impl Restricted {
             while let Some((_, part)) = freed.next_if(|one| one.0 == row) {
                 rest -= part;
             }
-            if !small.add(sheet, row as usize, rest, &merged) {
-                return None;
+            if !small.add(sheet, row as usize, rest, &merged, &mut pairs)? {
+                continue;
             }
+            rows.push(row);
         }
-        small.columns = small.rows.transposed(members.len());
-        Some(Self { sheet: small, members })
+        small.index();
+        Some(Self { sheet: small, members, rows })
     }
 
     /// A point of the large sheet: the given one with these values of the small sheet's columns.
@@ -125,34 +131,72 @@ impl Restricted {
     }
 }
 
+/// Rows of two columns by their columns and coefficients: of several only the tightest counts.
+type Pairs = BTreeMap<(u32, u32, u64), usize>;
+
 impl Sheet {
-    /// Adds a row of a larger sheet, of whose activity `rest` is decided. `false` where nothing can keep it.
-    fn add(&mut self, from: &Sheet, row: usize, rest: f64, terms: &[(u32, f64)]) -> bool {
+    /// Adds a row of a larger sheet, of whose activity `rest` is decided. `None` where nothing can keep it, `false` where
+    /// no row was needed.
+    fn add(
+        &mut self,
+        from: &Sheet,
+        row: usize,
+        rest: f64,
+        terms: &[(u32, f64)],
+        pairs: &mut Pairs,
+    ) -> Option<bool> {
         let (mut least, mut most) = (rest, rest);
-        for &(column, c) in terms {
+        let (mut count, mut largest) = (0, 0.0_f64);
+        for &(column, c) in terms.iter().filter(|term| term.1 != 0.0) {
             let (lower, upper) = (self.lower[column as usize], self.upper[column as usize]);
             least += if c > 0.0 { c * lower } else { c * upper };
             most += if c > 0.0 { c * upper } else { c * lower };
+            count += 1;
+            largest = largest.max(c.abs());
         }
         let (lower, upper) = (from.row_lower[row], from.row_upper[row]);
         if most < lower - KEPT || least > upper + KEPT {
-            return false;
+            return None;
         }
-        if least >= lower - 1e-12 && most <= upper + 1e-12 {
-            return true;
-        }
-        let largest = terms.iter().fold(0.0_f64, |most, &(_, c)| most.max(c.abs()));
-        if largest <= 0.0 {
-            return true;
+        if count == 0 || least >= lower - 1e-12 && most <= upper + 1e-12 {
+            return Some(false);
         }
         let scale = (-largest.log2().round()).exp2();
-        for &(column, c) in terms.iter().filter(|term| term.1 != 0.0) {
-            self.rows.push(column, c * scale);
+        let (low, high) = ((lower - rest) * scale, (upper - rest) * scale);
+        let scaled = terms.iter().filter(|term| term.1 != 0.0).map(|&(column, c)| (column, c * scale));
+        let scaled: Vec<(u32, f64)> = scaled.collect();
+        if let [(one, c)] = scaled[..]
+            && self.whole[one as usize]
+        {
+            return self.end(one as usize, (low / c).min(high / c), (low / c).max(high / c));
+        }
+        if let [(one, c), (other, d)] = scaled[..] {
+            let held = *pairs.entry((one, other, (c / d).to_bits())).or_insert(self.height());
+            if held < self.height() && (self.first_coefficient(held) - c).abs() <= 0.0 {
+                self.row_lower[held] = self.row_lower[held].max(low);
+                self.row_upper[held] = self.row_upper[held].min(high);
+                return Some(false);
+            }
+        }
+        for (column, c) in scaled {
+            self.rows.push(column, c);
         }
         self.rows.end();
-        self.row_lower.push((lower - rest) * scale);
-        self.row_upper.push((upper - rest) * scale);
+        self.row_lower.push(low);
+        self.row_upper.push(high);
         self.row_unit.push(from.row_unit[row] / scale);
-        true
+        Some(true)
+    }
+
+    fn first_coefficient(&self, row: usize) -> f64 {
+        self.rows.of(row).next().map_or(0.0, |(_, coefficient)| coefficient)
+    }
+
+    /// Narrows a whole column's ends to what a row of it alone allows.
+    fn end(&mut self, column: usize, low: f64, high: f64) -> Option<bool> {
+        let (low, high) = ((low - KEPT).ceil(), (high + KEPT).floor());
+        self.lower[column] = self.lower[column].max(low);
+        self.upper[column] = self.upper[column].min(high);
+        (self.lower[column] <= self.upper[column]).then_some(false)
     }
 }

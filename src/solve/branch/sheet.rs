@@ -73,10 +73,15 @@ pub struct Sheet {
     pub rows: Lists,
     /// Coefficients by column.
     pub columns: Lists,
+    /// Rows of many columns once more, with every zero written, to be worked on without looking positions up; where each
+    /// begins, or `u32::MAX` for the others.
+    dense: (Vec<u32>, Vec<f64>),
     /// Least activity of each row; may be infinite.
     pub row_lower: Vec<f64>,
     /// Greatest activity of each row; may be infinite.
     pub row_upper: Vec<f64>,
+    /// The sum of sizes of a row's terms at the upper ends.
+    reach: Vec<f64>,
     /// What one unit of the row is in units of the exact row.
     pub row_unit: Vec<f64>,
     /// Least value of each column.
@@ -108,7 +113,7 @@ impl Sheet {
             sheet.row(program, row);
         }
         sheet.aim(program, objective);
-        sheet.columns = sheet.rows.transposed(program.vars.len());
+        sheet.index();
         Some(sheet)
     }
 
@@ -116,8 +121,10 @@ impl Sheet {
         Self {
             rows: Lists::new(),
             columns: Lists::new(),
+            dense: (Vec::new(), Vec::new()),
             row_lower: Vec::new(),
             row_upper: Vec::new(),
+            reach: Vec::new(),
             row_unit: Vec::new(),
             lower: vec![0.0; columns],
             upper: vec![0.0; columns],
@@ -125,6 +132,46 @@ impl Sheet {
             whole: vec![false; columns],
             constant: 0.0,
             unit: 1.0,
+        }
+    }
+
+    /// Lists what is written by rows the other ways too.
+    #[expect(clippy::cast_possible_truncation, reason = "programs have fewer than 2^32 nonzeros")]
+    pub(super) fn index(&mut self) {
+        let width = self.width();
+        self.columns = self.rows.transposed(width);
+        let (mut begins, mut values) = (vec![u32::MAX; self.height()], Vec::new());
+        // Large sheets are only cut from, never worked on.
+        for row in (0..self.height()).filter(|_| width <= DENSE_WIDTH) {
+            if 4 * self.rows.of(row).count() > width && width > 16 {
+                begins[row] = (values.len() / width) as u32;
+                let from = values.len();
+                values.resize(from + width, 0.0);
+                for (column, coefficient) in self.rows.of(row) {
+                    values[from + column] = coefficient;
+                }
+            }
+        }
+        self.dense = (begins, values);
+        let reach = |row| self.rows.of(row).map(|(column, c)| (c * self.upper[column]).abs()).sum();
+        self.reach = (0..self.height()).map(reach).collect();
+    }
+
+    /// Subtracts a multiple of a row.
+    pub fn subtract(&self, row: usize, factor: f64, from: &mut [f64]) {
+        let width = self.width();
+        match self.dense.0[row] {
+            u32::MAX => {
+                for (column, coefficient) in self.rows.of(row) {
+                    from[column] -= factor * coefficient;
+                }
+            }
+            at => {
+                let dense = &self.dense.1[at as usize * width..(at as usize + 1) * width];
+                for (value, coefficient) in from[..width].iter_mut().zip(dense) {
+                    *value -= factor * coefficient;
+                }
+            }
         }
     }
 
@@ -203,11 +250,8 @@ impl Sheet {
             }
             total += multiplier * side;
             size += (multiplier * side).abs();
-            for (at, coefficient) in self.rows.of(row) {
-                let part = multiplier * coefficient;
-                slope[at] -= part;
-                size += (part * upper[at]).abs();
-            }
+            self.subtract(row, multiplier, slope);
+            size += multiplier.abs() * self.reach[row];
         }
         for ((&slope, &lower), &upper) in slope.iter().zip(lower).zip(upper) {
             let best = slope * if slope > 0.0 { upper } else { lower };
@@ -218,5 +262,7 @@ impl Sheet {
     }
 }
 
+/// Wider sheets keep no dense rows.
+const DENSE_WIDTH: usize = 20_000;
 /// Room for the rounding of a sum, relative to the sum of sizes: thousands of terms at 2^-53 each.
 const ROUNDING: f64 = 1e-12;

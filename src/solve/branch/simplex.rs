@@ -7,6 +7,8 @@
 //!
 //! Nothing it says of a bound is believed before [`Sheet::bound`] has recomputed it from the multipliers.
 
+use std::collections::BinaryHeap;
+
 use super::inverse::Inverse;
 use super::sheet::Sheet;
 
@@ -18,6 +20,10 @@ const FEASIBLE: f64 = 1e-9;
 const PIVOT: f64 = 1e-7;
 /// Updates of the inverse before it is made anew.
 const RENEW: u32 = 80;
+/// Bases tried from a guess.
+const TRIES: usize = 6;
+/// A multiplier of the wrong sign below this counts as zero.
+const SIGN: f64 = 1e-9;
 
 /// Where a relaxation ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +85,7 @@ struct Work {
     image: Vec<f64>,
     change: Vec<f64>,
     right: Vec<f64>,
-    candidates: Vec<(f64, u32)>,
+    candidates: Vec<Candidate>,
     flips: Vec<u32>,
     slope: Vec<f64>,
     sparse: Vec<(usize, f64)>,
@@ -97,7 +103,7 @@ impl<'a> Simplex<'a> {
         });
         let joined = |a: &[f64], b: &[f64]| a.iter().chain(b).copied().collect::<Vec<f64>>();
         let weight = (0..n + m).map(|at| {
-            if at < n { 1.0 } else { 1.0 + sheet.rows.of(at - n).map(|(_, c)| c * c).sum::<f64>() }
+            if at < n { 1.0 } else { 1.0 / (1.0 + sheet.rows.of(at - n).map(|(_, c)| c * c).sum::<f64>()) }
         });
         let mut made = Self {
             sheet,
@@ -182,6 +188,37 @@ impl<'a> Simplex<'a> {
         }
     }
 
+    /// Begins from rows thought to be tight and columns thought to be between their ends, as far as that is a basis with
+    /// multipliers of the right signs.
+    pub fn begin(&mut self, tight: &[u32], basic: &[u32]) {
+        let n = self.width();
+        self.tight = tight.to_vec();
+        for _ in 0..TRIES {
+            self.spot.fill(NONE);
+            self.basic = basic.to_vec();
+            for (at, &column) in self.basic.iter().enumerate() {
+                self.spot[column as usize] = index(at);
+            }
+            for (at, &row) in self.tight.iter().enumerate() {
+                self.spot[n + row as usize] = index(at);
+            }
+            self.renew();
+            let wrong = |row: u32| {
+                let at = n + row as usize;
+                let end = if self.slope[at] > 0.0 { self.upper[at] } else { self.lower[at] };
+                self.slope[at].abs() > SIGN && !end.is_finite()
+            };
+            let kept: Vec<u32> = self.tight.iter().copied().filter(|&row| !wrong(row)).collect();
+            if kept.len() == self.tight.len() {
+                return;
+            }
+            self.tight = kept;
+        }
+        self.spot.fill(NONE);
+        (self.tight, self.basic) = (Vec::new(), Vec::new());
+        self.renew();
+    }
+
     /// Narrows a column's bounds. Where it is nonbasic, [`Self::place`] has to move it.
     pub fn narrow(&mut self, column: usize, lower: f64, upper: f64) {
         (self.lower[column], self.upper[column]) = (lower, upper);
@@ -197,7 +234,7 @@ impl<'a> Simplex<'a> {
     pub fn renew(&mut self) {
         let n = self.width();
         let size = self.basic.len();
-        let mut matrix = vec![0.0; size * size];
+        let mut matrix = vec![0.0; self.tight.len() * size];
         for (at, &row) in self.tight.iter().enumerate() {
             for (column, coefficient) in self.sheet.rows.of(row as usize) {
                 if self.spot[column] != NONE {
@@ -205,7 +242,7 @@ impl<'a> Simplex<'a> {
                 }
             }
         }
-        let (rows, columns) = self.inverse.invert(matrix, size);
+        let (rows, columns) = self.inverse.invert(matrix, self.tight.len(), size);
         for at in columns.into_iter().rev() {
             let column = self.basic.remove(at) as usize;
             self.at_upper[column] = self.value[column] > f64::midpoint(self.lower[column], self.upper[column]);
@@ -238,9 +275,7 @@ impl<'a> Simplex<'a> {
             if multiplier == 0.0 {
                 continue;
             }
-            for (column, coefficient) in self.sheet.rows.of(row as usize) {
-                self.slope[column] -= multiplier * coefficient;
-            }
+            self.sheet.subtract(row as usize, multiplier, &mut self.slope[..n]);
             self.slope[n + row as usize] = multiplier;
         }
         self.work.left = multipliers;
@@ -368,27 +403,28 @@ impl<'a> Simplex<'a> {
     /// The most violated variable of the basis, and whether it must rise.
     fn leaving(&self) -> Option<(usize, bool)> {
         let n = self.width();
-        let mut best = (0.0, None);
-        let mut look = |at: usize| {
+        let mut best = 0.0;
+        let mut found = None;
+        for &column in &self.basic {
+            let at = column as usize;
             let value = self.value[at];
-            let (below, above) = (self.lower[at] - value, value - self.upper[at]);
-            let miss = below.max(above);
-            if miss > FEASIBLE {
-                let score = miss * miss / self.weight[at];
-                if score > best.0 {
-                    best = (score, Some((at, below > above)));
+            let miss = (self.lower[at] - value).max(value - self.upper[at]);
+            if miss > FEASIBLE && miss * miss > best {
+                (best, found) = (miss * miss, Some(at));
+            }
+        }
+        let ends = self.lower[n..].iter().zip(&self.upper[n..]);
+        let rows = self.value[n..].iter().zip(ends).zip(self.spot[n..].iter().zip(&self.weight[n..]));
+        for (row, ((&value, (&lower, &upper)), (&spot, &weight))) in rows.enumerate() {
+            let miss = (lower - value).max(value - upper);
+            if miss > FEASIBLE && spot == NONE {
+                let score = miss * miss * weight;
+                if score > best {
+                    (best, found) = (score, Some(n + row));
                 }
             }
-        };
-        for &column in &self.basic {
-            look(column as usize);
         }
-        for at in n..n + self.sheet.height() {
-            if self.spot[at] == NONE {
-                look(at);
-            }
-        }
-        best.1
+        found.map(|at| (at, self.value[at] < self.lower[at]))
     }
 
     /// How a basic variable moves with each nonbasic one, into `work.gradient`; its row of the inverse into `work.left`.
@@ -410,9 +446,7 @@ impl<'a> Simplex<'a> {
         }
         for (&row, &factor) in self.tight.iter().zip(&left) {
             if factor.abs() > 1e-13 {
-                for (column, coefficient) in self.sheet.rows.of(row as usize) {
-                    gradient[column] -= factor * coefficient;
-                }
+                self.sheet.subtract(row as usize, factor, &mut gradient);
             }
         }
         (self.work.left, self.work.gradient) = (left, gradient);
@@ -469,11 +503,12 @@ impl<'a> Simplex<'a> {
         let n = self.width();
         let mut candidates = std::mem::take(&mut self.work.candidates);
         candidates.clear();
-        for column in 0..n {
-            let along = sign * self.work.gradient[column];
-            let blocks = if self.at_upper[column] { along < -PIVOT } else { along > PIVOT };
-            if blocks && self.spot[column] == NONE && self.lower[column] < self.upper[column] {
-                candidates.push(((self.slope[column] / along).abs(), index(column)));
+        let ends = self.lower[..n].iter().zip(&self.upper[..n]);
+        let columns = self.work.gradient.iter().zip(&self.at_upper[..n]).zip(ends.zip(&self.spot[..n]));
+        for (column, ((&along, &at_upper), ((&lower, &upper), &spot))) in columns.enumerate() {
+            let along = if at_upper { -sign * along } else { sign * along };
+            if along > PIVOT && spot == NONE && lower < upper {
+                candidates.push(Candidate { ratio: (self.slope[column] / along).abs(), at: index(column) });
             }
         }
         for (at, &row) in self.tight.iter().enumerate() {
@@ -481,26 +516,30 @@ impl<'a> Simplex<'a> {
             let along = sign * self.work.left[at];
             let blocks = if self.at_upper[row] { along < -PIVOT } else { along > PIVOT };
             if blocks && self.lower[row] < self.upper[row] {
-                candidates.push(((self.slope[row] / along).abs(), index(row)));
+                candidates.push(Candidate { ratio: (self.slope[row] / along).abs(), at: index(row) });
             }
         }
-        candidates.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut flips = std::mem::take(&mut self.work.flips);
         flips.clear();
+        let mut waiting = BinaryHeap::from(candidates);
         let mut left = miss;
         let mut moved = 0.0;
         let mut entering = None;
-        let mut at = 0;
-        while at < candidates.len() {
+        let mut group: Vec<u32> = Vec::new();
+        while entering.is_none()
+            && let Some(first) = waiting.pop()
+        {
             // Of nearly equal ratios the largest pivot.
-            let mut until = at + 1;
-            while until < candidates.len() && candidates[until].0 <= candidates[at].0 + 1e-10 {
-                until += 1;
+            group.clear();
+            group.push(first.at);
+            while let Some(next) = waiting.peek()
+                && next.ratio <= first.ratio + 1e-10
+            {
+                group.extend(waiting.pop().map(|next| next.at));
             }
-            let group = &mut candidates[at..until];
-            let size = |one: &(f64, u32)| self.along(one.1 as usize).abs();
-            group.sort_unstable_by(|a, b| size(b).total_cmp(&size(a)).then(a.1.cmp(&b.1)));
-            for &(_, one) in group.iter() {
+            let size = |one: u32| self.along(one as usize).abs();
+            group.sort_unstable_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
+            for &one in &group {
                 let one = one as usize;
                 let range = self.upper[one] - self.lower[one];
                 let gain = range * self.along(one).abs();
@@ -513,11 +552,8 @@ impl<'a> Simplex<'a> {
                     break;
                 }
             }
-            if entering.is_some() {
-                break;
-            }
-            at = until;
         }
+        let candidates = waiting.into_vec();
         (self.work.candidates, self.work.flips) = (candidates, flips);
         entering.map(|entering| (moved, entering))
     }
@@ -594,7 +630,7 @@ impl<'a> Simplex<'a> {
         let columns = self.basic.iter().map(|&column| column as usize).zip(change.iter().copied());
         let entering_column = (entering < n).then_some((entering, step));
         for (column, moved) in columns.chain(entering_column) {
-            if moved == 0.0 {
+            if moved.abs() < 1e-15 {
                 continue;
             }
             self.value[column] += moved;
@@ -615,8 +651,8 @@ impl<'a> Simplex<'a> {
         let n = self.width();
         let ratio = self.slope[entering] / along;
         if ratio != 0.0 {
-            for column in 0..n {
-                self.slope[column] -= ratio * self.work.gradient[column];
+            for (slope, along) in self.slope[..n].iter_mut().zip(&self.work.gradient) {
+                *slope -= ratio * along;
             }
             for (&row, &factor) in self.tight.iter().zip(&self.work.left) {
                 self.slope[n + row as usize] -= ratio * factor;
@@ -674,6 +710,30 @@ impl<'a> Simplex<'a> {
             }
         }
         true
+    }
+}
+
+/// A variable that may enter; the smallest ratio is the greatest, as a heap wants it.
+#[derive(Clone, Copy)]
+struct Candidate {
+    ratio: f64,
+    at: u32,
+}
+
+impl PartialEq for Candidate {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+impl Eq for Candidate {}
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        other.ratio.total_cmp(&self.ratio).then(other.at.cmp(&self.at))
     }
 }
 

@@ -15,14 +15,35 @@ use super::simplex::{Basis, End, Simplex};
 
 /// A column is whole within this.
 const WHOLE: f64 = 1e-6;
-/// Columns tried by strong branching at a node, at the most.
-const TRIED: usize = 8;
-/// Gains of a direction after which it is no longer tried.
-const RELIABLE: u32 = 4;
-/// Iterations of a trial.
-const TRIAL: u64 = 40;
 /// Iterations of one relaxation, at the most; more is trouble.
 const MOST: u64 = 50_000;
+
+/// How carefully a column to branch on is chosen.
+#[derive(Clone, Copy, Debug)]
+pub struct Care {
+    /// Columns tried at a node, at the most.
+    tried: usize,
+    /// Gains of a direction after which a column is no longer tried.
+    reliable: u32,
+    /// Iterations of a trial.
+    trial: u64,
+}
+
+impl Care {
+    /// For trees that are to be finished.
+    pub const PROOF: Self = Self { tried: 8, reliable: 4, trial: 40 };
+    /// For a quick look.
+    pub const LOOK: Self = Self { tried: 4, reliable: 1, trial: 20 };
+}
+
+/// Where to begin: rows thought to be tight, columns thought to be between their ends.
+#[derive(Clone, Debug, Default)]
+pub struct Guess {
+    /// Rows.
+    pub tight: Vec<u32>,
+    /// Columns.
+    pub basic: Vec<u32>,
+}
 
 /// How a tree search is asked.
 pub struct Search<'a> {
@@ -42,6 +63,10 @@ pub struct Search<'a> {
     pub work: u64,
     /// Shares of the tree searched side by side.
     pub lanes: usize,
+    /// How carefully to branch.
+    pub care: Care,
+    /// Where the first relaxation begins.
+    pub guess: Guess,
 }
 
 /// How a tree search ended.
@@ -210,7 +235,10 @@ enum Next {
 impl<'a> Lane<'a> {
     fn new(search: &'a Search<'a>, implied: &'a Implied) -> Self {
         let sheet = search.sheet;
-        let simplex = Simplex::new(sheet);
+        let mut simplex = Simplex::new(sheet);
+        if !search.guess.tight.is_empty() {
+            simplex.begin(&search.guess.tight, &search.guess.basic);
+        }
         let cutoff = search.value.map_or(f64::NEG_INFINITY, |value| sheet.cutoff(value, search.gap));
         Self {
             search,
@@ -430,11 +458,12 @@ impl<'a> Lane<'a> {
             })
             .collect();
         ranked.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let care = self.search.care;
         let mut best: Option<(f64, Choice)> = None;
         let mut tried = 0;
         for (rank, &(_, column, part)) in ranked.iter().enumerate() {
             let known = self.gains[0][column].count.min(self.gains[1][column].count);
-            let (down, up, sides) = if known < RELIABLE && tried < TRIED {
+            let (down, up, sides) = if known < care.reliable && tried < care.tried {
                 tried += 1;
                 let down = self.try_side(column, false, part);
                 let up = self.try_side(column, true, 1.0 - part);
@@ -457,7 +486,7 @@ impl<'a> Lane<'a> {
                 let (here, there) = if up_first { (sides.1, sides.0) } else { (sides.0, sides.1) };
                 best = Some((score, Choice::Branch { column, up: up_first, here, there }));
             }
-            if rank >= 2 * TRIED {
+            if rank >= 16 {
                 break;
             }
         }
@@ -471,7 +500,7 @@ impl<'a> Lane<'a> {
         if !set(&mut self.trial, self.implied, self.search.sheet.width(), column, up) {
             return f64::NEG_INFINITY;
         }
-        let end = self.trial.solve(self.cutoff, TRIAL);
+        let end = self.trial.solve(self.cutoff, self.search.care.trial);
         if end == End::Below {
             self.gains[usize::from(up)][column].add((before - self.cutoff).max(0.0) / distance);
             return f64::NEG_INFINITY;

@@ -4,7 +4,8 @@ use super::Ground;
 use super::choices::Choices;
 use crate::model::{Key, VarIx};
 use crate::plan::Plan;
-use crate::solve::branch::{Point, Restricted, Search, Sheet};
+use crate::solve::branch::{Care, Guess, Point, Restricted, Search, Sheet};
+use crate::solve::task::Answer;
 use crate::solve::{matrix, point};
 use crate::units::InitiativeIx;
 
@@ -16,6 +17,8 @@ pub struct Field<'a> {
     pub sheet: Sheet,
     /// Columns that are not starts; they are free in every question.
     others: Vec<VarIx>,
+    /// Rows with a price, and columns between their ends, in the relaxation.
+    guess: (Vec<bool>, Vec<bool>),
 }
 
 /// How much may be spent on a question.
@@ -27,6 +30,8 @@ pub struct Effort {
     pub lanes: usize,
     /// Plans better by no more than this share do not count.
     pub gap: f64,
+    /// How carefully to branch.
+    pub care: Care,
 }
 
 /// What came of a question.
@@ -44,13 +49,20 @@ pub struct Found {
 
 impl<'a> Field<'a> {
     /// Writes the sheet. `None` where some column has no end.
-    pub fn of(ground: &'a Ground<'a>) -> Option<Self> {
+    pub fn of(ground: &'a Ground<'a>, relaxed: &Answer) -> Option<Self> {
         let program = &ground.formulation.program;
         let sheet = Sheet::of(program, ground.objective, &[])?;
         let is_start = |key: Key| matches!(key, Key::StartedBy(..) | Key::StartsIn(..));
         let others = program.vars.iter().zip(0..).filter(|(var, _)| !is_start(var.key)).map(|(_, at)| at);
         let others = others.collect();
-        Some(Self { ground, sheet, others })
+        let priced = relaxed.multipliers.iter().map(|multiplier| multiplier.abs() > 1e-12).collect();
+        let values = relaxed.values.iter().flatten().zip(&program.vars);
+        let between = values.map(|(&value, var)| {
+            let (lower, upper) = (matrix::float(var.lower), matrix::float(var.upper));
+            value > lower + 1e-7 && value < upper - 1e-7
+        });
+        let guess = (priced, between.collect());
+        Some(Self { ground, sheet, others, guess })
     }
 
     /// Number of initiatives.
@@ -117,6 +129,8 @@ impl<'a> Field<'a> {
             value: value.map(matrix::float),
             work: effort.work,
             lanes: effort.lanes,
+            care: effort.care,
+            guess: self.guess(&restricted),
         }
         .run();
         if std::env::var("PDEBUG").is_ok() { eprintln!("ask cols {} rows {} nodes {} its {} complete {} bound {} best {:?} from {:?} time {:?}", restricted.sheet.width(), restricted.sheet.height(), ended.nodes, ended.work, ended.complete, ended.bound, ended.best.as_ref().map(|b| b.1), value, begun.elapsed()); }
@@ -129,6 +143,20 @@ impl<'a> Field<'a> {
             value.is_none_or(|value| point::is_better(self.ground.objective, *found, value))
         });
         Some(Found { better, bound: ended.bound, complete: ended.complete, work: ended.work })
+    }
+
+    /// Where the relaxation of a smaller sheet may begin.
+    fn guess(&self, restricted: &Restricted) -> Guess {
+        let is = |list: &[bool], at: u32| list.get(at as usize).copied().unwrap_or(false);
+        let rows = restricted.rows.iter().zip(0..);
+        let groups = restricted.members.iter().zip(0..);
+        Guess {
+            tight: rows.filter(|(row, _)| is(&self.guess.0, **row)).map(|(_, at)| at).collect(),
+            basic: groups
+                .filter(|(group, _)| group.iter().any(|&column| is(&self.guess.1, column)))
+                .map(|(_, at)| at)
+                .collect(),
+        }
     }
 
     fn read(&self, values: &[f64]) -> Plan {

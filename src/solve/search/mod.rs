@@ -20,6 +20,7 @@ use self::choices::Choices;
 use self::field::{Effort, Field, Found};
 use self::lagrange::Lagrange;
 use self::neighbourhood::{Chance, Map};
+use super::branch::Care;
 use super::outcome::Relaxation;
 use super::task::{self, Answer, Task};
 use super::{Options, matrix, point};
@@ -96,7 +97,7 @@ pub fn approach(ground: &Ground) -> Known {
         if ground.objective.maximise { bound.min(relaxation.bound) } else { bound.max(relaxation.bound) }
     });
     known.relaxation = Some(relaxation);
-    let Some(field) = Field::of(ground) else { return known };
+    let Some(field) = Field::of(ground, &relaxed) else { return known };
     let mut climb = Climb { field: &field, ground, lagrange: lagrange.as_ref(), bound, best: known.best.take() };
     climb.build(point);
     climb.improve();
@@ -221,7 +222,7 @@ impl Climb<'_> {
             if self.ground.stops() || self.best.is_some() && self.is_good() {
                 return;
             }
-            let effort = Effort { work: BUILD_WORK, lanes: 1, gap: LANE_GAP };
+            let effort = Effort { work: BUILD_WORK, lanes: 1, gap: LANE_GAP, care: Care::LOOK };
             let found = self.field.ask(self.field.point(&plan), &free, None, effort, &|_, _| {});
             if let Some(Found { better: Some((plan, _)), .. }) = found
                 && self.take(plan)
@@ -275,10 +276,7 @@ impl Climb<'_> {
                 break;
             }
             let kind = turn * STEPS + step + chance.below(2) * 2;
-            let disagree: Vec<usize> =
-                (0..self.field.count())
-                    .filter(|&ix| lagrange.loss(ix, self.field.start(ix, &plan)) > room / 200)
-                    .collect();
+            let disagree = lagrange.wasteful(&plan, |ix| self.field.start(ix, &plan), room / 200);
             let width = [2, 3, 5, 64][chance.below(4)];
             let mut free: Vec<(usize, Choices)> = Vec::new();
             let mut open = 0;
@@ -291,7 +289,7 @@ impl Climb<'_> {
                 }
                 open >= *size
             });
-            let effort = Effort { work, lanes: 1, gap: 0.0 };
+            let effort = Effort { work, lanes: 1, gap: 0.0, care: Care::LOOK };
             let found = self.field.ask(self.field.point(&plan), &free, Some(value), effort, &|_, _| {});
             if std::env::var("PDEBUG").is_ok() { if let Some(f) = &found { eprintln!("KIND {} width {} size {} free {} complete {} work {} gain {} disagree {} sumloss/room {}", kind % neighbourhood::KINDS, width, *size, free.len(), f.complete, f.work, f.better.as_ref().map_or(0, |b| b.1 - value), disagree.len(), disagree.iter().map(|&ix| matrix::float(lagrange.loss(ix, self.field.start(ix, &plan)))).sum::<f64>() / matrix::float(room)); } }
             if let Some(found) = found {
@@ -344,7 +342,7 @@ impl Climb<'_> {
                 tell(value, if objective.maximise { bound.min(known) } else { bound.max(known) });
             }
         };
-        let effort = Effort { work: PROOF_WORK, lanes: LANES, gap };
+        let effort = Effort { work: PROOF_WORK, lanes: LANES, gap, care: Care::PROOF };
         let base = self.field.point(&plan);
         let Some(found) = self.field.ask(base, &free, Some(value), effort, &tell) else {
             self.bound = value;
