@@ -61,7 +61,7 @@ struct Mine {
 impl Mine {
     fn read(found: &mut Found, source: &Source<'_>) -> Self {
         let mut mine = Self::default();
-        let text = source.text(found);
+        let Some(text) = source.text(found) else { return mine };
         let mut section = None;
         let mut lines = source.lines(text);
         for line in lines.by_ref() {
@@ -113,7 +113,8 @@ impl Mine {
     /// Makes room before the first section; sizes must have been said by then.
     fn open(&mut self, found: &mut Found, line: &Line<'_>) -> bool {
         for (key, size) in [("NBLOCKS", self.blocks), ("NPERIODS", self.periods)] {
-            if size == 0 {
+            // A size that could not be read is none that is missing.
+            if size == 0 && found.is_empty() {
                 found.add(Finding::MissingKey { table: String::new(), key: key.to_owned() }, line.place());
             }
         }
@@ -182,10 +183,13 @@ impl Mine {
 
     /// What only the whole file shows: a value missing, an amount given twice.
     fn check(&mut self, found: &mut Found, source: &Source<'_>) {
-        if self.values.is_empty() {
+        if self.values.is_empty() && found.is_empty() {
             return source.ends_early(found, SECTIONS[1]);
         }
-        if let Some(at) = self.values.iter().position(Option::is_none) {
+        // A line that could not be read is no line that is missing.
+        if found.is_empty()
+            && let Some(at) = self.values.iter().position(Option::is_none)
+        {
             source.ends_early(found, &format!("{}: {at} value", SECTIONS[1]));
         }
         self.amounts.sort_by_key(|(block, resource, _)| (*block, *resource));
@@ -271,7 +275,7 @@ fn class(resource: usize) -> String {
 /// The predecessors of every block.
 fn predecessors(found: &mut Found, source: &Source<'_>, blocks: usize) -> Vec<Vec<usize>> {
     let mut before: Vec<Option<Vec<usize>>> = vec![None; blocks];
-    let text = source.text(found);
+    let Some(text) = source.text(found) else { return Vec::new() };
     for line in source.lines(text) {
         if found.is_full() {
             break;
@@ -304,7 +308,10 @@ fn predecessors(found: &mut Found, source: &Source<'_>, blocks: usize) -> Vec<Ve
             _ => found.at(Finding::GivenTwice { text: block.text.to_owned() }, &block),
         }
     }
-    if let Some(at) = before.iter().position(Option::is_none) {
+    // A line that could not be read is no line that is missing.
+    if found.is_empty()
+        && let Some(at) = before.iter().position(Option::is_none)
+    {
         source.ends_early(found, &format!("{at} count predecessor..."));
     }
     before.into_iter().map(Option::unwrap_or_default).collect()

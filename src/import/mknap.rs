@@ -25,9 +25,7 @@ const DECIMALS: usize = 6;
 /// Every finding, up to a hundred.
 pub fn mknap(naming: &Naming<'_>, source: &Source<'_>) -> Result<Files, Vec<Diagnostic>> {
     let mut found = Found::default();
-    let text = source.text(&mut found);
-    let mut words = source.lines(text).flat_map(super::scan::Line::words);
-    let knapsacks = read(&mut found, source, &mut words).unwrap_or_default();
+    let knapsacks = read(&mut found, source).unwrap_or_default();
     found.or(|| {
         let many = knapsacks.len() > 1;
         let each = knapsacks.iter().zip(1_usize..).flat_map(|(knapsack, number)| {
@@ -51,11 +49,9 @@ struct Knapsack {
 }
 
 /// Every instance; none as soon as the words no longer say where the next one begins.
-fn read<'a>(
-    found: &mut Found,
-    source: &Source<'_>,
-    words: &mut impl Iterator<Item = Word<'a>>,
-) -> Option<Vec<Knapsack>> {
+fn read(found: &mut Found, source: &Source<'_>) -> Option<Vec<Knapsack>> {
+    let text = source.text(found)?;
+    let words = &mut source.lines(text).flat_map(super::scan::Line::words);
     let count = size(found, source, words, "K", 1)?;
     let mut knapsacks = Vec::new();
     for _ in 0..count {

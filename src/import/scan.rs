@@ -26,6 +26,12 @@ impl Found {
         self.add(finding, word.place());
     }
 
+    /// Whether nothing was found so far.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
     /// Whether nothing more is worth looking for.
     #[must_use]
     pub fn is_full(&self) -> bool {
@@ -155,16 +161,16 @@ impl<'a> Line<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Its text; nothing where that is not UTF-8, which is then found.
-    pub fn text(&self, found: &mut Found) -> &'a str {
+    /// Its text; none where that is not UTF-8, which is then found.
+    pub fn text(&self, found: &mut Found) -> Option<&'a str> {
         match std::str::from_utf8(self.bytes) {
-            Ok(text) => text.trim_start_matches('\u{feff}'),
+            Ok(text) => Some(text.trim_start_matches('\u{feff}')),
             Err(error) => {
                 let good = self.bytes.get(..error.valid_up_to()).unwrap_or_default();
-                let line = good.iter().filter(|&&byte| byte == b'\n').count() + 1;
+                let line = good.split(|&byte| byte == b'\n').count();
                 let place = Place { line: Some(line), ..self.place() };
                 found.add(Finding::NotUtf8 {}, place);
-                ""
+                None
             }
         }
     }

@@ -1,6 +1,6 @@
 //! The table of budgets.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use crate::diagnostic::Finding;
 use crate::import::Source;
@@ -29,21 +29,21 @@ const YEARS: [usize; 2] = [50, 150];
 
 /// Reads every row.
 pub fn read(found: &mut Found, source: &Source<'_>) -> Budgets {
-    let table = Table::read(found, source);
     let mut budgets = Budgets::default();
+    let Some(table) = Table::read(found, source) else { return budgets };
     if !table.has(found, &["kind", "index", "total", "initiation", "ongoing"]) {
         return budgets;
     }
-    let mut first: BTreeMap<(&str, &str), ()> = BTreeMap::new();
+    let mut first: BTreeSet<(&str, &str)> = BTreeSet::new();
     for row in table.rows() {
-        if first.insert((row.text("kind"), row.text("index")), ()).is_some() {
+        if !first.insert((row.text("kind"), row.text("index"))) {
             let text = format!("{} {}", row.text("kind"), row.text("index"));
             found.add(Finding::GivenTwice { text: text.trim().to_owned() }, row.place("index"));
         }
         budgets.take(found, &row);
     }
     for kind in ["planning_window", "discount_rate"] {
-        if !first.keys().any(|(given, _)| *given == kind) {
+        if !first.iter().any(|(given, _)| *given == kind) {
             source.ends_early(found, kind);
         }
     }

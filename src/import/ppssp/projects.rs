@@ -37,7 +37,7 @@ const LONGEST: usize = 100;
 
 /// Reads every project.
 pub fn read(found: &mut Found, source: &Source<'_>) -> Vec<Project> {
-    let table = Table::read(found, source);
+    let Some(table) = Table::read(found, source) else { return Vec::new() };
     if !table.has(found, &["id", "stream", "duration", "cost_1", "value_1"]) {
         return Vec::new();
     }
@@ -67,7 +67,7 @@ fn project(found: &mut Found, row: &Row<'_>) -> Project {
             found.add(finding, row.place(column));
         }
     }
-    let duration = row.whole(found, "duration", 1, LONGEST).unwrap_or(1);
+    let duration = row.whole(found, "duration", 1, LONGEST).unwrap_or(LONGEST);
     let years = |found: &mut Found, kind: &str, any: bool| {
         let mut amounts = Vec::new();
         for year in 1..=row.years(kind) {
@@ -115,7 +115,7 @@ fn check(found: &mut Found, table: &Table<'_>, projects: &[(Project, Place)]) {
             for id in named {
                 let finding = if *id == project.id {
                     Finding::DependsOnItself { initiative: id.clone(), on: id.clone() }
-                } else if ids.contains(id.as_str()) {
+                } else if !table.whole || ids.contains(id.as_str()) {
                     continue;
                 } else {
                     Finding::UnknownId { thing: Thing::Initiative, id: id.clone() }

@@ -15,6 +15,8 @@ pub struct Table<'a> {
     file: &'a str,
     columns: BTreeMap<String, usize>,
     rows: Vec<(usize, StringRecord)>,
+    /// Whether every row could be read.
+    pub whole: bool,
 }
 
 /// A row of it.
@@ -27,15 +29,15 @@ pub struct Row<'t> {
 
 impl<'a> Table<'a> {
     /// Reads every row; one with more or fewer cells than the header is found.
-    pub fn read(found: &mut Found, source: &Source<'a>) -> Self {
-        let text = source.text(found);
+    pub fn read(found: &mut Found, source: &Source<'a>) -> Option<Self> {
+        let text = source.text(found)?;
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         let mut columns = BTreeMap::new();
-        let mut rows = Vec::new();
+        let (mut rows, mut whole) = (Vec::new(), true);
         // Text in memory that is UTF-8: the reader has nothing to fail on.
         for record in reader.records().flatten() {
             let line = record.position().map_or(0, |position| usize::try_from(position.line()).unwrap_or(0));
@@ -47,9 +49,10 @@ impl<'a> Table<'a> {
                 let finding = Finding::RaggedRow { expected: columns.len(), found: record.len() };
                 let place = Place { line: Some(line), column: Some(1), ..source.place() };
                 found.add(finding, place);
+                whole = false;
             }
         }
-        Self { file: source.name, columns, rows }
+        Some(Self { file: source.name, columns, rows, whole })
     }
 
     /// Whether every one of these columns is there; those that are not are found.
@@ -90,7 +93,8 @@ impl<'t> Row<'t> {
     /// How many columns `kind_1`, `kind_2`, ... there are without a gap.
     #[must_use]
     pub fn years(&self, kind: &str) -> usize {
-        (1..).take_while(|year| self.table.columns.contains_key(&format!("{kind}_{year}"))).count()
+        let columns = self.table.columns.len();
+        (1..=columns).take_while(|year| self.table.columns.contains_key(&format!("{kind}_{year}"))).count()
     }
 
     /// A whole number within bounds, where the cell is filled.
