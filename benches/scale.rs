@@ -31,14 +31,25 @@ fn main() {
     let (portfolio, scenario) = (&case.portfolio, &case.scenarios[0]);
     println!("{} initiatives, {} rules", portfolio.initiatives.len(), scenario.rules.len());
     let plan = timed("greedy plan (this bench's own)", 1, || greedy(&case));
-    println!("{} started, {} violations", plan.started().count(), audit::violations(portfolio, scenario, &plan).len());
+    println!(
+        "{} started, {} violations",
+        plan.started().count(),
+        audit::violations(portfolio, scenario, &plan).len()
+    );
     timed("audit::keeps_all", 20, || audit::keeps_all(portfolio, scenario, &plan));
+    let auditor = timed("audit::Auditor::new", 1, || audit::Auditor::new(portfolio, scenario));
+    timed("audit::Auditor::keeps_all", 100, || auditor.keeps_all(&plan));
     timed("audit::slack", 3, || audit::slack(portfolio, scenario, &plan));
     timed("plan::Ledger", 5, || Ledger::of(portfolio, scenario, &plan));
     let value = timed("standing::value", 5, || standing::value(portfolio, scenario, &plan));
     let formulation = timed("formulate", 1, || formulate(portfolio, scenario));
     let program = &formulation.program;
-    println!("{} variables, {} rows, {} nonzeros", program.vars.len(), program.rows.len(), program.nonzeros());
+    println!(
+        "{} variables, {} rows, {} nonzeros",
+        program.vars.len(),
+        program.rows.len(),
+        program.nonzeros()
+    );
     let multipliers = vec![0; program.rows.len()];
     let bound = timed("bound::checked", 1, || bound::checked(program, &program.objectives[0], &multipliers));
     let relaxation = bound.ok().map(|bound| Relaxation { multipliers, bound });
@@ -64,9 +75,14 @@ fn main() {
         println!("    {} bytes", bytes.len());
     }
     let plan = &answer.outcome.solved().expect("a plan").plan;
-    let input = ChartInput { portfolio, scenario, plan, proof: Proof::Best { gap_ppm: None }, lang: Lang::En };
+    let input =
+        ChartInput { portfolio, scenario, plan, proof: Proof::Best { gap_ppm: None }, lang: Lang::En };
     let charts = timed("charts as SVG", 1, || chart::of_plan(&input));
-    println!("    {} pictures, {} bytes", charts.len(), charts.iter().map(|chart| chart.svg.len()).sum::<usize>());
+    println!(
+        "    {} pictures, {} bytes",
+        charts.len(),
+        charts.iter().map(|chart| chart.svg.len()).sum::<usize>()
+    );
     let bundle = timed("everything a run writes", 1, || {
         bundle(&case, &[shown], Lang::En, true, std::time::Duration::ZERO)
     });
@@ -137,7 +153,11 @@ fn greedy(case: &Case) -> Plan {
                         && scope.counts(line.class, portfolio.class(line.class).money)
                         && scope.covers(item.agency, Some(item.category), Some(ix))
                 };
-                costs.iter().filter(counted).map(|(.., amount): &(_, _, petajalan::units::Money)| amount.0).sum()
+                costs
+                    .iter()
+                    .filter(counted)
+                    .map(|(.., amount): &(_, _, petajalan::units::Money)| amount.0)
+                    .sum()
             };
             if left.iter().all(|(scope, year, limit)| uses(scope, *year) <= *limit) {
                 left.iter_mut().for_each(|(scope, year, limit)| *limit -= uses(scope, *year));

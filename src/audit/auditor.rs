@@ -27,10 +27,12 @@ impl<'a> Auditor<'a> {
         let (mut ties, mut others) = (Vec::new(), Vec::new());
         for (at, rule) in scenario.rules.iter().enumerate() {
             match rule {
-                Rule::Dependency { initiative, clause } => match timing::tie(portfolio, *initiative, clause) {
-                    Some(tie) => ties.push(tie),
-                    None => others.push(at),
-                },
+                Rule::Dependency { initiative, clause } => {
+                    match timing::tie(portfolio, *initiative, clause) {
+                        Some(tie) => ties.push(tie),
+                        None => others.push(at),
+                    }
+                }
                 Rule::CarryOver { .. } | Rule::Synergy { .. } => {}
                 _ => others.push(at),
             }

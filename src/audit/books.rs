@@ -69,8 +69,9 @@ impl<'a> Books<'a> {
 
     /// What the scope spends, by year.
     pub(super) fn spent(&self, scope: &'a Scope) -> Rc<Yearly> {
-        let totals =
-            || self.totals.get_or_init(|| Totals::of(self.portfolio, self.scenario, &self.synergies, self.plan));
+        let totals = || {
+            self.totals.get_or_init(|| Totals::of(self.portfolio, self.scenario, &self.synergies, self.plan))
+        };
         self.spent.get(scope, || totals().of_scope(scope))
     }
 
@@ -132,7 +133,14 @@ impl<K: PartialEq, V> Memo<K, V> {
     const RECENT: usize = 16;
 
     fn get(&self, key: K, answer: impl FnOnce() -> V) -> Rc<V> {
-        let known = self.0.borrow().iter().rev().take(Self::RECENT).find(|(held, _)| *held == key).map(|(_, v)| Rc::clone(v));
+        let known = self
+            .0
+            .borrow()
+            .iter()
+            .rev()
+            .take(Self::RECENT)
+            .find(|(held, _)| *held == key)
+            .map(|(_, v)| Rc::clone(v));
         known.unwrap_or_else(|| {
             let answer = Rc::new(answer());
             self.0.borrow_mut().push((key, Rc::clone(&answer)));

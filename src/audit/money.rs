@@ -26,7 +26,13 @@ pub(super) fn floor<'a>(books: &Books<'a>, scope: &'a Scope, period: Period, lea
 }
 
 /// `10_000 * spent(scope, period) >= share * base(period)`: at least that share rounded up.
-pub(super) fn share_floor<'a>(books: &Books<'a>, scope: &'a Scope, period: Period, base: Base, share: i64) -> Verdict {
+pub(super) fn share_floor<'a>(
+    books: &Books<'a>,
+    scope: &'a Scope,
+    period: Period,
+    base: Base,
+    share: i64,
+) -> Verdict {
     base_amount(books, period, base).map_or_else(Verdict::kept, |whole| {
         let least = -(-i128::from(share) * whole).div_euclid(WHOLE_SHARE);
         floor(books, scope, period, money(least))
@@ -34,7 +40,13 @@ pub(super) fn share_floor<'a>(books: &Books<'a>, scope: &'a Scope, period: Perio
 }
 
 /// `10_000 * spent(scope, period) <= share * base(period)`: at most that share rounded down.
-pub(super) fn share_cap<'a>(books: &Books<'a>, scope: &'a Scope, period: Period, base: Base, share: i64) -> Verdict {
+pub(super) fn share_cap<'a>(
+    books: &Books<'a>,
+    scope: &'a Scope,
+    period: Period,
+    base: Base,
+    share: i64,
+) -> Verdict {
     base_amount(books, period, base).map_or_else(Verdict::kept, |whole| {
         let most = (i128::from(share) * whole).div_euclid(WHOLE_SHARE);
         ceiling(books, scope, period, money(most))

@@ -82,10 +82,8 @@ impl Staff {
         };
         for (initiative, start) in plan.started() {
             let item = portfolio.initiative(initiative);
-            let (last, served) = (
-                start.plus(i32::from(item.duration) - 1),
-                calendar.service_from(start, item.duration),
-            );
+            let (last, served) =
+                (start.plus(i32::from(item.duration) - 1), calendar.service_from(start, item.duration));
             for need in &item.staff {
                 for (year, (used, added)) in calendar.accounted_years().zip(staff.of_pool(need.pool)) {
                     if year >= start {
