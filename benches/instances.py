@@ -5,6 +5,8 @@
     benches/instances.py mine 53000 FOLDER     60 x 45 x 20 blocks, 20 periods
     benches/instances.py projects 5000 FOLDER  projects over 25 years as PPSSP
 
+    benches/instances.py province 2000 FOLDER  a province's candidates over ten years, three scenarios: a case itself
+
 A block waits for the nine above it and, two levels up, for some that a slope of about 45 degrees needs. Values are
 those of a grade that grows towards an ore body, costs of what has to be moved. Projects are drawn like those of PI_1:
 durations of 1 to 28 years, costs that rise and fall, one in ten with a prerequisite, one in five in an exclusion.
@@ -103,7 +105,35 @@ def projects(size, folder):
     print(f"{size} projects, {window} years")
 
 
+def province(size, folder):
+    chance = random.Random(size)
+    agencies = [f"Dinas {at:02}" for at in range(1, 41)]
+    kinds = ["Aplikasi", "Infrastruktur", "Data", "Keamanan", "Layanan", "SDM", "Tata kelola", "Desa"]
+    total = 0
+    with open(folder / "initiatives.csv", "w") as out:
+        out.write("id,name_id,name_en,category,owner,capex_e1,capex_e2,opex_annual,duration_years,value_service,depends_on\n")
+        for at in range(size):
+            cost = max(20, round(chance.lognormvariate(5.5, 1.1)))
+            two = chance.random() < 0.4
+            years = [cost * 6 // 10, cost - cost * 6 // 10] if two else [cost, ""]
+            total += cost
+            waits = f"U{chance.randrange(at):05}" if at > 20 and chance.random() < 0.3 else ""
+            kind, agency = kinds[int(chance.triangular(0, 8, 1)) % 8], agencies[int(chance.triangular(0, 40, 4)) % 40]
+            cells = [f"U{at:05}", f"Usulan {kind} {at}", f"Proposal {kind} {at}", kind, agency, *years,
+                     cost // 12, 2 if two else 1, round(cost ** 0.5 * chance.uniform(1, 9)), waits]
+            out.write(",".join(map(str, cells)) + "\n")
+    limit = total * 0.5 / 10
+    (folder / "case.toml").write_text(
+        'name = { id = "Provinsi contoh", en = "Example province" }\nillustrative = true\nfirst_year = 2027\n'
+        f'years = 10\n[money]\nunit = 1_000_000\n[service]\nyears_after_horizon = 3\n[value]\nfrom = "given"\n'
+        f'[[ceiling]]\nid = "total"\nlimits = {limit:.0f}\n')
+    (folder / "scenarios.toml").write_text("".join(
+        f'[[scenario]]\nid = "s{share}"\nname = {{ id = "Pagu {share}%", en = "Ceiling {share}%" }}\n'
+        f'[[scenario.ceiling]]\nid = "total"\nlimits = {limit * share / 100:.0f}\n' for share in (60, 80, 100)))
+    print(f"{size} candidates, 10 years")
+
+
 if __name__ == "__main__":
     kind, size, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
     folder.mkdir(parents=True, exist_ok=True)
-    {"mine": mine, "projects": projects}[kind](size, folder)
+    {"mine": mine, "projects": projects, "province": province}[kind](size, folder)

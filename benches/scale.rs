@@ -1,7 +1,7 @@
 //! How long everything around the solver takes on a large case, and how much memory: load, formulate, audit, explain,
 //! render. No solver is asked: the plan is a greedy one that keeps most rules.
 //!
-//! `cargo bench --bench scale -- FOLDER [reports]`; `benches/instances.py` and `petajalan import` make the folders.
+//! `cargo bench --bench scale -- FOLDER [reports] [pictures OUT]`; `benches/instances.py` and `petajalan import` make the folders.
 
 use std::path::Path;
 use std::time::Instant;
@@ -30,7 +30,7 @@ fn main() {
     let case = timed("load", 1, || load(Path::new(folder)).unwrap_or_else(|found| panic!("{found:?}")).value);
     let (portfolio, scenario) = (&case.portfolio, &case.scenarios[0]);
     println!("{} initiatives, {} rules", portfolio.initiatives.len(), scenario.rules.len());
-    let plan = timed("greedy plan (this bench's own)", 1, || greedy(&case));
+    let plan = timed("greedy plan (this bench's own)", 1, || greedy(&case, 0));
     println!(
         "{} started, {} violations",
         plan.started().count(),
@@ -83,6 +83,21 @@ fn main() {
         charts.len(),
         charts.iter().map(|chart| chart.svg.len()).sum::<usize>()
     );
+    if let Some(at) = arguments.iter().position(|word| word == "pictures") {
+        let out = Path::new(arguments.get(at + 1).map_or(".", String::as_str));
+        let plans: Vec<Plan> = (0..case.scenarios.len()).map(|at| greedy(&case, at)).collect();
+        for lang in [Lang::Id, Lang::En] {
+            let proof = Proof::Best { gap_ppm: Some(7_300) };
+            let of = |(scenario, plan)| ChartInput { portfolio, scenario, plan, proof, lang };
+            let inputs: Vec<ChartInput> = case.scenarios.iter().zip(&plans).map(of).collect();
+            for picture in chart::of_plan(&inputs[0]).into_iter().chain(chart::of_study(&inputs)) {
+                let name = format!("{}-{}", lang.pick("id", "en"), picture.stem());
+                std::fs::create_dir_all(out).expect("a folder");
+                std::fs::write(out.join(name + ".png"), chart::png(&picture.svg, 2.0).expect("a picture"))
+                    .expect("a file");
+            }
+        }
+    }
     let bundle = timed("everything a run writes", 1, || {
         bundle(&case, &[shown], Lang::En, true, std::time::Duration::ZERO)
     });
@@ -109,8 +124,8 @@ fn peak() -> u64 {
 
 /// Every initiative, those others wait for first, in the first year in which its predecessors and the ceilings allow
 /// it; alternatives one at most. Floors, pools and funds are not looked at.
-fn greedy(case: &Case) -> Plan {
-    let (portfolio, scenario) = (&case.portfolio, &case.scenarios[0]);
+fn greedy(case: &Case, at: usize) -> Plan {
+    let (portfolio, scenario) = (&case.portfolio, &case.scenarios[at]);
     let mut left: Vec<(&Scope, Option<Year>, i64)> = Vec::new();
     let mut closed = vec![false; portfolio.initiatives.len()];
     let mut rivals: Vec<Vec<InitiativeIx>> = vec![Vec::new(); portfolio.initiatives.len()];
