@@ -119,6 +119,12 @@ findings! {
     E112 WrongShape { key: String, expected: Shape, found: Shape }
     /// A file name that leads out of the case's folder.
     E113 FileOutside { file: String }
+    /// A line of a public instance that has not the form its format prescribes.
+    E114 LineShape { expected: String }
+    /// A public instance that ends where something should follow.
+    E115 EndsEarly { expected: String }
+    /// Text after everything a public instance announced.
+    E116 TextAfterEnd {}
 
     /// An initiative waits for one that does not exist.
     E201 DependsOnUnknown { initiative: String, on: String }
@@ -177,6 +183,8 @@ findings! {
     E316 NotWhole { text: String }
     /// A year given twice in one table of amounts, or a score twice by one rater.
     E317 GivenTwice { text: String }
+    /// Something a public instance says that a case has no words for.
+    E318 NotCarriedOver { field: String, text: String }
 
     /// `mutually_exclusive_with` names one outside the group, or the group allows both.
     E401 ExclusiveContradictsGroup { initiative: String, other: String }

@@ -47,6 +47,8 @@ pub mod claims;
 
 pub mod words;
 
+pub mod import;
+
 pub mod chart;
 
 pub mod report;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use common::{SMALL, files};
 use petajalan::diagnostic::{Diagnostic, Finding, Severity};
+use petajalan::import::{Naming, Source, minelib, mknap, ppssp};
 use petajalan::input::build;
 use petajalan::report::findings as report;
 use petajalan::words::{Lang, findings as words};
@@ -28,8 +29,10 @@ enum Edit {
     Gone(&'static str),
     /// A file that is there but cannot be read.
     Locked(&'static str),
+    /// A public instance instead of the case: a file of it, as `petajalan import` reads it.
+    Instance(&'static str, &'static str),
 }
-use Edit::{Append, Cell, Gone, Locked, Text, Whole};
+use Edit::{Append, Cell, Gone, Instance, Locked, Text, Whole};
 
 const CASE: &str = "case.toml";
 const TABLE: &str = "initiatives.csv";
@@ -52,6 +55,9 @@ const EXAMPLES: &[Example] = &[
     ("E111", &[Text(CASE, "capacity = 60", ""), Text(CASE, "[[pool]]", "«[[pool]]")], None),
     ("E112", &[Text(CASE, "finish_after_horizon = false", "finish_after_horizon = «\"no\"")], None),
     ("E113", &[Text(CASE, r#""it.csv""#, r#"«"../it.csv""#)], None),
+    ("E114", &[Instance("bench.prec", "0 0\n«1 2 0\n")], None),
+    ("E115", &[Instance("knapsack.txt", "1 2 1 0 4 5 1 2")], None),
+    ("E116", &[Instance("knapsack.txt", "1 1 1 0 4 1 2 «3")], None),
     (
         "E201",
         &[
@@ -101,6 +107,11 @@ const EXAMPLES: &[Example] = &[
     ("E315", &[Cell("A05", "owner", "«")], None),
     ("E316", &[Cell("A05", "duration_years", "«1.5")], None),
     ("E317", &[Append("scores.csv", "«bappeda,A01,use,4,")], None),
+    (
+        "E318",
+        &[Instance("projects.csv", "id,stream,duration,completion_window,cost_1,value_1\n0,a,1,7,5,5\n")],
+        None,
+    ),
     ("E401", &[Cell("A05", "mutually_exclusive_with", "«A02")], None),
     (
         "E402",
@@ -302,6 +313,9 @@ fn complaint((code, edits, nearest): &Example) -> Result<(), String> {
 }
 
 fn findings(edits: &[Edit]) -> Vec<Diagnostic> {
+    if let [Instance(file, text)] = edits {
+        return imported(file, &text.replace('«', ""));
+    }
     let mut files = files(&SMALL);
     for (name, text) in texts(edits) {
         let bytes = text.replace('«', "").into_bytes();
@@ -318,6 +332,20 @@ fn findings(edits: &[Edit]) -> Vec<Diagnostic> {
         Ok(case) => case.findings,
         Err(found) => found,
     }
+}
+
+/// What `petajalan import` finds in a file of an instance that is sound besides.
+fn imported(file: &str, text: &str) -> Vec<Diagnostic> {
+    const CPIT: &str = "NBLOCKS: 2\nNPERIODS: 1\nOBJECTIVE_FUNCTION:\n0 1\n1 1\n";
+    const BUDGETS: &str = "kind,index,total,initiation,ongoing\nplanning_window,1,,,\ndiscount_rate,,0,,\n";
+    let source = |name, text: &'static str| Source { name, bytes: text.as_bytes() };
+    let (naming, given) = (Naming { id: "x", language: "en" }, Source { name: file, bytes: text.as_bytes() });
+    let read = match file.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("prec") => minelib(&naming, &given, &source("bench.cpit", CPIT)),
+        Some("csv") => ppssp(&naming, &given, &source("budgets.csv", BUDGETS)),
+        _ => mknap(&naming, &given),
+    };
+    read.err().unwrap_or_default()
 }
 
 /// File, line and character of the mark.
@@ -351,6 +379,9 @@ fn texts(edits: &[Edit]) -> BTreeMap<&'static str, String> {
             Whole(file, new) => {
                 texts.insert(file, new.to_owned());
             }
+            Instance(file, text) => {
+                texts.insert(file, text.to_owned());
+            }
             Gone(_) | Locked(_) => {}
         }
     }
@@ -375,7 +406,7 @@ fn with_cell(text: &str, id: &str, column: &str, value: &str) -> String {
 /// The table of codes, from what the examples give.
 fn table() -> String {
     let mut text = String::from(
-        "# Findings\n\nWhat `petajalan check` can say of a case. `E` stops everything, `W` is legal but odd, `N` names a default that was\n\
+        "# Findings\n\nWhat `petajalan check` can say of a case, and `petajalan import` of an instance. `E` stops everything, `W` is legal but odd, `N` names a default that was\n\
          used. A code keeps its meaning for ever. The examples are those of `tests/findings.rs`, from which this table is\n\
          generated (`PETAJALAN_RENEW=1 cargo test --test findings`).\n\n\
          | code | example | contoh |\n|---|---|---|\n",

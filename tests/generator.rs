@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::oracle::{best, goal_values};
 use common::random::random_problem;
-use petajalan::audit::{Breach, keeps_all, slack, violations};
-use petajalan::plan::{Funding, Ledger, Plan};
+use petajalan::audit::{Auditor, Breach, keeps_all, slack, violations};
+use petajalan::plan::{Funding, Ledger, Plan, Totals, synergies};
 use petajalan::portfolio::{Finish, Link, Portfolio, ServiceStart, Target};
-use petajalan::scenario::{Goal, Rule, Scenario};
+use petajalan::scenario::{Goal, Rule, Scenario, Scope};
 use petajalan::units::{Points, Year};
 use rayon::prelude::*;
 
@@ -173,12 +173,21 @@ fn plainly(portfolio: &Portfolio, scenario: &Scenario) -> Option<(Plan, Vec<i128
         plans = plans.iter().flat_map::<Vec<_>, _>(longer).collect();
     }
     let mut best: Option<(Plan, Vec<i128>)> = None;
+    let (auditor, known) = (Auditor::new(portfolio, scenario), synergies(scenario));
     for plan in plans.into_iter().map(|starts| Plan { starts }) {
         let broken = violations(portfolio, scenario, &plan);
         assert_eq!(broken.is_empty(), keeps_all(portfolio, scenario, &plan));
+        assert_eq!(broken.is_empty(), auditor.keeps_all(&plan));
         let negative = slack(portfolio, scenario, &plan).iter().any(|slack| slack.slack < 0);
         assert!(!negative || !broken.is_empty(), "a slack below zero and no violation");
         let ledger = Ledger::of(portfolio, scenario, &plan);
+        let totals = Totals::of(portfolio, scenario, &known, &plan);
+        for scope in scenario.rules.iter().filter_map(scope_of) {
+            let (sums, last) = (totals.of_scope(scope), portfolio.calendar.last());
+            let years = portfolio.calendar.accounted_years();
+            assert!(years.clone().all(|year| sums.of(year) == ledger.spent(scope, year)), "{scope:?}");
+            assert_eq!(sums.until(last), ledger.spent_in_horizon(scope), "{scope:?}");
+        }
         let short = !Funding::of(portfolio, scenario, &ledger).unpaid.is_empty();
         let blamed = broken.iter().any(|found| matches!(found.breach, Breach::Unpaid { .. }));
         assert_eq!(short, blamed, "a rule is named exactly where money is missing");
@@ -195,6 +204,19 @@ fn plainly(portfolio: &Portfolio, scenario: &Scenario) -> Option<(Plan, Vec<i128
         }
     }
     best
+}
+
+/// Whose spending a rule speaks of.
+fn scope_of(rule: &Rule) -> Option<&Scope> {
+    match rule {
+        Rule::Ceiling { scope, .. }
+        | Rule::HorizonCeiling { scope, .. }
+        | Rule::Floor { scope, .. }
+        | Rule::ShareFloor { scope, .. }
+        | Rule::ShareCap { scope, .. }
+        | Rule::Commitments { scope, .. } => Some(scope),
+        _ => None,
+    }
 }
 
 #[test]

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 /// The top modules: each uses only those before it.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "units",
     "finding",
     "diagnostic",
@@ -26,6 +26,7 @@ const ORDER: [&str; 19] = [
     "study",
     "claims",
     "words",
+    "import",
     "chart",
     "report",
     "verify",

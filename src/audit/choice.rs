@@ -1,7 +1,5 @@
 //! Rules on which initiatives, and how many: groups, bundles, counts, and changes against an earlier plan.
 
-use std::collections::BTreeMap;
-
 use super::{Books, Breach, Unit, Verdict};
 use crate::scenario::{Choose, Scope};
 use crate::units::{GroupIx, InitiativeIx, Year};
@@ -38,29 +36,28 @@ pub(super) fn bundle(books: &Books, members: &[InitiativeIx]) -> Verdict {
 }
 
 /// At least so many initiatives of the scope are started. Classes of the scope mean nothing here.
-pub(super) fn minimum_starts(books: &Books, scope: &Scope, least: u32) -> Verdict {
-    at_least(count(books.plan.started().filter(|&(who, _)| is_in(books, scope, who))), least)
+pub(super) fn minimum_starts<'a>(books: &Books<'a>, scope: &'a Scope, least: u32) -> Verdict {
+    at_least(books.starts(scope).values().sum(), least)
 }
 
 /// At most so many initiatives of the scope start in the year. Classes of the scope mean nothing here.
-pub(super) fn starts_per_year(books: &Books, scope: &Scope, year: Year, most: u32) -> Verdict {
-    let in_year = books.plan.started().filter(|&(_, start)| start == year);
-    at_most(count(in_year.filter(|&(who, _)| is_in(books, scope, who))), most)
+pub(super) fn starts_per_year<'a>(books: &Books<'a>, scope: &'a Scope, year: Year, most: u32) -> Verdict {
+    at_most(books.starts(scope).get(&year).copied().unwrap_or(0), most)
 }
 
 /// At most so many initiatives have another start (a year, or none) than in the earlier plan.
 pub(super) fn stability(books: &Books, earlier: &[(InitiativeIx, Year)], most: u32) -> Verdict {
-    let earlier: BTreeMap<InitiativeIx, Year> = earlier.iter().copied().collect();
-    let everyone = (0..books.plan.starts.len()).map(InitiativeIx);
+    let mut before = vec![None; books.plan.starts.len()];
+    for &(who, start) in earlier {
+        if let Some(held) = before.get_mut(who.0) {
+            *held = Some(start);
+        }
+    }
+    let pairs = books.plan.starts.iter().zip(before).enumerate();
     let changed: Vec<_> =
-        everyone.filter(|&who| books.plan.start(who) != earlier.get(&who).copied()).collect();
+        pairs.filter(|(_, (now, before))| *now != before).map(|(at, _)| InitiativeIx(at)).collect();
     let margin = i128::from(most) - i128::from(count(changed.iter()));
     Verdict::within(margin, Unit::Starts, || Breach::Unstable { changed, at_most: most })
-}
-
-fn is_in(books: &Books, scope: &Scope, who: InitiativeIx) -> bool {
-    let item = books.portfolio.initiative(who);
-    scope.covers(item.agency, Some(item.category), Some(who))
 }
 
 fn at_least(started: u32, least: u32) -> Verdict {

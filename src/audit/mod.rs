@@ -6,6 +6,8 @@
 //!
 //! It knows nothing of a program or a solver, uses no real numbers, and says nothing in words.
 
+mod auditor;
+mod books;
 mod breach;
 mod choice;
 mod funding;
@@ -15,14 +17,14 @@ mod staff;
 mod structure;
 mod timing;
 
+pub use auditor::Auditor;
 pub use breach::{Breach, Violation};
 
-use std::cell::OnceCell;
-
-use crate::plan::{Funding, Ledger, Plan};
+use crate::plan::Plan;
 use crate::portfolio::Portfolio;
 use crate::scenario::{Period, Rule, Scenario};
 use crate::units::PersonMonths;
+use books::Books;
 
 /// How far a rule is from breaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +58,8 @@ pub fn violations(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Ve
     broken(&Books::open(portfolio, scenario, plan)).collect()
 }
 
-/// Whether the plan breaks nothing; the same judgement as [`violations`], made up to the first breach.
+/// Whether the plan breaks nothing; the same judgement as [`violations`], made up to the first breach. To judge many
+/// plans of one scenario, an [`Auditor`] is faster.
 #[must_use]
 pub fn keeps_all(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> bool {
     broken(&Books::open(portfolio, scenario, plan)).next().is_none()
@@ -114,30 +117,7 @@ impl Verdict {
     }
 }
 
-/// The plan with the sums that several rules need, each made when it is first asked for.
-struct Books<'a> {
-    portfolio: &'a Portfolio,
-    scenario: &'a Scenario,
-    plan: &'a Plan,
-    ledger: OnceCell<Ledger<'a>>,
-    funding: OnceCell<Funding>,
-}
-
-impl<'a> Books<'a> {
-    fn open(portfolio: &'a Portfolio, scenario: &'a Scenario, plan: &'a Plan) -> Self {
-        Self { portfolio, scenario, plan, ledger: OnceCell::new(), funding: OnceCell::new() }
-    }
-
-    fn ledger(&self) -> &Ledger<'a> {
-        self.ledger.get_or_init(|| Ledger::of(self.portfolio, self.scenario, self.plan))
-    }
-
-    fn funding(&self) -> &Funding {
-        self.funding.get_or_init(|| Funding::of(self.portfolio, self.scenario, self.ledger()))
-    }
-}
-
-fn judge(books: &Books, rule: &Rule) -> Verdict {
+fn judge<'a>(books: &Books<'a>, rule: &'a Rule) -> Verdict {
     match rule {
         Rule::Window { initiative, earliest, latest } => {
             timing::window(books, *initiative, *earliest, *latest)

@@ -1,7 +1,6 @@
 //! The rule on outcomes: a level of an index or an indicator by a year.
 
 use super::{Books, Breach, Unit, Verdict};
-use crate::plan::standing::levels;
 use crate::portfolio::Scheme;
 use crate::scenario::Measure;
 use crate::units::{Level, SchemeIx, Year};
@@ -14,7 +13,7 @@ pub(super) fn target(
     year: Year,
     at_least: Level,
 ) -> Verdict {
-    let levels = levels(books.portfolio, books.plan, scheme, year);
+    let levels = books.levels(scheme, year);
     let reached = match measure {
         Measure::Index => books.portfolio.scheme(scheme).weighted(&levels),
         Measure::Indicator(indicator) => levels[indicator.0].0 * Scheme::WHOLE,

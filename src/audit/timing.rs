@@ -1,7 +1,8 @@
 //! Rules on the start of one initiative: windows, deadlines, decisions, and what it waits for.
 
 use super::{Books, Breach, Unit, Verdict};
-use crate::portfolio::{Dependency, Link, Target};
+use crate::plan::Plan;
+use crate::portfolio::{Dependency, Link, Portfolio, Target};
 use crate::units::{InitiativeIx, Year};
 
 /// If started at all, `earliest <= s_i <= latest`.
@@ -71,10 +72,38 @@ fn holds(books: &Books, start: Year, predecessor: InitiativeIx, link: Link) -> b
     let Some(before) = books.plan.start(predecessor) else {
         return false;
     };
-    let duration = i32::from(books.portfolio.initiative(predecessor).duration);
+    wait(books.portfolio, predecessor, link).is_none_or(|years| start >= before.plus(years))
+}
+
+/// How many years after the predecessor's start; none where any start will do.
+fn wait(portfolio: &Portfolio, predecessor: InitiativeIx, link: Link) -> Option<i32> {
+    let duration = i32::from(portfolio.initiative(predecessor).duration);
     match link {
-        Link::FinishToStart { lag } => start >= before.plus(duration + i32::from(lag)),
-        Link::StartToStart => start >= before,
-        Link::Selection => true,
+        Link::FinishToStart { lag } => Some(duration + i32::from(lag)),
+        Link::StartToStart => Some(0),
+        Link::Selection => None,
+    }
+}
+
+/// A dependency on one initiative and nothing else, ready to be judged for many plans.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Tie {
+    initiative: InitiativeIx,
+    predecessor: InitiativeIx,
+    wait: Option<i32>,
+}
+
+/// The clause as a tie; none where it can be met in several ways.
+pub(super) fn tie(portfolio: &Portfolio, initiative: InitiativeIx, clause: &Dependency) -> Option<Tie> {
+    let [(Target::Initiative(predecessor), link)] = clause.any_of[..] else { return None };
+    Some(Tie { initiative, predecessor, wait: wait(portfolio, predecessor, link) })
+}
+
+impl Tie {
+    /// The same verdict as [`dependency`]'s.
+    pub(super) fn holds(&self, plan: &Plan, first: Year) -> bool {
+        let Some(start) = plan.start(self.initiative).filter(|&start| start >= first) else { return true };
+        let Some(before) = plan.start(self.predecessor) else { return false };
+        self.wait.is_none_or(|years| start >= before.plus(years))
     }
 }

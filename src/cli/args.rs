@@ -79,13 +79,17 @@ pub fn command(lang: Lang) -> Command {
                 .global(true)
                 .help(help::text(Text::Lang, lang)),
         );
-    COMMANDS.iter().fold(root, |root, one| {
-        let command = (one.args)(Command::new(one.name)).about(help::about(one.name, lang));
-        root.subcommand(command.mut_args(|arg| {
-            let told = help::argument(arg.get_id().as_str(), lang);
-            if told.is_empty() { arg } else { arg.help(told) }
-        }))
-    })
+    COMMANDS.iter().fold(root, |root, one| root.subcommand(told((one.args)(Command::new(one.name)), lang)))
+}
+
+/// A command, and those below it, with their help.
+fn told(command: Command, lang: Lang) -> Command {
+    let about = help::about(command.get_name(), lang);
+    let command = command.about(about).mut_args(|arg| {
+        let told = help::argument(arg.get_id().as_str(), lang);
+        if told.is_empty() { arg } else { arg.help(told) }
+    });
+    command.mut_subcommands(|below| told(below, lang))
 }
 
 /// A path that must be given.

@@ -91,8 +91,14 @@ pub enum Blocked {
 pub fn reasons(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Vec<Reason> {
     let count = portfolio.initiatives.len();
     let thorough = count * count * usize::from(portfolio.calendar.years) <= MOST_WORK;
-    let study =
-        Study { portfolio, scenario, plan, thorough, by_initiative: by_initiative(portfolio, scenario) };
+    let study = Study {
+        portfolio,
+        scenario,
+        plan,
+        thorough,
+        by_initiative: by_initiative(portfolio, scenario),
+        waiting: waiting(portfolio, plan),
+    };
     let of = |(initiative, _)| {
         let status = match plan.start(initiative) {
             Some(start) => study.funded(initiative, start),
@@ -110,6 +116,27 @@ struct Study<'a> {
     thorough: bool,
     /// Positions of the rules that name each initiative itself or its group.
     by_initiative: Vec<Vec<usize>>,
+    /// Funded initiatives with a clause each initiative is needed for, in id order.
+    waiting: Vec<Vec<InitiativeIx>>,
+}
+
+/// For every initiative, who is funded and waits for it, or for its group.
+fn waiting(portfolio: &Portfolio, plan: &Plan) -> Vec<Vec<InitiativeIx>> {
+    let mut found = vec![Vec::new(); portfolio.initiatives.len()];
+    for (waits, item) in portfolio.each().filter(|(ix, _)| plan.start(*ix).is_some()) {
+        for (target, _) in item.dependencies.iter().flat_map(|clause| &clause.any_of) {
+            match target {
+                Target::Initiative(other) => found[other.0].push(waits),
+                Target::Group(group) => {
+                    let members = portfolio.group(*group).members.iter();
+                    let own = members.filter(|member| portfolio.initiative(**member).group == Some(*group));
+                    own.for_each(|member| found[member.0].push(waits));
+                }
+            }
+        }
+    }
+    found.iter_mut().for_each(Vec::dedup);
+    found
 }
 
 fn by_initiative(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Vec<usize>> {
@@ -155,7 +182,7 @@ impl Study<'_> {
             _ => Some(self.blocked(initiative, from, start.plus(-1)))
                 .filter(|found| *found != Blocked::NotBetter),
         };
-        Status::Funded { start, because, earlier, enables: self.enables(initiative) }
+        Status::Funded { start, because, earlier, enables: self.waiting[initiative.0].clone() }
     }
 
     fn because(&self, initiative: InitiativeIx, start: Year) -> Because {
@@ -170,20 +197,6 @@ impl Study<'_> {
             _ => None,
         });
         found.unwrap_or_else(|| Because::Worth(self.scenario.values.of_start(initiative, start)))
-    }
-
-    /// Funded initiatives with a clause this one is needed for.
-    fn enables(&self, initiative: InitiativeIx) -> Vec<InitiativeIx> {
-        let group = self.portfolio.initiative(initiative).group;
-        let met_by = |target: &Target| match target {
-            Target::Initiative(other) => *other == initiative,
-            Target::Group(other) => Some(*other) == group,
-        };
-        let waits = |item: &crate::portfolio::Initiative| {
-            item.dependencies.iter().any(|clause| clause.any_of.iter().any(|(target, _)| met_by(target)))
-        };
-        let funded = self.portfolio.each().filter(|(other, _)| self.plan.start(*other).is_some());
-        funded.filter(|(_, item)| waits(item)).map(|(other, _)| other).collect()
     }
 
     fn out(&self, initiative: InitiativeIx) -> Blocked {

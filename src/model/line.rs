@@ -11,6 +11,12 @@ pub struct Line {
 }
 
 impl Line {
+    /// One with room for so many terms, which is then all the memory a row of them takes.
+    #[must_use]
+    pub fn with_capacity(terms: usize) -> Self {
+        Self { terms: Vec::with_capacity(terms), constant: 0 }
+    }
+
     /// Adds `coefficient * variable`.
     pub fn add(&mut self, var: VarIx, coefficient: i128) {
         if coefficient != 0 {
@@ -31,18 +37,22 @@ impl Line {
 
     /// Terms ascending by variable, merged, without zeros; and the constant.
     #[must_use]
-    pub fn finish(mut self) -> (Vec<(VarIx, i128)>, i128) {
-        self.terms.sort_unstable_by_key(|&(var, _)| var);
-        let mut merged: Vec<(VarIx, i128)> = Vec::with_capacity(self.terms.len());
-        for (var, coefficient) in self.terms {
-            match merged.last_mut() {
-                Some((last, sum)) if *last == var => *sum += coefficient,
-                _ => merged.push((var, coefficient)),
-            }
+    pub fn finish(self) -> (Vec<(VarIx, i128)>, i128) {
+        let mut terms = self.terms;
+        // Most lines come sorted: initiatives and years are walked in order.
+        if !terms.is_sorted_by(|a, b| a.0 < b.0) {
+            terms.sort_unstable_by_key(|&(var, _)| var);
+            terms.dedup_by(|later, first| {
+                let same = later.0 == first.0;
+                if same {
+                    first.1 += later.1;
+                }
+                same
+            });
         }
-        merged.retain(|&(_, coefficient)| coefficient != 0);
-        merged.shrink_to_fit();
-        (merged, self.constant)
+        terms.retain(|&(_, coefficient)| coefficient != 0);
+        terms.shrink_to_fit();
+        (terms, self.constant)
     }
 
     /// The row `self (sense) rhs`.

@@ -15,12 +15,15 @@ use crate::units::{FundIx, InitiativeIx, Year};
 pub struct Yearly {
     first: Year,
     lines: Vec<Line>,
+    /// All plan years together.
+    horizon: Line,
 }
 
 impl Yearly {
     fn new(build: &Build) -> Self {
         let calendar = &build.portfolio.calendar;
-        Self { first: calendar.first, lines: vec![Line::default(); calendar.accounted_years().count()] }
+        let lines = vec![Line::default(); calendar.accounted_years().count()];
+        Self { first: calendar.first, lines, horizon: Line::default() }
     }
 
     fn at(&mut self, year: Year) -> Option<&mut Line> {
@@ -34,14 +37,10 @@ impl Yearly {
         column.and_then(|column| self.lines.get(column)).cloned().unwrap_or_default()
     }
 
-    /// Spending in all years up to and with `last`.
+    /// Spending in all plan years together.
     #[must_use]
-    pub fn until(&self, last: Year) -> Line {
-        let mut sum = Line::default();
-        for year in self.first.0..=last.0 {
-            sum.add_line(&self.of(Year(year)), 1);
-        }
-        sum
+    pub fn in_horizon(&self) -> Line {
+        self.horizon.clone()
     }
 }
 
@@ -98,15 +97,20 @@ fn collect(
     of_synergy: impl Fn(InitiativeIx, &CostLine) -> bool,
 ) -> Yearly {
     let mut yearly = Yearly::new(build);
+    let last = build.portfolio.calendar.last();
     for base in build.scenario.base.iter().filter(|base| of_base(base)) {
         for &(year, amount) in &base.amounts {
             if let Some(line) = yearly.at(year) {
                 line.add_constant(amount.0.into());
+                if year <= last {
+                    yearly.horizon.add_constant(amount.0.into());
+                }
             }
         }
     }
+    let mut room = Vec::new();
     for (ix, _) in build.portfolio.each().filter(|(ix, _)| of_initiative(*ix)) {
-        initiative(build, ix, &counted, &mut yearly);
+        initiative(build, ix, &counted, &mut yearly, &mut room);
     }
     for (at, rule) in build.scenario.rules.iter().enumerate() {
         let Rule::Synergy { members, saving, .. } = rule else { continue };
@@ -115,6 +119,9 @@ fn collect(
             for year in build.portfolio.calendar.accounted_years() {
                 if let Some(line) = yearly.at(year) {
                     build.together(line, at, year, -i128::from(saving.0));
+                    if year <= last {
+                        build.together(&mut yearly.horizon, at, year, -i128::from(saving.0));
+                    }
                 }
             }
         }
@@ -122,24 +129,39 @@ fn collect(
     yearly
 }
 
-/// Adds one initiative's counted costs: for each year the cost of every possible start.
-fn initiative(build: &Build, ix: InitiativeIx, counted: &impl Fn(&CostLine) -> bool, yearly: &mut Yearly) {
-    let starts: Vec<Year> = build.starts.years(ix).collect();
-    let Some(&first_start) = starts.first() else { return };
-    let years = yearly.lines.len();
-    let mut cost = vec![0_i128; years * starts.len()];
-    for (row, &start) in starts.iter().enumerate() {
+/// Adds one initiative's counted costs: for each year the cost of every possible start. `cost` is room for that.
+fn initiative(
+    build: &Build,
+    ix: InitiativeIx,
+    counted: &impl Fn(&CostLine) -> bool,
+    yearly: &mut Yearly,
+    cost: &mut Vec<i64>,
+) {
+    if !build.portfolio.initiative(ix).costs.iter().any(counted) {
+        return;
+    }
+    let mut starts = build.starts.years(ix);
+    let Some(first_start) = starts.next() else { return };
+    let count = starts.count() + 1;
+    cost.clear();
+    cost.resize(yearly.lines.len() * count, 0);
+    for (row, start) in build.starts.years(ix).enumerate() {
         for (year, line, amount) in build.portfolio.costs_if_started(ix, start) {
             if counted(line)
                 && let Ok(column) = usize::try_from(year.since(yearly.first))
             {
-                cost[row * years + column] += i128::from(amount.0);
+                cost[column * count + row] += amount.0;
             }
         }
     }
-    for (column, line) in yearly.lines.iter_mut().enumerate() {
-        let of_start = |start: Year| cost[start.since(first_start).unsigned_abs() as usize * years + column];
-        if starts.iter().any(|&start| of_start(start) != 0) {
+    let in_plan = &cost[..count * usize::from(build.portfolio.calendar.years)];
+    build.starts.by_start(&mut yearly.horizon, ix, |start| {
+        let row = start.since(first_start).unsigned_abs() as usize;
+        in_plan.iter().skip(row).step_by(count).map(|&amount| i128::from(amount)).sum()
+    });
+    for (line, of_year) in yearly.lines.iter_mut().zip(cost.chunks_exact(count)) {
+        if of_year.iter().any(|&amount| amount != 0) {
+            let of_start = |start: Year| of_year[start.since(first_start).unsigned_abs() as usize].into();
             build.starts.by_start(line, ix, of_start);
         }
     }

@@ -136,14 +136,14 @@ impl Starts {
             Domain::Fixed(None) => {}
             Domain::Fixed(Some(start)) => line.add_constant(coefficient(start)),
             Domain::Free(from, to) => {
-                let mut later = 0;
-                for year in (from.0..=to.0).rev().map(Year) {
-                    let here = coefficient(year);
+                let mut here = coefficient(from);
+                for year in (from.0..=to.0).map(Year) {
+                    let later = if year < to { coefficient(year.plus(1)) } else { 0 };
                     match self.form {
                         Form::StartedBy => line.add(self.var(initiative, from, year), here - later),
                         Form::StartsIn => line.add(self.var(initiative, from, year), here),
                     }
-                    later = here;
+                    here = later;
                 }
             }
         }
@@ -161,7 +161,7 @@ impl Starts {
             let initiative = InitiativeIx(ix);
             match self.form {
                 Form::StartedBy => rows.extend((from.0..to.0).map(|year| {
-                    let mut line = Line::default();
+                    let mut line = Line::with_capacity(2);
                     line.add(self.var(initiative, from, Year(year)), 1);
                     line.add(self.var(initiative, from, Year(year + 1)), -1);
                     line.row(Origin::StartsOnce(initiative), Sense::AtMost, 0)

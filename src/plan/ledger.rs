@@ -51,38 +51,7 @@ impl<'a> Ledger<'a> {
     #[must_use]
     pub fn of(portfolio: &'a Portfolio, scenario: &'a Scenario, plan: &Plan) -> Self {
         let mut entries = Vec::new();
-        for (at, base) in scenario.base.iter().enumerate() {
-            entries.extend(base.amounts.iter().map(|&(year, amount)| Entry {
-                year,
-                source: Source::Base(at),
-                agency: base.agency,
-                category: base.category,
-                class: base.class,
-                account: base.account.as_deref(),
-                funds: &base.funds,
-                amount,
-            }));
-        }
-        for (initiative, start) in plan.started() {
-            let costs = portfolio.costs_if_started(initiative, start);
-            entries.extend(costs.map(|(year, line, amount)| {
-                entry(portfolio, Source::Initiative(initiative), initiative, line, year, amount)
-            }));
-        }
-        for (at, rule) in scenario.rules.iter().enumerate() {
-            let Rule::Synergy { members, saving, .. } = rule else { continue };
-            let Some((first, line)) = synergy_line(portfolio, members) else { continue };
-            let together =
-                |year: &Year| members.iter().all(|&member| plan.in_service(portfolio, member, *year));
-            entries.extend(
-                portfolio
-                    .calendar
-                    .accounted_years()
-                    .filter(together)
-                    .map(|year| entry(portfolio, Source::Synergy(at), first, line, year, -*saving)),
-            );
-        }
-        entries.retain(|entry| entry.amount != Money::ZERO);
+        each(portfolio, scenario, &synergies(scenario), plan, |entry| entries.push(entry));
         Self { portfolio, entries }
     }
 
@@ -109,6 +78,55 @@ impl<'a> Ledger<'a> {
             scope.counts(entry.class, self.portfolio.class(entry.class).money)
                 && scope.covers(entry.agency, entry.category, initiative)
         })
+    }
+}
+
+/// Where the scenario's synergies stand among its rules.
+#[must_use]
+pub fn synergies(scenario: &Scenario) -> Vec<usize> {
+    let rules = scenario.rules.iter().enumerate();
+    rules.filter(|(_, rule)| matches!(rule, Rule::Synergy { .. })).map(|(at, _)| at).collect()
+}
+
+/// Shows every amount a plan causes, in the order of [`Ledger`]; `synergies` are those of the scenario.
+pub fn each<'a>(
+    portfolio: &'a Portfolio,
+    scenario: &'a Scenario,
+    synergies: &[usize],
+    plan: &Plan,
+    mut show: impl FnMut(Entry<'a>),
+) {
+    let mut show = |entry: Entry<'a>| {
+        if entry.amount != Money::ZERO {
+            show(entry);
+        }
+    };
+    for (at, base) in scenario.base.iter().enumerate() {
+        for &(year, amount) in &base.amounts {
+            show(Entry {
+                year,
+                source: Source::Base(at),
+                agency: base.agency,
+                category: base.category,
+                class: base.class,
+                account: base.account.as_deref(),
+                funds: &base.funds,
+                amount,
+            });
+        }
+    }
+    for (initiative, start) in plan.started() {
+        for (year, line, amount) in portfolio.costs_if_started(initiative, start) {
+            show(entry(portfolio, Source::Initiative(initiative), initiative, line, year, amount));
+        }
+    }
+    for &at in synergies {
+        let Some(Rule::Synergy { members, saving, .. }) = scenario.rules.get(at) else { continue };
+        let Some((first, line)) = synergy_line(portfolio, members) else { continue };
+        let together = |year: &Year| members.iter().all(|&member| plan.in_service(portfolio, member, *year));
+        for year in portfolio.calendar.accounted_years().filter(together) {
+            show(entry(portfolio, Source::Synergy(at), first, line, year, -*saving));
+        }
     }
 }
 

@@ -1,15 +1,17 @@
 //! A plan: one start year per initiative, or none, and the exact sums that follow from it.
 //!
-//! [`Plan`] is the decision; [`Ledger`] is every amount it causes; [`standing`] are staff, levels and value;
+//! [`Plan`] is the decision; [`Ledger`] is every amount it causes, [`Totals`] their sums; [`standing`] are staff, levels and value;
 //! [`funding`] is who pays. All in integers; nothing here knows of a program or a solver.
 
 mod flow;
 pub mod funding;
 mod ledger;
 pub mod standing;
+mod totals;
 
 pub use funding::Funding;
-pub use ledger::{Entry, Ledger, Source, synergy_line};
+pub use ledger::{Entry, Ledger, Source, synergies, synergy_line};
+pub use totals::{Totals, Yearly};
 
 use crate::portfolio::Portfolio;
 use crate::units::{InitiativeIx, Year};

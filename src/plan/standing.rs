@@ -60,6 +60,56 @@ pub fn staff_added(portfolio: &Portfolio, plan: &Plan, pool: PoolIx, year: Year)
         .sum()
 }
 
+/// Staff a plan uses and adds, by pool and year, added up once.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    first: Year,
+    years: usize,
+    /// By pool and year: used, added.
+    sums: Vec<(PersonMonths, PersonMonths)>,
+}
+
+impl Staff {
+    /// Adds up what the plan uses in the years of the plan and after it that are accounted.
+    #[must_use]
+    pub fn by_year(portfolio: &Portfolio, plan: &Plan) -> Self {
+        let calendar = &portfolio.calendar;
+        let years = calendar.accounted_years().count();
+        let mut staff = Self {
+            first: calendar.first,
+            years,
+            sums: vec![Default::default(); years * portfolio.pools.len()],
+        };
+        for (initiative, start) in plan.started() {
+            let item = portfolio.initiative(initiative);
+            let (last, served) =
+                (start.plus(i32::from(item.duration) - 1), calendar.service_from(start, item.duration));
+            for need in &item.staff {
+                for (year, (used, added)) in calendar.accounted_years().zip(staff.of_pool(need.pool)) {
+                    if year >= start {
+                        *used += if year <= last { need.build } else { need.run };
+                    }
+                    if year >= served {
+                        *added += need.adds;
+                    }
+                }
+            }
+        }
+        staff
+    }
+
+    fn of_pool(&mut self, pool: PoolIx) -> &mut [(PersonMonths, PersonMonths)] {
+        &mut self.sums[pool.0 * self.years..][..self.years]
+    }
+
+    /// Used and added in the pool in the year; `None` outside the accounted years.
+    #[must_use]
+    pub fn of(&self, pool: PoolIx, year: Year) -> Option<(PersonMonths, PersonMonths)> {
+        let column = usize::try_from(year.since(self.first)).ok().filter(|column| *column < self.years)?;
+        self.sums.get(pool.0 * self.years + column).copied()
+    }
+}
+
 /// The level of every indicator of the scheme at the end of the year: the baseline raised by what is in service,
 /// at most the highest.
 #[must_use]

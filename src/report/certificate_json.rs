@@ -95,7 +95,8 @@ struct MissingRow {
 pub fn render(shown: &Shown) -> Vec<u8> {
     let (portfolio, scenario, answer) = (&shown.case.portfolio, shown.scenario, shown.answer);
     let formulation = formulate(portfolio, scenario);
-    let text = program::render(portfolio, scenario, &formulation.program);
+    let mut text = Hash::default();
+    program::write(portfolio, scenario, &formulation.program, &mut text);
     let solved = answer.outcome.solved();
     json::bytes(&Document {
         format: FORMAT.to_owned(),
@@ -110,7 +111,7 @@ pub fn render(shown: &Shown) -> Vec<u8> {
             variables: formulation.program.vars.len(),
             rows: formulation.program.rows.len(),
             nonzeros: formulation.program.nonzeros(),
-            sha256: hash(&text),
+            sha256: text.finish(),
         },
         starts: solved.map(|solved| starts(portfolio, &solved.plan)).unwrap_or_default(),
         goals: solved.map(|solved| json::goals(portfolio, &solved.reached)).unwrap_or_default(),
@@ -135,11 +136,32 @@ pub fn render(shown: &Shown) -> Vec<u8> {
 /// SHA-256 in hexadecimal.
 #[must_use]
 pub fn hash(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().fold(String::new(), |mut text, byte| {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut text, byte| {
         // Writing to a string does not fail.
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// The SHA-256 of a text that is never held as a whole.
+#[derive(Default)]
+struct Hash(Sha256);
+
+impl Hash {
+    fn finish(self) -> String {
+        hexadecimal(&self.0.finalize())
+    }
+}
+
+impl std::fmt::Write for Hash {
+    fn write_str(&mut self, text: &str) -> std::fmt::Result {
+        self.0.update(text.as_bytes());
+        Ok(())
+    }
 }
 
 fn starts(portfolio: &Portfolio, plan: &Plan) -> BTreeMap<String, i32> {

@@ -6,7 +6,7 @@
 //! rule 12 ceiling total 2027: +450000000 y[A01,2027] ... <= 7000000000
 //! ```
 
-use std::fmt::Write as _;
+use std::fmt::Write;
 
 use super::json::goal_word;
 use crate::model::{Key, Origin, Program, Sense, VarIx};
@@ -17,37 +17,42 @@ use crate::units::InitiativeIx;
 /// Renders it.
 #[must_use]
 pub fn render(portfolio: &Portfolio, scenario: &Scenario, program: &Program) -> Vec<u8> {
-    let names: Vec<String> = program.vars.iter().map(|var| name(portfolio, scenario, var.key)).collect();
     let mut text = String::new();
+    write(portfolio, scenario, program, &mut text);
+    text.into_bytes()
+}
+
+/// Renders it piece by piece: the text of a large program is much larger than the program.
+pub fn write(portfolio: &Portfolio, scenario: &Scenario, program: &Program, text: &mut impl Write) {
+    let names: Vec<String> = program.vars.iter().map(|var| name(portfolio, scenario, var.key)).collect();
     for objective in &program.objectives {
         let direction = if objective.maximise { "maximise" } else { "minimise" };
-        line(&mut text, format_args!("{direction} {}:", goal_word(portfolio, objective.goal)));
-        terms(&mut text, &names, &objective.terms);
-        line(&mut text, format_args!(" {:+}\n", objective.constant));
+        line(text, format_args!("{direction} {}:", goal_word(portfolio, objective.goal)));
+        terms(text, &names, &objective.terms);
+        line(text, format_args!(" {:+}\n", objective.constant));
     }
     for row in &program.rows {
-        line(&mut text, format_args!("{}:", origin(portfolio, scenario, row.origin)));
-        terms(&mut text, &names, &row.terms);
+        line(text, format_args!("{}:", origin(portfolio, scenario, row.origin)));
+        terms(text, &names, &row.terms);
         let sense = match row.sense {
             Sense::AtMost => "<=",
             Sense::AtLeast => ">=",
             Sense::Equal => "=",
         };
-        line(&mut text, format_args!(" {sense} {}\n", row.rhs));
+        line(text, format_args!(" {sense} {}\n", row.rhs));
     }
     for (var, name) in program.vars.iter().zip(&names) {
         let whole = if var.whole { ", whole" } else { "" };
-        line(&mut text, format_args!("{} <= {name} <= {}{whole}\n", var.lower, var.upper));
+        line(text, format_args!("{} <= {name} <= {}{whole}\n", var.lower, var.upper));
     }
-    text.into_bytes()
 }
 
-fn line(text: &mut String, more: std::fmt::Arguments) {
-    // Writing to a string does not fail.
+fn line(text: &mut impl Write, more: std::fmt::Arguments) {
+    // Neither a string nor a hash refuses what is written to it.
     let _ = text.write_fmt(more);
 }
 
-fn terms(text: &mut String, names: &[String], terms: &[(VarIx, i128)]) {
+fn terms(text: &mut impl Write, names: &[String], terms: &[(VarIx, i128)]) {
     for &(var, coefficient) in terms {
         line(text, format_args!(" {coefficient:+} {}", names[var as usize]));
     }

@@ -10,6 +10,8 @@ mod scope;
 pub use rule::{Base, Choose, Measure, Period, Rule};
 pub use scope::Scope;
 
+use std::collections::BTreeMap;
+
 use crate::portfolio::{Calendar, Label};
 use crate::priority::Values;
 use crate::units::{AgencyIx, CategoryIx, ClassIx, FundIx, Money, SchemeIx, Year};
@@ -91,6 +93,21 @@ impl Scenario {
             _ => None,
         });
         limits.min()
+    }
+
+    /// The total ceiling of every year that has one, the smallest where several stand.
+    #[must_use]
+    pub fn total_ceilings(&self) -> BTreeMap<Year, Money> {
+        let mut found = BTreeMap::new();
+        for rule in &self.rules {
+            if let Rule::Ceiling { scope, year, limit, .. } = rule
+                && scope.is_total()
+            {
+                let held = found.entry(*year).or_insert(*limit);
+                *held = (*held).min(*limit);
+            }
+        }
+        found
     }
 
     /// The total ceiling of a period: the year's, or over the horizon the sum of all plan years' ceilings. `None`

@@ -6,7 +6,7 @@
 use super::Lang;
 use super::numbers;
 use crate::portfolio::{Currency, Label};
-use crate::units::{Level, Money, Year};
+use crate::units::{Level, Money, Points, Year};
 
 /// "contoh / illustrative": the figures are only an example.
 #[must_use]
@@ -66,6 +66,8 @@ pub fn roadmap_title(
         (Lang::Id, Some(ceiling)) => {
             format!("Dengan pagu {}, {some} dari {all} inisiatif berjalan", words(ceiling))
         }
+        (Lang::Id, None) if spent == Money::ZERO => format!("{some} dari {all} inisiatif berjalan"),
+        (Lang::En, None) if spent == Money::ZERO => format!("{some} of {all} initiatives go ahead"),
         (Lang::Id, None) => format!("{some} dari {all} inisiatif berjalan dengan belanja {}", words(spent)),
         (Lang::En, Some(ceiling)) => {
             format!("With a ceiling of {}, {some} of {all} initiatives go ahead", words(ceiling))
@@ -111,10 +113,20 @@ pub enum RoadmapWord {
     SpendingAgainstCeiling,
     /// The same where no ceiling is given.
     Spending,
-    /// Head of the counts where bars are summed up.
-    StartsPerYear,
+    /// What a roadmap that is summed up shows.
+    SummedUp,
+    /// Cell of such a roadmap: how many start in the year and what they cost.
+    StartsAndCost,
+    /// The same where nothing costs money.
+    Starts,
+    /// Bar of such a roadmap: one of the dearest initiatives.
+    LargestByCost,
+    /// The same where nothing costs money.
+    LargestByValue,
     /// Agencies that are not shown by name.
     OtherAgencies,
+    /// Categories that are not shown by name.
+    OtherCategories,
 }
 
 /// A word of the roadmap.
@@ -132,11 +144,27 @@ pub fn roadmap_word(lang: Lang, word: RoadmapWord) -> &'static str {
         RoadmapWord::WaitsFor => ("menunggu", "waits for"),
         RoadmapWord::SpendingAgainstCeiling => ("Belanja / pagu per tahun", "Spending / ceiling per year"),
         RoadmapWord::Spending => ("Belanja per tahun", "Spending per year"),
-        RoadmapWord::StartsPerYear => (
-            "batang = jumlah inisiatif yang mulai pada tahun itu",
-            "bars = initiatives that start in the year",
+        RoadmapWord::SummedUp => {
+            ("ringkasan menurut kategori dan instansi", "summed up by category and agency")
+        }
+        RoadmapWord::StartsAndCost => (
+            "jumlah yang mulai pada tahun itu dan biayanya selama masa rencana; makin gelap makin mahal",
+            "how many start in the year and what they cost within the plan; the darker, the dearer",
+        ),
+        RoadmapWord::Starts => (
+            "jumlah yang mulai pada tahun itu; makin gelap makin banyak",
+            "how many start in the year; the darker, the more",
+        ),
+        RoadmapWord::LargestByCost => (
+            "inisiatif termahal tiap kategori: pelaksanaan",
+            "dearest initiatives of each category: execution",
+        ),
+        RoadmapWord::LargestByValue => (
+            "inisiatif paling bernilai tiap kategori: pelaksanaan",
+            "most valuable initiatives of each category: execution",
         ),
         RoadmapWord::OtherAgencies => ("instansi lain", "other agencies"),
+        RoadmapWord::OtherCategories => ("Kategori lain", "Other categories"),
     };
     lang.pick(id, en)
 }
@@ -150,6 +178,12 @@ pub fn initiatives(lang: Lang, count: usize) -> String {
         Lang::En => "initiatives",
     };
     format!("{} {words}", numbers::count(lang, count))
+}
+
+/// A value in whole points, for labels: `1.250 poin`.
+#[must_use]
+pub fn in_points(lang: Lang, value: Points) -> String {
+    format!("{} {}", numbers::points(lang, value, 0), lang.pick("poin", "points"))
 }
 
 /// What was not chosen: the head of a list of ids.
@@ -413,8 +447,14 @@ pub enum HeatmapWord {
     Frequency,
     /// An empty cell.
     Empty,
-    /// Where initiatives are counted by category.
+    /// Where initiatives are counted by category and agency.
     Counts,
+    /// The same with what they cost.
+    CountsAndCost,
+    /// Head of the column of shares funded in every scenario.
+    Always,
+    /// Agencies that are not shown by name.
+    OtherAgencies,
 }
 
 /// A word of the heatmap.
@@ -427,6 +467,12 @@ pub fn heatmap_word(lang: Lang, word: HeatmapWord) -> &'static str {
         HeatmapWord::Counts => {
             ("isi sel = banyaknya inisiatif didanai", "cells show how many initiatives are funded")
         }
+        HeatmapWord::CountsAndCost => (
+            "isi sel = banyaknya inisiatif didanai dan biayanya selama masa rencana",
+            "cells show how many initiatives are funded and what they cost within the plan",
+        ),
+        HeatmapWord::Always => ("di semua", "in all"),
+        HeatmapWord::OtherAgencies => ("instansi lain", "other agencies"),
     };
     lang.pick(id, en)
 }

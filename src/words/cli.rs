@@ -7,8 +7,12 @@ use super::Lang;
 pub enum Message<'a> {
     /// A folder is there already.
     Exists(&'a str),
+    /// A folder holds something.
+    NotEmpty(&'a str),
     /// A starter case was written.
     Started(&'a str),
+    /// Instances were written as cases: how many, where, and the first of them.
+    Imported(usize, &'a str, &'a str),
     /// A file or folder cannot be written: which, and what the system says.
     CannotWrite(&'a str, &'a str),
     /// A file or folder cannot be read.
@@ -34,6 +38,19 @@ pub fn message(message: &Message, lang: Lang) -> String {
         (Message::Exists(path), Lang::Id) => format!("{path} sudah ada; pilih folder yang belum ada"),
         (Message::Exists(path), Lang::En) => {
             format!("{path} is there already; choose a folder that does not exist")
+        }
+        (Message::NotEmpty(path), Lang::Id) => {
+            format!("{path} sudah berisi; pilih folder kosong atau yang belum ada")
+        }
+        (Message::NotEmpty(path), Lang::En) => {
+            format!("{path} is not empty; choose an empty folder or one that does not exist")
+        }
+        (Message::Imported(count, path, first), Lang::Id) => {
+            format!("{count} kasus ditulis ke {path}. Berikutnya: petajalan check {first}")
+        }
+        (Message::Imported(count, path, first), Lang::En) => {
+            let cases = if count == 1 { "case" } else { "cases" };
+            format!("{count} {cases} written to {path}. Next: petajalan check {first}")
         }
         (Message::Started(path), Lang::Id) => {
             format!("Kasus awal ditulis ke {path}. Berikutnya: petajalan check {path}")

@@ -40,6 +40,22 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
             "Checks a folder of results without a solver: inputs, plans, numbers and bounds",
         ),
+        "import" => lang.pick(
+            "Membuat kasus dari soal yang diterbitkan: minelib, mknap, atau ppssp",
+            "Writes a published instance as a case: minelib, mknap or ppssp",
+        ),
+        "minelib" => lang.pick(
+            "MineLib: AWALAN.prec dan AWALAN.cpit, penjadwalan blok tambang",
+            "MineLib: PREFIX.prec and PREFIX.cpit, scheduling the blocks of a mine",
+        ),
+        "mknap" => lang.pick(
+            "OR-Library: satu atau beberapa ransel multidimensi; beberapa menjadi DIR/1, DIR/2, ...",
+            "OR-Library: one or several multidimensional knapsacks; several become DIR/1, DIR/2, ...",
+        ),
+        "ppssp" => lang.pick(
+            "PPSSP: tabel proyek dan tabel anggaran, pemilihan dan penjadwalan proyek",
+            "PPSSP: a table of projects and one of budgets, project selection and scheduling",
+        ),
         "completions" => lang.pick("Pelengkap perintah untuk shell", "Completions for a shell"),
         "man" => lang.pick("Halaman manual", "The manual page"),
         _ => "",
@@ -53,6 +69,10 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
         "case" => lang.pick("Folder kasus", "The case folder"),
         "dir" => lang.pick("Folder", "The folder"),
         "format" => lang.pick("Bentuk keluaran", "Form of the output"),
+        "prefix" => lang.pick("Nama berkas tanpa .prec dan .cpit", "The files' name without .prec and .cpit"),
+        "file" => lang.pick("Berkas soal", "The instance's file"),
+        "projects" => lang.pick("Tabel proyek", "The table of projects"),
+        "budgets" => lang.pick("Tabel anggaran", "The table of budgets"),
         "scenario" => lang.pick("Hanya skenario ini; boleh diulang", "Only this scenario; may be repeated"),
         "output" => lang.pick("Folder hasil", "Folder of results"),
         "gap" => lang.pick(

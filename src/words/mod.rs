@@ -6,6 +6,7 @@ pub mod cli;
 pub mod columns;
 pub mod findings;
 pub mod help;
+pub mod import;
 pub mod numbers;
 pub mod plain;
 pub mod progress;

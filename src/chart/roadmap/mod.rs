@@ -1,8 +1,8 @@
 //! The roadmap: a Gantt chart by category with money, agencies, dependencies and spending against the ceiling.
 //!
 //! [`on_a3`] puts everything on one A3 page (more only where text would fall below 6 points), [`on_a4`] pages it
-//! by category. Plans with more than [`DETAILED`] chosen initiatives are summed up by category and agency: a
-//! picture of a thousand bars tells nobody anything.
+//! by category. Plans with more than [`DETAILED`] chosen initiatives are summed up by category and agency, with the
+//! largest initiatives by name: a picture of a thousand bars tells nobody anything.
 
 mod arrows;
 mod grid;
@@ -27,15 +27,10 @@ pub fn on_a3(input: &ChartInput) -> Vec<Chart> {
     Chart::pages("roadmap", false, &draw(&View::of(input), Page::A3Landscape))
 }
 
-/// The roadmap on A4 landscape, a page or more for the categories; none where the plan is summed up, which fits
-/// the one page of [`on_a3`].
+/// The roadmap on A4 landscape, a page or more for the categories; one page where the plan is summed up.
 #[must_use]
 pub fn on_a4(input: &ChartInput) -> Vec<Chart> {
-    let view = View::of(input);
-    if view.chosen() > DETAILED {
-        return Vec::new();
-    }
-    Chart::pages("roadmap-a4", true, &draw(&view, Page::A4Landscape))
+    Chart::pages("roadmap-a4", true, &draw(&View::of(input), Page::A4Landscape))
 }
 
 /// The pages of the roadmap.

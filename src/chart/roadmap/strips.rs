@@ -121,13 +121,13 @@ pub fn foot(drawing: &mut Drawing, view: &View, area: Area, size: f64, last: boo
     }
 }
 
-/// Only the note on money and how many were not chosen, for pictures without marks.
-pub fn notes(drawing: &mut Drawing, view: &View, area: Area, size: f64) {
+/// Only the note on money (where there is any) and how many were not chosen, for pictures without marks.
+pub fn notes(drawing: &mut Drawing, view: &View, area: Area, size: f64, money: bool) {
     let lang = view.heading.lang;
     let line = size * LINE;
-    let note = charts::roadmap_note(lang, &view.heading.currency, view.base, view.after);
+    let note = money.then(|| charts::roadmap_note(lang, &view.heading.currency, view.base, view.after));
     let out = (!view.left_out.is_empty()).then(|| charts::left_out_count(lang, view.left_out.len()));
-    for (note, y) in [note].into_iter().chain(out).zip([area.y + line, area.y + 2.0 * line]) {
+    for (note, y) in note.into_iter().chain(out).zip([area.y + line, area.y + 2.0 * line]) {
         let note = font::shorten(&note, size, Weight::Regular, area.w);
         drawing.text(text(area.x, y, note, size, Weight::Regular, QUIET));
     }

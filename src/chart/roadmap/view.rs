@@ -1,13 +1,14 @@
 //! What the roadmap shows of a plan, as ids, names, years and integers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::DETAILED;
 use crate::chart::ChartInput;
 use crate::chart::frame::Heading;
 use crate::plan::{Ledger, Source, standing};
 use crate::portfolio::{Dependency, Initiative, Label, Link, Target};
 use crate::scenario::{Rule, Scope};
-use crate::units::{CategoryIx, InitiativeIx, Level, Money, SchemeIx, Year};
+use crate::units::{CategoryIx, InitiativeIx, Level, Money, Points, SchemeIx, Year};
 
 /// The roadmap of one plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct View {
     pub candidates: usize,
     /// Categories with something chosen, in declared order.
     pub lanes: Vec<Lane>,
-    /// What waits for what, among the chosen.
+    /// What waits for what, among the chosen; nothing where the plan is summed up.
     pub ties: Vec<Tie>,
     /// Spending and ceiling of every plan year.
     pub spending: Vec<YearSum>,
@@ -56,6 +57,8 @@ pub struct Bar {
     pub agency: Label,
     /// What it costs in the plan's years.
     pub total: Money,
+    /// What its start is worth.
+    pub value: Points,
     /// First execution year.
     pub start: Year,
     /// Last execution year.
@@ -142,7 +145,7 @@ impl View {
             heading: Heading::of(input),
             candidates: portfolio.initiatives.len(),
             lanes: lanes.filter(|lane| !lane.bars.is_empty()).collect(),
-            ties: ties(input),
+            ties: if plan.started().count() > DETAILED { Vec::new() } else { ties(input) },
             spending: calendar.plan_years().map(spent).collect(),
             base,
             after: (runs_on != Money::ZERO).then_some((after, runs_on)),
@@ -190,7 +193,7 @@ struct Demands {
     /// Mandatory, with the deadline where there is one.
     mandatory: BTreeMap<InitiativeIx, Option<Year>>,
     /// Committed or forced in.
-    decided: Vec<InitiativeIx>,
+    decided: BTreeSet<InitiativeIx>,
 }
 
 impl Demands {
@@ -205,7 +208,7 @@ impl Demands {
                     found.mandatory.extend(start_by.iter().map(|&(member, year)| (member, Some(year))));
                 }
                 Rule::Committed { initiative, .. } | Rule::ForcedIn { initiative, .. } => {
-                    found.decided.push(*initiative);
+                    found.decided.insert(*initiative);
                 }
                 _ => {}
             }
@@ -227,6 +230,7 @@ fn lane(
         name: item.name.clone(),
         agency: agency(input, item),
         total: cost(ix),
+        value: input.scenario.values.of_start(ix, start),
         start,
         end: start.plus(i32::from(item.duration) - 1),
         service: input.portfolio.calendar.service_from(start, item.duration),

@@ -38,7 +38,7 @@ fn most_value(build: &Build) -> Line {
 
 /// Spending of money in all plan years, base spending included.
 fn least_cost(build: &Build) -> Line {
-    build.spending(&Scope::total()).until(build.portfolio.calendar.last())
+    build.spending(&Scope::total()).in_horizon()
 }
 
 /// `sum over k of weight[k] * l[k,t]`.

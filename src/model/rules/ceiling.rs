@@ -16,7 +16,7 @@ pub fn yearly(build: &Build, at: usize, scope: &Scope, year: Year, limit: Money)
 
 /// `sum over plan years t of spending[t] <= limit (+ sum of extra[t])`.
 pub fn horizon(build: &Build, at: usize, scope: &Scope, limit: Money) {
-    let mut line = build.spending(scope).until(build.portfolio.calendar.last());
+    let mut line = build.spending(scope).in_horizon();
     if is_money(build, scope) {
         for year in build.portfolio.calendar.plan_years() {
             build.relieve(&mut line, year);

@@ -27,7 +27,7 @@ pub fn rows(build: &Build, at: usize, initiative: InitiativeIx, clause: &Depende
 }
 
 fn row(build: &Build, at: usize, initiative: InitiativeIx, clause: &Dependency, year: Year) {
-    let mut line = Line::default();
+    let mut line = Line::with_capacity(1 + clause.any_of.len());
     build.starts.started_by(&mut line, initiative, year, 1);
     for &(target, link) in &clause.any_of {
         match target {

@@ -69,7 +69,7 @@ fn spent(build: &Build, scope: &crate::scenario::Scope, period: Period) -> super
     let yearly = build.spending(scope);
     match period {
         Period::Year(year) => yearly.of(year),
-        Period::Horizon => yearly.until(build.portfolio.calendar.last()),
+        Period::Horizon => yearly.in_horizon(),
     }
 }
 

@@ -26,6 +26,9 @@ pub fn sentence(finding: &Finding) -> String {
             format!("{key} should be {}, and is {}", shape(*expected), shape(*found))
         }
         F::FileOutside { file } => format!("file {file} would lie outside the case's folder"),
+        F::LineShape { expected } => format!("the line is not of the form: {expected}"),
+        F::EndsEarly { expected } => format!("the file ends, and this is missing: {expected}"),
+        F::TextAfterEnd {} => "text follows after everything the file announced".to_owned(),
 
         F::DependsOnUnknown { initiative, on } => {
             format!("initiative {initiative} depends on {on}, which no row defines")
@@ -73,6 +76,9 @@ pub fn sentence(finding: &Finding) -> String {
         F::MissingValue { field } => format!("{field} must not be empty"),
         F::NotWhole { text } => format!("{text} is not a whole number"),
         F::GivenTwice { text } => format!("{text} is given twice"),
+        F::NotCarriedOver { field, text } => {
+            format!("{field} says {text}, for which a case has no words: it would be lost")
+        }
 
         F::ExclusiveContradictsGroup { initiative, other } => {
             format!("initiative {initiative} excludes {other}, which its group of alternatives does not say")
@@ -154,6 +160,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
     let text = match finding {
         F::NotUtf8 {} => "save it as \"CSV UTF-8\"",
         F::FileOutside { .. } => "give a file in the case's folder, without .. and without a leading /",
+        F::EndsEarly { .. } => "check that the file is whole, and is the format the command names",
+        F::LineShape { .. } | F::TextAfterEnd {} => "check that the file is the format the command names",
+        F::NotCarriedOver { .. } => "empty it if the instance means the same without it",
         F::RaggedRow { .. } => "put quotes around cells that hold the separator",
         F::BadDependency { .. } => {
             "write A01, A01@FS+1, A01@SS or A01@SEL; | between alternatives, ; between all"

@@ -25,6 +25,9 @@ pub fn sentence(finding: &Finding) -> String {
         F::WrongShape { key, expected, found } => {
             format!("{key} seharusnya {}, tetapi berisi {}", shape(*expected), shape(*found))
         }
+        F::LineShape { expected } => format!("baris ini tidak berbentuk: {expected}"),
+        F::EndsEarly { expected } => format!("berkas berakhir, padahal ini belum ada: {expected}"),
+        F::TextAfterEnd {} => "masih ada teks sesudah semua yang dinyatakan berkas".to_owned(),
         F::FileOutside { file } => format!("berkas {file} berada di luar map kasus"),
 
         F::DependsOnUnknown { initiative, on } => {
@@ -79,6 +82,9 @@ pub fn sentence(finding: &Finding) -> String {
         F::MissingValue { field } => format!("{field} tidak boleh kosong"),
         F::NotWhole { text } => format!("{text} bukan bilangan bulat"),
         F::GivenTwice { text } => format!("{text} diberikan dua kali"),
+        F::NotCarriedOver { field, text } => {
+            format!("{field} berisi {text}, yang tidak dapat dinyatakan dalam kasus: artinya akan hilang")
+        }
 
         F::ExclusiveContradictsGroup { initiative, other } => {
             format!(
@@ -172,6 +178,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
     let text = match finding {
         F::NotUtf8 {} => "simpan sebagai \"CSV UTF-8\"",
         F::FileOutside { .. } => "sebutkan berkas di dalam map kasus, tanpa .. dan tanpa / di depan",
+        F::EndsEarly { .. } => "periksa apakah berkas utuh dan formatnya sesuai perintah",
+        F::LineShape { .. } | F::TextAfterEnd {} => "periksa apakah format berkas sesuai perintah",
+        F::NotCarriedOver { .. } => "kosongkan bila tanpa isian ini artinya tetap sama",
         F::RaggedRow { .. } => "beri tanda kutip pada sel yang memuat tanda pemisah",
         F::BadDependency { .. } => "tulis A01, A01@FS+1, A01@SS atau A01@SEL; | antarpilihan, ; antarsyarat",
         F::BadLift { .. } => "tulis 16:2 untuk indikator 16 naik dua tingkat, ; di antaranya",

@@ -1,7 +1,11 @@
 //! Initiative by scenario: when each starts, where it is left out, and in how many scenarios it is funded.
 //!
-//! Up to [`DETAILED`] candidates are drawn row by row, on as many A4 pages as they need; more are counted by
-//! category.
+//! Up to [`DETAILED`] candidates are drawn row by row, on as many A4 pages as they need; more are counted by category
+//! and agency, with what they cost.
+
+mod counts;
+
+pub use counts::Tally;
 
 use super::font::{self, Weight};
 use super::frame::{Frame, Heading, Sign, legend, text};
@@ -10,7 +14,7 @@ use super::roadmap::count;
 use super::shape::{Anchor, Area, Drawing, Page, Point, Stroke, Tag, Text};
 use super::{Chart, ChartInput};
 use crate::portfolio::Label;
-use crate::units::{CategoryIx, Year};
+use crate::units::{CategoryIx, Money, Year};
 use crate::words::charts::{self, HeatmapWord, heatmap_word};
 use crate::words::numbers;
 
@@ -41,6 +45,8 @@ pub struct Group {
     pub hue: usize,
     /// Its candidates in id order.
     pub rows: Vec<Row>,
+    /// Counts of the category and of its agencies; only where there are too many candidates to show each.
+    pub tallies: Vec<Tally>,
 }
 
 /// One candidate.
@@ -76,6 +82,8 @@ impl View {
         let shown = inputs.get(..inputs.len().min(SCENARIOS))?;
         let portfolio = shown.first()?.portfolio;
         let heading = Heading { scenario: None, proof: None, ..Heading::of(shown.first()?) };
+        let many = portfolio.initiatives.len() > DETAILED;
+        let costs = if many { counts::costs(portfolio, shown) } else { Vec::new() };
         let starts = |ix| shown.iter().map(|input| input.plan.start(ix)).collect();
         let group = |at: usize| {
             let of_group = portfolio.each().filter(|(_, item)| item.category == CategoryIx(at));
@@ -84,11 +92,35 @@ impl View {
                 name: item.name.clone(),
                 starts: starts(ix),
             });
-            Group { name: portfolio.category(CategoryIx(at)).name.clone(), hue: at, rows: row.collect() }
+            let tallies = if costs.is_empty() {
+                Vec::new()
+            } else {
+                let name = |agency| heading.lang.label(&portfolio.agency(agency).name).to_owned();
+                counts::of_category(portfolio, CategoryIx(at), &costs, name)
+            };
+            Group {
+                name: portfolio.category(CategoryIx(at)).name.clone(),
+                hue: at,
+                rows: row.collect(),
+                tallies,
+            }
         };
         let groups = (0..portfolio.categories.len()).map(group).filter(|group| !group.rows.is_empty());
         let scenarios = shown.iter().map(|input| input.scenario.name.clone()).collect();
-        Some(Self { heading, scenarios, groups: groups.collect() })
+        let groups = groups.collect();
+        Some(Self { heading, scenarios, groups })
+    }
+
+    /// The largest count in the column of frequencies.
+    fn most(&self) -> usize {
+        let tallies = self.groups.iter().flat_map(|group| &group.tallies).map(|tally| tally.candidates);
+        tallies.max().unwrap_or(self.scenarios.len())
+    }
+
+    /// Whether the counted candidates cost any money.
+    fn costs(&self) -> bool {
+        let tallies = self.groups.iter().flat_map(|group| &group.tallies);
+        tallies.flat_map(|tally| &tally.funded).any(|(_, cost)| *cost != Money::ZERO)
     }
 
     fn rows(&self) -> impl Iterator<Item = &Row> {
@@ -100,15 +132,19 @@ impl View {
 enum Line<'a> {
     Head(&'a Group),
     Row(&'a Row, Hue),
-    Count(&'a Group),
 }
 
 /// The pages of the heatmap.
 #[must_use]
 pub fn draw(view: &View) -> Vec<Drawing> {
-    let detailed = view.rows().count() <= DETAILED;
-    let lines: Vec<Line> = view.groups.iter().flat_map(|group| of_group(group, detailed)).collect();
-    let word = if detailed { HeatmapWord::Cells } else { HeatmapWord::Counts };
+    if view.rows().count() > DETAILED {
+        let word = if view.costs() { HeatmapWord::CountsAndCost } else { HeatmapWord::Counts };
+        let (mut drawing, table) = open(view, word, (1, 1));
+        counts::draw(&mut drawing, view, table);
+        return vec![drawing];
+    }
+    let word = HeatmapWord::Cells;
+    let lines: Vec<Line> = view.groups.iter().flat_map(of_group).collect();
     let (_, table) = open(view, word, (1, 1));
     let per_page = (1..=lines.len()).take_while(|n| table.h / count(*n) >= LEAST).count().max(1);
     let pages: Vec<&[Line]> = lines.chunks(per_page).collect();
@@ -122,7 +158,7 @@ pub fn draw(view: &View) -> Vec<Drawing> {
             let area = Area { y: table.y + pitch * count(at), h: pitch, ..table };
             draw_line(&mut drawing, view, &columns, line, area);
         }
-        key(&mut drawing, view, detailed);
+        key(&mut drawing, view);
         drawing
     };
     if pages.is_empty() {
@@ -132,10 +168,7 @@ pub fn draw(view: &View) -> Vec<Drawing> {
     }
 }
 
-fn of_group(group: &Group, detailed: bool) -> Vec<Line<'_>> {
-    if !detailed {
-        return vec![Line::Count(group)];
-    }
+fn of_group(group: &Group) -> Vec<Line<'_>> {
     let hue = palette::hue(group.hue);
     let rows = group.rows.iter().map(|row| Line::Row(row, hue));
     std::iter::once(Line::Head(group)).chain(rows).collect()
@@ -178,7 +211,10 @@ impl Columns {
         let font = (pitch * 0.85).clamp(6.0, 7.5);
         let ids = view.rows().map(|row| font::width(&row.id, font, Weight::Medium)).fold(0.0, f64::max);
         let name = table.x + 4.0 + ids.min(table.w * 0.12) + 0.9 * font;
-        let frequency = (table.right() - 52.0, 52.0);
+        // A gauge with its count, which is wider where candidates are counted.
+        let most = numbers::count(view.heading.lang, view.most());
+        let wide = 36.0 + font::width(&format!("{most}/{most}"), font, Weight::Regular);
+        let frequency = (table.right() - wide.max(52.0), wide.max(52.0));
         let widest =
             view.rows().map(|row| font::width(view.heading.lang.label(&row.name), font, Weight::Regular));
         let scenarios = count(view.scenarios.len().max(1));
@@ -211,7 +247,9 @@ fn heads(drawing: &mut Drawing, view: &View, columns: &Columns, table: Area) {
         let middle = columns.cells + columns.cell * (count(at) + 0.5);
         put(lines, middle, Anchor::Middle, Weight::Medium, INK);
     }
-    let word = heatmap_word(lang, HeatmapWord::Frequency).to_owned();
+    let counted = view.groups.iter().any(|group| !group.tallies.is_empty());
+    let word = if counted { HeatmapWord::Always } else { HeatmapWord::Frequency };
+    let word = heatmap_word(lang, word).to_owned();
     put(vec![word], columns.frequency.0, Anchor::Start, Weight::Regular, QUIET);
 }
 
@@ -242,7 +280,6 @@ fn draw_line(drawing: &mut Drawing, view: &View, columns: &Columns, line: &Line,
             }
             frequency(drawing, columns, (row.funded(), row.starts.len()), *hue, area);
         }
-        Line::Count(group) => counted(drawing, view, columns, group, area),
     }
 }
 
@@ -270,36 +307,16 @@ fn centred(drawing: &mut Drawing, words: String, cell: Area, size: f64, color: p
 /// How many of the scenarios fund a row, as a bar with its count.
 fn frequency(drawing: &mut Drawing, columns: &Columns, (some, all): (usize, usize), hue: Hue, area: Area) {
     let (x, w) = columns.frequency;
-    let gauge = Area { x, y: area.middle() - area.h * 0.17, w: w * 0.55, h: area.h * 0.34 };
+    let label = text(area.right() - 2.0, 0.0, format!("{some}/{all}"), columns.font, Weight::Regular, INK);
+    let room = w - font::width(&label.words, columns.font, Weight::Regular) - 6.0;
+    let gauge = Area { x, y: area.middle() - area.h * 0.17, w: room.min(28.6), h: area.h * 0.34 };
     drawing.fill(gauge, palette::TRACK, gauge.h / 2.0);
     drawing.fill(Area { w: gauge.w * count(some) / count(all.max(1)), ..gauge }, hue.fill, gauge.h / 2.0);
-    let label = text(area.right() - 2.0, 0.0, format!("{some}/{all}"), columns.font, Weight::Regular, INK);
     drawing.text(Text { anchor: Anchor::End, ..label }.centred_on(area.middle()));
 }
 
-/// A category's counts, for cases with too many candidates to show each.
-fn counted(drawing: &mut Drawing, view: &View, columns: &Columns, group: &Group, area: Area) {
-    let (lang, size, hue) = (view.heading.lang, columns.font, palette::hue(group.hue));
-    let name = font::shorten(lang.label(&group.name), size, Weight::Bold, columns.cells - area.x - 10.0);
-    drawing.text(text(area.x + 4.0, 0.0, name, size, Weight::Bold, hue.ink).centred_on(area.middle()));
-    let all = group.rows.len();
-    for at in 0..view.scenarios.len() {
-        let funded = group.rows.iter().filter(|row| row.starts.get(at).is_some_and(Option::is_some)).count();
-        let cell = cell(columns, at, area);
-        let percent = u32::try_from(funded * 100 / all.max(1)).unwrap_or(100);
-        let fill = palette::mix(SHADE, palette::ramp(0, 5), percent);
-        drawing.fill(cell, fill, 1.0);
-        centred(drawing, numbers::count(lang, funded), cell, size, palette::legible_on(fill));
-    }
-    let always = group.rows.iter().filter(|row| row.funded() == view.scenarios.len()).count();
-    frequency(drawing, columns, (always, all), hue, area);
-}
-
 /// The colours of the years, below the table.
-fn key(drawing: &mut Drawing, view: &View, detailed: bool) {
-    if !detailed {
-        return;
-    }
+fn key(drawing: &mut Drawing, view: &View) {
     let frame = Frame::of(PAGE);
     let (_, height) = PAGE.size();
     let years = &view.heading.years;
