@@ -91,6 +91,28 @@ pub fn approach(ground: &Ground) -> Known {
     let Some(relaxation) = super::ladder::certified(ground.formulation, ground.objective, &relaxed) else {
         return known;
     };
+    if std::env::var("PDEBUG").is_ok() { eprintln!("LP says {:?} certified {} {:?}", relaxed.bound, relaxation.bound, relaxed.status);
+        let program = &ground.formulation.program;
+        let mut slope: Vec<f64> = vec![0.0; program.vars.len()];
+        for &(v, c) in &ground.objective.terms { slope[v as usize] = matrix::float(c); }
+        let mut by = std::collections::BTreeMap::<String, (f64, usize)>::new();
+        for (row, m) in program.rows.iter().zip(&relaxed.multipliers) {
+            let act: f64 = row.terms.iter().map(|&(v, c)| matrix::float(c) * point[v as usize]).sum();
+            let loss = m * (matrix::float(row.rhs) - act);
+            let sign_ok = match row.sense { Sense::AtMost => *m >= -1e-9, Sense::AtLeast => *m <= 1e-9, Sense::Equal => true };
+            let e = by.entry(format!("{:?} {sign_ok}", match row.origin { Origin::Rule(_) => "rule", Origin::StartsOnce(_) => "once", Origin::Payment(_) => "pay", _ => "other" })).or_default();
+            e.0 += loss; if loss.abs() > 1.0 { e.1 += 1; }
+            for &(v, c) in &row.terms { slope[v as usize] -= m * matrix::float(c); }
+        }
+        let mut cols = std::collections::BTreeMap::<String, (f64, usize)>::new();
+        for (v, var) in program.vars.iter().enumerate() {
+            let best = slope[v] * if slope[v] > 0.0 { matrix::float(var.upper) } else { matrix::float(var.lower) };
+            let loss = best - slope[v] * point[v];
+            let e = cols.entry(format!("{:?}", var.key).split('(').next().unwrap().to_owned()).or_default();
+            e.0 += loss; if loss.abs() > 1.0 { e.1 += 1; }
+        }
+        eprintln!("rows {by:?} cols {cols:?}");
+    }
     let lagrange = Lagrange::of(ground.formulation, ground.objective, &relaxation.multipliers);
     let bound = lagrange.as_ref().map_or(relaxation.bound, |prices| {
         let bound = prices.bound(ground.objective);
