@@ -6,6 +6,7 @@ use super::program::{Key, Objective, Origin, Program, Row, Sense, Var, VarIx};
 use super::rules;
 use super::spending::{Spending, Yearly};
 use super::starts::Starts;
+use super::tighten;
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Rule, Scenario, Scope};
 use crate::units::{FundIx, InitiativeIx, Year};
@@ -237,6 +238,10 @@ pub fn formulate_as(
         }
         Slackening::ExtraMoney => vec![goals::least_extra(&build)],
     };
-    let program = Program { vars: build.vars.into_inner(), rows: build.rows.into_inner(), objectives };
+    let (vars, mut rows) = (build.vars.into_inner(), build.rows.into_inner());
+    if form == Form::StartedBy {
+        rows.extend(tighten::implied(&build.starts, &vars, &rows));
+    }
+    let program = Program { vars, rows, objectives };
     Formulation { program, starts: build.starts }
 }

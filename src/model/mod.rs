@@ -26,6 +26,7 @@ mod program;
 mod rules;
 mod spending;
 mod starts;
+mod tighten;
 
 pub use build::{Form, Formulation, Slackening, formulate, formulate_as};
 pub use line::Line;

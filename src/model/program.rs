@@ -60,6 +60,8 @@ pub enum Origin {
     Payment(Year),
     /// The definition of a level or of members being together.
     Definition,
+    /// It follows from other rows, and only tells the relaxation what they mean together with wholeness.
+    Implied,
     /// An earlier goal is held.
     Held(Goal),
     /// A plan that was examined before is left out.

@@ -85,6 +85,7 @@ pub(super) fn origin(portfolio: &Portfolio, scenario: &Scenario, origin: Origin)
         Origin::Rule(at) => format!("rule {at} {}", kind(portfolio, &scenario.rules[at])),
         Origin::StartsOnce(ix) => format!("starts once {}", id(ix)),
         Origin::Payment(year) => format!("payment {}", year.0),
+        Origin::Implied => "implied".to_owned(),
         Origin::Definition => "definition".to_owned(),
         Origin::Held(goal) => format!("held {}", goal_word(portfolio, goal)),
         Origin::Excluded => "excluded plan".to_owned(),
