@@ -172,7 +172,7 @@ impl Search<'_> {
             objective,
             options: self.options,
             deadline: self.deadline,
-            accepts: &|plan| audit::keeps_all(self.portfolio, self.scenario, plan),
+            accepts: &|plan| { if std::env::var("PVIOL").is_ok() { for v in audit::violations(self.portfolio, self.scenario, plan) { eprintln!("VIOL {:?} {:?}", v.breach, v.rule.map(|r| &self.scenario.rules[r])); } eprintln!("---"); } audit::keeps_all(self.portfolio, self.scenario, plan) },
             values: &|plan| point::values(self.portfolio, self.scenario, self.formulation, plan),
             tell: tell.as_deref(),
         })

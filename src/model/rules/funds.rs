@@ -35,6 +35,9 @@ pub fn pay(build: &Build) {
     if limits.yearly.is_empty() && limits.horizon.is_empty() {
         return;
     }
+    if !build.relieves() {
+        cuts(build, &limits);
+    }
     let mut network = Network { limits, drawn: BTreeMap::new(), carried: BTreeMap::new() };
     for (at, set) in build.fund_sets().iter().enumerate().filter(|(_, set)| !set.is_empty()) {
         let demand = crate::model::spending::demand(build, set);
@@ -43,6 +46,48 @@ pub fn pay(build: &Build) {
         }
     }
     network.limit(build);
+}
+
+/// The most cuts of a year.
+const MOST_CUTS: usize = 64;
+
+/// What only some funds may pay is no more than all of them have: for every union `u` of sets of eligible funds,
+/// `sum over e inside u of need[e,t] <= sum over f in u of (limit[f,t] + what may be carried into t)`. It follows from the
+/// rows of the network, but speaks of starts alone (Gale 1957).
+fn cuts(build: &Build, limits: &Limits) {
+    let sets: Vec<Vec<FundIx>> = build.fund_sets().into_iter().filter(|set| !set.is_empty()).collect();
+    let mut unions: Vec<Vec<FundIx>> = Vec::new();
+    for set in &sets {
+        for at in 0..=unions.len().min(MOST_CUTS) {
+            let mut union = unions.get(at).cloned().unwrap_or_default();
+            union.extend(set);
+            union.sort_unstable();
+            union.dedup();
+            if !unions.contains(&union) && unions.len() < MOST_CUTS {
+                unions.push(union);
+            }
+        }
+    }
+    unions.sort_unstable();
+    let demands: Vec<_> = sets.iter().map(|set| crate::model::spending::demand(build, set)).collect();
+    for year in build.portfolio.calendar.accounted_years() {
+        for union in &unions {
+            let has = |fund: &FundIx| {
+                let (_, limit) = limits.yearly.get(&(*fund, year))?;
+                Some(i128::from(limit.0) + limits.carried_into(build, *fund, year))
+            };
+            let Some(total) = union.iter().map(has).sum::<Option<i128>>() else { continue };
+            let mut line = Line::default();
+            for (set, demand) in sets.iter().zip(&demands) {
+                if set.iter().all(|fund| union.contains(fund)) {
+                    line.add_line(&demand.of(year), 1);
+                }
+            }
+            if line != Line::default() {
+                build.row(line.row(Origin::Implied, Sense::AtMost, total));
+            }
+        }
+    }
 }
 
 /// The limits of every fund, the tightest where one is limited twice.
@@ -59,6 +104,21 @@ fn limits(build: &Build) -> Limits {
         }
     }
     limits
+}
+
+impl Limits {
+    /// The most that a fund may carry into a year.
+    fn carried_into(&self, build: &Build, fund: FundIx, year: Year) -> i128 {
+        let before = year.plus(-1);
+        let calendar = &build.portfolio.calendar;
+        match self.carry.get(&fund) {
+            Some(&(_, cap)) if calendar.first <= before && year <= calendar.last() => {
+                let unspent = self.yearly.get(&(fund, before)).map_or(cap, |limit| limit.1);
+                cap.min(unspent).0.into()
+            }
+            _ => 0,
+        }
+    }
 }
 
 fn keep_least<K: Ord>(map: &mut BTreeMap<K, (usize, Money)>, key: K, new: (usize, Money)) {
@@ -96,12 +156,8 @@ impl Network {
             balance.add(own, 1);
             self.drawn.entry((fund, year)).or_default().add(own, 1);
             let before = year.plus(-1);
-            if let Some(&(_, cap)) = self.limits.carry.get(&fund)
-                && build.portfolio.calendar.first <= before
-                && year <= build.portfolio.calendar.last()
-            {
-                let unspent = self.limits.yearly.get(&(fund, before)).map_or(cap, |limit| limit.1);
-                let most = i128::from(cap.min(unspent).0);
+            let most = self.limits.carried_into(build, fund, year);
+            if most > 0 {
                 let old = build.var(Key::PaidCarried(fund, set_at, year), 0, upper(build, most), false);
                 balance.add(old, 1);
                 self.drawn.entry((fund, before)).or_default().add(old, 1);

@@ -126,6 +126,52 @@ impl Gain {
     }
 }
 
+/// Open nodes: the last one first while there is no plan, the highest bound first afterwards.
+#[derive(Clone, Default)]
+struct Open {
+    heap: BinaryHeap<Node>,
+    stack: Vec<Node>,
+}
+
+impl Open {
+    fn push(&mut self, node: Node, planned: bool) {
+        if planned {
+            self.heap.push(node);
+        } else {
+            self.stack.push(node);
+        }
+    }
+
+    fn pop(&mut self, planned: bool) -> Option<Node> {
+        if planned {
+            self.heap.extend(self.stack.drain(..));
+            return self.heap.pop();
+        }
+        self.stack.pop().or_else(|| self.heap.pop())
+    }
+
+    fn len(&self) -> usize {
+        self.heap.len() + self.stack.len()
+    }
+
+    /// The highest bound.
+    fn top(&self) -> Option<f64> {
+        let stack = self.stack.iter().map(|node| node.bound);
+        self.heap.peek().map(|node| node.bound).into_iter().chain(stack).reduce(f64::max)
+    }
+
+    fn clear(&mut self) {
+        self.heap.clear();
+        self.stack.clear();
+    }
+
+    fn take(&mut self) -> Vec<Node> {
+        let mut all = std::mem::take(&mut self.heap).into_vec();
+        all.append(&mut self.stack);
+        all
+    }
+}
+
 #[derive(Clone)]
 struct Lane<'a> {
     search: &'a Search<'a>,
@@ -135,7 +181,7 @@ struct Lane<'a> {
     /// Bounds of the columns that hold in the whole tree.
     lower: Vec<f64>,
     upper: Vec<f64>,
-    open: BinaryHeap<Node>,
+    open: Open,
     gains: [Vec<Gain>; 2],
     best: Option<(Vec<f64>, f64)>,
     cutoff: f64,
@@ -149,7 +195,7 @@ impl Search<'_> {
         let implied = Implied::of(self.sheet);
         let mut first = Lane::new(self, &implied);
         let root = first.simplex.basis();
-        first.open.push(Node { bound: f64::INFINITY, decisions: Vec::new(), basis: Arc::new(root) });
+        first.push(Node { bound: f64::INFINITY, decisions: Vec::new(), basis: Arc::new(root) });
         let mut lanes = vec![first];
         let mut turn = (self.work / 200).clamp(200, ROUND);
         loop {
@@ -162,7 +208,7 @@ impl Search<'_> {
             }
             let best = join(&mut lanes);
             let open: usize = lanes.iter().map(|lane| lane.open.len()).sum();
-            let bound = lanes.iter().filter_map(|lane| lane.open.peek()).map(|node| node.bound);
+            let bound = lanes.iter().filter_map(|lane| lane.open.top());
             let cutoff = lanes[0].cutoff;
             let bound = bound.fold(cutoff, f64::max);
             let value = best.as_ref().map(|best| best.1).or(self.value);
@@ -216,11 +262,11 @@ fn deal(lanes: &mut [Lane]) {
     if lanes.len() < 2 {
         return;
     }
-    let mut all: Vec<Node> = lanes.iter_mut().flat_map(|lane| std::mem::take(&mut lane.open).into_vec()).collect();
+    let mut all: Vec<Node> = lanes.iter_mut().flat_map(|lane| lane.open.take()).collect();
     all.sort_unstable_by(|a, b| b.cmp(a));
     let count = lanes.len();
     for (at, node) in all.into_iter().enumerate() {
-        lanes[at % count].open.push(node);
+        lanes[at % count].push(node);
     }
 }
 
@@ -247,7 +293,7 @@ impl<'a> Lane<'a> {
             simplex,
             lower: sheet.lower.clone(),
             upper: sheet.upper.clone(),
-            open: BinaryHeap::new(),
+            open: Open::default(),
             gains: [vec![Gain::default(); sheet.width()], vec![Gain::default(); sheet.width()]],
             best: None,
             cutoff,
@@ -265,13 +311,23 @@ impl<'a> Lane<'a> {
     fn work(&mut self, share: u64) {
         let until = self.spent + share;
         while self.spent < until && !(self.search.stops)() {
-            let Some(node) = self.open.pop() else { return };
+            let Some(node) = self.open.pop(self.planned()) else { return };
             if node.bound < self.cutoff {
                 self.open.clear();
                 return;
             }
             self.dive(node);
         }
+    }
+
+    /// Whether any plan is in hand.
+    fn planned(&self) -> bool {
+        self.cutoff > f64::NEG_INFINITY
+    }
+
+    fn push(&mut self, node: Node) {
+        let planned = self.planned();
+        self.open.push(node, planned);
     }
 
     fn count(&mut self) {
@@ -298,11 +354,11 @@ impl<'a> Lane<'a> {
                 Next::Settled => return self.count(),
                 Next::On => {}
             }
-            let top = self.open.peek().map_or(self.cutoff, |node| node.bound);
+            let top = if self.planned() { self.open.top().unwrap_or(self.cutoff) } else { f64::NEG_INFINITY };
             let floor = top - DIVE * (top - self.cutoff).max(0.0);
             if bound < floor || (self.search.stops)() {
                 let basis = Arc::new(self.simplex.basis());
-                self.open.push(Node { bound, decisions, basis });
+                self.push(Node { bound, decisions, basis });
                 return self.count();
             }
         }
@@ -338,7 +394,7 @@ impl<'a> Lane<'a> {
                 let up = self.simplex.value[column] > 0.5;
                 return self.branch(column, up, *bound, *bound, decisions, bound);
             }
-            if self.cutoff == f64::NEG_INFINITY {
+            if !self.planned() {
                 // No plan yet: down the way the relaxation leans.
                 let leaning = |part: f64| part.max(1.0 - part);
                 let near = fractional.iter().max_by(|a, b| leaning(a.1).total_cmp(&leaning(b.1)));
@@ -369,7 +425,7 @@ impl<'a> Lane<'a> {
         if there >= self.cutoff {
             let mut other = decisions.clone();
             other.push(decide(!up));
-            self.open.push(Node {
+            self.push(Node {
                 bound: bound.min(there),
                 decisions: other,
                 basis: Arc::new(self.simplex.basis()),

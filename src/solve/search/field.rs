@@ -117,6 +117,7 @@ impl<'a> Field<'a> {
         let read = |values: &[f64]| self.read(&restricted.widen(&base.values, values));
         let judge = |values: &[f64]| {
             let plan = read(values);
+            if std::env::var("PDEBUG").is_ok() { eprintln!("JUDGE {} {:?}", (self.ground.accepts)(&plan), plan.starts.iter().flatten().count()); }
             (self.ground.accepts)(&plan).then(|| matrix::float(self.ground.value(&plan)))
         };
         let begun = std::time::Instant::now();

@@ -234,7 +234,9 @@ impl Climb<'_> {
         }
         if let Some(lagrange) = self.lagrange {
             let steps = 40 * starts.count() + 1_000;
-            if let Some(repaired) = repair::repair(self.field, lagrange, &plan, steps)
+            let repaired = repair::repair(self.field, lagrange, &plan, steps);
+            if std::env::var("PDEBUG").is_ok() { eprintln!("REPAIR {:?}", repaired.as_ref().map(|p| (self.ground.accepts)(p))); }
+            if let Some(repaired) = repaired
                 && self.take(repaired)
             {
                 return;

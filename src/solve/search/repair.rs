@@ -1,11 +1,13 @@
 //! A first plan from a point that breaks rows: one initiative at a time takes the choice that lessens what is broken most
 //! (in the manner of the feasibility jump: Luteberget, Sartor 2023).
 //!
-//! Rows that speak of anything but starts are not looked at; the audit judges what comes out.
+//! Who pays is not looked at, and what follows from several starts together only now and then; the audit judges what
+//! comes out.
 
 use super::field::Field;
 use super::lagrange::Lagrange;
 use super::neighbourhood::Chance;
+use crate::model::{Key, Origin};
 use crate::plan::Plan;
 use crate::solve::branch::Point;
 use crate::units::InitiativeIx;
@@ -15,7 +17,7 @@ const MISSED: f64 = 1e-9;
 /// Initiatives of a broken row that are looked at in one step.
 const LOOKED_AT: usize = 60;
 
-/// Changes a plan until no row of starts alone is broken, or the steps are used up.
+/// Changes a plan until no row that speaks of starts is broken, or the steps are used up.
 pub fn repair(field: &Field, lagrange: &Lagrange, plan: &Plan, steps: usize) -> Option<Plan> {
     let mut work = Work::new(field, plan);
     let mut chance = Chance::new(7);
@@ -23,9 +25,13 @@ pub fn repair(field: &Field, lagrange: &Lagrange, plan: &Plan, steps: usize) -> 
         if field.ground.stops() {
             return None;
         }
-        let Some(&row) = work.broken.get(chance.below(work.broken.len())) else {
-            return Some(work.plan);
-        };
+        if work.broken.is_empty() {
+            if work.settle() {
+                return Some(work.plan);
+            }
+            continue;
+        }
+        let row = work.broken[chance.below(work.broken.len())];
         work.step(row, lagrange, &mut chance);
     }
     None
@@ -35,7 +41,7 @@ struct Work<'a> {
     field: &'a Field<'a>,
     plan: Plan,
     point: Point,
-    /// Whether a row speaks of starts alone.
+    /// Whether a row is looked at.
     counts: Vec<bool>,
     weights: Vec<f64>,
     broken: Vec<usize>,
@@ -52,9 +58,14 @@ impl<'a> Work<'a> {
                 owner[column as usize] = ix;
             }
         }
-        let counts: Vec<bool> = (0..sheet.height())
-            .map(|row| sheet.rows.of(row).all(|(column, _)| owner[column] != usize::MAX))
-            .collect();
+        let program = &field.ground.formulation.program;
+        let paid = |column: usize| matches!(program.vars[column].key, Key::Paid(..) | Key::PaidCarried(..));
+        let counts = program.rows.iter().enumerate().map(|(row, held)| {
+            held.origin != Origin::Definition
+                && sheet.rows.of(row).any(|(column, _)| owner[column] != usize::MAX)
+                && !sheet.rows.of(row).any(|(column, _)| paid(column))
+        });
+        let counts = counts.collect();
         let mut work = Self {
             field,
             plan: plan.clone(),
@@ -65,10 +76,17 @@ impl<'a> Work<'a> {
             place: vec![usize::MAX; sheet.height()],
             owner,
         };
-        for row in 0..sheet.height() {
-            work.note(row);
-        }
+        work.settle();
         work
+    }
+
+    /// Brings what follows from the starts up to date. Whether nothing is broken then.
+    fn settle(&mut self) -> bool {
+        self.point = self.field.point(&self.plan);
+        for row in 0..self.field.sheet.height() {
+            self.note(row);
+        }
+        self.broken.is_empty()
     }
 
     fn miss(&self, row: usize, activity: f64) -> f64 {
@@ -128,8 +146,8 @@ impl<'a> Work<'a> {
     }
 
     fn step(&mut self, row: usize, lagrange: &Lagrange, chance: &mut Chance) {
-        let mut owners: Vec<usize> =
-            self.field.sheet.rows.of(row).map(|(column, _)| self.owner[column]).collect();
+        let owners = self.field.sheet.rows.of(row).map(|(column, _)| self.owner[column]);
+        let mut owners: Vec<usize> = owners.filter(|&owner| owner != usize::MAX).collect();
         owners.dedup();
         if owners.len() > LOOKED_AT {
             let begin = chance.below(owners.len());
