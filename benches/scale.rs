@@ -135,7 +135,9 @@ fn greedy(case: &Case, at: usize) -> Plan {
             Rule::HorizonCeiling { scope, limit, .. } => left.push((scope, None, limit.0)),
             Rule::Alternatives { group, choose: Choose::AtMostOne | Choose::ExactlyOne } => {
                 let members = &portfolio.group(*group).members;
-                members.iter().for_each(|member| rivals[member.0].extend(members));
+                for member in members {
+                    rivals[member.0].extend(members);
+                }
             }
             _ => {}
         }
@@ -175,9 +177,13 @@ fn greedy(case: &Case, at: usize) -> Plan {
                     .sum()
             };
             if left.iter().all(|(scope, year, limit)| uses(scope, *year) <= *limit) {
-                left.iter_mut().for_each(|(scope, year, limit)| *limit -= uses(scope, *year));
+                for (scope, year, limit) in &mut left {
+                    *limit -= uses(scope, *year);
+                }
                 plan.starts[ix.0] = Some(start);
-                rivals[ix.0].iter().for_each(|rival| closed[rival.0] = true);
+                for rival in &rivals[ix.0] {
+                    closed[rival.0] = true;
+                }
                 break;
             }
         }

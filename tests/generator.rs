@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use common::oracle::{best, goal_values};
 use common::random::random_problem;
-use petajalan::audit::{Auditor, Breach, keeps_all, slack, violations};
+use petajalan::audit::{Auditor, Breach, WhatIf, keeps_all, slack, violations};
 use petajalan::plan::{Funding, Ledger, Plan, Totals, synergies};
 use petajalan::portfolio::{Finish, Link, Portfolio, ServiceStart, Target};
 use petajalan::scenario::{Goal, Rule, Scenario, Scope};
@@ -183,10 +183,19 @@ fn plainly(portfolio: &Portfolio, scenario: &Scenario) -> Option<(Plan, Vec<i128
         let ledger = Ledger::of(portfolio, scenario, &plan);
         let totals = Totals::of(portfolio, scenario, &known, &plan);
         for scope in scenario.rules.iter().filter_map(scope_of) {
-            let (sums, last) = (totals.of_scope(scope), portfolio.calendar.last());
+            let (sums, last) = (totals.of_scope(&plan, scope), portfolio.calendar.last());
             let years = portfolio.calendar.accounted_years();
             assert!(years.clone().all(|year| sums.of(year) == ledger.spent(scope, year)), "{scope:?}");
             assert_eq!(sums.until(last), ledger.spent_in_horizon(scope), "{scope:?}");
+        }
+        let mut what_if = WhatIf::new(portfolio, scenario, &plan).expect("a start for everyone");
+        for (initiative, _) in portfolio.each() {
+            // One of the years, another one for each initiative and plan.
+            let year = choices[initiative.0 % (choices.len() - 1)].expect("the last choice alone is none");
+            let mut changed = plan.clone();
+            changed.starts[initiative.0] = Some(year);
+            let expected = violations(portfolio, scenario, &changed);
+            assert_eq!(what_if.violations(initiative, year), expected, "{initiative:?} {year:?} {plan:?}");
         }
         let short = !Funding::of(portfolio, scenario, &ledger).unpaid.is_empty();
         let blamed = broken.iter().any(|found| matches!(found.breach, Breach::Unpaid { .. }));

@@ -46,6 +46,17 @@ impl<'a> Books<'a> {
         Self::holding(portfolio, scenario, plan, Cow::Borrowed(synergies))
     }
 
+    /// The same, where the plan's spending has been added up already.
+    pub(super) fn holding_sums(
+        portfolio: &'a Portfolio,
+        scenario: &'a Scenario,
+        plan: &'a Plan,
+        synergies: &'a [usize],
+        totals: Totals<'a>,
+    ) -> Self {
+        Self { totals: OnceCell::from(totals), ..Self::with(portfolio, scenario, plan, synergies) }
+    }
+
     fn holding(
         portfolio: &'a Portfolio,
         scenario: &'a Scenario,
@@ -72,7 +83,7 @@ impl<'a> Books<'a> {
         let totals = || {
             self.totals.get_or_init(|| Totals::of(self.portfolio, self.scenario, &self.synergies, self.plan))
         };
-        self.spent.get(scope, || totals().of_scope(scope))
+        self.spent.get(scope, || totals().of_scope(self.plan, scope))
     }
 
     /// What everything together spends, by year.

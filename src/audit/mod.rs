@@ -16,9 +16,11 @@ mod outcome;
 mod staff;
 mod structure;
 mod timing;
+mod what_if;
 
 pub use auditor::Auditor;
 pub use breach::{Breach, Violation};
+pub use what_if::WhatIf;
 
 use crate::plan::Plan;
 use crate::portfolio::Portfolio;

@@ -22,16 +22,32 @@ pub(super) fn starts<'b>(books: &'b Books<'_>) -> impl Iterator<Item = Breach> +
     let is_fact = move |fixed: (InitiativeIx, Year)| {
         committed.get_or_init(|| self::committed(&books.scenario.rules)).contains(&fixed)
     };
+    let started = books.plan.started();
+    started.filter_map(move |fixed| outside(books, fixed.0, fixed.1).filter(|_| !is_fact(fixed)))
+}
+
+/// The same for one initiative.
+pub(super) fn start(books: &Books, initiative: InitiativeIx, start: Year) -> Option<Breach> {
+    let is_fact = || committed(&books.scenario.rules).contains(&(initiative, start));
+    outside(books, initiative, start).filter(|_| !is_fact())
+}
+
+/// Who breaks what every plan must keep.
+pub(super) fn who(breach: &Breach) -> Option<InitiativeIx> {
+    match breach {
+        Breach::OutsidePlan { initiative, .. } | Breach::FinishesLate { initiative, .. } => Some(*initiative),
+        _ => None,
+    }
+}
+
+fn outside(books: &Books, initiative: InitiativeIx, start: Year) -> Option<Breach> {
     let calendar = &books.portfolio.calendar;
-    let outside = move |(initiative, start): (InitiativeIx, Year)| {
-        let latest = calendar.latest_start(books.portfolio.initiative(initiative).duration);
-        if start < calendar.first || start > calendar.last() {
-            Some(Breach::OutsidePlan { initiative, start })
-        } else {
-            (start > latest).then_some(Breach::FinishesLate { initiative, start, latest })
-        }
-    };
-    books.plan.started().filter_map(move |fixed| outside(fixed).filter(|_| !is_fact(fixed)))
+    let latest = calendar.latest_start(books.portfolio.initiative(initiative).duration);
+    if start < calendar.first || start > calendar.last() {
+        Some(Breach::OutsidePlan { initiative, start })
+    } else {
+        (start > latest).then_some(Breach::FinishesLate { initiative, start, latest })
+    }
 }
 
 /// Every start that is a fact.

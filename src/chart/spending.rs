@@ -104,8 +104,8 @@ impl View {
             hue: (!none).then_some(at),
             amounts,
         });
-        let ceiling =
-            |year: &Year| input.scenario.ceiling(&Scope::total(), *year).filter(|limit| limit.0 <= REACHABLE);
+        let ceilings = input.scenario.total_ceilings();
+        let ceiling = |year: &Year| ceilings.get(year).copied().filter(|limit| limit.0 <= REACHABLE);
         let ceilings = heading.years.iter().map(ceiling).collect();
         Self { series: distinct(fewer(series.collect())), split, ceilings, heading }
     }

@@ -64,6 +64,27 @@ fn heatmaps_are_legible_and_show_every_start() {
 }
 
 #[test]
+fn counted_heatmaps_count_everybody_once() {
+    let spec = Spec { initiatives: 2000, categories: 6, ..SMALL };
+    let cases: Vec<Case> = (0..3).map(|at| case(Spec { skip_every: 2 + at, ..spec })).collect();
+    let inputs: Vec<ChartInput> = cases.iter().map(|case| case.input(Lang::Id)).collect();
+    let view = heatmap::View::of(&inputs).expect("there are scenarios");
+    for (at, input) in inputs.iter().enumerate() {
+        let of = |agencies: bool| {
+            let tallies = view.groups.iter().flat_map(|group| &group.tallies);
+            let kind = tallies.filter(|tally| tally.agency.is_some() == agencies);
+            kind.fold((0, 0), |(count, cost), tally| {
+                (count + tally.funded[at].0, cost + tally.funded[at].1.0)
+            })
+        };
+        let ledger = crate::plan::Ledger::of(input.portfolio, input.scenario, input.plan);
+        let spent = ledger.spent_in_horizon(&crate::scenario::Scope::total()).0;
+        assert_eq!(of(false), (input.plan.started().count(), spent));
+        assert_eq!(of(true), of(false));
+    }
+}
+
+#[test]
 fn eighty_eight_rows_and_five_scenarios_fit_one_page() {
     let spec = Spec { initiatives: 88, categories: 6, ..SMALL };
     let cases: Vec<Case> = (0..5).map(|_| case(spec)).collect();

@@ -5,14 +5,16 @@
 //! rules the one that says most to a reader. These are reasons of this plan, not prices: what a re-solve would
 //! change is another question.
 
-use crate::audit::{self, Breach, Violation};
+use std::cell::RefCell;
+
+use crate::audit::{Breach, Violation, WhatIf};
 use crate::plan::Plan;
 use crate::portfolio::{Portfolio, Target};
 use crate::scenario::{Choose, Rule, Scenario};
 use crate::units::{InitiativeIx, Points, Year};
 
-/// Above this much work (initiatives squared times starts) only what can be said without auditing is said.
-const MOST_WORK: usize = 50_000_000;
+/// Above this much work (starts tried times what judging one takes) only what can be said without auditing is said.
+const MOST_WORK: usize = 100_000_000;
 
 /// Why an initiative is where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,13 +91,17 @@ pub enum Blocked {
 /// A reason for every initiative, in id order.
 #[must_use]
 pub fn reasons(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Vec<Reason> {
-    let count = portfolio.initiatives.len();
-    let thorough = count * count * usize::from(portfolio.calendar.years) <= MOST_WORK;
+    let what_if = WhatIf::new(portfolio, scenario, plan).filter(|what_if| {
+        // Some rules are judged by looking at every start again.
+        let count = portfolio.initiatives.len();
+        let one = if scenario.rules.iter().any(looks_at_all) { count } else { what_if.shared() };
+        count * usize::from(portfolio.calendar.years) * one <= MOST_WORK
+    });
     let study = Study {
         portfolio,
         scenario,
         plan,
-        thorough,
+        what_if: what_if.map(RefCell::new),
         by_initiative: by_initiative(portfolio, scenario),
         waiting: waiting(portfolio, plan),
     };
@@ -109,11 +115,26 @@ pub fn reasons(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Vec<R
     portfolio.each().map(of).collect()
 }
 
+/// Whether judging the rule means looking at every start of a plan.
+fn looks_at_all(rule: &Rule) -> bool {
+    matches!(
+        rule,
+        Rule::FundLimit { .. }
+            | Rule::FundHorizonLimit { .. }
+            | Rule::Pool { .. }
+            | Rule::Outcome { .. }
+            | Rule::StartsPerYear { .. }
+            | Rule::MinimumStarts { .. }
+            | Rule::Stability { .. }
+    )
+}
+
 struct Study<'a> {
     portfolio: &'a Portfolio,
     scenario: &'a Scenario,
     plan: &'a Plan,
-    thorough: bool,
+    /// None where there is too much to try.
+    what_if: Option<RefCell<WhatIf<'a>>>,
     /// Positions of the rules that name each initiative itself or its group.
     by_initiative: Vec<Vec<usize>>,
     /// Funded initiatives with a clause each initiative is needed for, in id order.
@@ -214,14 +235,9 @@ impl Study<'_> {
         if let Some(chosen) = self.chosen_instead(initiative) {
             return Blocked::Alternative { chosen };
         }
-        if !self.thorough {
-            return Blocked::Outranked;
-        }
-        let tried = (from.0..=to.0).map(Year).map(|start| {
-            let mut plan = self.plan.clone();
-            plan.starts[initiative.0] = Some(start);
-            (audit::violations(self.portfolio, self.scenario, &plan), start)
-        });
+        let Some(what_if) = &self.what_if else { return Blocked::Outranked };
+        let tried = (from.0..=to.0).map(Year);
+        let tried = tried.map(|start| (what_if.borrow_mut().violations(initiative, start), start));
         // Of equally few broken rules the latest start: it is the nearest miss.
         let Some((broken, start)) = tried.min_by_key(|(broken, start)| (broken.len(), -start.0)) else {
             return Blocked::NotBetter;

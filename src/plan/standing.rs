@@ -1,6 +1,6 @@
 //! What a plan uses and reaches besides money: staff, levels, value.
 
-use super::{Ledger, Plan};
+use super::{Plan, Totals, synergies};
 use crate::portfolio::{Portfolio, Scheme};
 use crate::scenario::{Goal, Rule, Scenario, Scope};
 use crate::units::{InitiativeIx, Level, PersonMonths, Points, PoolIx, SchemeIx, Year};
@@ -135,11 +135,17 @@ pub fn index(portfolio: &Portfolio, plan: &Plan, scheme: SchemeIx, year: Year) -
 /// What the plan is worth: every start and every synergy in service, up to the last year whose service counts.
 #[must_use]
 pub fn value(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Points {
-    let starts: Points = plan.started().map(|(i, start)| scenario.values.of_start(i, start)).sum();
-    starts + synergies(portfolio, scenario, plan)
+    value_with(portfolio, scenario, &synergies(scenario), plan)
 }
 
-fn synergies(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Points {
+/// The same, where it is known which of the scenario's rules are synergies: for many plans of one scenario.
+#[must_use]
+pub fn value_with(portfolio: &Portfolio, scenario: &Scenario, synergies: &[usize], plan: &Plan) -> Points {
+    let starts: Points = plan.started().map(|(i, start)| scenario.values.of_start(i, start)).sum();
+    starts + bonuses(portfolio, scenario, synergies, plan)
+}
+
+fn bonuses(portfolio: &Portfolio, scenario: &Scenario, synergies: &[usize], plan: &Plan) -> Points {
     let calendar = &portfolio.calendar;
     let bonus = |members: &[InitiativeIx], points: Points| -> Points {
         let together = |year: &Year| members.iter().all(|&m| plan.in_service(portfolio, m, *year));
@@ -150,7 +156,7 @@ fn synergies(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Points 
         Rule::Synergy { members, points, .. } => bonus(members, *points),
         _ => Points::ZERO,
     };
-    scenario.rules.iter().map(of_rule).sum()
+    synergies.iter().filter_map(|&at| scenario.rules.get(at)).map(of_rule).sum()
 }
 
 /// What the plan reaches of a goal, in the goal's integer unit: millionths of a point, currency units, hundredths of a
@@ -159,7 +165,10 @@ fn synergies(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Points 
 pub fn goal(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan, goal: Goal) -> i128 {
     match goal {
         Goal::MostValue => value(portfolio, scenario, plan).0.into(),
-        Goal::LeastCost => Ledger::of(portfolio, scenario, plan).spent_in_horizon(&Scope::total()).0.into(),
+        Goal::LeastCost => {
+            let totals = Totals::of(portfolio, scenario, &synergies(scenario), plan);
+            totals.of_scope(plan, &Scope::total()).until(portfolio.calendar.last()).0.into()
+        }
         Goal::HighestIndex { scheme, year } => {
             portfolio.scheme(scheme).weighted(&levels(portfolio, plan, scheme, year)).into()
         }

@@ -7,13 +7,12 @@
 use super::{Entry, Plan, ledger};
 use crate::portfolio::Portfolio;
 use crate::scenario::{Scenario, Scope};
-use crate::units::{AgencyIx, CategoryIx, ClassIx, Money, Year};
+use crate::units::{AgencyIx, CategoryIx, ClassIx, InitiativeIx, Money, Year};
 
 /// Spending by agency, category, class and year.
 #[derive(Clone, Debug)]
 pub struct Totals<'a> {
     portfolio: &'a Portfolio,
-    plan: &'a Plan,
     /// The year of the first column: the first plan year, or an earlier one of base spending.
     from: Year,
     /// Number of columns.
@@ -29,14 +28,13 @@ pub struct Totals<'a> {
 impl<'a> Totals<'a> {
     /// Adds up what the plan causes; `synergies` are where those of the scenario stand among its rules.
     #[must_use]
-    pub fn of(portfolio: &'a Portfolio, scenario: &'a Scenario, synergies: &[usize], plan: &'a Plan) -> Self {
+    pub fn of(portfolio: &'a Portfolio, scenario: &'a Scenario, synergies: &[usize], plan: &Plan) -> Self {
         let calendar = &portfolio.calendar;
         let base = || scenario.base.iter().flat_map(|base| &base.amounts).map(|(year, _)| *year);
         let from = base().min().map_or(calendar.first, |year| year.min(calendar.first));
         let to = base().max().map_or(calendar.accounted_to(), |year| year.max(calendar.accounted_to()));
         let mut totals = Self {
             portfolio,
-            plan,
             from,
             years: column(from, to) + 1,
             slots: vec![0; portfolio.agencies.len() * (portfolio.categories.len() + 1)],
@@ -47,22 +45,40 @@ impl<'a> Totals<'a> {
         totals
     }
 
+    /// Moves an initiative's costs from one start to another, either of which may be none. Savings stay as they are.
+    pub fn shift(&mut self, initiative: InitiativeIx, from: Option<Year>, to: Option<Year>) {
+        let portfolio = self.portfolio;
+        let item = portfolio.initiative(initiative);
+        for (start, back) in [(from, true), (to, false)] {
+            let costs = start.into_iter().flat_map(|start| portfolio.costs_if_started(initiative, start));
+            for (year, line, amount) in costs {
+                let amount = if back { -amount } else { amount };
+                self.put((item.agency, Some(item.category)), line.class, year, amount);
+            }
+        }
+    }
+
     fn add(&mut self, entry: &Entry) {
-        let slot = entry.agency.0 * (self.portfolio.categories.len() + 1)
-            + entry.category.map_or(0, |category| category.0 + 1);
+        self.put((entry.agency, entry.category), entry.class, entry.year, entry.amount);
+    }
+
+    fn put(&mut self, pair: (AgencyIx, Option<CategoryIx>), class: ClassIx, year: Year, amount: Money) {
+        let (agency, category) = pair;
+        let slot =
+            agency.0 * (self.portfolio.categories.len() + 1) + category.map_or(0, |category| category.0 + 1);
         if self.slots[slot] == 0 {
-            self.pairs.push((entry.agency, entry.category));
+            self.pairs.push(pair);
             self.slots[slot] = self.pairs.len();
             let cells = self.pairs.len() * self.portfolio.classes.len() * self.years;
             self.sums.resize(cells, Money::ZERO);
         }
-        let row = (self.slots[slot] - 1) * self.portfolio.classes.len() + entry.class.0;
-        self.sums[row * self.years + column(self.from, entry.year)] += entry.amount;
+        let row = (self.slots[slot] - 1) * self.portfolio.classes.len() + class.0;
+        self.sums[row * self.years + column(self.from, year)] += amount;
     }
 
-    /// What the scope spends in every year.
+    /// What the scope spends in every year under the plan that was added up.
     #[must_use]
-    pub fn of_scope(&self, scope: &Scope) -> Yearly {
+    pub fn of_scope(&self, plan: &Plan, scope: &Scope) -> Yearly {
         let mut sums = vec![Money::ZERO; self.years];
         let counts = |class: ClassIx| scope.counts(class, self.portfolio.class(class).money);
         if scope.initiatives.is_empty() {
@@ -83,7 +99,7 @@ impl<'a> Totals<'a> {
             listed.dedup();
             for initiative in listed {
                 let item = self.portfolio.initiative(initiative);
-                let Some(start) = self.plan.start(initiative) else { continue };
+                let Some(start) = plan.start(initiative) else { continue };
                 if !scope.covers(item.agency, Some(item.category), Some(initiative)) {
                     continue;
                 }

@@ -56,7 +56,8 @@ fn row(shown: &Shown, lang: Lang) -> Vec<String> {
     let name = lang.label(&shown.scenario.name).to_owned();
     let proof = summary::proof(&shown.answer.outcome, lang);
     let years = portfolio.calendar.plan_years();
-    let limits: Option<Money> = years.map(|year| shown.scenario.ceiling(&Scope::total(), year)).sum();
+    let ceilings = shown.scenario.total_ceilings();
+    let limits: Option<Money> = years.map(|year| ceilings.get(&year).copied()).sum();
     let ceiling =
         limits.map(|limit| numbers::money_short(lang, &portfolio.currency, limit)).unwrap_or_default();
     let Some(solved) = shown.answer.outcome.solved() else {

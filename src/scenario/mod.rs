@@ -114,10 +114,12 @@ impl Scenario {
     /// where a year of it has none, so that a share of it would be a share of nothing definite.
     #[must_use]
     pub fn total_ceiling(&self, calendar: &Calendar, period: Period) -> Option<Money> {
-        let of_year = |year| self.ceiling(&Scope::total(), year);
         match period {
-            Period::Year(year) => of_year(year),
-            Period::Horizon => calendar.plan_years().map(of_year).sum(),
+            Period::Year(year) => self.ceiling(&Scope::total(), year),
+            Period::Horizon => {
+                let ceilings = self.total_ceilings();
+                calendar.plan_years().map(|year| ceilings.get(&year).copied()).sum()
+            }
         }
     }
 }

@@ -10,7 +10,7 @@ use super::outcome::{Outcome, Reached, Relaxation, Solved, Stopped};
 use super::progress::Improvement;
 use super::task::{self, Answer, Status, Task};
 use super::{Backend, Options, Stages, matrix, point, search};
-use crate::audit;
+use crate::audit::Auditor;
 use crate::model::{Formulation, Objective, Origin, Row, bound, formulate};
 use crate::plan::{Plan, standing};
 use crate::portfolio::Portfolio;
@@ -25,6 +25,7 @@ const MOST_REJECTED: usize = 200;
 pub fn solve(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Outcome {
     let begun = Instant::now();
     let search = Search {
+        auditor: Auditor::new(portfolio, scenario),
         portfolio,
         scenario,
         formulation: &formulate(portfolio, scenario),
@@ -50,7 +51,8 @@ pub(super) fn feasible(portfolio: &Portfolio, scenario: &Scenario, options: &Opt
     let begun = Instant::now();
     let formulation = &formulate(portfolio, scenario);
     let deadline = options.limits.time.map(|limit| begun + limit);
-    let search = Search { portfolio, scenario, formulation, options, begun, deadline };
+    let auditor = Auditor::new(portfolio, scenario);
+    let search = Search { auditor, portfolio, scenario, formulation, options, begun, deadline };
     match search.ask(&nothing(), &[], None) {
         Found::Plan { plan, .. } => Feasible::Yes(plan),
         Found::Infeasible => Feasible::No,
@@ -116,6 +118,7 @@ enum Found {
 }
 
 struct Search<'a> {
+    auditor: Auditor<'a>,
     portfolio: &'a Portfolio,
     scenario: &'a Scenario,
     formulation: &'a Formulation,
@@ -172,7 +175,7 @@ impl Search<'_> {
             objective,
             options: self.options,
             deadline: self.deadline,
-            accepts: &|plan| { if std::env::var("PVIOL").is_ok() { for v in audit::violations(self.portfolio, self.scenario, plan) { eprintln!("VIOL {:?} {:?}", v.breach, v.rule.map(|r| &self.scenario.rules[r])); } eprintln!("---"); } audit::keeps_all(self.portfolio, self.scenario, plan) },
+            accepts: &|plan| self.auditor.keeps_all(plan),
             values: &|plan| point::values(self.portfolio, self.scenario, self.formulation, plan),
             tell: tell.as_deref(),
         })
@@ -342,7 +345,7 @@ impl Search<'_> {
                     Some(stopped) => Found::Nothing(stopped, bound),
                 };
             };
-            if audit::keeps_all(self.portfolio, self.scenario, &plan) {
+            if self.auditor.keeps_all(&plan) {
                 return self.found(objective, answer.status, bound, plan);
             }
             extra.push(self.formulation.all_but(&plan.starts));

@@ -233,12 +233,25 @@ pub fn nothing_chosen(lang: Lang) -> &'static str {
 
 /// What the figures on bars mean, what running systems take of the spending, and what the year after the plan costs.
 #[must_use]
-pub fn roadmap_note(lang: Lang, currency: &Currency, base: Money, after: Option<(Year, Money)>) -> String {
+pub fn roadmap_note(
+    lang: Lang,
+    currency: &Currency,
+    summed_up: bool,
+    base: Money,
+    after: Option<(Year, Money)>,
+) -> String {
     let words = |amount| numbers::money_long(lang, currency, amount);
-    let figures = lang.pick(
-        "Angka di batang = biaya selama masa rencana (jt = juta, M = miliar).",
-        "Figures on bars = cost within the plan (m = million, bn = billion).",
-    );
+    let figures = if summed_up {
+        lang.pick(
+            "Uang di sel dan di sebelah nama = biaya selama masa rencana (jt = juta, M = miliar).",
+            "Money in cells and beside names = cost within the plan (m = million, bn = billion).",
+        )
+    } else {
+        lang.pick(
+            "Angka di batang = biaya selama masa rencana (jt = juta, M = miliar).",
+            "Figures on bars = cost within the plan (m = million, bn = billion).",
+        )
+    };
     let base = (base != Money::ZERO).then(|| match lang {
         Lang::Id => format!("Belanja mencakup {} untuk sistem yang sudah berjalan.", words(base)),
         Lang::En => format!("Spending includes {} for systems that already run.", words(base)),

@@ -164,7 +164,7 @@ fn row(
         let count = numbers::count(lang, *funded);
         let cost = numbers::money_short(lang, &view.heading.currency, *cost);
         let both = format!("{count} · {cost}");
-        let fits = view.costs() && font::width(&both, size, Weight::Medium) <= cell.w - 3.0;
+        let fits = *funded > 0 && view.costs() && font::width(&both, size, Weight::Medium) <= cell.w - 3.0;
         centred(drawing, if fits { both } else { count }, cell, size, palette::legible_on(fill));
     }
     frequency(drawing, columns, (tally.always, tally.candidates), hue, area);

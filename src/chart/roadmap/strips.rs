@@ -107,7 +107,7 @@ pub fn foot(drawing: &mut Drawing, view: &View, area: Area, size: f64, last: boo
     let line = size * LINE;
     let taken = frame::legend(drawing, area, size, &entries(view));
     let mut y = area.y + taken.max(line);
-    let note = charts::roadmap_note(lang, &view.heading.currency, view.base, view.after);
+    let note = charts::roadmap_note(lang, &view.heading.currency, false, view.base, view.after);
     // One line is kept for what was left out.
     let lines = (1..=2).take_while(|lines| y + line * (count(*lines) + 1.0) <= area.bottom() + 0.5).count();
     for words in font::wrap(&note, size, Weight::Regular, area.w, lines) {
@@ -125,7 +125,7 @@ pub fn foot(drawing: &mut Drawing, view: &View, area: Area, size: f64, last: boo
 pub fn notes(drawing: &mut Drawing, view: &View, area: Area, size: f64, money: bool) {
     let lang = view.heading.lang;
     let line = size * LINE;
-    let note = money.then(|| charts::roadmap_note(lang, &view.heading.currency, view.base, view.after));
+    let note = money.then(|| charts::roadmap_note(lang, &view.heading.currency, true, view.base, view.after));
     let out = (!view.left_out.is_empty()).then(|| charts::left_out_count(lang, view.left_out.len()));
     for (note, y) in note.into_iter().chain(out).zip([area.y + line, area.y + 2.0 * line]) {
         let note = font::shorten(&note, size, Weight::Regular, area.w);

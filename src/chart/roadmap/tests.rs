@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::summary::lines::Kind;
 use super::view::{Tie, View, Wait};
 use super::*;
 use crate::chart::fixture::{self, Case, SMALL, Spec, assert_legible};
@@ -197,4 +198,55 @@ fn the_title_says_the_finding() {
         title(Lang::En),
         "With a ceiling of Rp18.2 billion, 10 of 14 initiatives go ahead; Pemdi index 1.30 → 3.30"
     );
+}
+
+/// Numbers written in the cells of one kind of row add up to what the plan holds.
+#[test]
+fn a_summed_up_roadmap_counts_everybody_once() {
+    let many = Spec { initiatives: 2000, years: 8, categories: 40, ..SMALL };
+    for spec in [Spec { categories: 5, ..many }, many] {
+        let case = fixture::case(spec);
+        let view = View::of(&case.input(Lang::En));
+        assert!(view.ties.is_empty() && view.chosen() > DETAILED);
+        for room in [0, 10, 60, 500] {
+            let lines = summary::lines::lines(&view, room);
+            let of = |category: bool| {
+                let kinds = lines.iter().filter_map(move |line| match &line.kind {
+                    Kind::Category(starts) if category => Some(starts),
+                    Kind::Agency(starts) if !category => Some(starts),
+                    _ => None,
+                });
+                kinds
+                    .flat_map(|starts| starts.values())
+                    .fold((0, 0), |(count, cost), start| (count + start.count, cost + start.cost.0))
+            };
+            let total: i64 = view.lanes.iter().map(|lane| lane.total.0).sum();
+            assert_eq!(of(true), (view.chosen(), total), "{room}");
+            let agencies = lines.iter().filter(|line| matches!(line.kind, Kind::Agency(_))).count();
+            let categories = lines.iter().filter(|line| matches!(line.kind, Kind::Category(_))).count();
+            assert!(lines.len() - categories <= room && categories == view.lanes.len().min(24));
+            if agencies > 2 * categories {
+                assert_eq!(of(false), (view.chosen(), total), "{room}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_summed_up_roadmap_names_the_largest() {
+    let mut case = fixture::case(Spec { initiatives: 2000, categories: 3, ..SMALL });
+    let dearest = case.plan.started().map(|(ix, _)| ix).nth(77).expect("many are chosen");
+    case.portfolio.initiatives[dearest.0].costs.iter_mut().for_each(|line| line.amount.0 *= 1000);
+    let id = case.portfolio.initiatives[dearest.0].id.clone();
+    for page in [Page::A3Landscape, Page::A4Landscape] {
+        let drawing = &draw(&View::of(&case.input(Lang::Id)), page)[0];
+        assert!(marks(drawing).0.contains_key(id.as_str()), "{id} is not named");
+        assert!(drawing.texts().any(|text| text.words.starts_with(&format!("{id} "))), "{id} is not named");
+    }
+    // Where nothing costs money, value decides and no money is spoken of.
+    case.portfolio.initiatives.iter_mut().for_each(|item| item.costs.clear());
+    let view = View::of(&case.input(Lang::En));
+    let drawing = &draw(&view, Page::A3Landscape)[0];
+    assert!(drawing.texts().any(|text| text.words.ends_with("points")));
+    assert!(drawing.texts().all(|text| !text.words.contains("Rp0")), "money where there is none");
 }

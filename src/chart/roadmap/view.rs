@@ -127,10 +127,11 @@ impl View {
         let costs = costs(input, &ledger);
         let rules = Demands::of(&input.scenario.rules);
         let lanes = (0..portfolio.categories.len()).map(|at| lane(input, CategoryIx(at), &costs, &rules));
+        let ceilings = input.scenario.total_ceilings();
         let spent = |year| YearSum {
             year,
             spent: ledger.spent(&Scope::total(), year),
-            ceiling: input.scenario.ceiling(&Scope::total(), year),
+            ceiling: ceilings.get(&year).copied(),
         };
         let after = calendar.last().plus(1);
         let runs_on = ledger.spent(&Scope::total(), after);

@@ -41,6 +41,8 @@ struct Work<'a> {
     field: &'a Field<'a>,
     plan: Plan,
     point: Point,
+    /// The level a row defines from above, where it does.
+    defines: Vec<Option<usize>>,
     /// Whether a row is looked at.
     counts: Vec<bool>,
     weights: Vec<f64>,
@@ -60,9 +62,15 @@ impl<'a> Work<'a> {
         }
         let program = &field.ground.formulation.program;
         let paid = |column: usize| matches!(program.vars[column].key, Key::Paid(..) | Key::PaidCarried(..));
+        let level = |column: usize| matches!(program.vars[column].key, Key::Level(..));
+        let defines = program.rows.iter().enumerate().map(|(row, held)| {
+            let mut levels = sheet.rows.of(row).filter(|(column, _)| level(*column));
+            levels.next().filter(|_| held.origin == Origin::Definition).map(|(column, _)| column)
+        });
+        let defines = defines.collect();
         let counts = program.rows.iter().enumerate().map(|(row, held)| {
             held.origin != Origin::Definition
-                && sheet.rows.of(row).any(|(column, _)| owner[column] != usize::MAX)
+                && sheet.rows.of(row).any(|(column, _)| owner[column] != usize::MAX || level(column))
                 && !sheet.rows.of(row).any(|(column, _)| paid(column))
         });
         let counts = counts.collect();
@@ -70,6 +78,7 @@ impl<'a> Work<'a> {
             field,
             plan: plan.clone(),
             point: field.point(plan),
+            defines,
             counts,
             weights: vec![1.0; sheet.height()],
             broken: Vec::new(),
@@ -129,25 +138,58 @@ impl<'a> Work<'a> {
         }
         scratch.sort_unstable_by_key(|&(row, _)| row);
         let mut total = 0.0;
-        let mut at = 0;
-        while at < scratch.len() {
+        let (mut at, mut until) = (0, scratch.len());
+        while at < until {
             let row = scratch[at].0;
             let mut moved = 0.0;
-            while at < scratch.len() && scratch[at].0 == row {
+            while at < until && scratch[at].0 == row {
                 moved += scratch[at].1;
                 at += 1;
+            }
+            if let Some((level, lifted)) = self.lift(row, moved)
+                && lifted != 0.0
+            {
+                // What the level moves is looked at next.
+                scratch.extend(self.field.sheet.columns.of(level).map(|(row, c)| (row, c * lifted)));
             }
             if self.counts[row] && moved != 0.0 {
                 let before = self.point.activity(row);
                 total += self.weights[row] * (self.miss(row, before + moved) - self.miss(row, before));
             }
+            if at == until && until < scratch.len() {
+                scratch.drain(..until);
+                scratch.retain(|(row, _)| self.defines[*row].is_none());
+                scratch.sort_unstable_by_key(|&(row, _)| row);
+                (at, until) = (0, scratch.len());
+            }
         }
         total
     }
 
+    /// How a level moves when the starts in the row that defines it move its activity.
+    fn lift(&self, row: usize, moved: f64) -> Option<(usize, f64)> {
+        let level = self.defines[row]?;
+        let sheet = &self.field.sheet;
+        let held = self.point.values[level];
+        let coefficient = sheet.rows.of(row).find(|(column, _)| *column == level)?.1;
+        let others = self.point.activity(row) - coefficient * held + moved;
+        let raw = (sheet.row_upper[row] - others) / coefficient;
+        Some((level, raw.clamp(sheet.lower[level], sheet.upper[level]) - held))
+    }
+
     fn step(&mut self, row: usize, lagrange: &Lagrange, chance: &mut Chance) {
-        let owners = self.field.sheet.rows.of(row).map(|(column, _)| self.owner[column]);
-        let mut owners: Vec<usize> = owners.filter(|&owner| owner != usize::MAX).collect();
+        let sheet = &self.field.sheet;
+        let mut owners: Vec<usize> = Vec::new();
+        for (column, _) in sheet.rows.of(row) {
+            if self.owner[column] == usize::MAX {
+                // Through a level: whoever lifts it.
+                let defining = sheet.columns.of(column).filter(|(row, _)| self.defines[*row] == Some(column));
+                let lifting = defining.flat_map(|(row, _)| sheet.rows.of(row)).map(|(other, _)| self.owner[other]);
+                owners.extend(lifting.filter(|&owner| owner != usize::MAX));
+            } else {
+                owners.push(self.owner[column]);
+            }
+        }
         owners.dedup();
         if owners.len() > LOOKED_AT {
             let begin = chance.below(owners.len());
@@ -184,7 +226,17 @@ impl<'a> Work<'a> {
             let value = self.point.values[column] + moved;
             self.point.set(&self.field.sheet, column, value);
         }
+        let mut touched: Vec<usize> = changes.iter().map(|change| change.0).collect();
         for (column, _) in changes {
+            for (row, _) in self.field.sheet.columns.of(column) {
+                if let Some((level, lifted)) = self.lift(row, 0.0) {
+                    let value = self.point.values[level] + lifted;
+                    self.point.set(&self.field.sheet, level, value);
+                    touched.push(level);
+                }
+            }
+        }
+        for column in touched {
             for (row, _) in self.field.sheet.columns.of(column) {
                 self.note(row);
             }

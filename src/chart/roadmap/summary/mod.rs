@@ -4,7 +4,7 @@
 //! A cell's depth of colour is its cost as a share of the dearest cell of its kind (its count, where nothing costs
 //! money). What a named initiative shows is the bar of the detailed roadmap: execution, then service.
 
-mod lines;
+pub(super) mod lines;
 
 use super::grid::{Grid, count};
 use super::strips::{self, LINE};

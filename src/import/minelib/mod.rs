@@ -10,6 +10,8 @@
 //! that is not money: `L` and the upper end of `I` become ceilings, `G` and the lower end floors. The value falls in
 //! the period of execution, discounted by `1/(1+r)^t`, `t` = 0 first. Numbers count from 0 there, periods here from 1.
 
+mod prec;
+
 use super::decimal::Decimal;
 use super::scan::{Found, Line, Word};
 use super::write::{CaseToml, row};
@@ -31,7 +33,7 @@ const SECTIONS: [&str; 3] =
 pub fn minelib(naming: &Naming<'_>, prec: &Source<'_>, cpit: &Source<'_>) -> Result<Files, Vec<Diagnostic>> {
     let mut found = Found::default();
     let mine = Mine::read(&mut found, cpit);
-    let before = if mine.blocks > 0 { predecessors(&mut found, prec, mine.blocks) } else { Vec::new() };
+    let before = if mine.blocks > 0 { prec::read(&mut found, prec, mine.blocks) } else { Vec::new() };
     found.or(|| {
         Files::from([
             ("case.toml".to_owned(), mine.case(naming)),
@@ -270,51 +272,6 @@ fn id(block: usize) -> String {
 
 fn class(resource: usize) -> String {
     format!("r{resource}")
-}
-
-/// The predecessors of every block.
-fn predecessors(found: &mut Found, source: &Source<'_>, blocks: usize) -> Vec<Vec<usize>> {
-    let mut before: Vec<Option<Vec<usize>>> = vec![None; blocks];
-    let Some(text) = source.text(found) else { return Vec::new() };
-    for line in source.lines(text) {
-        if found.is_full() {
-            break;
-        }
-        let mut words = line.words();
-        let (Some(block), Some(count)) = (words.next(), words.next()) else {
-            shape(found, &line, "block count predecessor...");
-            continue;
-        };
-        let (Some(at), Some(count)) = (found.whole(&block, 0, blocks - 1), found.whole(&count, 0, blocks))
-        else {
-            continue;
-        };
-        let listed: Vec<_> = words.collect();
-        if listed.len() != count {
-            shape(found, &line, &format!("block {count} {}", vec!["predecessor"; count.min(4)].join(" ")));
-            continue;
-        }
-        let mut own = Vec::with_capacity(count);
-        for word in &listed {
-            let Some(other) = found.whole(word, 0, blocks - 1) else { continue };
-            if other == at {
-                let finding = Finding::DependsOnItself { initiative: id(at), on: id(at) };
-                found.at(finding, word);
-            }
-            own.push(other);
-        }
-        match before.get_mut(at) {
-            Some(held @ None) => *held = Some(own),
-            _ => found.at(Finding::GivenTwice { text: block.text.to_owned() }, &block),
-        }
-    }
-    // A line that could not be read is no line that is missing.
-    if found.is_empty()
-        && let Some(at) = before.iter().position(Option::is_none)
-    {
-        source.ends_early(found, &format!("{at} count predecessor..."));
-    }
-    before.into_iter().map(Option::unwrap_or_default).collect()
 }
 
 fn shape(found: &mut Found, line: &Line<'_>, expected: &str) {
