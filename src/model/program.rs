@@ -84,6 +84,17 @@ pub struct Row {
 }
 
 impl Row {
+    /// Whether it holds for these values of all variables.
+    #[must_use]
+    pub fn holds(&self, values: &[i128]) -> bool {
+        let sum: i128 = self.terms.iter().map(|&(var, c)| c * values[var as usize]).sum();
+        match self.sense {
+            Sense::AtMost => sum <= self.rhs,
+            Sense::AtLeast => sum >= self.rhs,
+            Sense::Equal => sum == self.rhs,
+        }
+    }
+
     /// Whether the row holds for any values of its variables, or for none, judged without them.
     #[must_use]
     pub fn settled(&self) -> Option<bool> {

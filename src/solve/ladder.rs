@@ -53,7 +53,7 @@ pub(super) fn feasible(portfolio: &Portfolio, scenario: &Scenario, options: &Opt
     let deadline = options.limits.time.map(|limit| begun + limit);
     let auditor = Auditor::new(portfolio, scenario);
     let search = Search { auditor, portfolio, scenario, formulation, options, begun, deadline };
-    match search.ask(&nothing(), &[], None) {
+    match search.ask(&nothing(), &[], None, &[]) {
         Found::Plan { plan, .. } => Feasible::Yes(plan),
         Found::Infeasible => Feasible::No,
         Found::Nothing(..) => Feasible::Unknown,
@@ -132,6 +132,8 @@ struct Standing {
     plan: Plan,
     reached: Vec<Reached>,
     held: Vec<Row>,
+    /// Starts left in every plan at least as good; empty where nothing is known.
+    allowed: Vec<search::Choices>,
     stopped: Option<Stopped>,
     /// No other plan does as well: every further goal is settled.
     unique: bool,
@@ -154,6 +156,7 @@ impl Search<'_> {
             }
         };
         standing.held.extend(known.fixings);
+        standing.allowed = known.allowed;
         for objective in later {
             if !standing.goes_on() {
                 break;
@@ -184,7 +187,7 @@ impl Search<'_> {
     /// The exact search for the first goal, with what the fast stages know: it asks for a better plan than theirs, and
     /// none means that theirs is the best. The tighter of both bounds counts.
     fn prove(&self, objective: &Objective, known: &search::Known) -> Found {
-        let Some((best, value)) = &known.best else { return self.ask(objective, &known.fixings, None) };
+        let Some((best, value)) = &known.best else { return self.ask(objective, &known.fixings, None, &[]) };
         let mut rows = known.fixings.clone();
         rows.push(Formulation::holding(objective, point::next_better(objective, *value)));
         let tighter = |bound: Option<i128>| {
@@ -205,7 +208,7 @@ impl Search<'_> {
         {
             return at_once;
         }
-        match self.ask(objective, &rows, Some((*value, tighter(None)))) {
+        match self.ask(objective, &rows, Some((*value, tighter(None))), &[]) {
             Found::Infeasible => settled(best, *value, *value, None),
             Found::Nothing(stopped, bound) => settled(best, *value, tighter(bound), Some(stopped)),
             Found::Plan { plan, value: reached, bound, stopped } => {
@@ -227,7 +230,7 @@ impl Search<'_> {
             // Not everything before is proven: hold what was reached and do the best.
             let mut rows = standing.held.clone();
             rows.push(Formulation::holding(objective, value));
-            match self.ask(objective, &rows, None) {
+            match self.ask(objective, &rows, None, &standing.allowed) {
                 Found::Plan { plan, value, bound, stopped } => {
                     standing.plan = plan;
                     standing.reach(objective, value, bound, stopped);
@@ -264,7 +267,7 @@ impl Search<'_> {
         let mut rows = standing.held.clone();
         rows.push(Formulation::holding(objective, value));
         rows.push(self.formulation.all_but(&standing.plan.starts));
-        self.ask(objective, &rows, None)
+        self.ask(objective, &rows, None, &standing.allowed)
     }
 
     /// The last goal, then the verdict.
@@ -331,7 +334,18 @@ impl Search<'_> {
     }
 
     /// Asks the solver, and again without the plans the audit rejects; `known` are value and bound in hand.
-    fn ask(&self, objective: &Objective, extra: &[Row], known: Option<(i128, i128)>) -> Found {
+    fn ask(
+        &self,
+        objective: &Objective,
+        extra: &[Row],
+        known: Option<(i128, i128)>,
+        allowed: &[search::Choices],
+    ) -> Found {
+        if known.is_none()
+            && let Some(found) = self.ask_tree(objective, extra, allowed)
+        {
+            return found;
+        }
         let mut extra = extra.to_vec();
         let known = known.map(|known| (known, objective.maximise));
         let tell = self.telling(objective.goal, known);
@@ -351,6 +365,36 @@ impl Search<'_> {
             extra.push(self.formulation.all_but(&plan.starts));
         }
         Found::Nothing(Stopped::Solver, None)
+    }
+
+    /// Asks the tree made for small programs; `None` where it did not finish.
+    fn ask_tree(&self, objective: &Objective, extra: &[Row], allowed: &[search::Choices]) -> Option<Found> {
+        if self.options.stages == Stages::ExactOnly {
+            return None;
+        }
+        let values = |plan: &Plan| point::values(self.portfolio, self.scenario, self.formulation, plan);
+        let keeps = |plan: &Plan| {
+            let values = values(plan);
+            self.auditor.keeps_all(plan) && extra.iter().all(|row| row.holds(&values))
+        };
+        let ground = search::Ground {
+            portfolio: self.portfolio,
+            formulation: self.formulation,
+            objective,
+            options: self.options,
+            deadline: self.deadline,
+            accepts: &keeps,
+            values: &values,
+            tell: None,
+        };
+        let found = search::exact(&ground, extra, allowed)?;
+        let Some((plan, value)) = found.better else { return Some(Found::Infeasible) };
+        let gap = self.options.limits.gap;
+        let bound = if gap <= 0.0 { Some(value) } else { matrix::whole_bound(found.bound, objective.maximise) };
+        let bound = bound.unwrap_or(value);
+        let bound = if objective.maximise { bound.max(value) } else { bound.min(value) };
+        let stopped = (bound != value).then_some(Stopped::Gap);
+        Some(Found::Plan { plan, value, bound, stopped })
     }
 
     fn task<'t>(&'t self, objective: &'t Objective, extra: &'t [Row]) -> Task<'t> {
@@ -420,7 +464,7 @@ impl Search<'_> {
 
 impl Standing {
     fn of(plan: Plan) -> Self {
-        Self { plan, reached: Vec::new(), held: Vec::new(), stopped: None, unique: false }
+        Self { plan, reached: Vec::new(), held: Vec::new(), allowed: Vec::new(), stopped: None, unique: false }
     }
 
     /// Whether what stopped one goal leaves time for the next.

@@ -2,7 +2,7 @@
 
 use super::Ground;
 use super::choices::Choices;
-use crate::model::{Key, VarIx};
+use crate::model::{Key, Row, VarIx};
 use crate::plan::Plan;
 use crate::solve::branch::{Care, Guess, Point, Restricted, Search, Sheet};
 use crate::solve::task::Answer;
@@ -50,8 +50,13 @@ pub struct Found {
 impl<'a> Field<'a> {
     /// Writes the sheet. `None` where some column has no end.
     pub fn of(ground: &'a Ground<'a>, relaxed: &Answer) -> Option<Self> {
+        Self::with(ground, &[], relaxed)
+    }
+
+    /// Writes the sheet with rows beside the program's.
+    pub fn with(ground: &'a Ground<'a>, extra: &[Row], relaxed: &Answer) -> Option<Self> {
         let program = &ground.formulation.program;
-        let sheet = Sheet::of(program, ground.objective, &[])?;
+        let sheet = Sheet::of(program, ground.objective, extra)?;
         let is_start = |key: Key| matches!(key, Key::StartedBy(..) | Key::StartsIn(..));
         let others = program.vars.iter().zip(0..).filter(|(var, _)| !is_start(var.key)).map(|(_, at)| at);
         let others = others.collect();

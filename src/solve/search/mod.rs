@@ -16,8 +16,9 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use self::choices::Choices;
-use self::field::{Effort, Field, Found};
+pub use self::choices::Choices;
+use self::field::{Effort, Field};
+pub use self::field::Found;
 use self::lagrange::Lagrange;
 use self::neighbourhood::{Chance, Map};
 use super::branch::Care;
@@ -77,6 +78,8 @@ pub struct Known {
     pub relaxation: Option<Relaxation>,
     /// Rows that every plan at least as good as the best one keeps.
     pub fixings: Vec<Row>,
+    /// The same as the starts that are left.
+    pub allowed: Vec<Choices>,
     /// Nothing passes this, where something is known.
     pub bound: Option<i128>,
 }
@@ -143,9 +146,37 @@ pub fn approach(ground: &Ground) -> Known {
     if let (Some(lagrange), Some((_, value))) = (&lagrange, &known.best) {
         let allowed = lagrange.allowed(ground.objective, *value);
         known.fixings = fixings(ground.formulation, &allowed);
+        known.allowed = allowed;
     }
     known
 }
+
+/// What the tree alone finds of a question: rows beside the program's, and the starts that are left where that is known.
+/// `None` where it is not made for the program, or did not finish.
+pub fn exact(ground: &Ground, extra: &[Row], allowed: &[Choices]) -> Option<Found> {
+    if ground.formulation.program.vars.len() > WIDEST {
+        return None;
+    }
+    let field = Field::with(ground, extra, &Answer::none(task::Status::Failed))?;
+    let mut free = field.everything();
+    for (ix, choices) in &mut free {
+        if let Some(left) = allowed.get(*ix) {
+            *choices = *left;
+        }
+    }
+    let work = ground.options.limits.nodes.map_or(EXACT_WORK, |nodes| nodes.saturating_mul(50).min(EXACT_WORK));
+    let effort = Effort { work, lanes: 1, gap: ground.options.limits.gap, care: Care::PROOF };
+    let nothing = Plan { starts: vec![None; field.count()] };
+    let Some(found) = field.ask(field.point(&nothing), &free, None, effort, &|_, _| {}) else {
+        return Some(Found { better: None, bound: 0.0, complete: true, work: 0 });
+    };
+    found.complete.then_some(found)
+}
+
+/// Programs wider than this are not asked of the tree alone.
+const WIDEST: usize = 20_000;
+/// Iterations of such a question.
+const EXACT_WORK: u64 = 150_000;
 
 impl Ground<'_> {
     fn scenario_rule(&self, at: usize) -> String { let _ = self; if at < 2500 { "dep/window".into() } else { format!("{at}") } }
