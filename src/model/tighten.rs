@@ -3,24 +3,18 @@
 //! With `a[i,s]` what start `s` of initiative `i` adds to a row `sum <= rhs` (nothing where it is left out), `least[i]` the
 //! smallest of them, and `room = rhs - sum of least`:
 //!
-//! - a start with `a[i,s] - least[i] > room` is impossible, whatever else is decided: `x[i,s] = 0`;
-//! - of all starts with `(k + 1) (a[i,s] - least[i]) > room` at most `k` are chosen (extended cover inequalities of equal
-//!   parts; Balas 1975): `sum of x[i,s] <= k`, here for `k = 1, 2, 3`.
+//! a start with `a[i,s] - least[i] > room` is impossible, whatever else is decided: `x[i,s] = 0`. Leaving `i` out is
+//! impossible where `-least[i] > room`: `y[i,T] = 1`.
 //!
 //! Both follow from rows alone, so whoever has the rows can check them. Sums are exact.
 
 use super::line::Line;
-use super::program::{Key, Origin, Row, Sense, Var, VarIx};
+use super::program::{Key, Origin, Row, Sense, Var};
 use super::starts::Starts;
-use crate::units::{InitiativeIx, Year};
+use crate::units::InitiativeIx;
 
 /// Passes over the rows; what one forbids may let the next forbid more.
 const PASSES: usize = 3;
-/// The most starts of a cover.
-const MOST: i128 = 3;
-/// Covers with more initiatives than this are weak and long.
-const LONGEST: usize = 60;
-
 /// The choices an initiative still has: a bit for each year of its window, and whether it may be left out.
 #[derive(Clone, Copy)]
 struct Left {
@@ -55,13 +49,7 @@ pub fn implied(starts: &Starts, vars: &[Var], rows: &[Row]) -> Vec<Row> {
             break;
         }
     }
-    let mut found = forbidden(starts, &left);
-    for row in &candidates {
-        for (signed, rhs) in sides(row) {
-            covers(starts, vars, row, signed, rhs, &left, &mut found);
-        }
-    }
-    found
+    forbidden(starts, &left)
 }
 
 /// Rows of two terms say of single starts only what propagation finds anyway.
@@ -166,54 +154,4 @@ fn forbidden(starts: &Starts, left: &[Option<Left>]) -> Vec<Row> {
         }
     }
     rows
-}
-
-/// Covers of a row: of so many large starts at most `k`.
-fn covers(
-    starts: &Starts,
-    vars: &[Var],
-    row: &Row,
-    sign: i128,
-    rhs: i128,
-    left: &[Option<Left>],
-    found: &mut Vec<Row>,
-) {
-    if row.terms.iter().all(|term| term.1.abs() == 1) {
-        // Counting rows are covers themselves.
-        return;
-    }
-    let (parts, rest) = parts(starts, vars, row, sign);
-    let room = room(&parts, rest, rhs, left);
-    if room <= 0 {
-        return;
-    }
-    let mut before: Vec<VarIx> = Vec::new();
-    for most in 1..=MOST {
-        let mut line = Line::default();
-        let mut members = 0;
-        for part in &parts {
-            let Some(held) = left[part.initiative.0] else { continue };
-            let Some((_, from, _)) = starts.span(part.initiative) else { continue };
-            let least = least(part, held);
-            let large = |at: usize| {
-                held.starts >> at & 1 == 1 && (most + 1).saturating_mul(part.adds[at] - least) > room
-            };
-            if (0..part.adds.len()).any(large) {
-                members += 1;
-                let at = |start: Year| start.since(from).unsigned_abs() as usize;
-                starts.by_start(&mut line, part.initiative, |start| i128::from(large(at(start))));
-            }
-        }
-        if members > LONGEST {
-            return;
-        }
-        if members > usize::try_from(most).unwrap_or(usize::MAX) {
-            let row = line.row(Origin::Implied, Sense::AtMost, most);
-            let columns: Vec<VarIx> = row.terms.iter().map(|term| term.0).collect();
-            if columns != before {
-                before = columns;
-                found.push(row);
-            }
-        }
-    }
 }

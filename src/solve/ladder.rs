@@ -157,6 +157,7 @@ impl Search<'_> {
         };
         standing.held.extend(known.fixings);
         standing.allowed = known.allowed;
+        standing.unique = known.unique && standing.stopped.is_none();
         for objective in later {
             if !standing.goes_on() {
                 break;

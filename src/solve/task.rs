@@ -88,7 +88,7 @@ pub fn run(task: &Task) -> Answer {
     }
     match task.backend {
         #[cfg(feature = "highs")]
-        Backend::Highs => super::highs::run(task),
+        Backend::Highs => { let b = Instant::now(); let a = super::highs::run(task); if std::env::var("PDEBUG").is_ok() { eprintln!("HIGHS {:?} relaxed {} {:?} {:?}", task.objective.goal, task.relaxed, a.status, b.elapsed()); } a }
         #[cfg(feature = "microlp")]
         Backend::Microlp => super::microlp::run(task),
     }

@@ -119,6 +119,11 @@ impl Restricted {
         Some(Self { sheet: small, members, rows })
     }
 
+    /// The columns of a point of the large sheet; a group is where its first member is.
+    pub fn narrowed(&self, point: &[f64]) -> Vec<f64> {
+        self.members.iter().map(|group| point[group[0] as usize]).collect()
+    }
+
     /// A point of the large sheet: the given one with these values of the small sheet's columns.
     pub fn widen(&self, point: &[f64], values: &[f64]) -> Vec<f64> {
         let mut wide = point.to_vec();

@@ -59,6 +59,8 @@ pub struct Search<'a> {
     pub gap: f64,
     /// The value in hand: only better ones count.
     pub value: Option<f64>,
+    /// Its columns, where they are known.
+    pub known: Option<&'a [f64]>,
     /// Iterations, at the most.
     pub work: u64,
     /// Shares of the tree searched side by side.
@@ -67,6 +69,10 @@ pub struct Search<'a> {
     pub care: Care,
     /// Where the first relaxation begins.
     pub guess: Guess,
+    /// Whether to end with the first plan.
+    pub any: bool,
+    /// Whether other plans of the same value are looked for, too: a plan is told apart by its whole columns.
+    pub ties: bool,
 }
 
 /// How a tree search ended.
@@ -78,6 +84,8 @@ pub struct Ended {
     pub bound: f64,
     /// Whether every node was settled.
     pub complete: bool,
+    /// Whether another plan as good as the best one was met, where that was asked.
+    pub tied: bool,
     /// Nodes looked at.
     pub nodes: u64,
     /// Iterations made.
@@ -185,11 +193,28 @@ struct Lane<'a> {
     gains: [Vec<Gain>; 2],
     best: Option<(Vec<f64>, f64)>,
     cutoff: f64,
+    /// Another plan as good as the best one was met.
+    tied: bool,
     nodes: u64,
     spent: u64,
 }
 
 impl Search<'_> {
+    /// Below this nothing is looked for: what is not better, or not even as good where ties count.
+    fn cutoff(&self, value: f64, tied: bool) -> f64 {
+        if self.ties && !tied {
+            // Half a unit less, so that rounding hides no tie.
+            return self.sheet.sum(value) - 0.5 / self.sheet.unit.abs();
+        }
+        self.sheet.cutoff(value, self.gap)
+    }
+
+    /// The whole columns as decisions.
+    fn whole(&self, values: &[f64]) -> Vec<bool> {
+        let whole = values.iter().zip(&self.sheet.whole).filter(|(_, whole)| **whole);
+        whole.map(|(value, _)| *value > 0.5).collect()
+    }
+
     /// Searches.
     pub fn run(&self) -> Ended {
         let implied = Implied::of(self.sheet);
@@ -214,10 +239,11 @@ impl Search<'_> {
             let value = best.as_ref().map(|best| best.1).or(self.value);
             let real = if bound.is_finite() { self.sheet.real(bound) } else { self.sheet.unit * f64::INFINITY };
             let work: u64 = lanes.iter().map(|lane| lane.spent).sum();
-            let over = open == 0 || work >= self.work || (self.stops)();
+            let over = open == 0 || work >= self.work || self.any && best.is_some() || (self.stops)();
             if over {
                 let nodes = lanes.iter().map(|lane| lane.nodes).sum();
-                return Ended { best, bound: real, complete: open == 0, nodes, work };
+                let tied = lanes.iter().any(|lane| lane.tied);
+                return Ended { best, bound: real, complete: open == 0, tied, nodes, work };
             }
             (self.tell)(value, real);
             if lanes.len() < self.lanes && open >= 8 * self.lanes {
@@ -249,9 +275,17 @@ fn join(lanes: &mut [Lane]) -> Option<(Vec<f64>, f64)> {
             }
         }
     }
-    let cutoff = lanes.iter().map(|lane| lane.cutoff).fold(f64::NEG_INFINITY, f64::max);
+    let Some((_, value)) = &best else { return best };
+    let same = |lane: &Lane| lane.best.as_ref().is_some_and(|held| (held.1 - value).abs() < 0.5);
+    // Two lanes may have met two plans of one value.
+    let search = lanes[0].search;
+    let whole = |values: &[f64]| search.whole(values);
+    let differ = |lane: &Lane| lane.best.as_ref().is_some_and(|held| best.as_ref().is_some_and(|best| whole(&held.0) != whole(&best.0)));
+    let tied = lanes.iter().any(|lane| same(lane) && (lane.tied || differ(lane)));
+    let cutoff = lanes[0].search.cutoff(*value, tied);
     for lane in lanes {
-        lane.cutoff = cutoff;
+        lane.cutoff = lane.cutoff.max(cutoff);
+        lane.tied = tied;
         lane.best.clone_from(&best);
     }
     best
@@ -285,7 +319,7 @@ impl<'a> Lane<'a> {
         if !search.guess.tight.is_empty() {
             simplex.begin(&search.guess.tight, &search.guess.basic);
         }
-        let cutoff = search.value.map_or(f64::NEG_INFINITY, |value| sheet.cutoff(value, search.gap));
+        let cutoff = search.value.map_or(f64::NEG_INFINITY, |value| search.cutoff(value, false));
         Self {
             search,
             implied,
@@ -297,6 +331,7 @@ impl<'a> Lane<'a> {
             gains: [vec![Gain::default(); sheet.width()], vec![Gain::default(); sheet.width()]],
             best: None,
             cutoff,
+            tied: false,
             nodes: 0,
             spent: 0,
         }
@@ -382,9 +417,10 @@ impl<'a> Lane<'a> {
             self.fix_by_price(proven);
             let fractional = if end == End::Optimal { self.fractional() } else { Vec::new() };
             if fractional.is_empty() {
-                if self.leaf() && end == End::Optimal {
+                if end == End::Optimal && self.leaf() {
                     return Next::Settled;
                 }
+                self.fix_by_price(proven);
                 // Not a plan after all, or numbers in trouble: decide anything that is open.
                 let n = self.search.sheet.width();
                 let undecided = (0..n).find(|&column| {
@@ -479,15 +515,24 @@ impl<'a> Lane<'a> {
         let n = self.search.sheet.width();
         let Some(value) = (self.search.judge)(&self.simplex.value[..n]) else { return false };
         self.offer(value);
-        true
+        // Where ties count, others as good may lie beside this one.
+        !self.search.ties || self.tied || self.simplex.sum() < self.cutoff
     }
 
     fn offer(&mut self, value: f64) {
         let sheet = self.search.sheet;
+        let found = &self.simplex.value[..sheet.width()];
         let held = self.best.as_ref().map(|best| best.1).or(self.search.value);
         if held.is_none_or(|held| sheet.sum(value) > sheet.sum(held)) {
-            self.best = Some((self.simplex.value[..sheet.width()].to_vec(), value));
-            self.cutoff = self.cutoff.max(sheet.cutoff(value, self.search.gap));
+            self.best = Some((found.to_vec(), value));
+            self.tied = false;
+            self.cutoff = self.cutoff.max(self.search.cutoff(value, false));
+        } else if self.search.ties && held.is_some_and(|held| (held - value).abs() < 0.5) {
+            let known = self.best.as_ref().map_or(self.search.known, |best| Some(&best.0[..]));
+            if known.is_none_or(|known| self.search.whole(known) != self.search.whole(found)) {
+                self.tied = true;
+                self.cutoff = self.cutoff.max(self.search.cutoff(value, true));
+            }
         }
     }
 

@@ -32,6 +32,19 @@ pub struct Effort {
     pub gap: f64,
     /// How carefully to branch.
     pub care: Care,
+    /// Which plans are wanted.
+    pub wanted: Wanted,
+}
+
+/// Which plans a question asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Any, the first one ends the search.
+    Any,
+    /// The best.
+    Best,
+    /// The best, and whether another one is as good.
+    Only,
 }
 
 /// What came of a question.
@@ -43,6 +56,8 @@ pub struct Found {
     pub bound: f64,
     /// Whether everything was looked at.
     pub complete: bool,
+    /// Whether another plan as good was met, where that was asked.
+    pub tied: bool,
     /// Iterations made.
     pub work: u64,
 }
@@ -125,6 +140,7 @@ impl<'a> Field<'a> {
             if std::env::var("PDEBUG").is_ok() { eprintln!("JUDGE {} {:?}", (self.ground.accepts)(&plan), plan.starts.iter().flatten().count()); }
             (self.ground.accepts)(&plan).then(|| matrix::float(self.ground.value(&plan)))
         };
+        let known = (effort.wanted == Wanted::Only).then(|| restricted.narrowed(&base.values));
         let begun = std::time::Instant::now();
         let ended = Search {
             sheet: &restricted.sheet,
@@ -137,6 +153,9 @@ impl<'a> Field<'a> {
             lanes: effort.lanes,
             care: effort.care,
             guess: self.guess(&restricted),
+            any: effort.wanted == Wanted::Any,
+            ties: effort.wanted == Wanted::Only,
+            known: known.as_deref(),
         }
         .run();
         if std::env::var("PDEBUG").is_ok() { eprintln!("ask cols {} rows {} nodes {} its {} complete {} bound {} best {:?} from {:?} time {:?}", restricted.sheet.width(), restricted.sheet.height(), ended.nodes, ended.work, ended.complete, ended.bound, ended.best.as_ref().map(|b| b.1), value, begun.elapsed()); }
@@ -148,7 +167,7 @@ impl<'a> Field<'a> {
         let better = better.filter(|(_, found)| {
             value.is_none_or(|value| point::is_better(self.ground.objective, *found, value))
         });
-        Some(Found { better, bound: ended.bound, complete: ended.complete, work: ended.work })
+        Some(Found { better, bound: ended.bound, complete: ended.complete, tied: ended.tied, work: ended.work })
     }
 
     /// Where the relaxation of a smaller sheet may begin.

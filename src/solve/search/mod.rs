@@ -17,7 +17,7 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 pub use self::choices::Choices;
-use self::field::{Effort, Field};
+use self::field::{Effort, Field, Wanted};
 pub use self::field::Found;
 use self::lagrange::Lagrange;
 use self::neighbourhood::{Chance, Map};
@@ -40,8 +40,10 @@ const MOST_WORK: u64 = 60_000;
 const FIRST_SIZE: usize = 60;
 /// Questions of a lane between two meetings.
 const STEPS: usize = 4;
+/// A gap that any plan is within.
+const ANY: f64 = 0.9;
 /// Iterations of the search that builds the first plan.
-const BUILD_WORK: u64 = 20_000;
+const BUILD_WORK: u64 = 5_000;
 /// Iterations of the search that proves.
 const PROOF_WORK: u64 = u64::MAX / 4;
 /// Neighbourhoods are drawn from one sequence.
@@ -80,6 +82,8 @@ pub struct Known {
     pub fixings: Vec<Row>,
     /// The same as the starts that are left.
     pub allowed: Vec<Choices>,
+    /// No other plan is as good as the best one.
+    pub unique: bool,
     /// Nothing passes this, where something is known.
     pub bound: Option<i128>,
 }
@@ -123,7 +127,7 @@ pub fn approach(ground: &Ground) -> Known {
     });
     known.relaxation = Some(relaxation);
     let Some(field) = Field::of(ground, &relaxed) else { return known };
-    let mut climb = Climb { field: &field, ground, lagrange: lagrange.as_ref(), bound, best: known.best.take() };
+    let mut climb = Climb { field: &field, ground, lagrange: lagrange.as_ref(), bound, best: known.best.take(), unique: false };
     climb.build(point);
     climb.improve();
     climb.prove();
@@ -143,6 +147,7 @@ pub fn approach(ground: &Ground) -> Known {
     }
     known.best = climb.best;
     known.bound = Some(climb.bound);
+    known.unique = climb.unique;
     if let (Some(lagrange), Some((_, value))) = (&lagrange, &known.best) {
         let allowed = lagrange.allowed(ground.objective, *value);
         known.fixings = fixings(ground.formulation, &allowed);
@@ -165,10 +170,10 @@ pub fn exact(ground: &Ground, extra: &[Row], allowed: &[Choices]) -> Option<Foun
         }
     }
     let work = ground.options.limits.nodes.map_or(EXACT_WORK, |nodes| nodes.saturating_mul(50).min(EXACT_WORK));
-    let effort = Effort { work, lanes: 1, gap: ground.options.limits.gap, care: Care::PROOF };
+    let effort = Effort { work, lanes: 1, gap: ground.options.limits.gap, care: Care::PROOF, wanted: Wanted::Best };
     let nothing = Plan { starts: vec![None; field.count()] };
     let Some(found) = field.ask(field.point(&nothing), &free, None, effort, &|_, _| {}) else {
-        return Some(Found { better: None, bound: 0.0, complete: true, work: 0 });
+        return Some(Found { better: None, bound: 0.0, complete: true, tied: false, work: 0 });
     };
     found.complete.then_some(found)
 }
@@ -216,6 +221,8 @@ struct Climb<'a> {
     lagrange: Option<&'a Lagrange>,
     bound: i128,
     best: Option<(Plan, i128)>,
+    /// No other plan is as good.
+    unique: bool,
 }
 
 impl Climb<'_> {
@@ -273,17 +280,31 @@ impl Climb<'_> {
                 return;
             }
         }
-        for free in [open, wider] {
+        let tries = [(open, Wanted::Best), (wider, Wanted::Any), (self.field.everything(), Wanted::Any)];
+        for (free, wanted) in tries {
             if self.ground.stops() || self.best.is_some() && self.is_good() {
                 return;
             }
-            let effort = Effort { work: BUILD_WORK, lanes: 1, gap: LANE_GAP, care: Care::LOOK };
+            let effort = Effort { work: BUILD_WORK, lanes: 1, gap: LANE_GAP, care: Care::LOOK, wanted };
             let found = self.field.ask(self.field.point(&plan), &free, None, effort, &|_, _| {});
             if let Some(Found { better: Some((plan, _)), .. }) = found
                 && self.take(plan)
             {
                 return;
             }
+        }
+        if !self.ground.stops() {
+            self.ask_for_any();
+        }
+    }
+
+    /// Any plan at all from the exact search, where nothing else found one.
+    fn ask_for_any(&mut self) {
+        let task = Task { gap: ANY, ..self.ground.task(&self.ground.formulation.program, self.ground.objective) };
+        if let Some(values) = task::run(&task).values {
+            let starts = &self.ground.formulation.starts;
+            let read = |ix| starts.read(InitiativeIx(ix), |var| values[var as usize] > 0.5);
+            self.take(Plan { starts: (0..starts.count()).map(read).collect() });
         }
     }
 
@@ -344,7 +365,7 @@ impl Climb<'_> {
                 }
                 open >= *size
             });
-            let effort = Effort { work, lanes: 1, gap: 0.0, care: Care::LOOK };
+            let effort = Effort { work, lanes: 1, gap: 0.0, care: Care::LOOK, wanted: Wanted::Best };
             let found = self.field.ask(self.field.point(&plan), &free, Some(value), effort, &|_, _| {});
             if std::env::var("PDEBUG").is_ok() { if let Some(f) = &found { eprintln!("KIND {} width {} size {} free {} complete {} work {} gain {} disagree {} sumloss/room {}", kind % neighbourhood::KINDS, width, *size, free.len(), f.complete, f.work, f.better.as_ref().map_or(0, |b| b.1 - value), disagree.len(), disagree.iter().map(|&ix| matrix::float(lagrange.loss(ix, self.field.start(ix, &plan)))).sum::<f64>() / matrix::float(room)); } }
             if let Some(found) = found {
@@ -383,10 +404,11 @@ impl Climb<'_> {
             return;
         };
         let gap = self.ground.options.limits.gap;
+        let wanted = if gap > 0.0 { Wanted::Best } else { Wanted::Only };
         let objective = self.ground.objective;
         let mut free = self.field.everything();
         if let Some(lagrange) = self.lagrange {
-            let allowed = lagrange.allowed(objective, point::next_better(objective, value));
+            let allowed = lagrange.allowed(objective, value);
             for (ix, choices) in &mut free {
                 *choices = allowed[*ix];
             }
@@ -397,7 +419,7 @@ impl Climb<'_> {
                 tell(value, if objective.maximise { bound.min(known) } else { bound.max(known) });
             }
         };
-        let effort = Effort { work: PROOF_WORK, lanes: LANES, gap, care: Care::PROOF };
+        let effort = Effort { work: PROOF_WORK, lanes: LANES, gap, care: Care::PROOF, wanted };
         let base = self.field.point(&plan);
         let Some(found) = self.field.ask(base, &free, Some(value), effort, &tell) else {
             self.bound = value;
@@ -409,6 +431,7 @@ impl Climb<'_> {
         let value = self.best.as_ref().map_or(value, |best| best.1);
         let proven = matrix::whole_bound(found.bound, objective.maximise).unwrap_or(self.bound);
         let proven = if objective.maximise { proven.min(self.bound) } else { proven.max(self.bound) };
+        self.unique = found.complete && wanted == Wanted::Only && !found.tied;
         self.bound = if found.complete && gap <= 0.0 {
             value
         } else if objective.maximise {
