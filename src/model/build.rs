@@ -1,6 +1,7 @@
 //! Puts a program together: variables first, then structure, rules and goals.
 
 use super::goals;
+use super::lifted;
 use super::line::Line;
 use super::program::{Key, Objective, Origin, Program, Row, Sense, Var, VarIx};
 use super::rules;
@@ -238,7 +239,13 @@ pub fn formulate_as(
         }
         Slackening::ExtraMoney => vec![goals::least_extra(&build)],
     };
+    let earliest = if form == Form::StartedBy && slackening == Slackening::None {
+        lifted::earliest(&build)
+    } else {
+        Vec::new()
+    };
     let (vars, mut rows) = (build.vars.into_inner(), build.rows.into_inner());
+    rows.extend(earliest);
     if form == Form::StartedBy {
         rows.extend(tighten::implied(&build.starts, &vars, &rows));
     }

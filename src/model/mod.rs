@@ -21,6 +21,7 @@
 pub mod bound;
 mod build;
 mod goals;
+mod lifted;
 mod line;
 mod program;
 mod rules;

@@ -1,0 +1,225 @@
+//! What an initiative drags along: starts that are too early for everything it waits for to have been paid.
+//!
+//! Whoever starts in `s` needs all its predecessors started by then, each by `s - delay`, `delay` the longest way to it.
+//! With `cum[j,b]` the least that `j` has cost by the end of `s` when it starts by `b`, and `limit[t]` the ceilings of a
+//! scope, starting `i` in `s` is impossible where
+//! `sum over predecessors j of cum[j, s - delay[i,j]] + cum[i,s] > sum over t <= s of limit[t]`:
+//! `y[i,s] <= 0` (earliest periods of open-pit scheduling: Gaupp 2008; Chicoisne et al. 2012). Ceilings of one year alone
+//! say far less when what is dragged along may be spread over many.
+
+use super::build::Build;
+use super::line::Line;
+use super::program::{Origin, Row, Sense};
+use crate::portfolio::{Link, Target};
+use crate::scenario::{Rule, Scope};
+use crate::units::{InitiativeIx, Money, Year};
+
+/// Dependencies looked at before it ends with what it has: what is left out is only not said.
+const MOST_STEPS: usize = 60_000_000;
+
+/// The rows that follow from ceilings and dependencies together.
+pub fn earliest(build: &Build) -> Vec<Row> {
+    let Some(order) = Order::of(build) else { return Vec::new() };
+    let mut first = order.windows(build);
+    let mut said = vec![false; first.len()];
+    let mut steps = 0;
+    for scope in scopes(build) {
+        let Some(money) = Cumulated::of(build, scope) else { continue };
+        for &ix in &order.topological {
+            if steps > MOST_STEPS {
+                break;
+            }
+            let Some((_, from, years)) = build.starts.span(InitiativeIx(ix)) else { continue };
+            let dragged = order.dragged(ix, &mut steps);
+            let waits = dragged.iter().map(|&(j, delay)| first[j].saturating_add(delay)).max();
+            let mut start = first[ix].max(waits.unwrap_or(i32::MIN));
+            let implied = start;
+            let last = from.plus(i32::try_from(years).unwrap_or(i32::MAX) - 1).0;
+            while start <= last && money.exceeded(ix, start, &dragged) {
+                start += 1;
+            }
+            steps += dragged.len() * usize::try_from(start - implied).unwrap_or(0);
+            first[ix] = start;
+            said[ix] |= start > implied;
+        }
+    }
+    let mut rows = Vec::new();
+    for (ix, &start) in first.iter().enumerate().filter(|(ix, _)| said[*ix]) {
+        let mut line = Line::default();
+        build.starts.started_by(&mut line, InitiativeIx(ix), Year(start - 1), 1);
+        if line != Line::default() {
+            rows.push(line.row(Origin::Implied, Sense::AtMost, 0));
+        }
+    }
+    rows
+}
+
+/// Scopes with a ceiling in the first plan year, each once.
+fn scopes<'a>(build: &'a Build) -> Vec<&'a Scope> {
+    let mut found: Vec<&Scope> = Vec::new();
+    for rule in &build.scenario.rules {
+        if let Rule::Ceiling { scope, year, .. } = rule
+            && *year == build.portfolio.calendar.first
+            && !found.contains(&scope)
+        {
+            found.push(scope);
+        }
+    }
+    found
+}
+
+/// Who waits for whom, and an order in which predecessors come first.
+struct Order {
+    /// By initiative: its predecessors and how much earlier each must start.
+    before: Vec<Vec<(usize, i32)>>,
+    topological: Vec<usize>,
+    position: Vec<usize>,
+}
+
+impl Order {
+    /// Dependencies with one way to be met; `None` where there are none.
+    fn of(build: &Build) -> Option<Self> {
+        let count = build.portfolio.initiatives.len();
+        let mut before = vec![Vec::new(); count];
+        let mut any = false;
+        for rule in &build.scenario.rules {
+            let Rule::Dependency { initiative, clause } = rule else { continue };
+            let [(Target::Initiative(other), link)] = clause.any_of[..] else { continue };
+            let delay = match link {
+                Link::FinishToStart { lag } => {
+                    i32::from(build.portfolio.initiative(other).duration) + i32::from(lag)
+                }
+                Link::StartToStart => 0,
+                Link::Selection => continue,
+            };
+            before[initiative.0].push((other.0, delay));
+            any = true;
+        }
+        let mut after = vec![Vec::new(); count];
+        let mut waits = vec![0_usize; count];
+        for (ix, list) in before.iter().enumerate() {
+            waits[ix] = list.len();
+            list.iter().for_each(|&(other, _)| after[other].push(ix));
+        }
+        let mut topological: Vec<usize> = (0..count).filter(|&ix| waits[ix] == 0).collect();
+        let mut at = 0;
+        while at < topological.len() {
+            for &next in &after[topological[at]] {
+                waits[next] -= 1;
+                if waits[next] == 0 {
+                    topological.push(next);
+                }
+            }
+            at += 1;
+        }
+        // Rings of same-year starts stay out of the order, and so does what waits for them.
+        let mut position = vec![usize::MAX; count];
+        topological.iter().enumerate().for_each(|(at, &ix)| position[ix] = at);
+        any.then_some(Self { before, topological, position })
+    }
+
+    /// The first year of each window; the end of time where nothing can start.
+    fn windows(&self, build: &Build) -> Vec<i32> {
+        (0..self.before.len())
+            .map(|ix| build.starts.years(InitiativeIx(ix)).next().map_or(i32::MAX / 2, |year| year.0))
+            .collect()
+    }
+
+    /// Everything an initiative waits for, with how much earlier it must start.
+    fn dragged(&self, ix: usize, steps: &mut usize) -> Vec<(usize, i32)> {
+        let mut seen: std::collections::BTreeMap<usize, i32> = std::collections::BTreeMap::new();
+        let mut found = Vec::new();
+        // By position, last first: when one is taken out, every way to it has been looked at.
+        let add = |list: &[(usize, i32)], delay: i32, seen: &mut std::collections::BTreeMap<usize, i32>| {
+            for &(other, more) in list.iter().filter(|(other, _)| self.position[*other] != usize::MAX) {
+                let held = seen.entry(self.position[other]).or_insert(i32::MIN);
+                *held = (*held).max(delay + more);
+            }
+        };
+        add(&self.before[ix], 0, &mut seen);
+        while let Some((position, delay)) = seen.pop_last() {
+            let other = self.topological[position];
+            found.push((other, delay));
+            *steps += self.before[other].len() + 1;
+            add(&self.before[other], delay, &mut seen);
+        }
+        found
+    }
+}
+
+/// What initiatives have cost by the end of a year, and what may have been spent by then.
+struct Cumulated {
+    first: i32,
+    years: usize,
+    /// By year: what may have been spent by its end beside what already runs; `None` from the first year without a ceiling.
+    limits: Vec<Option<i128>>,
+    /// By initiative, then start by, then year: the least that has been spent by its end.
+    least: Vec<Vec<i64>>,
+    /// The same for exactly that start.
+    exact: Vec<Vec<i64>>,
+}
+
+impl Cumulated {
+    /// `None` where savings could give money back.
+    fn of(build: &Build, scope: &Scope) -> Option<Self> {
+        let saves = |rule: &Rule| matches!(rule, Rule::Synergy { saving, .. } if *saving != Money::ZERO);
+        if build.scenario.rules.iter().any(saves) {
+            return None;
+        }
+        let calendar = &build.portfolio.calendar;
+        let years: Vec<Year> = calendar.plan_years().collect();
+        let mut limits = Vec::new();
+        let mut total = Some(0_i128);
+        for &year in &years {
+            total = total.and_then(|total| Some(total + i128::from(build.scenario.ceiling(scope, year)?.0)));
+            limits.push(total);
+        }
+        let count = years.len();
+        let (mut least, mut exact) = (Vec::new(), Vec::new());
+        for (ix, item) in build.portfolio.each() {
+            let covered = scope.covers(item.agency, Some(item.category), Some(ix));
+            let mut costs = vec![0_i64; if covered { count * count } else { 0 }];
+            for start in build.starts.years(ix).filter(|_| covered && build.starts.span(ix).is_some()) {
+                let Ok(row) = usize::try_from(start.since(calendar.first)) else { continue };
+                for (year, line, amount) in build.portfolio.costs_if_started(ix, start) {
+                    if scope.counts(line.class, build.portfolio.class(line.class).money)
+                        && let Ok(column) = usize::try_from(year.since(calendar.first))
+                        && column < count
+                    {
+                        costs[row * count + column] += amount.0;
+                    }
+                }
+                for column in 1..count {
+                    costs[row * count + column] += costs[row * count + column - 1];
+                }
+            }
+            let mut by = vec![0_i64; costs.len()];
+            for column in 0..count {
+                let mut held: Option<i64> = None;
+                for at in (0..count).filter(|_| covered) {
+                    let year = calendar.first.plus(i32::try_from(at).unwrap_or(i32::MAX));
+                    if build.starts.years(ix).any(|start| start == year) {
+                        let here = costs[at * count + column];
+                        held = Some(held.map_or(here, |held| held.min(here)));
+                    }
+                    by[at * count + column] = held.unwrap_or(0);
+                }
+            }
+            least.push(by);
+            exact.push(costs);
+        }
+        Some(Self { first: calendar.first.0, years: count, limits, least, exact })
+    }
+
+    /// Whether starting in the year, with everything dragged along, has cost more by its end than there may be.
+    fn exceeded(&self, ix: usize, start: i32, dragged: &[(usize, i32)]) -> bool {
+        let Ok(year) = usize::try_from(start - self.first) else { return false };
+        let Some(Some(limit)) = self.limits.get(year) else { return false };
+        let of = |table: &[Vec<i64>], j: usize, by: i32| {
+            let row = usize::try_from(by - self.first).unwrap_or(0);
+            table[j].get(row * self.years + year).copied().map_or(0, i128::from)
+        };
+        let others: i128 = dragged.iter().map(|&(j, delay)| of(&self.least, j, start - delay)).sum();
+        others + of(&self.exact, ix, start) > *limit
+    }
+}
