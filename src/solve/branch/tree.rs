@@ -27,13 +27,15 @@ pub struct Care {
     reliable: u32,
     /// Iterations of a trial.
     trial: u64,
+    /// Whether to go the way the relaxation leans until a better plan is found.
+    dives: bool,
 }
 
 impl Care {
     /// For trees that are to be finished.
-    pub const PROOF: Self = Self { tried: 8, reliable: 4, trial: 40 };
+    pub const PROOF: Self = Self { tried: 8, reliable: 4, trial: 40, dives: false };
     /// For a quick look.
-    pub const LOOK: Self = Self { tried: 4, reliable: 1, trial: 20 };
+    pub const LOOK: Self = Self { tried: 4, reliable: 1, trial: 20, dives: false };
 }
 
 /// Where to begin: rows thought to be tight, columns thought to be between their ends.
@@ -430,7 +432,7 @@ impl<'a> Lane<'a> {
                 let up = self.simplex.value[column] > 0.5;
                 return self.branch(column, up, *bound, *bound, decisions, bound);
             }
-            if !self.planned() {
+            if !self.planned() || self.search.care.dives && self.best.is_none() {
                 // No plan yet: down the way the relaxation leans.
                 let leaning = |part: f64| part.max(1.0 - part);
                 let near = fractional.iter().max_by(|a, b| leaning(a.1).total_cmp(&leaning(b.1)));

@@ -96,6 +96,12 @@ impl<'a> Field<'a> {
         usize::try_from(plan.starts[ix]?.since(from)).ok()
     }
 
+    /// Whether a position of an initiative's window lies in these years.
+    pub fn is_within(&self, ix: usize, at: usize, from: i32, to: i32) -> bool {
+        let span = self.ground.formulation.starts.span(InitiativeIx(ix));
+        span.is_some_and(|(_, first, _)| i32::try_from(at).is_ok_and(|at| (from..=to).contains(&(first.0 + at))))
+    }
+
     /// The point of a plan.
     pub fn point(&self, plan: &Plan) -> Point {
         let vars = &self.ground.formulation.program.vars;

@@ -156,13 +156,14 @@ impl Lagrange {
     }
 
 
-    /// The best so many choices of an initiative, as far as none loses more than `most`.
-    pub fn near(&self, initiative: usize, width: usize, most: i128) -> Choices {
+    /// The best so many choices of an initiative, of those `inside` that lose no more than `most`, or being left out.
+    pub fn near(&self, initiative: usize, width: usize, most: i128, inside: impl Fn(usize) -> bool) -> Choices {
         let mut ranked: Vec<(i128, usize)> = self.losses(initiative).zip(0..).collect();
-        ranked.sort_unstable();
         let years = self.profits[initiative].len();
+        ranked.retain(|&(loss, at)| loss <= most && (at == years || inside(at)));
+        ranked.sort_unstable();
         let mut choices = Choices::none();
-        for (_, at) in ranked.into_iter().take(width).filter(|(loss, _)| *loss <= most) {
+        for (_, at) in ranked.into_iter().take(width) {
             choices.allow((at < years).then_some(at));
         }
         choices

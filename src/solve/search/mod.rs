@@ -6,6 +6,7 @@
 //! counted in rounds and nodes, so a run without a clock repeats; lanes are a fixed number, solved in parallel where
 //! threads allow and merged in a fixed order, so one thread and many give the same plan.
 
+mod arms;
 mod choices;
 mod field;
 mod lagrange;
@@ -16,11 +17,12 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
+use self::arms::{Arms, SIZES, Tried, WIDTHS};
 pub use self::choices::Choices;
 use self::field::{Effort, Field, Wanted};
 pub use self::field::Found;
 use self::lagrange::Lagrange;
-use self::neighbourhood::{Chance, Map};
+use self::neighbourhood::{Chance, KINDS, Map};
 use super::branch::Care;
 use super::outcome::Relaxation;
 use super::task::{self, Answer, Task};
@@ -32,12 +34,6 @@ use crate::units::{InitiativeIx, Year};
 
 /// Neighbourhoods searched side by side.
 const LANES: usize = 2;
-/// Iterations of a question about a neighbourhood.
-const LANE_WORK: u64 = 1_500;
-/// The same after many rounds without improvement.
-const MOST_WORK: u64 = 60_000;
-/// Columns of the first neighbourhoods.
-const FIRST_SIZE: usize = 60;
 /// Questions of a lane between two meetings.
 const STEPS: usize = 4;
 /// A gap that any plan is within.
@@ -314,72 +310,69 @@ impl Climb<'_> {
         let Some(lagrange) = self.lagrange else { return };
         let doubt: Vec<Option<i128>> = (0..self.field.count()).map(|ix| lagrange.doubt(ix)).collect();
         let map = Map::new(self.ground.portfolio, &doubt);
-        let mut sizes = [FIRST_SIZE; LANES];
-        let mut work = LANE_WORK;
+        let mut arms = Arms::default();
         let patience = patience(self.field.count());
         let (mut round, mut idle) = (0_usize, 0_usize);
         while idle < patience && !self.ground.stops() && !self.is_good() {
             let Some((plan, value)) = self.best.clone() else { return };
             let room = (self.bound - value).abs().saturating_mul(crate::model::bound::SCALE);
             let climb = &*self;
-            let found: Vec<(Plan, i128)> = sizes
-                .par_iter_mut()
-                .enumerate()
-                .map(|(lane, size)| climb.lane(&map, lagrange, round * LANES + lane, (room, work), size, (&plan, value)))
+            let found: Vec<(Plan, Vec<Tried>)> = (0..LANES)
+                .into_par_iter()
+                .map(|lane| climb.lane(&map, lagrange, round * LANES + lane, room, &arms, (&plan, value)))
                 .collect();
+            found.iter().flat_map(|(_, tried)| tried).for_each(|tried| arms.learn(tried));
             self.merge(&plan, found.into_iter().map(|(plan, _)| plan).collect());
             let improved = self.best.as_ref().is_some_and(|(_, now)| *now != value);
             idle = if improved { 0 } else { idle + 1 };
-            work = if improved { (work * 9 / 10).max(LANE_WORK) } else { (work * 5 / 4).min(MOST_WORK) };
             round += 1;
         }
     }
 
-    /// A few questions one after the other; the best plan they lead to.
+    /// A few questions one after the other; the best plan they lead to, and what came of each.
     fn lane(
         &self,
         map: &Map,
         lagrange: &Lagrange,
         turn: usize,
-        (room, work): (i128, u64),
-        size: &mut usize,
+        room: i128,
+        arms: &Arms,
         from: (&Plan, i128),
-    ) -> (Plan, i128) {
+    ) -> (Plan, Vec<Tried>) {
         let (mut plan, mut value) = (from.0.clone(), from.1);
         let mut chance = Chance::new(SEED ^ turn as u64);
-        for step in 0..STEPS {
+        let mut tried = Vec::new();
+        for _ in 0..STEPS {
             if self.ground.stops() {
                 break;
             }
-            let kind = turn * STEPS + step + chance.below(2) * 2;
+            let arm = arms.choose(&mut chance);
+            let (kind, width, size) = (KINDS[arm.0], WIDTHS[arm.1], SIZES[arm.2]);
             let disagree = lagrange.wasteful(&plan, |ix| self.field.start(ix, &plan), room / 200);
-            let width = [2, 3, 5, 64][chance.below(4)];
             let mut free: Vec<(usize, Choices)> = Vec::new();
             let mut open = 0;
-            map.draw(kind, &plan, &disagree, &mut chance, &mut |ix| {
-                let mut choices = lagrange.near(ix, width, room);
+            map.draw(kind, &plan, &disagree, &mut chance, &mut |ix, window| {
+                let inside = |at: usize| window.is_none_or(|(from, to)| self.field.is_within(ix, at, from, to));
+                let mut choices = lagrange.near(ix, width, room, inside);
                 choices.allow(self.field.start(ix, &plan));
                 if choices.count() > 1 {
                     open += choices.count() as usize - 1;
                     free.push((ix, choices));
                 }
-                open >= *size
+                open >= size
             });
+            let work = 2_000 + 20 * size as u64;
             let effort = Effort { work, lanes: 1, gap: 0.0, care: Care::LOOK, wanted: Wanted::Best };
             let found = self.field.ask(self.field.point(&plan), &free, Some(value), effort, &|_, _| {});
-            if std::env::var("PDEBUG").is_ok() { if let Some(f) = &found { eprintln!("KIND {} width {} size {} free {} complete {} work {} gain {} disagree {} sumloss/room {}", kind % neighbourhood::KINDS, width, *size, free.len(), f.complete, f.work, f.better.as_ref().map_or(0, |b| b.1 - value), disagree.len(), disagree.iter().map(|&ix| matrix::float(lagrange.loss(ix, self.field.start(ix, &plan)))).sum::<f64>() / matrix::float(room)); } }
-            if let Some(found) = found {
-                *size = match found.complete {
-                    true if found.work < work / 3 => (*size * 9).div_ceil(8).min(4_000),
-                    true => *size,
-                    false => (*size * 4 / 5).max(12),
-                };
-                if let Some(better) = found.better {
-                    (plan, value) = better;
-                }
+            let gain = found.as_ref().and_then(|found| found.better.as_ref()).map_or(0, |better| better.1 - value);
+            let spent = found.as_ref().map_or(1, |found| found.work) * (100 + open as u64);
+            if std::env::var("PDEBUG").is_ok() { eprintln!("KIND {kind:?} width {width} size {size} free {} complete {} work {} gain {}", free.len(), found.as_ref().is_some_and(|f| f.complete), found.as_ref().map_or(0, |f| f.work), gain); }
+            tried.push(Tried { arm, gain: matrix::float(gain.abs()) / matrix::float(value.abs().max(1)), spent });
+            if let Some((better, reached)) = found.and_then(|found| found.better) {
+                (plan, value) = (better, reached);
             }
         }
-        (plan, value)
+        (plan, tried)
     }
 
     /// Takes all lanes' changes together where that keeps the rules, else the best lane's.

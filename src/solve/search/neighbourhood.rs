@@ -31,6 +31,12 @@ impl Chance {
         usize::try_from(self.next() % (count.max(1) as u64)).unwrap_or(0)
     }
 
+    /// Uniform in 0..1.
+    #[expect(clippy::cast_precision_loss, reason = "53 bits fit")]
+    pub fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
     /// Sorts so that any order is as likely as any other (Fisher, Yates 1938).
     fn shuffle(&mut self, list: &mut [usize]) {
         for at in (1..list.len()).rev() {
@@ -47,8 +53,26 @@ pub struct Map {
     torn: Vec<usize>,
 }
 
-/// How many kinds there are.
-pub const KINDS: usize = 5;
+/// The years in which those set free may start, where only some are looked at.
+pub type Window = Option<(i32, i32)>;
+
+/// How a set is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Along dependencies from one initiative.
+    Linked,
+    /// Where plan and prices disagree, then those in doubt, most doubtful first.
+    Core,
+    /// Where plan and prices disagree, with what is linked to it and some others.
+    Wasteful,
+    /// What starts in neighbouring years, and some that are left out.
+    Years,
+    /// Any.
+    Random,
+}
+
+/// Every kind.
+pub const KINDS: [Kind; 5] = [Kind::Linked, Kind::Core, Kind::Wasteful, Kind::Years, Kind::Random];
 
 impl Map {
     /// Reads the dependencies; `doubt` says of each initiative what its second choice loses, nothing where it has none.
@@ -84,69 +108,74 @@ impl Map {
     /// Draws initiatives in the order in which they are to be set free, until `enough` says so of the list.
     pub fn draw(
         &self,
-        kind: usize,
+        kind: Kind,
         plan: &Plan,
         disagree: &[usize],
         chance: &mut Chance,
-        enough: &mut dyn FnMut(usize) -> bool,
+        enough: &mut dyn FnMut(usize, Window) -> bool,
     ) -> Vec<usize> {
+        let mut window = None;
         let mut set = Set { held: vec![false; plan.starts.len()], members: Vec::new(), full: false, enough };
         if self.torn.is_empty() {
             return Vec::new();
         }
-        match kind % KINDS {
-            0 => {
+        match kind {
+            Kind::Linked => {
                 let from = self.torn[chance.below(self.torn.len())];
                 self.spread(from, &mut set, chance);
             }
-            1 => {
+            Kind::Core => {
                 // The core: where plan and prices disagree, then those in doubt, most doubtful first; a few are skipped.
                 for &one in disagree.iter().chain(&self.torn) {
                     if chance.below(8) > 0 {
-                        set.add(one);
+                        set.add(one, window);
                     }
                 }
             }
-            2 => {
+            Kind::Wasteful => {
                 let mut list = disagree.to_vec();
                 chance.shuffle(&mut list);
                 for one in list {
-                    set.add(one);
+                    set.add(one, window);
                     if let Some(&linked) = self.links[one].get(chance.below(self.links[one].len())) {
-                        set.add(linked);
+                        set.add(linked, window);
                     }
                     let other = self.torn[chance.below(self.torn.len())];
-                    set.add(other);
+                    set.add(other, window);
                 }
             }
-            3 => {
+            Kind::Years => {
+                let middle = chance.below(plan.starts.len());
                 let started: Vec<i32> = plan.starts.iter().flatten().map(|year| year.0).collect();
-                if let Some(&year) = started.get(chance.below(started.len())) {
-                    let near = |ix: &usize| plan.starts[*ix].is_some_and(|start| (start.0 - year).abs() <= 1);
+                if let Some(&year) = started.get(middle % started.len().max(1)) {
+                    let reach = 1 + i32::try_from(chance.below(3)).unwrap_or(0);
+                    window = Some((year - reach, year + reach));
+                    let near = |ix: &usize| plan.starts[*ix].is_some_and(|start| (start.0 - year).abs() <= reach);
                     let mut list: Vec<usize> = self.torn.iter().copied().filter(near).collect();
                     chance.shuffle(&mut list);
-                    let mut outside: Vec<usize> =
-                        self.torn.iter().copied().filter(|&ix| plan.starts[ix].is_none()).take(400).collect();
-                    chance.shuffle(&mut outside);
+                    let outside = self.torn.iter().copied().filter(|&ix| plan.starts[ix].is_none());
+                    let mut outside: Vec<usize> = outside.take(400).collect();
+                    let half = outside.len().min(100);
+                    chance.shuffle(&mut outside[..half]);
                     let mut outside = outside.into_iter();
                     for one in list {
-                        set.add(one);
+                        set.add(one, window);
                         if let Some(other) = outside.next() {
-                            set.add(other);
+                            set.add(other, window);
                         }
                     }
                 }
             }
-            _ => {}
+            Kind::Random => {}
         }
         for _ in 0..4 * self.torn.len() {
             if set.full {
                 break;
             }
             let one = self.torn[chance.below(self.torn.len())];
-            set.add(one);
+            set.add(one, window);
             if let Some(&linked) = self.links[one].get(chance.below(self.links[one].len())) {
-                set.add(linked);
+                set.add(linked, window);
             }
         }
         set.members
@@ -161,7 +190,7 @@ impl Map {
                 return;
             }
             seen += 1;
-            set.add(one);
+            set.add(one, None);
             let linked = &self.links[one];
             let turn = chance.below(linked.len());
             for step in 0..linked.len() {
@@ -178,19 +207,19 @@ struct Set<'a> {
     held: Vec<bool>,
     members: Vec<usize>,
     full: bool,
-    enough: &'a mut dyn FnMut(usize) -> bool,
+    enough: &'a mut dyn FnMut(usize, Window) -> bool,
 }
 
 impl Set<'_> {
-    fn add(&mut self, one: usize) {
+    fn add(&mut self, one: usize, window: Window) {
         if !self.full && !self.held[one] {
             self.held[one] = true;
             self.members.push(one);
-            self.full = (self.enough)(one);
+            self.full = (self.enough)(one, window);
         }
     }
 
     fn all(&mut self, list: &[usize]) {
-        list.iter().for_each(|&one| self.add(one));
+        list.iter().for_each(|&one| self.add(one, None));
     }
 }

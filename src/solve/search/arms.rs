@@ -1,0 +1,80 @@
+//! Which neighbourhoods pay: kinds, widths and sizes are chosen the more often the more they gained for their work
+//! (adaptive large neighbourhood search: Ropke, Pisinger 2006).
+
+use super::neighbourhood::{Chance, KINDS};
+
+/// Choices an initiative is given, the best by prices.
+pub const WIDTHS: [usize; 4] = [2, 3, 6, 64];
+/// Columns of a neighbourhood, about.
+pub const SIZES: [usize; 5] = [60, 120, 250, 500, 1_000];
+
+/// A kind, a width and a size.
+pub type Arm = (usize, usize, usize);
+
+/// What came of a question.
+pub struct Tried {
+    /// How it was drawn.
+    pub arm: Arm,
+    /// What it gained, as a share of the value.
+    pub gain: f64,
+    /// Its work, in steps of about the same time.
+    pub spent: u64,
+}
+
+/// What each kind, width and size has gained for its work.
+#[derive(Clone)]
+pub struct Arms {
+    kinds: Vec<Merit>,
+    widths: Vec<Merit>,
+    sizes: Vec<Merit>,
+}
+
+#[derive(Clone, Copy)]
+struct Merit {
+    gain: f64,
+    spent: f64,
+}
+
+/// How much of what was learnt is kept at each further question of an arm.
+const KEPT: f64 = 0.95;
+/// Everything is chosen with at least this share of an even chance.
+const EVEN: f64 = 0.25;
+
+impl Default for Arms {
+    fn default() -> Self {
+        let fresh = |count: usize| vec![Merit { gain: 1e-4, spent: 1e6 }; count];
+        // Small ones are quick: they begin ahead.
+        let sizes = SIZES.iter().map(|&size| Merit { gain: 1e-4, spent: 2e4 * size as f64 }).collect();
+        Self { kinds: fresh(KINDS.len()), widths: fresh(WIDTHS.len()), sizes }
+    }
+}
+
+impl Arms {
+    /// Draws one of each.
+    pub fn choose(&self, chance: &mut Chance) -> Arm {
+        (draw(&self.kinds, chance), draw(&self.widths, chance), draw(&self.sizes, chance))
+    }
+
+    /// Remembers what came of a question.
+    pub fn learn(&mut self, tried: &Tried) {
+        let (kind, width, size) = tried.arm;
+        for merit in [&mut self.kinds[kind], &mut self.widths[width], &mut self.sizes[size]] {
+            merit.gain = merit.gain * KEPT + tried.gain;
+            merit.spent = merit.spent * KEPT + tried.spent as f64;
+        }
+    }
+}
+
+fn draw(merits: &[Merit], chance: &mut Chance) -> usize {
+    let rates: Vec<f64> = merits.iter().map(|merit| (merit.gain + 1e-9) / merit.spent).collect();
+    let total: f64 = rates.iter().sum();
+    let even = EVEN * total / rates.len() as f64;
+    let mut left = chance.unit() * (total * (1.0 + EVEN));
+    for (at, rate) in rates.iter().enumerate() {
+        left -= rate + even;
+        if left <= 0.0 {
+            return at;
+        }
+    }
+    rates.len() - 1
+}
