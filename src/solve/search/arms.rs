@@ -6,7 +6,7 @@ use super::neighbourhood::{Chance, KINDS};
 /// Choices an initiative is given, the best by prices.
 pub const WIDTHS: [usize; 4] = [2, 3, 6, 64];
 /// Columns of a neighbourhood, about.
-pub const SIZES: [usize; 5] = [60, 120, 250, 500, 1_000];
+const SIZES: [usize; 6] = [60, 120, 180, 250, 350, 500];
 
 /// A kind, a width and a size.
 pub type Arm = (usize, usize, usize);
@@ -19,6 +19,19 @@ pub struct Tried {
     pub gain: f64,
     /// Its work, in steps of about the same time.
     pub spent: u64,
+    /// Whether it was answered, and with little of the work it was given.
+    pub ease: Ease,
+}
+
+/// How hard a question was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ease {
+    /// Answered with little of its work.
+    Easy,
+    /// Answered.
+    Fair,
+    /// Not answered.
+    Hard,
 }
 
 /// What each kind, width and size has gained for its work.
@@ -27,6 +40,8 @@ pub struct Arms {
     kinds: Vec<Merit>,
     widths: Vec<Merit>,
     sizes: Vec<Merit>,
+    /// All sizes are this many times larger: it grows while questions are answered with little work.
+    scale: f64,
 }
 
 #[derive(Clone, Copy)]
@@ -45,11 +60,17 @@ impl Default for Arms {
         let fresh = |count: usize| vec![Merit { gain: 1e-4, spent: 1e6 }; count];
         // Small ones are quick: they begin ahead.
         let sizes = SIZES.iter().map(|&size| Merit { gain: 1e-4, spent: 2e4 * size as f64 }).collect();
-        Self { kinds: fresh(KINDS.len()), widths: fresh(WIDTHS.len()), sizes }
+        Self { kinds: fresh(KINDS.len()), widths: fresh(WIDTHS.len()), sizes, scale: 1.0 }
     }
 }
 
 impl Arms {
+    /// The columns an arm's size means.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred thousand at the most")]
+    pub fn size(&self, arm: Arm) -> usize {
+        (SIZES[arm.2] as f64 * self.scale) as usize
+    }
+
     /// Draws one of each.
     pub fn choose(&self, chance: &mut Chance) -> Arm {
         (draw(&self.kinds, chance), draw(&self.widths, chance), draw(&self.sizes, chance))
@@ -58,6 +79,12 @@ impl Arms {
     /// Remembers what came of a question.
     pub fn learn(&mut self, tried: &Tried) {
         let (kind, width, size) = tried.arm;
+        let factor = match tried.ease {
+            Ease::Easy => 1.01,
+            Ease::Fair => 1.0,
+            Ease::Hard => 0.96,
+        };
+        self.scale = (self.scale * factor).clamp(0.5, 60.0);
         for merit in [&mut self.kinds[kind], &mut self.widths[width], &mut self.sizes[size]] {
             merit.gain = merit.gain * KEPT + tried.gain;
             merit.spent = merit.spent * KEPT + tried.spent as f64;

@@ -17,7 +17,7 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use self::arms::{Arms, SIZES, Tried, WIDTHS};
+use self::arms::{Arms, Ease, Tried, WIDTHS};
 pub use self::choices::Choices;
 use self::field::{Effort, Field, Wanted};
 pub use self::field::Found;
@@ -347,7 +347,7 @@ impl Climb<'_> {
                 break;
             }
             let arm = arms.choose(&mut chance);
-            let (kind, width, size) = (KINDS[arm.0], WIDTHS[arm.1], SIZES[arm.2]);
+            let (kind, width, size) = (KINDS[arm.0], WIDTHS[arm.1], arms.size(arm));
             let disagree = lagrange.wasteful(&plan, |ix| self.field.start(ix, &plan), room / 200);
             let mut free: Vec<(usize, Choices)> = Vec::new();
             let mut open = 0;
@@ -367,7 +367,12 @@ impl Climb<'_> {
             let gain = found.as_ref().and_then(|found| found.better.as_ref()).map_or(0, |better| better.1 - value);
             let spent = found.as_ref().map_or(1, |found| found.work) * (100 + open as u64);
             if std::env::var("PDEBUG").is_ok() { eprintln!("KIND {kind:?} width {width} size {size} free {} complete {} work {} gain {}", free.len(), found.as_ref().is_some_and(|f| f.complete), found.as_ref().map_or(0, |f| f.work), gain); }
-            tried.push(Tried { arm, gain: matrix::float(gain.abs()) / matrix::float(value.abs().max(1)), spent });
+            let ease = match &found {
+                Some(found) if !found.complete => Ease::Hard,
+                Some(found) if found.work * 8 > work => Ease::Fair,
+                _ => Ease::Easy,
+            };
+            tried.push(Tried { ease, arm, gain: matrix::float(gain.abs()) / matrix::float(value.abs().max(1)), spent });
             if let Some((better, reached)) = found.and_then(|found| found.better) {
                 (plan, value) = (better, reached);
             }
