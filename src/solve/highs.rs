@@ -12,7 +12,8 @@ use highs_sys as ffi;
 use std::ffi::{c_char, c_int, c_void};
 use std::time::Instant;
 
-use super::lp::Lp;
+use super::branch::Sheet;
+use super::lp::{self, Lp};
 use super::matrix;
 use super::progress::Interrupt;
 use super::task::{Answer, Status, Task};
@@ -40,6 +41,26 @@ pub fn run(task: &Task) -> Answer {
     let Ok(solved) = model.try_solve() else { return Answer::none(Status::Failed) };
     read(task, &lp, &solved)
 }
+
+/// A look at a sheet too wide or too much entangled for the tree made for small ones: the best values of its columns after
+/// so many nodes, and whether there is nothing better.
+pub fn look(sheet: &Sheet, least: Option<f64>, nodes: u64, task: &Task) -> (Option<Vec<f64>>, bool) {
+    let Ok(mut model) = lp::write_sheet(sheet, least, good_lp::highs).try_into_inner() else {
+        return (None, false);
+    };
+    set_options(&mut model, &Task { nodes: Some(nodes), gap: LOOK_GAP, ..*task });
+    let watch = Watch { task, unit: 1.0, constant: 0.0 };
+    watch.attach(&mut model);
+    let Ok(solved) = model.try_solve() else { return (None, false) };
+    let feasible =
+        solved.int_info_value(c"primal_solution_status") == Ok(HighsSolutionStatus::Feasible as i64);
+    let values = feasible.then(|| solved.get_solution().columns().to_vec());
+    let complete = matches!(solved.status(), HighsModelStatus::Optimal | HighsModelStatus::Infeasible);
+    (values, complete)
+}
+
+/// A look ends within this gap.
+const LOOK_GAP: f64 = 1e-4;
 
 /// Whether the solver has looked at a relaxation, and not only at the rows.
 fn was_searched(solved: &highs::SolvedModel) -> bool {

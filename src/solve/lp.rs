@@ -4,6 +4,7 @@ use good_lp::solvers::{ResolutionError, SolverModel};
 use good_lp::variable::UnsolvedProblem;
 use good_lp::{Expression, ProblemVariables, Variable, constraint, variable};
 
+use super::branch::Sheet;
 use super::matrix::{self, FloatObjective, FloatRow};
 use super::task::Task;
 
@@ -66,4 +67,45 @@ impl Lp {
         }
         (problem, vars)
     }
+}
+
+/// Writes a sheet for a backend; `least` is a sum of cost times value that must be passed.
+pub fn write_sheet<S: SolverModel<Error = ResolutionError>>(
+    sheet: &Sheet,
+    least: Option<f64>,
+    using: impl FnOnce(UnsolvedProblem) -> S,
+) -> S {
+    let mut columns = ProblemVariables::new();
+    let vars: Vec<Variable> = (0..sheet.width())
+        .map(|at| {
+            let definition = variable().min(sheet.lower[at]).max(sheet.upper[at]);
+            columns.add(if sheet.whole[at] { definition.integer() } else { definition })
+        })
+        .collect();
+    let mut goal = Expression::with_capacity(sheet.width());
+    for (&cost, &var) in sheet.cost.iter().zip(&vars) {
+        goal.add_mul(cost, var);
+    }
+    let mut problem = using(columns.maximise(goal.clone()));
+    if let Some(least) = least {
+        problem.add_constraint(constraint!(goal >= least));
+    }
+    for row in 0..sheet.height() {
+        let mut line = Expression::with_capacity(8);
+        for (at, coefficient) in sheet.rows.of(row) {
+            line.add_mul(coefficient, vars[at]);
+        }
+        let (lower, upper) = (sheet.row_lower[row], sheet.row_upper[row]);
+        if upper.is_finite() && (upper - lower).abs() <= 0.0 {
+            problem.add_constraint(constraint!(line == upper));
+            continue;
+        }
+        if lower.is_finite() {
+            problem.add_constraint(constraint!(line.clone() >= lower));
+        }
+        if upper.is_finite() {
+            problem.add_constraint(constraint!(line <= upper));
+        }
+    }
+    problem
 }

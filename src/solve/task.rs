@@ -1,6 +1,7 @@
 //! One question to a solver, and its answer, in the words of the program.
 
 use super::Backend;
+use super::branch::Sheet;
 use super::progress::Interrupt;
 use crate::model::{Objective, Program, Row};
 use std::time::Instant;
@@ -91,5 +92,15 @@ pub fn run(task: &Task) -> Answer {
         Backend::Highs => { let b = Instant::now(); let a = super::highs::run(task); if std::env::var("PDEBUG").is_ok() { eprintln!("HIGHS {:?} relaxed {} {:?} {:?}", task.objective.goal, task.relaxed, a.status, b.elapsed()); } a }
         #[cfg(feature = "microlp")]
         Backend::Microlp => super::microlp::run(task),
+    }
+}
+
+/// Asks the task's backend to look at a sheet instead of the task's program. `None` where the backend is not made for it.
+pub fn look(sheet: &Sheet, least: Option<f64>, nodes: u64, task: &Task) -> Option<(Option<Vec<f64>>, bool)> {
+    match task.backend {
+        #[cfg(feature = "highs")]
+        Backend::Highs => Some(super::highs::look(sheet, least, nodes, task)),
+        #[cfg(feature = "microlp")]
+        Backend::Microlp => None,
     }
 }

@@ -21,6 +21,9 @@ pub struct Field<'a> {
     guess: (Vec<bool>, Vec<bool>),
 }
 
+/// Questions with more columns between their ends than this go to the backend.
+const ENTANGLED: usize = 150;
+
 /// How much may be spent on a question.
 #[derive(Clone, Copy, Debug)]
 pub struct Effort {
@@ -146,6 +149,13 @@ impl<'a> Field<'a> {
             if std::env::var("PDEBUG").is_ok() { eprintln!("JUDGE {} {:?}", (self.ground.accepts)(&plan), plan.starts.iter().flatten().count()); }
             (self.ground.accepts)(&plan).then(|| matrix::float(self.ground.value(&plan)))
         };
+        let guess = self.guess(&restricted);
+        if guess.basic.len() > ENTANGLED
+            && effort.wanted == Wanted::Best
+            && let Some(found) = self.look(&restricted, value, effort, &read)
+        {
+            return Some(found);
+        }
         let known = (effort.wanted == Wanted::Only).then(|| restricted.narrowed(&base.values));
         let begun = std::time::Instant::now();
         let ended = Search {
@@ -158,7 +168,7 @@ impl<'a> Field<'a> {
             work: effort.work,
             lanes: effort.lanes,
             care: effort.care,
-            guess: self.guess(&restricted),
+            guess,
             any: effort.wanted == Wanted::Any,
             ties: effort.wanted == Wanted::Only,
             known: known.as_deref(),
@@ -174,6 +184,30 @@ impl<'a> Field<'a> {
             value.is_none_or(|value| point::is_better(self.ground.objective, *found, value))
         });
         Some(Found { better, bound: ended.bound, complete: ended.complete, tied: ended.tied, work: ended.work })
+    }
+
+    /// The same from the backend, where so many columns are between their ends that its sparse algebra is the faster one.
+    fn look(
+        &self,
+        restricted: &Restricted,
+        value: Option<i128>,
+        effort: Effort,
+        read: &dyn Fn(&[f64]) -> Plan,
+    ) -> Option<Found> {
+        let ground = self.ground;
+        let least = value.map(|value| restricted.sheet.cutoff(matrix::float(value), effort.gap));
+        let task = ground.task(&ground.formulation.program, ground.objective);
+        let nodes = effort.work / 500;
+        let (values, complete) = crate::solve::task::look(&restricted.sheet, least, nodes, &task)?;
+        let plan = values.map(|values| read(&values)).filter(|plan| (ground.accepts)(plan));
+        let better = plan.map(|plan| {
+            let value = ground.value(&plan);
+            (plan, value)
+        });
+        let better =
+            better.filter(|(_, found)| value.is_none_or(|value| point::is_better(ground.objective, *found, value)));
+        let work = effort.work / if complete { 4 } else { 1 };
+        Some(Found { better, bound: f64::INFINITY, complete, tied: false, work })
     }
 
     /// Where the relaxation of a smaller sheet may begin.

@@ -189,7 +189,7 @@ impl Ground<'_> {
         task::run(&Task { relaxed, ..self.task(&self.formulation.program, objective) })
     }
 
-    fn task<'t>(&'t self, program: &'t crate::model::Program, objective: &'t Objective) -> Task<'t> {
+    pub(super) fn task<'t>(&'t self, program: &'t crate::model::Program, objective: &'t Objective) -> Task<'t> {
         Task {
             backend: self.options.backend,
             program,
