@@ -29,17 +29,10 @@ fn main() {
     };
     println!("| case | gap | ours, s | HiGHS alone, s | ratio |\n|---|---|---|---|---|");
     let mut logs: Vec<Vec<f64>> = vec![Vec::new(); gaps.len()];
-    for seed in (std::env::var("PFROM").ok().and_then(|s| s.parse().ok()).unwrap_or(0))..seeds {
+    for seed in 0..seeds {
         let (portfolio, scenario) = random_case(count, years, seed);
-        let ours = if std::env::var("PDUMP").is_ok() { Vec::new() } else { trace(&portfolio, &scenario, Stages::All, seconds) };
-        let alone = if std::env::var("PONLY").is_ok() {
-            for t in [0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 120.0, 300.0] {
-                let at = ours.iter().filter(|one| one.elapsed.as_secs_f64() <= t).filter_map(gap_of).last();
-                if t <= seconds * 1.01 { print!("{t}s {:.4}%  ", 100.0 * at.unwrap_or(f64::NAN)); }
-            }
-            println!();
-            Vec::new()
-        } else { trace(&portfolio, &scenario, Stages::ExactOnly, seconds) };
+        let ours = trace(&portfolio, &scenario, Stages::All, seconds);
+        let alone = trace(&portfolio, &scenario, Stages::ExactOnly, seconds);
         for (gap, logs) in gaps.iter().zip(&mut logs) {
             let (a, b) = (reached(&ours, *gap), reached(&alone, *gap));
             if a.is_none() && b.is_none() {

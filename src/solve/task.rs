@@ -89,7 +89,7 @@ pub fn run(task: &Task) -> Answer {
     }
     match task.backend {
         #[cfg(feature = "highs")]
-        Backend::Highs => { let b = Instant::now(); let a = super::highs::run(task); if std::env::var("PDEBUG").is_ok() { eprintln!("HIGHS {:?} relaxed {} {:?} {:?}", task.objective.goal, task.relaxed, a.status, b.elapsed()); } a }
+        Backend::Highs => super::highs::run(task),
         #[cfg(feature = "microlp")]
         Backend::Microlp => super::microlp::run(task),
     }

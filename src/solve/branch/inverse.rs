@@ -12,8 +12,8 @@ pub struct Inverse {
 }
 
 impl Inverse {
-    /// Number of rows and columns.
-    pub fn size(&self) -> usize {
+    #[cfg(test)]
+    fn size(&self) -> usize {
         self.size
     }
 

@@ -102,17 +102,24 @@ impl Sheet {
     /// Writes a program with rows beside it. `None` where a column has no end, which the search needs.
     pub fn of(program: &Program, objective: &Objective, extra: &[Row]) -> Option<Self> {
         let mut sheet = Self::empty(program.vars.len());
+        let mut stretch = Vec::with_capacity(program.vars.len());
         for (at, var) in program.vars.iter().enumerate() {
             (sheet.lower[at], sheet.upper[at]) = matrix::bounds(var);
             sheet.whole[at] = var.whole;
             if !sheet.upper[at].is_finite() {
                 return None;
             }
+            // What need not be whole is measured in the size of its range.
+            let range = sheet.upper[at].abs().max(sheet.lower[at].abs());
+            let unit = if var.whole || range <= 0.0 { 1.0 } else { range.log2().ceil().exp2() };
+            sheet.lower[at] /= unit;
+            sheet.upper[at] /= unit;
+            stretch.push(unit);
         }
         for row in program.rows.iter().chain(extra) {
-            sheet.row(program, row);
+            sheet.row(program, row, &stretch);
         }
-        sheet.aim(program, objective);
+        sheet.aim(program, objective, &stretch);
         sheet.index();
         Some(sheet)
     }
@@ -175,8 +182,11 @@ impl Sheet {
         }
     }
 
-    fn row(&mut self, program: &Program, row: &Row) {
-        let row = matrix::row(program, row);
+    fn row(&mut self, program: &Program, row: &Row, stretch: &[f64]) {
+        let mut row = matrix::row(program, row);
+        for (var, coefficient) in &mut row.terms {
+            *coefficient *= stretch[*var as usize];
+        }
         let largest = row.terms.iter().fold(0.0_f64, |most, &(_, c)| most.max(c.abs()));
         let scale = if largest > 0.0 { (-largest.log2().round()).exp2() } else { 1.0 };
         for (var, coefficient) in row.terms {
@@ -188,11 +198,11 @@ impl Sheet {
         self.row_unit.push(row.unit / scale);
     }
 
-    fn aim(&mut self, program: &Program, objective: &Objective) {
+    fn aim(&mut self, program: &Program, objective: &Objective, stretch: &[f64]) {
         let sign = if objective.maximise { 1.0 } else { -1.0 };
         let real = |(var, c): (VarIx, i128)| {
             let column = matrix::column_unit(&program.vars[var as usize]);
-            (var as usize, matrix::float(c * column) * sign)
+            (var as usize, matrix::float(c * column) * sign * stretch[var as usize])
         };
         let largest = objective.terms.iter().fold(0.0_f64, |most, &term| most.max(real(term).1.abs()));
         let scale = if largest > 0.0 { largest.log2().round().exp2() } else { 1.0 };

@@ -150,11 +150,6 @@ impl<'a> Simplex<'a> {
         self.spot[column] != NONE
     }
 
-    /// Number of basic columns.
-    pub fn size(&self) -> usize {
-        self.basic.len()
-    }
-
     /// The basis as it stands.
     pub fn basis(&self) -> Basis {
         let n = self.width();
@@ -166,7 +161,7 @@ impl<'a> Simplex<'a> {
         Basis { tight, basic: self.basic.clone(), upper }
     }
 
-    /// Takes a basis and bounds of the columns; further ones are set with [`Self::narrow`] before [`Self::renew`].
+    /// Takes a basis and bounds of the columns; further ones are narrowed before [`Self::renew`].
     pub fn load(&mut self, basis: &Basis, lower: &[f64], upper: &[f64]) {
         let n = self.width();
         self.lower[..n].copy_from_slice(lower);
@@ -217,11 +212,6 @@ impl<'a> Simplex<'a> {
         self.spot.fill(NONE);
         (self.tight, self.basic) = (Vec::new(), Vec::new());
         self.renew();
-    }
-
-    /// Narrows a column's bounds. Where it is nonbasic, [`Self::place`] has to move it.
-    pub fn narrow(&mut self, column: usize, lower: f64, upper: f64) {
-        (self.lower[column], self.upper[column]) = (lower, upper);
     }
 
     /// Fixes a nonbasic column where it stands.

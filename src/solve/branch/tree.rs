@@ -27,15 +27,13 @@ pub struct Care {
     reliable: u32,
     /// Iterations of a trial.
     trial: u64,
-    /// Whether to go the way the relaxation leans until a better plan is found.
-    dives: bool,
 }
 
 impl Care {
     /// For trees that are to be finished.
-    pub const PROOF: Self = Self { tried: 8, reliable: 4, trial: 40, dives: false };
+    pub const PROOF: Self = Self { tried: 8, reliable: 4, trial: 40 };
     /// For a quick look.
-    pub const LOOK: Self = Self { tried: 4, reliable: 1, trial: 20, dives: false };
+    pub const LOOK: Self = Self { tried: 4, reliable: 1, trial: 20 };
 }
 
 /// Where to begin: rows thought to be tight, columns thought to be between their ends.
@@ -88,8 +86,6 @@ pub struct Ended {
     pub complete: bool,
     /// Whether another plan as good as the best one was met, where that was asked.
     pub tied: bool,
-    /// Nodes looked at.
-    pub nodes: u64,
     /// Iterations made.
     pub work: u64,
 }
@@ -243,9 +239,8 @@ impl Search<'_> {
             let work: u64 = lanes.iter().map(|lane| lane.spent).sum();
             let over = open == 0 || work >= self.work || self.any && best.is_some() || (self.stops)();
             if over {
-                let nodes = lanes.iter().map(|lane| lane.nodes).sum();
                 let tied = lanes.iter().any(|lane| lane.tied);
-                return Ended { best, bound: real, complete: open == 0, tied, nodes, work };
+                return Ended { best, bound: real, complete: open == 0, tied, work };
             }
             (self.tell)(value, real);
             if lanes.len() < self.lanes && open >= 8 * self.lanes {
@@ -432,7 +427,7 @@ impl<'a> Lane<'a> {
                 let up = self.simplex.value[column] > 0.5;
                 return self.branch(column, up, *bound, *bound, decisions, bound);
             }
-            if !self.planned() || self.search.care.dives && self.best.is_none() {
+            if !self.planned() {
                 // No plan yet: down the way the relaxation leans.
                 let leaning = |part: f64| part.max(1.0 - part);
                 let near = fractional.iter().max_by(|a, b| leaning(a.1).total_cmp(&leaning(b.1)));
@@ -518,7 +513,7 @@ impl<'a> Lane<'a> {
         let Some(value) = (self.search.judge)(&self.simplex.value[..n]) else { return false };
         self.offer(value);
         // Where ties count, others as good may lie beside this one.
-        !self.search.ties || self.tied || self.simplex.sum() < self.cutoff
+        !self.search.ties || self.tied
     }
 
     fn offer(&mut self, value: f64) {

@@ -146,7 +146,6 @@ impl<'a> Field<'a> {
         let read = |values: &[f64]| self.read(&restricted.widen(&base.values, values));
         let judge = |values: &[f64]| {
             let plan = read(values);
-            if std::env::var("PDEBUG").is_ok() { eprintln!("JUDGE {} {:?}", (self.ground.accepts)(&plan), plan.starts.iter().flatten().count()); }
             (self.ground.accepts)(&plan).then(|| matrix::float(self.ground.value(&plan)))
         };
         let guess = self.guess(&restricted);
@@ -157,7 +156,6 @@ impl<'a> Field<'a> {
             return Some(found);
         }
         let known = (effort.wanted == Wanted::Only).then(|| restricted.narrowed(&base.values));
-        let begun = std::time::Instant::now();
         let ended = Search {
             sheet: &restricted.sheet,
             judge: &judge,
@@ -174,7 +172,6 @@ impl<'a> Field<'a> {
             known: known.as_deref(),
         }
         .run();
-        if std::env::var("PDEBUG").is_ok() { eprintln!("ask cols {} rows {} nodes {} its {} complete {} bound {} best {:?} from {:?} time {:?}", restricted.sheet.width(), restricted.sheet.height(), ended.nodes, ended.work, ended.complete, ended.bound, ended.best.as_ref().map(|b| b.1), value, begun.elapsed()); }
         let better = ended.best.map(|(values, _)| {
             let plan = read(&values);
             let value = self.ground.value(&plan);

@@ -94,28 +94,6 @@ pub fn approach(ground: &Ground) -> Known {
     let Some(relaxation) = super::ladder::certified(ground.formulation, ground.objective, &relaxed) else {
         return known;
     };
-    if std::env::var("PDEBUG").is_ok() { eprintln!("LP says {:?} certified {} {:?}", relaxed.bound, relaxation.bound, relaxed.status);
-        let program = &ground.formulation.program;
-        let mut slope: Vec<f64> = vec![0.0; program.vars.len()];
-        for &(v, c) in &ground.objective.terms { slope[v as usize] = matrix::float(c); }
-        let mut by = std::collections::BTreeMap::<String, (f64, usize)>::new();
-        for (row, m) in program.rows.iter().zip(&relaxed.multipliers) {
-            let act: f64 = row.terms.iter().map(|&(v, c)| matrix::float(c) * point[v as usize]).sum();
-            let loss = m * (matrix::float(row.rhs) - act);
-            let sign_ok = match row.sense { Sense::AtMost => *m >= -1e-9, Sense::AtLeast => *m <= 1e-9, Sense::Equal => true };
-            let e = by.entry(format!("{:?} {sign_ok}", match row.origin { Origin::Rule(_) => "rule", Origin::StartsOnce(_) => "once", Origin::Payment(_) => "pay", _ => "other" })).or_default();
-            e.0 += loss; if loss.abs() > 1.0 { e.1 += 1; }
-            for &(v, c) in &row.terms { slope[v as usize] -= m * matrix::float(c); }
-        }
-        let mut cols = std::collections::BTreeMap::<String, (f64, usize)>::new();
-        for (v, var) in program.vars.iter().enumerate() {
-            let best = slope[v] * if slope[v] > 0.0 { matrix::float(var.upper) } else { matrix::float(var.lower) };
-            let loss = best - slope[v] * point[v];
-            let e = cols.entry(format!("{:?}", var.key).split('(').next().unwrap().to_owned()).or_default();
-            e.0 += loss; if loss.abs() > 1.0 { e.1 += 1; }
-        }
-        eprintln!("rows {by:?} cols {cols:?}");
-    }
     let lagrange = Lagrange::of(ground.formulation, ground.objective, &relaxation.multipliers);
     let bound = lagrange.as_ref().map_or(relaxation.bound, |prices| {
         let bound = prices.bound(ground.objective);
@@ -127,20 +105,6 @@ pub fn approach(ground: &Ground) -> Known {
     climb.build(point);
     climb.improve();
     climb.prove();
-    if std::env::var("PDEBUG").is_ok() {
-        if let (Some((plan, _)), Some(relax)) = (&climb.best, &known.relaxation) {
-            let values = (ground.values)(plan);
-            let mut by = std::collections::BTreeMap::<String, (f64, usize)>::new();
-            for (row, m) in ground.formulation.program.rows.iter().zip(&relax.multipliers) {
-                let act: i128 = row.terms.iter().map(|&(v, c)| c * values[v as usize]).sum();
-                let part = matrix::float((row.rhs - act) * m) / matrix::float(crate::model::bound::SCALE);
-                let key = match row.origin { Origin::Rule(at) => format!("{:?}", ground.scenario_rule(at)), _ => "once".to_owned() };
-                let e = by.entry(key).or_default();
-                e.0 += part; if part.abs() > 0.0 { e.1 += 1; }
-            }
-            eprintln!("SLACK {by:?} of {}", climb.bound - climb.best.as_ref().unwrap().1);
-        }
-    }
     known.best = climb.best;
     known.bound = Some(climb.bound);
     known.unique = climb.unique;
@@ -165,7 +129,7 @@ pub fn exact(ground: &Ground, extra: &[Row], allowed: &[Choices]) -> Option<Foun
             *choices = *left;
         }
     }
-    let work = ground.options.limits.nodes.map_or(EXACT_WORK, |nodes| nodes.saturating_mul(50).min(EXACT_WORK));
+    let work = ground.options.limits.nodes.map_or(EXACT_WORK, |nodes| nodes.saturating_mul(NODE_WORK).min(EXACT_WORK));
     let effort = Effort { work, lanes: 1, gap: ground.options.limits.gap, care: Care::PROOF, wanted: Wanted::Best };
     let nothing = Plan { starts: vec![None; field.count()] };
     let Some(found) = field.ask(field.point(&nothing), &free, None, effort, &|_, _| {}) else {
@@ -176,11 +140,12 @@ pub fn exact(ground: &Ground, extra: &[Row], allowed: &[Choices]) -> Option<Foun
 
 /// Programs wider than this are not asked of the tree alone.
 const WIDEST: usize = 20_000;
+/// Iterations that count as one node where a limit on nodes was given.
+const NODE_WORK: u64 = 50;
 /// Iterations of such a question.
 const EXACT_WORK: u64 = 150_000;
 
 impl Ground<'_> {
-    fn scenario_rule(&self, at: usize) -> String { let _ = self; if at < 2500 { "dep/window".into() } else { format!("{at}") } }
     fn value(&self, plan: &Plan) -> i128 {
         point::value(self.objective, &(self.values)(plan))
     }
@@ -268,11 +233,13 @@ impl Climb<'_> {
         }
         if let Some(lagrange) = self.lagrange {
             let steps = 40 * starts.count() + 1_000;
-            let repaired = repair::repair(self.field, lagrange, &plan, steps);
-            if std::env::var("PDEBUG").is_ok() { eprintln!("REPAIR {:?}", repaired.as_ref().map(|p| (self.ground.accepts)(p))); }
-            if let Some(repaired) = repaired
-                && self.take(repaired)
-            {
+            // From what a neighbour knew, too, where that is no plan here.
+            let hint = self.ground.options.start.as_ref().filter(|_| self.best.is_none());
+            let points = hint.into_iter().chain([&plan]);
+            let repaired: Vec<Plan> =
+                points.filter_map(|from| repair::repair(self.field, lagrange, from, steps)).collect();
+            let taken = repaired.into_iter().filter(|plan| self.take(plan.clone())).count();
+            if taken > 0 {
                 return;
             }
         }
@@ -366,7 +333,6 @@ impl Climb<'_> {
             let found = self.field.ask(self.field.point(&plan), &free, Some(value), effort, &|_, _| {});
             let gain = found.as_ref().and_then(|found| found.better.as_ref()).map_or(0, |better| better.1 - value);
             let spent = found.as_ref().map_or(1, |found| found.work) * (100 + open as u64);
-            if std::env::var("PDEBUG").is_ok() { eprintln!("KIND {kind:?} width {width} size {size} free {} complete {} work {} gain {}", free.len(), found.as_ref().is_some_and(|f| f.complete), found.as_ref().map_or(0, |f| f.work), gain); }
             let ease = match &found {
                 Some(found) if !found.complete => Ease::Hard,
                 Some(found) if found.work * 8 > work => Ease::Fair,
@@ -417,7 +383,11 @@ impl Climb<'_> {
                 tell(value, if objective.maximise { bound.min(known) } else { bound.max(known) });
             }
         };
-        let effort = Effort { work: PROOF_WORK, lanes: LANES, gap, care: Care::PROOF, wanted };
+        if gap > 0.0 && self.is_good() {
+            return;
+        }
+        let work = self.ground.options.limits.nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
+        let effort = Effort { work, lanes: LANES, gap, care: Care::PROOF, wanted };
         let base = self.field.point(&plan);
         let Some(found) = self.field.ask(base, &free, Some(value), effort, &tell) else {
             self.bound = value;

@@ -218,8 +218,4 @@ impl Set<'_> {
             self.full = (self.enough)(one, window);
         }
     }
-
-    fn all(&mut self, list: &[usize]) {
-        list.iter().for_each(|&one| self.add(one, None));
-    }
 }
