@@ -46,8 +46,14 @@ impl Dual<'_> {
         let reduced = self.reduced(&multipliers);
         let weights: Vec<f64> = self.graph.vars.iter().map(|&var| reduced[var as usize]).collect();
         let scale = self.close(&weights, closure, ask);
-        let given: f64 = self.side.iter().zip(&multipliers).map(|(side, m)| m * float(self.program.rows[side.row as usize].rhs)).sum();
-        let fixed = self.graph.fixed.iter().filter(|(var, _)| self.graph.places[*var as usize] == Place::Fixed(true));
+        let given: f64 = self
+            .side
+            .iter()
+            .zip(&multipliers)
+            .map(|(side, m)| m * float(self.program.rows[side.row as usize].rhs))
+            .sum();
+        let fixed =
+            self.graph.fixed.iter().filter(|(var, _)| self.graph.places[*var as usize] == Place::Fixed(true));
         let fixed: f64 = fixed.map(|(var, _)| reduced[*var as usize]).sum();
         let constant = float(self.objective.constant) * self.sign();
         Proved {
@@ -87,7 +93,8 @@ impl Dual<'_> {
         };
         for &(arc, tail, flow) in &proved.flows {
             let row = self.graph.rows[arc as usize];
-            all[row as usize] += float(flow.into()) * proved.unit / coefficient(row, self.graph.vars[tail as usize]);
+            all[row as usize] +=
+                float(flow.into()) * proved.unit / coefficient(row, self.graph.vars[tail as usize]);
         }
         // What fixes a variable carries whatever would change it, the last one found first.
         for &(var, row) in self.graph.fixed.iter().rev() {
@@ -114,7 +121,9 @@ impl Dual<'_> {
         for &(var, coefficient) in &self.objective.terms {
             reduced[var as usize] += float(coefficient) * self.sign();
         }
-        for (side, &multiplier) in self.side.iter().zip(multipliers).filter(|(_, multiplier)| **multiplier != 0.0) {
+        for (side, &multiplier) in
+            self.side.iter().zip(multipliers).filter(|(_, multiplier)| **multiplier != 0.0)
+        {
             for &(var, coefficient) in &self.program.rows[side.row as usize].terms {
                 reduced[var as usize] -= multiplier * float(coefficient);
             }

@@ -164,7 +164,8 @@ impl<'a> Closure<'a> {
 
     /// The flow of every arc that carries some, as (arc, tail, flow).
     pub fn flows(&self) -> impl Iterator<Item = (u32, u32, i64)> + '_ {
-        let numbered = self.nodes.iter().zip(0_u32..).filter(|(node, _)| node.parent != NONE && node.flow > 0);
+        let numbered =
+            self.nodes.iter().zip(0_u32..).filter(|(node, _)| node.parent != NONE && node.flow > 0);
         numbered.map(|(node, at)| (node.arc, if node.up { at } else { node.parent }, node.flow))
     }
 
@@ -451,7 +452,8 @@ mod tests {
                 assert_eq!(closure.value(), i128::from(expected), "{arcs:?} {weights:?}");
                 let inside = closure.smallest();
                 assert!(sorted.pairs().all(|(a, b)| inside[a as usize] <= inside[b as usize]));
-                let weight: i64 = weights.iter().zip(&inside).filter(|(_, inside)| **inside).map(|(w, _)| w).sum();
+                let weight: i64 =
+                    weights.iter().zip(&inside).filter(|(_, inside)| **inside).map(|(w, _)| w).sum();
                 assert_eq!(weight, expected);
                 let mut left = weights.clone();
                 for (arc, tail, flow) in closure.flows() {

@@ -11,26 +11,35 @@ use super::graph::{Graph, Place};
 use super::{Ask, classes::Classes};
 use crate::model::{Key, Program, Sense};
 use crate::solve::matrix::float;
+use crate::units::{InitiativeIx, Year};
 
 /// Prices tried, each `STEP` times the one before.
 const PRICES: i32 = 32;
 const STEP: f64 = 1.35;
 
+/// Who owns the nodes.
+pub struct Owners {
+    /// The owner of each node, counted from 0, in order.
+    pub of: Vec<u32>,
+    /// Its year, counted from the first.
+    years: Vec<u32>,
+    count: usize,
+}
+
 /// Splits the classes by year and by shell.
-pub fn split(dual: &Dual, classes: &mut Classes, ask: &Ask) {
-    let (owners, years, count) = owners(dual.program, dual.graph);
-    let last = years.iter().copied().max().unwrap_or(0);
+pub fn split(dual: &Dual, owners: &Owners, classes: &mut Classes, ask: &Ask) {
+    let last = owners.years.iter().copied().max().unwrap_or(0);
     for bit in 0..u32::BITS - last.leading_zeros() {
-        classes.divide(&years.iter().map(|year| year >> bit & 1 == 1).collect::<Vec<_>>());
+        classes.divide(&owners.years.iter().map(|year| year >> bit & 1 == 1).collect::<Vec<_>>());
     }
-    let Some((arcs, _)) = Arcs::of(count, &contracted(dual.graph, &owners)) else { return };
+    let Some((arcs, _)) = Arcs::of(owners.count, &contracted(dual.graph, &owners.of)) else { return };
     let mut closure = Closure::new(&arcs);
     let prices = even(dual);
     for step in 0..PRICES {
         let price = STEP.powi(step - PRICES / 2);
         let multipliers: Vec<f64> = prices.iter().map(|even| even * price).collect();
-        let mut weights = vec![0.0; count];
-        for (weight, &owner) in dual.weights(&multipliers).iter().zip(&owners) {
+        let mut weights = vec![0.0; owners.count];
+        for (weight, &owner) in dual.weights(&multipliers).iter().zip(&owners.of) {
             weights[owner as usize] += weight;
         }
         dual.close(&weights, &mut closure, ask);
@@ -38,30 +47,28 @@ pub fn split(dual: &Dual, classes: &mut Classes, ask: &Ask) {
         if ask.stopped().is_some() || !inside.contains(&true) {
             return;
         }
-        classes.divide(&owners.iter().map(|&owner| inside[owner as usize]).collect::<Vec<_>>());
+        classes.divide(&owners.of.iter().map(|&owner| inside[owner as usize]).collect::<Vec<_>>());
     }
 }
 
-/// Who owns each node and its year, both counted from 0, and the number of owners.
-fn owners(program: &Program, graph: &Graph) -> (Vec<u32>, Vec<u32>, usize) {
+/// Who owns the nodes of a graph.
+pub fn owners(program: &Program, graph: &Graph) -> Owners {
     let key = |&var: &u32| match program.vars[var as usize].key {
-        Key::StartedBy(initiative, year) => (initiative.0, year.0),
-        _ => (0, 0),
+        Key::StartedBy(initiative, year) => (initiative, year),
+        _ => (InitiativeIx(0), Year(0)),
     };
-    let first = graph.vars.iter().map(|var| key(var).1).min().unwrap_or(0);
-    let (mut owners, mut years) = (Vec::new(), Vec::new());
+    let first = graph.vars.iter().map(|var| key(var).1).min().unwrap_or(Year(0));
+    let (mut of, mut years) = (Vec::new(), Vec::new());
     let mut before = None;
     let mut count = 0_u32;
     for var in &graph.vars {
         let (initiative, year) = key(var);
-        if before.is_some_and(|before| before != initiative) {
-            count += 1;
-        }
+        count += u32::from(before != Some(initiative));
         before = Some(initiative);
-        owners.push(count);
-        years.push((year - first).unsigned_abs());
+        of.push(count - 1);
+        years.push(year.since(first).unsigned_abs());
     }
-    (owners, years, graph.vars.len().min(count as usize + 1))
+    Owners { of, years, count: count as usize }
 }
 
 /// Implications between owners, each once.
