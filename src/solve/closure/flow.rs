@@ -252,11 +252,26 @@ impl<'a> Closure<'a> {
         }
         // Roots that became strong where they were weak.
         for root in std::mem::take(&mut self.strong[0]) {
-            self.relabel(root);
+            self.raise(root);
             self.strong[1].push(root);
         }
         self.highest = 1;
         if self.counts[0] == 0 { None } else { self.strong[1].pop() }
+    }
+
+    /// Gives label 1 to a tree's nodes of label 0, which are its top: its root is weak no more.
+    fn raise(&mut self, root: u32) {
+        let mut open = vec![root];
+        while let Some(at) = open.pop() {
+            self.relabel(at);
+            let mut child = self.nodes[at as usize].child;
+            while child != NONE {
+                if self.labels[child as usize] == 0 {
+                    open.push(child);
+                }
+                child = self.nodes[child as usize].next;
+            }
+        }
     }
 
     /// Takes a tree out of the search for good.
