@@ -99,6 +99,5 @@ pub fn worth(program: &Program, objective: &Objective) -> Vec<f64> {
     for at in (1..worth.len()).rev().filter(|&at| owner(at) == owner(at - 1)) {
         worth[at - 1] += worth[at];
     }
-    worth.iter_mut().for_each(|worth| *worth = worth.abs());
-    worth
+    worth.into_iter().map(f64::abs).collect()
 }

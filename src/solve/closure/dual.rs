@@ -45,7 +45,7 @@ impl Dual<'_> {
         }
         let reduced = self.reduced(&multipliers);
         let weights: Vec<f64> = self.graph.vars.iter().map(|&var| reduced[var as usize]).collect();
-        let scale = self.close(&weights, closure, ask);
+        let scale = Self::close(&weights, closure, ask);
         let given: f64 = self
             .side
             .iter()
@@ -65,7 +65,7 @@ impl Dual<'_> {
     }
 
     /// The closure of greatest weight; what the weights were multiplied by.
-    pub fn close(&self, weights: &[f64], closure: &mut Closure, ask: &Ask) -> f64 {
+    pub fn close(weights: &[f64], closure: &mut Closure, ask: &Ask) -> f64 {
         let scale = scale(weights.iter().map(|weight| weight.abs()).sum());
         let weights: Vec<i64> = weights.iter().map(|weight| whole(weight * scale)).collect();
         closure.solve(&weights, &|| ask.stopped().is_some());

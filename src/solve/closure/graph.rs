@@ -3,7 +3,7 @@
 //! A row `c a - c b <= 0` with `c > 0` says `a <= b`: an arc `a -> b`. Rows of one variable that hold it at 0 or 1 fix
 //! it, and with it everything that implies it or that it implies. What is left free is numbered anew.
 
-use super::flow::Arcs;
+use super::arcs::Arcs;
 use crate::model::{Key, Program, Row, Sense, VarIx};
 
 /// No node.

@@ -5,8 +5,9 @@
 //! differences are shells of initiatives of about equal worth (the nested pits of mine planning; Lerchs, Grossmann
 //! 1965). Any partition may begin; this one makes the first multipliers good ones.
 
+use super::arcs::Arcs;
 use super::dual::Dual;
-use super::flow::{Arcs, Closure};
+use super::flow::Closure;
 use super::graph::{Graph, Place};
 use super::{Ask, classes::Classes};
 use crate::model::{Key, Program, Sense};
@@ -42,7 +43,7 @@ pub fn split(dual: &Dual, owners: &Owners, classes: &mut Classes, ask: &Ask) {
         for (weight, &owner) in dual.weights(&multipliers).iter().zip(&owners.of) {
             weights[owner as usize] += weight;
         }
-        dual.close(&weights, &mut closure, ask);
+        Dual::close(&weights, &mut closure, ask);
         let inside = closure.smallest();
         if ask.stopped().is_some() || !inside.contains(&true) {
             return;
