@@ -16,6 +16,7 @@ mod matrix;
 mod microlp;
 
 mod branch;
+mod closure;
 pub mod conflict;
 mod ladder;
 pub mod missing;
