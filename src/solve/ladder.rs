@@ -6,8 +6,9 @@
 
 use std::time::Instant;
 
+use super::closure;
 use super::outcome::{Outcome, Reached, Relaxation, Solved, Stopped};
-use super::progress::Improvement;
+use super::progress::{Improvement, Interrupt};
 use super::task::{self, Answer, Status, Task};
 use super::{Backend, Options, Stages, matrix, point, search};
 use crate::audit::Auditor;
@@ -71,17 +72,21 @@ fn nothing() -> Objective {
 pub fn relaxation(formulation: &Formulation) -> Option<Relaxation> {
     let program = &formulation.program;
     let objective = program.objectives.first()?;
-    let answer = task::run(&Task {
-        backend: Backend::default(),
-        program,
-        objective,
-        extra: &[],
-        relaxed: true,
-        gap: 0.0,
-        deadline: None,
-        nodes: None,
-        interrupt: None,
-        watch: None,
+    let ask = closure::Ask { backend: Backend::default(), deadline: None, interrupt: None };
+    let large = closure::is_for(program).then(|| closure::relax(program, objective, &ask)).flatten();
+    let answer = large.unwrap_or_else(|| {
+        task::run(&Task {
+            backend: Backend::default(),
+            program,
+            objective,
+            extra: &[],
+            relaxed: true,
+            gap: 0.0,
+            deadline: None,
+            nodes: None,
+            interrupt: None,
+            watch: None,
+        })
     });
     certified(formulation, objective, &answer)
 }
@@ -209,6 +214,11 @@ impl Search<'_> {
         {
             return at_once;
         }
+        if known.wide {
+            let stopped = if self.stops() { Stopped::TimeLimit } else { Stopped::WorkLimit };
+            let stopped = if self.options.interrupt.is_some_and(Interrupt::raised) { Stopped::Interrupted } else { stopped };
+            return settled(best, *value, tighter(None), Some(stopped));
+        }
         match self.ask(objective, &rows, Some((*value, tighter(None))), &[]) {
             Found::Infeasible => settled(best, *value, *value, None),
             Found::Nothing(stopped, bound) => settled(best, *value, tighter(bound), Some(stopped)),
@@ -218,6 +228,10 @@ impl Search<'_> {
                 settled(plan, value, tighter(Some(bound)), stopped)
             }
         }
+    }
+
+    fn stops(&self) -> bool {
+        self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
     }
 
     /// Meets one more goal, holding the ones before.
@@ -346,6 +360,9 @@ impl Search<'_> {
             && let Some(found) = self.ask_tree(objective, extra, allowed)
         {
             return found;
+        }
+        if self.stops() {
+            return Found::Nothing(Stopped::TimeLimit, None);
         }
         let mut extra = extra.to_vec();
         let known = known.map(|known| (known, objective.maximise));

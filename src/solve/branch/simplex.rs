@@ -352,15 +352,15 @@ impl<'a> Simplex<'a> {
         )
     }
 
-    /// Works until solved, below the cutoff, or out of iterations.
-    pub fn solve(&mut self, cutoff: f64, limit: u64) -> End {
+    /// Works until solved, below the cutoff, out of iterations, or told to stop.
+    pub fn solve(&mut self, cutoff: f64, limit: u64, stops: &dyn Fn() -> bool) -> End {
         let last = self.iterations + limit;
         let mut troubles = 0;
         loop {
             if self.sum < cutoff - MARGIN && self.proven() < cutoff {
                 return End::Below;
             }
-            if self.iterations >= last {
+            if self.iterations >= last || self.iterations % 256 == 255 && stops() {
                 return End::Limit;
             }
             if self.updates >= RENEW {

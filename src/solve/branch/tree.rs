@@ -399,7 +399,7 @@ impl<'a> Lane<'a> {
     /// Solves the relaxation and branches; the decision taken is added.
     fn step(&mut self, decisions: &mut Vec<u32>, bound: &mut f64) -> Next {
         loop {
-            let end = self.simplex.solve(self.cutoff, MOST);
+            let end = self.simplex.solve(self.cutoff, MOST, self.search.stops);
             if end == End::Below {
                 return Next::Settled;
             }
@@ -598,7 +598,7 @@ impl<'a> Lane<'a> {
         if !set(&mut self.trial, self.implied, self.search.sheet.width(), column, up) {
             return f64::NEG_INFINITY;
         }
-        let end = self.trial.solve(self.cutoff, self.search.care.trial);
+        let end = self.trial.solve(self.cutoff, self.search.care.trial, self.search.stops);
         if end == End::Below {
             self.gains[usize::from(up)][column].add((before - self.cutoff).max(0.0) / distance);
             return f64::NEG_INFINITY;

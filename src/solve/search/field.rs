@@ -88,6 +88,11 @@ impl<'a> Field<'a> {
         Some(Self { ground, sheet, others, guess })
     }
 
+    /// Whether the sheet is too wide for a tree over all of it.
+    pub fn is_wide(&self) -> bool {
+        self.sheet.width() > super::WIDEST
+    }
+
     /// Number of initiatives.
     pub fn count(&self) -> usize {
         self.ground.formulation.starts.count()

@@ -24,6 +24,7 @@ pub use self::field::Found;
 use self::lagrange::Lagrange;
 use self::neighbourhood::{Chance, KINDS, Map};
 use super::branch::Care;
+use super::closure;
 use super::outcome::Relaxation;
 use super::task::{self, Answer, Task};
 use super::{Options, matrix, point};
@@ -80,6 +81,8 @@ pub struct Known {
     pub allowed: Vec<Choices>,
     /// No other plan is as good as the best one.
     pub unique: bool,
+    /// Whether no tree is worth trying.
+    pub wide: bool,
     /// Nothing passes this, where something is known.
     pub bound: Option<i128>,
 }
@@ -89,7 +92,7 @@ pub fn approach(ground: &Ground) -> Known {
     let mut known = Known::default();
     let start = ground.options.start.as_ref().filter(|plan| (ground.accepts)(plan));
     known.best = start.map(|plan| (plan.clone(), ground.value(plan)));
-    let relaxed = ground.ask(ground.objective, true);
+    let relaxed = ground.relax();
     let Some(point) = relaxed.values.as_deref() else { return known };
     let Some(relaxation) = super::ladder::certified(ground.formulation, ground.objective, &relaxed) else {
         return known;
@@ -108,6 +111,7 @@ pub fn approach(ground: &Ground) -> Known {
     known.best = climb.best;
     known.bound = Some(climb.bound);
     known.unique = climb.unique;
+    known.wide = field.is_wide();
     if let (Some(lagrange), Some((_, value))) = (&lagrange, &known.best) {
         let allowed = lagrange.allowed(ground.objective, *value);
         known.fixings = fixings(ground.formulation, &allowed);
@@ -138,7 +142,7 @@ pub fn exact(ground: &Ground, extra: &[Row], allowed: &[Choices]) -> Option<Foun
     found.complete.then_some(found)
 }
 
-/// Programs wider than this are not asked of the tree alone.
+/// Programs wider than this are not asked of a tree.
 const WIDEST: usize = 20_000;
 /// Iterations that count as one node where a limit on nodes was given.
 const NODE_WORK: u64 = 50;
@@ -167,6 +171,20 @@ impl Ground<'_> {
             interrupt: self.options.interrupt,
             watch: None,
         }
+    }
+
+    /// The relaxation, the way that suits the program. Where a clock runs, closures get a third of what is left.
+    fn relax(&self) -> Answer {
+        let program = &self.formulation.program;
+        if closure::is_for(program) {
+            let now = Instant::now();
+            let deadline = self.deadline.map(|end| now + end.saturating_duration_since(now) / 3);
+            let ask = closure::Ask { backend: self.options.backend, deadline, interrupt: self.options.interrupt };
+            if let Some(answer) = closure::relax(program, self.objective, &ask) {
+                return answer;
+            }
+        }
+        self.ask(self.objective, true)
     }
 
     fn stops(&self) -> bool {
@@ -280,7 +298,9 @@ impl Climb<'_> {
         let mut arms = Arms::default();
         let patience = patience(self.field.count());
         let (mut round, mut idle) = (0_usize, 0_usize);
-        while idle < patience && !self.ground.stops() && !self.is_good() {
+        // Where nothing comes after it, it goes on as long as there is time.
+        let endless = self.ground.deadline.is_some() && self.field.is_wide();
+        while (endless || idle < patience) && !self.ground.stops() && !self.is_good() {
             let Some((plan, value)) = self.best.clone() else { return };
             let room = (self.bound - value).abs().saturating_mul(crate::model::bound::SCALE);
             let climb = &*self;
@@ -383,7 +403,7 @@ impl Climb<'_> {
                 tell(value, if objective.maximise { bound.min(known) } else { bound.max(known) });
             }
         };
-        if gap > 0.0 && self.is_good() {
+        if self.field.is_wide() || gap > 0.0 && self.is_good() {
             return;
         }
         let work = self.ground.options.limits.nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
