@@ -220,7 +220,8 @@ fn the_program_can_be_read() {
     let rank = |line: &&str| match line.split_once(' ') {
         Some(("maximise" | "minimise", _)) => (0, 0),
         Some(("rule", rest)) => (2, rest.split(' ').next().and_then(|n| n.parse().ok()).expect("a number")),
-        Some(("0", _)) => (3, 0),
+        Some(("implied:", _)) => (3, 0),
+        Some(("0", _)) => (4, 0),
         _ => (1, 0_usize),
     };
     assert!(lines.iter().map(rank).is_sorted(), "{ran:?}");

@@ -37,6 +37,66 @@ pub fn repair(field: &Field, lagrange: &Lagrange, plan: &Plan, steps: usize) -> 
     None
 }
 
+/// A plan from nothing: initiatives in the order in which the relaxation starts them on average, each in the first year
+/// from then on in which it breaks no row more (Chicoisne, Espinoza, Goycoolea, Moreno, Rubio 2012), then those left out
+/// again that only cost something.
+pub fn list(field: &Field, relaxed: &[f64]) -> Plan {
+    let starts = &field.ground.formulation.starts;
+    let mut work = Work::new(field, &Plan { starts: vec![None; field.count()] });
+    let mut order: Vec<(f64, usize)> = Vec::new();
+    for ix in 0..field.count() {
+        let Some((first, _, years)) = starts.span(InitiativeIx(ix)) else { continue };
+        let started: Vec<f64> = (0..years).map(|at| relaxed[first as usize + at]).collect();
+        if started.last().is_some_and(|part| *part > SOME) {
+            order.push((started.iter().map(|part| 1.0 - part).sum(), ix));
+        }
+    }
+    order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    let mut scratch = Vec::new();
+    for _ in 0..PASSES {
+        let mut waiting = Vec::new();
+        for &(mean, ix) in &order {
+            if field.ground.stops() {
+                return work.plan;
+            }
+            let years = starts.span(InitiativeIx(ix)).map_or(0, |span| span.2);
+            let fits = (0..years)
+                .skip_while(|&at| (at as f64) + 1.0 < mean)
+                .find(|&at| work.effect(&work.changes(ix, Some(at)), &mut scratch) <= 1e-12);
+            match fits {
+                Some(at) => work.take(ix, Some(at)),
+                None => waiting.push((mean, ix)),
+            }
+        }
+        if waiting.len() == order.len() {
+            break;
+        }
+        order = waiting;
+    }
+    // Whoever is last in a chain goes first, so this takes as many passes as chains are long.
+    for _ in 0..LONGEST {
+        let before = work.plan.clone();
+        for ix in (0..field.count()).rev().filter(|&ix| before.starts[ix].is_some()) {
+            let changes = work.changes(ix, None);
+            let worth: f64 = changes.iter().map(|&(column, moved)| field.sheet.cost[column] * moved).sum();
+            if worth > 0.0 && work.effect(&changes, &mut scratch) <= 1e-12 {
+                work.take(ix, None);
+            }
+        }
+        if before == work.plan {
+            break;
+        }
+    }
+    work.plan
+}
+
+/// Started by less than this in the relaxation is not started at all.
+const SOME: f64 = 1e-3;
+/// Passes over what did not fit yet.
+const PASSES: usize = 6;
+/// Passes over what only costs something.
+const LONGEST: usize = 200;
+
 struct Work<'a> {
     field: &'a Field<'a>,
     plan: Plan,
