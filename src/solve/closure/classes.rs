@@ -9,12 +9,6 @@ const SAME: f64 = 1e-9;
 const REMEMBERED: u32 = 60;
 /// Classes above which those of the same value are made one again.
 const MANY: usize = 1_500;
-/// The same where classes have one owner.
-const MANY_APART: usize = 6_000;
-/// Closures that must agree on an initiative for it to begin settled.
-const FIRST_AGREED: u32 = 8;
-/// The same later, where the master agrees too.
-const AGREED: u32 = 2;
 
 /// A partition of the nodes.
 pub struct Classes {
@@ -22,59 +16,37 @@ pub struct Classes {
     pub of: Vec<u32>,
     /// Number of classes.
     pub count: usize,
-    /// The owner of each node, in order.
-    owners: Vec<u32>,
-    /// Whether every class has one owner, but for the first two: what is settled as out and as in.
-    apart: bool,
     /// The closures of late each node was in, the latest in the lowest bit.
     history: Vec<u64>,
     remembered: u32,
 }
 
 impl Classes {
-    /// All nodes alike. Kept `apart`, initiatives that are not settled share no class with others: better where many side
-    /// rows tie together what hardly any implication does.
-    pub fn new(owners: Vec<u32>, apart: bool) -> Self {
-        let nodes = owners.len();
-        let count = if apart { 2 } else { nodes.min(1) };
-        Self { of: vec![0; nodes], count, owners, apart, history: vec![0; nodes], remembered: 0 }
+    /// All nodes alike.
+    pub fn new(nodes: usize) -> Self {
+        Self { of: vec![0; nodes], count: nodes.min(1), history: vec![0; nodes], remembered: 0 }
     }
 
-    /// How much the best multipliers so far weigh in the next ones.
-    pub fn pull(&self) -> f64 {
-        if self.apart { 0.2 } else { 0.0 }
-    }
-
-    /// Remembers a closure.
-    pub fn remember(&mut self, inside: &[bool]) {
+    /// Remembers a closure and splits every class by it.
+    pub fn split(&mut self, inside: &[bool]) {
         for (history, &inside) in self.history.iter_mut().zip(inside) {
             *history = *history << 1 | u64::from(inside);
         }
         self.remembered = (self.remembered + 1).min(REMEMBERED);
+        self.divide(inside);
     }
 
-    /// Remembers a closure and splits by it.
-    pub fn split(&mut self, inside: &[bool]) {
-        self.remember(inside);
-        if self.apart { self.divide_apart(inside) } else { self.divide(inside) }
-    }
-
-    /// Splits every class by a set of nodes.
+    /// Splits every class by a set of nodes, which is not remembered.
     pub fn divide(&mut self, inside: &[bool]) {
         (self.of, self.count) = split(&self.of, self.count, inside.iter().copied());
     }
 
-    /// Where there are too many classes, makes some one again.
+    /// Where there are too many, makes classes of the same value one, then splits them by the latest closures again as long
+    /// as there are at most half as many.
     pub fn merge(&mut self, values: &[f64]) {
-        if self.apart && self.count > MANY_APART {
-            self.regroup(Some(values));
-        } else if !self.apart && self.count > MANY {
-            self.level(values);
+        if self.count <= MANY {
+            return;
         }
-    }
-
-    /// Makes classes of the same value one, then splits them by the latest closures again as long as there are not many.
-    fn level(&mut self, values: &[f64]) {
         let mut ranked: Vec<(f64, usize)> = values.iter().copied().zip(0..).collect();
         ranked.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         let mut levels = vec![0; values.len()];
@@ -96,66 +68,6 @@ impl Classes {
             }
             (self.of, self.count) = (finer, count);
         }
-    }
-
-    /// Puts settled initiatives into the first two classes: those on whose nodes the latest closures agree, and the master
-    /// too where it has given values. Others keep their classes, which begin as what the closures told apart.
-    pub fn regroup(&mut self, values: Option<&[f64]>) {
-        let recent = if values.is_some() { AGREED } else { FIRST_AGREED };
-        let mask = (1_u64 << recent.min(self.remembered)) - 1;
-        let mut of = Vec::with_capacity(self.of.len());
-        let mut count = 2_u32;
-        let mut at = 0;
-        while let Some(owner) = self.owners.get(at) {
-            let end = at + self.owners[at..].iter().take_while(|other| *other == owner).count();
-            let agreed = |node: usize| {
-                let bits = self.history[node] & mask;
-                let value = values.map(|values| values[self.of[node] as usize]);
-                bits == 0 && value.is_none_or(|value| value <= SAME)
-                    || bits == mask && value.is_none_or(|value| value >= 1.0 - SAME)
-            };
-            if (at..end).all(agreed) {
-                of.extend(self.history[at..end].iter().map(|bits| u32::from(bits & mask != 0)));
-            } else {
-                let mut names: Vec<u64> = Vec::new();
-                for node in at..end {
-                    let name =
-                        if values.is_some() { self.of[node].into() } else { self.history[node] & mask };
-                    let place = names.iter().position(|known| *known == name).unwrap_or_else(|| {
-                        names.push(name);
-                        names.len() - 1
-                    });
-                    of.push(count + u32::try_from(place).unwrap_or(0));
-                }
-                count += u32::try_from(names.len()).unwrap_or(0);
-            }
-            at = end;
-        }
-        (self.of, self.count) = (of, count as usize);
-    }
-
-    /// Splits classes of one owner; what a set says otherwise than the first two classes becomes its owner's.
-    fn divide_apart(&mut self, inside: &[bool]) {
-        let mut names = vec![u32::MAX; 2 * self.count];
-        let mut next = 2;
-        let mut owner = None;
-        for ((class, &mine), &inside) in self.of.iter_mut().zip(&self.owners).zip(inside) {
-            if owner != Some(mine) {
-                // Out but inside, and in but not inside.
-                (owner, names[1], names[2]) = (Some(mine), u32::MAX, u32::MAX);
-            }
-            let old = *class as usize;
-            if old < 2 && inside == (old == 1) {
-                continue;
-            }
-            let name = &mut names[2 * old + usize::from(inside)];
-            if *name == u32::MAX {
-                *name = next;
-                next += 1;
-            }
-            *class = *name;
-        }
-        self.count = next as usize;
     }
 }
 

@@ -111,7 +111,8 @@ impl Dual<'_> {
         all
     }
 
-    fn sign(&self) -> f64 {
+    /// 1 when maximising, else -1.
+    pub fn sign(&self) -> f64 {
         if self.objective.maximise { 1.0 } else { -1.0 }
     }
 

@@ -75,6 +75,10 @@ pub fn solve(
     let Answer { values: Some(mut values), bound: Some(bound), mut multipliers, .. } = answer else {
         return None;
     };
+    if multipliers.len() < side.len() {
+        // Not every solver gives them.
+        return None;
+    }
     multipliers.truncate(side.len());
     let broken = values.iter().skip(classes.count).sum();
     values.truncate(classes.count);

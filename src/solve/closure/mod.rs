@@ -12,7 +12,6 @@
 //! recomputed from the multipliers in exact integers.
 
 mod arcs;
-mod ascent;
 mod classes;
 mod dual;
 mod flow;
@@ -32,7 +31,7 @@ use super::Backend;
 use super::matrix::float;
 use super::progress::Interrupt;
 use super::task::{Answer, Status};
-use crate::model::{Objective, Program, Sense};
+use crate::model::{Key, Objective, Program, Sense};
 
 /// Bound and value this near, relative to them, are one.
 const NEAR: f64 = 1e-8;
@@ -48,8 +47,6 @@ const NEARBY: f64 = 0.3;
 const DEAR: f64 = 1e6;
 /// Rows and variables from which a program is very large.
 const LARGE: usize = 150_000;
-/// Side rows from which multipliers begin with an ascent and classes with single initiatives.
-const MANY: usize = 100;
 
 /// Who solves the master, and when to stop.
 pub struct Ask<'a> {
@@ -93,14 +90,16 @@ pub fn is_for(program: &Program) -> bool {
 }
 
 /// The linear relaxation of an objective. `None` where this is not the way: other variables than starts, rows that
-/// cannot be kept, a master that fails. Stopped early, it gives the best multipliers so far, and the latest point,
-/// which then may break side rows.
+/// cannot be kept, a master that fails. Stopped early, it gives the best multipliers so far, and the latest point if there
+/// is one, which then may break side rows.
 pub fn relax(program: &Program, objective: &Objective, ask: &Ask) -> Option<Answer> {
     let graph = Graph::of(program)?;
     let side = sides(program, objective, &graph);
     let dual = Dual { program, objective, graph: &graph, side: &side };
     let mut closure = Closure::new(&graph.arcs);
-    let (mut classes, mut best) = begin(&dual, &mut closure, ask);
+    let mut classes = Classes::new(graph.vars.len());
+    shells::split(&dual, &mut classes, ask);
+    let mut best = dual.bound(vec![0.0; side.len()], &mut closure, ask);
     let mut width = Some(WIDTH);
     let mut latest: Option<Latest> = None;
     let mut idle = 0;
@@ -110,13 +109,15 @@ pub fn relax(program: &Program, objective: &Objective, ask: &Ask) -> Option<Answ
             status = stopped;
             break;
         }
-        let point = master::solve(&dual, &classes, &prices(&side, &best.multipliers, width), ask)?;
+        let prices = prices(&side, &best.multipliers, width);
+        let Some(point) = master::solve(&dual, &classes, &prices, ask) else {
+            status = ask.stopped()?;
+            break;
+        };
         let moved = latest
             .as_ref()
             .is_none_or(|(before, _)| (point.value - before.value).abs() > NEAR * point.value.abs().max(1.0));
-        let pull = if moved { classes.pull() } else { 0.0 };
-        let query = between(&best.multipliers, &point.multipliers, pull);
-        let proved = dual.bound(query, &mut closure, ask);
+        let proved = dual.bound(point.multipliers.clone(), &mut closure, ask);
         let better = proved.bound < best.bound;
         if better {
             best = proved;
@@ -143,47 +144,30 @@ pub fn relax(program: &Program, objective: &Objective, ask: &Ask) -> Option<Answ
             _ => {}
         }
     }
-    let (point, of) = latest?;
-    if point.broken > KEPT && status == Status::WorkLimit {
+    if status == Status::WorkLimit && latest.as_ref().is_none_or(|(point, _)| point.broken > KEPT) {
         return None;
     }
-    let value = |place: &Place| match *place {
-        Place::Free(node) => point.values[of[node as usize] as usize],
-        Place::Fixed(value) => f64::from(u8::from(value)),
-    };
-    let sign = if objective.maximise { 1.0 } else { -1.0 };
-    Some(Answer {
-        status,
-        values: Some(graph.places.iter().map(value).collect()),
-        bound: Some(best.bound * sign),
-        multipliers: dual.multipliers(&best).into_iter().map(|multiplier| multiplier * sign).collect(),
-    })
+    Some(answer(&dual, status, latest.as_ref(), &best))
+}
+
+fn answer(dual: &Dual, status: Status, latest: Option<&Latest>, best: &Proved) -> Answer {
+    let values = latest.map(|(point, of)| {
+        let value = |place: &Place| match *place {
+            Place::Free(node) => point.values[of[node as usize] as usize],
+            Place::Fixed(value) => f64::from(u8::from(value)),
+        };
+        dual.graph.places.iter().map(value).collect()
+    });
+    let sign = dual.sign();
+    let multipliers = dual.multipliers(best).into_iter().map(|multiplier| multiplier * sign).collect();
+    Answer { status, values, bound: Some(best.bound * sign), multipliers }
 }
 
 /// The latest point, and the class of each node in it.
 type Latest = (Point, Vec<u32>);
 
-/// The first classes and multipliers.
-fn begin(dual: &Dual, closure: &mut Closure, ask: &Ask) -> (Classes, Proved) {
-    let owners = shells::owners(dual.program, dual.graph);
-    if dual.side.len() < std::env::var("MANY").ok().and_then(|v| v.parse().ok()).unwrap_or(MANY) {
-        let mut classes = Classes::new(owners.of.clone(), false);
-        shells::split(dual, &owners, &mut classes, ask);
-        return (classes, dual.bound(vec![0.0; dual.side.len()], closure, ask));
-    }
-    let mut classes = Classes::new(owners.of, true);
-    let best = ascent::descend(dual, closure, &mut classes, ask);
-    classes.regroup(None);
-    (classes, best)
-}
-
-/// A point on the way from multipliers to others: `pull` is how much the first ones weigh.
-fn between(from: &[f64], to: &[f64], pull: f64) -> Vec<f64> {
-    from.iter().zip(to).map(|(from, to)| pull * from + (1.0 - pull) * to).collect()
-}
-
 fn sides(program: &Program, objective: &Objective, graph: &Graph) -> Vec<Side> {
-    let worth = ascent::worth(program, objective);
+    let worth = worth(program, objective);
     let of = |&at: &u32| {
         let row = &program.rows[at as usize];
         let size = row.terms.iter().map(|term| term.1.abs()).max().unwrap_or(1);
@@ -221,6 +205,22 @@ fn prices(side: &[Side], best: &[f64], width: Option<f64>) -> Vec<(Option<f64>, 
         }
     };
     side.iter().zip(best).map(price).collect()
+}
+
+/// What starting in a variable's year is worth by itself, as a size: it and all later ones of its initiative.
+fn worth(program: &Program, objective: &Objective) -> Vec<f64> {
+    let mut worth = vec![0.0; program.vars.len()];
+    for &(var, coefficient) in &objective.terms {
+        worth[var as usize] = float(coefficient);
+    }
+    let owner = |at: usize| match program.vars[at].key {
+        Key::StartedBy(initiative, _) => initiative.0,
+        _ => usize::MAX,
+    };
+    for at in (1..worth.len()).rev().filter(|&at| owner(at) == owner(at - 1)) {
+        worth[at - 1] += worth[at];
+    }
+    worth.into_iter().map(f64::abs).collect()
 }
 
 #[cfg(test)]

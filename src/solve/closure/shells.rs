@@ -19,16 +19,17 @@ const PRICES: i32 = 32;
 const STEP: f64 = 1.35;
 
 /// Who owns the nodes.
-pub struct Owners {
+struct Owners {
     /// The owner of each node, counted from 0, in order.
-    pub of: Vec<u32>,
+    of: Vec<u32>,
     /// Its year, counted from the first.
     years: Vec<u32>,
     count: usize,
 }
 
 /// Splits the classes by year and by shell.
-pub fn split(dual: &Dual, owners: &Owners, classes: &mut Classes, ask: &Ask) {
+pub fn split(dual: &Dual, classes: &mut Classes, ask: &Ask) {
+    let owners = owners(dual.program, dual.graph);
     let last = owners.years.iter().copied().max().unwrap_or(0);
     for bit in 0..u32::BITS - last.leading_zeros() {
         classes.divide(&owners.years.iter().map(|year| year >> bit & 1 == 1).collect::<Vec<_>>());
@@ -53,7 +54,7 @@ pub fn split(dual: &Dual, owners: &Owners, classes: &mut Classes, ask: &Ask) {
 }
 
 /// Who owns the nodes of a graph.
-pub fn owners(program: &Program, graph: &Graph) -> Owners {
+fn owners(program: &Program, graph: &Graph) -> Owners {
     let key = |&var: &u32| match program.vars[var as usize].key {
         Key::StartedBy(initiative, year) => (initiative, year),
         _ => (InitiativeIx(0), Year(0)),

@@ -148,7 +148,8 @@ fn the_simplex_agrees() {
 
 #[test]
 fn many_side_rows_too() {
-    for seed in 0..6 {
+    let mut solved = 0;
+    for seed in 0..20 {
         let (mut program, objective) = random(1_000 + seed, 60, 3, true);
         let last = |ix: u32| ix * u32::try_from(program.vars.len()).unwrap() / 60;
         let pair = |at: u32| Row {
@@ -157,20 +158,23 @@ fn many_side_rows_too() {
             sense: Sense::AtMost,
             rhs: 1,
         };
-        let pairs: Vec<Row> = (0..MANY).map(|at| pair(u32::try_from(at).unwrap())).collect();
+        let pairs: Vec<Row> = (0..100).map(pair).collect();
         program.rows.extend(pairs);
         let known = simplex(&program, &objective);
         if known.status == Status::Solved {
             check(&program, &objective, known.bound.unwrap(), &format!("seed {seed}"));
+            solved += 1;
         }
     }
+    assert!(solved > 5, "{solved}");
 }
 
 #[test]
 fn stopped_at_once_it_says_so() {
     let (program, objective) = random(3, 8, 2, true);
     let ask = Ask { deadline: Some(Instant::now()), ..asked() };
-    assert!(relax(&program, &objective, &ask).is_none_or(|answer| answer.status == Status::TimeLimit));
+    let answer = relax(&program, &objective, &ask).unwrap();
+    assert_eq!((answer.status, answer.multipliers.len()), (Status::TimeLimit, program.rows.len()));
 }
 
 #[test]
