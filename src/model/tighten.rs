@@ -94,7 +94,8 @@ fn parts(starts: &Starts, vars: &[Var], row: &Row, sign: i128) -> (Vec<Part>, i1
 }
 
 fn least(part: &Part, left: Left) -> i128 {
-    let starts = part.adds.iter().enumerate().filter(|(at, _)| left.starts >> at & 1 == 1).map(|(_, adds)| *adds);
+    let starts =
+        part.adds.iter().enumerate().filter(|(at, _)| left.starts >> at & 1 == 1).map(|(_, adds)| *adds);
     let out = left.out.then_some(0);
     starts.chain(out).min().unwrap_or(0)
 }

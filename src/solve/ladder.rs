@@ -198,7 +198,8 @@ impl Search<'_> {
         rows.push(Formulation::holding(objective, point::next_better(objective, *value)));
         let tighter = |bound: Option<i128>| {
             let relaxed = known.relaxation.as_ref().map(|relaxation| relaxation.bound);
-            let both = bound.into_iter().chain(relaxed).chain(known.bound).chain([self.trivial_bound(objective)]);
+            let both =
+                bound.into_iter().chain(relaxed).chain(known.bound).chain([self.trivial_bound(objective)]);
             let tightest = if objective.maximise { both.min() } else { both.max() };
             tightest.unwrap_or(i128::MAX)
         };
@@ -216,7 +217,11 @@ impl Search<'_> {
         }
         if known.wide {
             let stopped = if self.stops() { Stopped::TimeLimit } else { Stopped::WorkLimit };
-            let stopped = if self.options.interrupt.is_some_and(Interrupt::raised) { Stopped::Interrupted } else { stopped };
+            let stopped = if self.options.interrupt.is_some_and(Interrupt::raised) {
+                Stopped::Interrupted
+            } else {
+                stopped
+            };
             return settled(best, *value, tighter(None), Some(stopped));
         }
         match self.ask(objective, &rows, Some((*value, tighter(None))), &[]) {
@@ -406,10 +411,8 @@ impl Search<'_> {
             tell: None,
         };
         let found = search::exact(&ground, extra, allowed)?;
-        let Some((plan, value)) = found.better else { return Some(Found::Infeasible) };
-        let gap = self.options.limits.gap;
-        let bound = if gap <= 0.0 { Some(value) } else { matrix::whole_bound(found.bound, objective.maximise) };
-        let bound = bound.unwrap_or(value);
+        let Some((plan, value)) = found.better.clone() else { return Some(Found::Infeasible) };
+        let bound = found.limit(objective, value, self.options.limits.gap).unwrap_or(value);
         let bound = if objective.maximise { bound.max(value) } else { bound.min(value) };
         let stopped = (bound != value).then_some(Stopped::Gap);
         Some(Found::Plan { plan, value, bound, stopped })
@@ -482,7 +485,14 @@ impl Search<'_> {
 
 impl Standing {
     fn of(plan: Plan) -> Self {
-        Self { plan, reached: Vec::new(), held: Vec::new(), allowed: Vec::new(), stopped: None, unique: false }
+        Self {
+            plan,
+            reached: Vec::new(),
+            held: Vec::new(),
+            allowed: Vec::new(),
+            stopped: None,
+            unique: false,
+        }
     }
 
     /// Whether what stopped one goal leaves time for the next.

@@ -16,7 +16,6 @@ mod matrix;
 mod microlp;
 
 mod branch;
-#[cfg_attr(not(test), expect(dead_code, reason = "the search of the first goal is about to ask it"))]
 mod closure;
 pub mod conflict;
 mod ladder;

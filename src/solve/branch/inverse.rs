@@ -178,7 +178,8 @@ impl Inverse {
             row_of[column] = pivot_row;
             let pivot = matrix[pivot_row * width + column];
             matrix[pivot_row * width + column] = 1.0;
-            for (kept, value) in kept.iter_mut().zip(&mut matrix[pivot_row * width..(pivot_row + 1) * width]) {
+            for (kept, value) in kept.iter_mut().zip(&mut matrix[pivot_row * width..(pivot_row + 1) * width])
+            {
                 *value /= pivot;
                 *kept = *value;
             }

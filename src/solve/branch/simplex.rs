@@ -235,7 +235,8 @@ impl<'a> Simplex<'a> {
         let (rows, columns) = self.inverse.invert(matrix, self.tight.len(), size);
         for at in columns.into_iter().rev() {
             let column = self.basic.remove(at) as usize;
-            self.at_upper[column] = self.value[column] > f64::midpoint(self.lower[column], self.upper[column]);
+            self.at_upper[column] =
+                self.value[column] > f64::midpoint(self.lower[column], self.upper[column]);
             self.spot[column] = NONE;
         }
         for at in rows.into_iter().rev() {
@@ -565,13 +566,8 @@ impl<'a> Simplex<'a> {
             multipliers.push((index(leaving - n), -sign));
             0.0
         };
-        let bound = self.sheet.bound(
-            &multipliers,
-            &self.lower[..n],
-            &self.upper[..n],
-            &cost,
-            &mut self.work.slope,
-        );
+        let bound =
+            self.sheet.bound(&multipliers, &self.lower[..n], &self.upper[..n], &cost, &mut self.work.slope);
         self.work.gradient = cost;
         bound < limit - FEASIBLE
     }
@@ -688,7 +684,8 @@ impl<'a> Simplex<'a> {
             (false, true) => {
                 let column: Vec<f64> = image.iter().map(|value| -value).collect();
                 self.inverse.grow(&column, &self.work.left, along);
-                (self.spot[entering], self.spot[leaving]) = (index(self.basic.len()), index(self.tight.len()));
+                (self.spot[entering], self.spot[leaving]) =
+                    (index(self.basic.len()), index(self.tight.len()));
                 self.basic.push(index(entering));
                 self.tight.push(index(leaving - n));
             }

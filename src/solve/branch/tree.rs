@@ -235,7 +235,8 @@ impl Search<'_> {
             let cutoff = lanes[0].cutoff;
             let bound = bound.fold(cutoff, f64::max);
             let value = best.as_ref().map(|best| best.1).or(self.value);
-            let real = if bound.is_finite() { self.sheet.real(bound) } else { self.sheet.unit * f64::INFINITY };
+            let real =
+                if bound.is_finite() { self.sheet.real(bound) } else { self.sheet.unit * f64::INFINITY };
             let work: u64 = lanes.iter().map(|lane| lane.spent).sum();
             let over = open == 0 || work >= self.work || self.any && best.is_some() || (self.stops)();
             if over {
@@ -277,7 +278,11 @@ fn join(lanes: &mut [Lane]) -> Option<(Vec<f64>, f64)> {
     // Two lanes may have met two plans of one value.
     let search = lanes[0].search;
     let whole = |values: &[f64]| search.whole(values);
-    let differ = |lane: &Lane| lane.best.as_ref().is_some_and(|held| best.as_ref().is_some_and(|best| whole(&held.0) != whole(&best.0)));
+    let differ = |lane: &Lane| {
+        lane.best
+            .as_ref()
+            .is_some_and(|held| best.as_ref().is_some_and(|best| whole(&held.0) != whole(&best.0)))
+    };
     let tied = lanes.iter().any(|lane| same(lane) && (lane.tied || differ(lane)));
     let cutoff = lanes[0].search.cutoff(*value, tied);
     for lane in lanes {
@@ -466,7 +471,9 @@ impl<'a> Lane<'a> {
         }
         decisions.push(decide(up));
         *bound = bound.min(here);
-        if *bound < self.cutoff { return Next::Settled; }
+        if *bound < self.cutoff {
+            return Next::Settled;
+        }
         if self.set(column, up) { Next::On } else { Next::Settled }
     }
 
@@ -621,7 +628,12 @@ enum Choice {
     Fixed,
     /// Nothing is left here.
     Dead,
-    Branch { column: usize, up: bool, here: f64, there: f64 },
+    Branch {
+        column: usize,
+        up: bool,
+        here: f64,
+        there: f64,
+    },
 }
 
 fn set(simplex: &mut Simplex, implied: &Implied, width: usize, column: usize, up: bool) -> bool {

@@ -47,6 +47,9 @@ const NEARBY: f64 = 0.3;
 const DEAR: f64 = 1e6;
 /// Rows and variables from which a program is very large.
 const LARGE: usize = 150_000;
+/// The same where side rows are few, so that multipliers are found in a few rounds.
+const MIDDLING: usize = 20_000;
+const FEW: usize = 40;
 
 /// Who solves the master, and when to stop.
 pub struct Ask<'a> {
@@ -82,11 +85,12 @@ struct Side {
 
 /// Whether [`relax`] is the better way: very large, nothing but starts, nearly all rows implications.
 pub fn is_for(program: &Program) -> bool {
-    if program.vars.len() + program.rows.len() < LARGE || !graph::all_started_by(program) {
+    let size = program.vars.len() + program.rows.len();
+    if size < MIDDLING || !graph::all_started_by(program) {
         return false;
     }
     let side = program.rows.iter().filter(|row| graph::kind(row) == Kind::Side).count();
-    side <= 2_000 && side * 20 <= program.rows.len()
+    side * 20 <= program.rows.len() && side <= if size < LARGE { FEW } else { 2_000 }
 }
 
 /// The linear relaxation of an objective. `None` where this is not the way: other variables than starts, rows that

@@ -66,7 +66,11 @@ impl Default for Arms {
 
 impl Arms {
     /// The columns an arm's size means.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred thousand at the most")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a few hundred thousand at the most"
+    )]
     pub fn size(&self, arm: Arm) -> usize {
         (SIZES[arm.2] as f64 * self.scale) as usize
     }

@@ -2,7 +2,7 @@
 
 use super::Ground;
 use super::choices::Choices;
-use crate::model::{Key, Row, VarIx};
+use crate::model::{Key, Objective, Row, VarIx};
 use crate::plan::Plan;
 use crate::solve::branch::{Care, Guess, Point, Restricted, Search, Sheet};
 use crate::solve::task::Answer;
@@ -65,6 +65,19 @@ pub struct Found {
     pub work: u64,
 }
 
+impl Found {
+    /// What no plan passes, as a whole number, where `value` is the best there is and plans better by a share of `gap` were
+    /// not looked for.
+    pub fn limit(&self, objective: &Objective, value: i128, gap: f64) -> Option<i128> {
+        if !self.complete {
+            return matrix::whole_bound(self.bound, objective.maximise);
+        }
+        // A tree that is done leaves nothing that is better by more than the share.
+        let share = matrix::whole((gap * matrix::float(value.abs())).floor())?;
+        Some(if objective.maximise { value + share } else { value - share })
+    }
+}
+
 impl<'a> Field<'a> {
     /// Writes the sheet. `None` where some column has no end.
     pub fn of(ground: &'a Ground<'a>, relaxed: &Answer) -> Option<Self> {
@@ -107,15 +120,19 @@ impl<'a> Field<'a> {
     /// Whether a position of an initiative's window lies in these years.
     pub fn is_within(&self, ix: usize, at: usize, from: i32, to: i32) -> bool {
         let span = self.ground.formulation.starts.span(InitiativeIx(ix));
-        span.is_some_and(|(_, first, _)| i32::try_from(at).is_ok_and(|at| (from..=to).contains(&(first.0 + at))))
+        span.is_some_and(|(_, first, _)| {
+            i32::try_from(at).is_ok_and(|at| (from..=to).contains(&(first.0 + at)))
+        })
     }
 
     /// The point of a plan.
     pub fn point(&self, plan: &Plan) -> Point {
         let vars = &self.ground.formulation.program.vars;
         let values = (self.ground.values)(plan);
-        let scaled =
-            values.iter().zip(vars).map(|(&value, var)| matrix::float(value) / matrix::float(matrix::column_unit(var)));
+        let scaled = values
+            .iter()
+            .zip(vars)
+            .map(|(&value, var)| matrix::float(value) / matrix::float(matrix::column_unit(var)));
         Point::of(&self.sheet, scaled.collect())
     }
 
@@ -185,7 +202,13 @@ impl<'a> Field<'a> {
         let better = better.filter(|(_, found)| {
             value.is_none_or(|value| point::is_better(self.ground.objective, *found, value))
         });
-        Some(Found { better, bound: ended.bound, complete: ended.complete, tied: ended.tied, work: ended.work })
+        Some(Found {
+            better,
+            bound: ended.bound,
+            complete: ended.complete,
+            tied: ended.tied,
+            work: ended.work,
+        })
     }
 
     /// The same from the backend, where so many columns are between their ends that its sparse algebra is the faster one.
@@ -206,8 +229,8 @@ impl<'a> Field<'a> {
             let value = ground.value(&plan);
             (plan, value)
         });
-        let better =
-            better.filter(|(_, found)| value.is_none_or(|value| point::is_better(ground.objective, *found, value)));
+        let better = better
+            .filter(|(_, found)| value.is_none_or(|value| point::is_better(ground.objective, *found, value)));
         let work = effort.work / if complete { 4 } else { 1 };
         Some(Found { better, bound: f64::INFINITY, complete, tied: false, work })
     }

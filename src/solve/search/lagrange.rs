@@ -7,10 +7,10 @@
 //! A plan that starts `i` in `s` is worth at most `L - best_i + profit[i,s]`: where that is less than a plan already in
 //! hand, no plan at least as good starts there. What is removed is proven, so the later goals may use it too.
 
+use super::choices::Choices;
 use crate::model::bound::{self, SCALE};
 use crate::model::{Domain, Formulation, Key, Objective, Origin, Program, Row, VarIx};
 use crate::plan::Plan;
-use super::choices::Choices;
 use crate::solve::matrix;
 use crate::units::{InitiativeIx, Year};
 
@@ -57,7 +57,8 @@ impl Lagrange {
                 *slot = slot.checked_sub(multiplier.checked_mul(coefficient)?)?;
             }
         }
-        let priced = program.rows.iter().zip(multipliers).filter_map(|(row, &price)| priced(program, row, price));
+        let priced =
+            program.rows.iter().zip(multipliers).filter_map(|(row, &price)| priced(program, row, price));
         let priced = priced.collect();
         for (var, &slope) in program.vars.iter().zip(&slope) {
             if !matches!(var.key, Key::StartedBy(..) | Key::StartsIn(..)) {
@@ -129,7 +130,8 @@ impl Lagrange {
         let mut found: Vec<usize> =
             (0..self.profits.len()).filter(|&ix| self.loss(ix, start(ix)) > least).collect();
         for row in &self.priced {
-            let used = row.terms.iter().filter(|(ix, year, _)| plan.started_by(*ix, *year)).map(|term| term.2);
+            let used =
+                row.terms.iter().filter(|(ix, year, _)| plan.started_by(*ix, *year)).map(|term| term.2);
             if (row.rhs - used.sum::<i128>()) * row.price > least {
                 found.extend(row.terms.iter().map(|(ix, ..)| ix.0));
             }
@@ -155,9 +157,14 @@ impl Lagrange {
         Some(two[1])
     }
 
-
     /// The best so many choices of an initiative, of those `inside` that lose no more than `most`, or being left out.
-    pub fn near(&self, initiative: usize, width: usize, most: i128, inside: impl Fn(usize) -> bool) -> Choices {
+    pub fn near(
+        &self,
+        initiative: usize,
+        width: usize,
+        most: i128,
+        inside: impl Fn(usize) -> bool,
+    ) -> Choices {
         let mut ranked: Vec<(i128, usize)> = self.losses(initiative).zip(0..).collect();
         let years = self.profits[initiative].len();
         ranked.retain(|&(loss, at)| loss <= most && (at == years || inside(at)));

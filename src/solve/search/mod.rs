@@ -19,8 +19,8 @@ use rayon::prelude::*;
 
 use self::arms::{Arms, Ease, Tried, WIDTHS};
 pub use self::choices::Choices;
-use self::field::{Effort, Field, Wanted};
 pub use self::field::Found;
+use self::field::{Effort, Field, Wanted};
 use self::lagrange::Lagrange;
 use self::neighbourhood::{Chance, KINDS, Map};
 use super::branch::Care;
@@ -104,7 +104,14 @@ pub fn approach(ground: &Ground) -> Known {
     });
     known.relaxation = Some(relaxation);
     let Some(field) = Field::of(ground, &relaxed) else { return known };
-    let mut climb = Climb { field: &field, ground, lagrange: lagrange.as_ref(), bound, best: known.best.take(), unique: false };
+    let mut climb = Climb {
+        field: &field,
+        ground,
+        lagrange: lagrange.as_ref(),
+        bound,
+        best: known.best.take(),
+        unique: false,
+    };
     climb.build(point);
     climb.improve();
     climb.prove();
@@ -133,8 +140,13 @@ pub fn exact(ground: &Ground, extra: &[Row], allowed: &[Choices]) -> Option<Foun
             *choices = *left;
         }
     }
-    let work = ground.options.limits.nodes.map_or(EXACT_WORK, |nodes| nodes.saturating_mul(NODE_WORK).min(EXACT_WORK));
-    let effort = Effort { work, lanes: 1, gap: ground.options.limits.gap, care: Care::PROOF, wanted: Wanted::Best };
+    let work = ground
+        .options
+        .limits
+        .nodes
+        .map_or(EXACT_WORK, |nodes| nodes.saturating_mul(NODE_WORK).min(EXACT_WORK));
+    let effort =
+        Effort { work, lanes: 1, gap: ground.options.limits.gap, care: Care::PROOF, wanted: Wanted::Best };
     let nothing = Plan { starts: vec![None; field.count()] };
     let Some(found) = field.ask(field.point(&nothing), &free, None, effort, &|_, _| {}) else {
         return Some(Found { better: None, bound: 0.0, complete: true, tied: false, work: 0 });
@@ -158,7 +170,11 @@ impl Ground<'_> {
         task::run(&Task { relaxed, ..self.task(&self.formulation.program, objective) })
     }
 
-    pub(super) fn task<'t>(&'t self, program: &'t crate::model::Program, objective: &'t Objective) -> Task<'t> {
+    pub(super) fn task<'t>(
+        &'t self,
+        program: &'t crate::model::Program,
+        objective: &'t Objective,
+    ) -> Task<'t> {
         Task {
             backend: self.options.backend,
             program,
@@ -179,7 +195,8 @@ impl Ground<'_> {
         if closure::is_for(program) {
             let now = Instant::now();
             let deadline = self.deadline.map(|end| now + end.saturating_duration_since(now) / 3);
-            let ask = closure::Ask { backend: self.options.backend, deadline, interrupt: self.options.interrupt };
+            let ask =
+                closure::Ask { backend: self.options.backend, deadline, interrupt: self.options.interrupt };
             if let Some(answer) = closure::relax(program, self.objective, &ask) {
                 return answer;
             }
@@ -282,7 +299,8 @@ impl Climb<'_> {
 
     /// Any plan at all from the exact search, where nothing else found one.
     fn ask_for_any(&mut self) {
-        let task = Task { gap: ANY, ..self.ground.task(&self.ground.formulation.program, self.ground.objective) };
+        let task =
+            Task { gap: ANY, ..self.ground.task(&self.ground.formulation.program, self.ground.objective) };
         if let Some(values) = task::run(&task).values {
             let starts = &self.ground.formulation.starts;
             let read = |ix| starts.read(InitiativeIx(ix), |var| values[var as usize] > 0.5);
@@ -340,7 +358,8 @@ impl Climb<'_> {
             let mut free: Vec<(usize, Choices)> = Vec::new();
             let mut open = 0;
             map.draw(kind, &plan, &disagree, &mut chance, &mut |ix, window| {
-                let inside = |at: usize| window.is_none_or(|(from, to)| self.field.is_within(ix, at, from, to));
+                let inside =
+                    |at: usize| window.is_none_or(|(from, to)| self.field.is_within(ix, at, from, to));
                 let mut choices = lagrange.near(ix, width, room, inside);
                 choices.allow(self.field.start(ix, &plan));
                 if choices.count() > 1 {
@@ -352,14 +371,20 @@ impl Climb<'_> {
             let work = 2_000 + 20 * size as u64;
             let effort = Effort { work, lanes: 1, gap: 0.0, care: Care::LOOK, wanted: Wanted::Best };
             let found = self.field.ask(self.field.point(&plan), &free, Some(value), effort, &|_, _| {});
-            let gain = found.as_ref().and_then(|found| found.better.as_ref()).map_or(0, |better| better.1 - value);
+            let gain =
+                found.as_ref().and_then(|found| found.better.as_ref()).map_or(0, |better| better.1 - value);
             let spent = found.as_ref().map_or(1, |found| found.work) * (100 + open as u64);
             let ease = match &found {
                 Some(found) if !found.complete => Ease::Hard,
                 Some(found) if found.work * 8 > work => Ease::Fair,
                 _ => Ease::Easy,
             };
-            tried.push(Tried { ease, arm, gain: matrix::float(gain.abs()) / matrix::float(value.abs().max(1)), spent });
+            tried.push(Tried {
+                ease,
+                arm,
+                gain: matrix::float(gain.abs()) / matrix::float(value.abs().max(1)),
+                spent,
+            });
             if let Some((better, reached)) = found.and_then(|found| found.better) {
                 (plan, value) = (better, reached);
             }
@@ -407,18 +432,19 @@ impl Climb<'_> {
         if self.field.is_wide() || gap > 0.0 && self.is_good() {
             return;
         }
-        let work = self.ground.options.limits.nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
+        let work =
+            self.ground.options.limits.nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
         let effort = Effort { work, lanes: LANES, gap, care: Care::PROOF, wanted };
         let base = self.field.point(&plan);
         let Some(found) = self.field.ask(base, &free, Some(value), effort, &tell) else {
             self.bound = value;
             return;
         };
-        if let Some(better) = found.better {
+        if let Some(better) = found.better.clone() {
             self.best = Some(better);
         }
         let value = self.best.as_ref().map_or(value, |best| best.1);
-        let proven = matrix::whole_bound(found.bound, objective.maximise).unwrap_or(self.bound);
+        let proven = found.limit(objective, value, gap).unwrap_or(self.bound);
         let proven = if objective.maximise { proven.min(self.bound) } else { proven.max(self.bound) };
         self.unique = found.complete && wanted == Wanted::Only && !found.tied;
         self.bound = if found.complete && gap <= 0.0 {
@@ -459,7 +485,8 @@ fn fixings(formulation: &Formulation, allowed: &[Choices]) -> Vec<Row> {
         if !matches!(formulation.starts.domain(initiative), Domain::Free(..)) {
             continue;
         }
-        for (_, year) in formulation.starts.years(initiative).enumerate().filter(|(at, _)| !allowed.may(*at)) {
+        for (_, year) in formulation.starts.years(initiative).enumerate().filter(|(at, _)| !allowed.may(*at))
+        {
             let mut line = Line::default();
             formulation.starts.by_start(&mut line, initiative, |start| i128::from(start == year));
             rows.push(line.row(Origin::Fixed(initiative), Sense::Equal, 0));

@@ -150,7 +150,8 @@ impl Map {
                 if let Some(&year) = started.get(middle % started.len().max(1)) {
                     let reach = 1 + i32::try_from(chance.below(3)).unwrap_or(0);
                     window = Some((year - reach, year + reach));
-                    let near = |ix: &usize| plan.starts[*ix].is_some_and(|start| (start.0 - year).abs() <= reach);
+                    let near =
+                        |ix: &usize| plan.starts[*ix].is_some_and(|start| (start.0 - year).abs() <= reach);
                     let mut list: Vec<usize> = self.torn.iter().copied().filter(near).collect();
                     chance.shuffle(&mut list);
                     let outside = self.torn.iter().copied().filter(|&ix| plan.starts[ix].is_none());

@@ -244,7 +244,8 @@ impl<'a> Work<'a> {
             if self.owner[column] == usize::MAX {
                 // Through a level: whoever lifts it.
                 let defining = sheet.columns.of(column).filter(|(row, _)| self.defines[*row] == Some(column));
-                let lifting = defining.flat_map(|(row, _)| sheet.rows.of(row)).map(|(other, _)| self.owner[other]);
+                let lifting =
+                    defining.flat_map(|(row, _)| sheet.rows.of(row)).map(|(other, _)| self.owner[other]);
                 owners.extend(lifting.filter(|&owner| owner != usize::MAX));
             } else {
                 owners.push(self.owner[column]);
