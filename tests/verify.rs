@@ -159,7 +159,7 @@ const CERTIFICATES: &[Tampering] = &[
         );
     }),
     sly("another program", "tight/certificate.json:17: ", |files| {
-        edit(files, "tight/certificate.json", "\"nonzeros\": 54", "\"nonzeros\": 53");
+        edit(files, "tight/certificate.json", "\"nonzeros\": 60", "\"nonzeros\": 53");
     }),
     sly("a gap that is none", "tight/certificate.json:", |files| {
         edit(files, "tight/certificate.json", "\"gap\": 0.0", "\"gap\": 0.5");

@@ -99,7 +99,9 @@ impl Order {
         let mut waits = vec![0_usize; count];
         for (ix, list) in before.iter().enumerate() {
             waits[ix] = list.len();
-            list.iter().for_each(|&(other, _)| after[other].push(ix));
+            for &(other, _) in list {
+                after[other].push(ix);
+            }
         }
         let mut topological: Vec<usize> = (0..count).filter(|&ix| waits[ix] == 0).collect();
         let mut at = 0;

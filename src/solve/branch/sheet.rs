@@ -250,7 +250,7 @@ impl Sheet {
     ) -> f64 {
         slope.clear();
         slope.extend_from_slice(cost);
-        let (mut total, mut size) = (0.0_f64, 0.0_f64);
+        let (mut total, mut terms) = (0.0_f64, 0.0_f64);
         for &(row, multiplier) in multipliers {
             let row = row as usize;
             let side = if multiplier > 0.0 { self.row_upper[row] } else { self.row_lower[row] };
@@ -259,16 +259,16 @@ impl Sheet {
                 continue;
             }
             total += multiplier * side;
-            size += (multiplier * side).abs();
+            terms += (multiplier * side).abs();
             self.subtract(row, multiplier, slope);
-            size += multiplier.abs() * self.reach[row];
+            terms += multiplier.abs() * self.reach[row];
         }
         for ((&slope, &lower), &upper) in slope.iter().zip(lower).zip(upper) {
             let best = slope * if slope > 0.0 { upper } else { lower };
             total += best;
-            size += best.abs();
+            terms += best.abs();
         }
-        size.mul_add(ROUNDING, total)
+        terms.mul_add(ROUNDING, total)
     }
 }
 

@@ -85,12 +85,12 @@ struct Side {
 
 /// Whether [`relax`] is the better way: very large, nothing but starts, nearly all rows implications.
 pub fn is_for(program: &Program) -> bool {
-    let size = program.vars.len() + program.rows.len();
-    if size < MIDDLING || !graph::all_started_by(program) {
+    let all = program.vars.len() + program.rows.len();
+    if all < MIDDLING || !graph::all_started_by(program) {
         return false;
     }
     let side = program.rows.iter().filter(|row| graph::kind(row) == Kind::Side).count();
-    side * 20 <= program.rows.len() && side <= if size < LARGE { FEW } else { 2_000 }
+    side * 20 <= program.rows.len() && side <= if all < LARGE { FEW } else { 2_000 }
 }
 
 /// The linear relaxation of an objective. `None` where this is not the way: other variables than starts, rows that

@@ -18,7 +18,7 @@ pub struct Tried {
     /// What it gained, as a share of the value.
     pub gain: f64,
     /// Its work, in steps of about the same time.
-    pub spent: u64,
+    pub spent: f64,
     /// Whether it was answered, and with little of the work it was given.
     pub ease: Ease,
 }
@@ -59,7 +59,7 @@ impl Default for Arms {
     fn default() -> Self {
         let fresh = |count: usize| vec![Merit { gain: 1e-4, spent: 1e6 }; count];
         // Small ones are quick: they begin ahead.
-        let sizes = SIZES.iter().map(|&size| Merit { gain: 1e-4, spent: 2e4 * size as f64 }).collect();
+        let sizes = SIZES.iter().map(|&size| Merit { gain: 1e-4, spent: 2e4 * real(size) }).collect();
         Self { kinds: fresh(KINDS.len()), widths: fresh(WIDTHS.len()), sizes, scale: 1.0 }
     }
 }
@@ -72,7 +72,7 @@ impl Arms {
         reason = "a few hundred thousand at the most"
     )]
     pub fn size(&self, arm: Arm) -> usize {
-        (SIZES[arm.2] as f64 * self.scale) as usize
+        (real(SIZES[arm.2]) * self.scale) as usize
     }
 
     /// Draws one of each.
@@ -91,7 +91,7 @@ impl Arms {
         self.scale = (self.scale * factor).clamp(0.5, 60.0);
         for merit in [&mut self.kinds[kind], &mut self.widths[width], &mut self.sizes[size]] {
             merit.gain = merit.gain * KEPT + tried.gain;
-            merit.spent = merit.spent * KEPT + tried.spent as f64;
+            merit.spent = merit.spent * KEPT + tried.spent;
         }
     }
 }
@@ -99,7 +99,7 @@ impl Arms {
 fn draw(merits: &[Merit], chance: &mut Chance) -> usize {
     let rates: Vec<f64> = merits.iter().map(|merit| (merit.gain + 1e-9) / merit.spent).collect();
     let total: f64 = rates.iter().sum();
-    let even = EVEN * total / rates.len() as f64;
+    let even = EVEN * total / real(rates.len());
     let mut left = chance.unit() * (total * (1.0 + EVEN));
     for (at, rate) in rates.iter().enumerate() {
         left -= rate + even;
@@ -108,4 +108,9 @@ fn draw(merits: &[Merit], chance: &mut Chance) -> usize {
         }
     }
     rates.len() - 1
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a small count")]
+fn real(count: usize) -> f64 {
+    count as f64
 }

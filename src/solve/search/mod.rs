@@ -373,7 +373,8 @@ impl Climb<'_> {
             let found = self.field.ask(self.field.point(&plan), &free, Some(value), effort, &|_, _| {});
             let gain =
                 found.as_ref().and_then(|found| found.better.as_ref()).map_or(0, |better| better.1 - value);
-            let spent = found.as_ref().map_or(1, |found| found.work) * (100 + open as u64);
+            let work_done = found.as_ref().map_or(1, |found| found.work);
+            let spent = matrix::float(i128::from(work_done) * (100 + open as i128));
             let ease = match &found {
                 Some(found) if !found.complete => Ease::Hard,
                 Some(found) if found.work * 8 > work => Ease::Fair,

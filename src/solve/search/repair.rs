@@ -10,6 +10,7 @@ use super::neighbourhood::Chance;
 use crate::model::{Key, Origin};
 use crate::plan::Plan;
 use crate::solve::branch::Point;
+use crate::solve::matrix;
 use crate::units::InitiativeIx;
 
 /// A row may be missed by this much, in scaled units.
@@ -61,7 +62,7 @@ pub fn list(field: &Field, relaxed: &[f64]) -> Plan {
             }
             let years = starts.span(InitiativeIx(ix)).map_or(0, |span| span.2);
             let fits = (0..years)
-                .skip_while(|&at| (at as f64) + 1.0 < mean)
+                .skip_while(|&at| matrix::float(at as i128 + 1) < mean)
                 .find(|&at| work.effect(&work.changes(ix, Some(at)), &mut scratch) <= 1e-12);
             match fits {
                 Some(at) => work.take(ix, Some(at)),
