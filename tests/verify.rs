@@ -150,7 +150,7 @@ const CERTIFICATES: &[Tampering] = &[
         let cut = format!("{head}\"multipliers\": []\n{tail}");
         files.insert("tight/certificate.json".into(), cut.into_bytes());
     }),
-    sly("more room under a ceiling", "tight/certificate.json:126: ", |files| {
+    sly("more room under a ceiling", "tight/certificate.json:118: ", |files| {
         edit(
             files,
             "tight/certificate.json",
