@@ -270,8 +270,8 @@ impl Climb<'_> {
             let steps = 40 * starts.count() + 1_000;
             // From what a neighbour knew, too, where that is no plan here.
             let hint = self.ground.options.start.as_ref().filter(|_| self.best.is_none());
-            let listed = repair::list(self.field, relaxed);
-            let points = hint.into_iter().chain([&plan, &listed]);
+            let listed = [1e-3, 0.5, 0.95].map(|least| repair::list(self.field, relaxed, least));
+            let points = hint.into_iter().chain([&plan]).chain(&listed);
             let repaired: Vec<Plan> =
                 points.filter_map(|from| repair::repair(self.field, lagrange, from, steps)).collect();
             let taken = repaired.into_iter().filter(|plan| self.take(plan.clone())).count();

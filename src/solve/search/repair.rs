@@ -40,15 +40,15 @@ pub fn repair(field: &Field, lagrange: &Lagrange, plan: &Plan, steps: usize) -> 
 
 /// A plan from nothing: initiatives in the order in which the relaxation starts them on average, each in the first year
 /// from then on in which it breaks no row more (Chicoisne, Espinoza, Goycoolea, Moreno, Rubio 2012), then those left out
-/// again that only cost something.
-pub fn list(field: &Field, relaxed: &[f64]) -> Plan {
+/// again that only cost something. What the relaxation starts by less than `least` is left out from the beginning.
+pub fn list(field: &Field, relaxed: &[f64], least: f64) -> Plan {
     let starts = &field.ground.formulation.starts;
     let mut work = Work::new(field, &Plan { starts: vec![None; field.count()] });
     let mut order: Vec<(f64, usize)> = Vec::new();
     for ix in 0..field.count() {
         let Some((first, _, years)) = starts.span(InitiativeIx(ix)) else { continue };
         let started: Vec<f64> = (0..years).map(|at| relaxed[first as usize + at]).collect();
-        if started.last().is_some_and(|part| *part > SOME) {
+        if started.last().is_some_and(|part| *part > least) {
             order.push((started.iter().map(|part| 1.0 - part).sum(), ix));
         }
     }
@@ -91,8 +91,6 @@ pub fn list(field: &Field, relaxed: &[f64]) -> Plan {
     work.plan
 }
 
-/// Started by less than this in the relaxation is not started at all.
-const SOME: f64 = 1e-3;
 /// Passes over what did not fit yet.
 const PASSES: usize = 6;
 /// Passes over what only costs something.
