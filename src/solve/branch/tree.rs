@@ -428,7 +428,19 @@ impl<'a> Lane<'a> {
                 let undecided = (0..n).find(|&column| {
                     self.search.sheet.whole[column] && self.simplex.lower[column] < self.simplex.upper[column]
                 });
-                let Some(column) = undecided else { return Next::Settled };
+                let Some(column) = undecided else {
+                    // Everything is decided, but numbers went wrong: the caller judges what was decided.
+                    if end != End::Optimal {
+                        let ends = self.simplex.lower[..n].iter().zip(&self.search.sheet.whole);
+                        for (value, (&lower, _)) in
+                            self.simplex.value.iter_mut().zip(ends).filter(|(_, (_, whole))| **whole)
+                        {
+                            *value = lower;
+                        }
+                        self.leaf();
+                    }
+                    return Next::Settled;
+                };
                 let up = self.simplex.value[column] > 0.5;
                 return self.branch(column, up, *bound, *bound, decisions, bound);
             }

@@ -1,9 +1,9 @@
 //! The first goal, anytime: a bound from the relaxation, a plan built around it, better plans from small
-//! neighbourhoods, then the exact search with what is known by then.
+//! neighbourhoods, then a tree over all that is left with what is known by then.
 //!
-//! Every stage speaks of the exact program, so every rule is in every stage; whatever a stage cannot do is left to the
-//! last one, which alone can say "infeasible" or "proven". A plan counts only when the audit accepts it. Work is
-//! counted in rounds and nodes, so a run without a clock repeats; lanes are a fixed number, solved in parallel where
+//! Every stage speaks of the exact program, so every rule is in every stage. Only a tree that has looked at everything says
+//! "infeasible" or "proven"; where it gives up, the backend is asked. A plan counts only when the audit accepts it. Work is
+//! counted in rounds and iterations, so a run without a clock repeats; lanes are a fixed number, solved in parallel where
 //! threads allow and merged in a fixed order, so one thread and many give the same plan.
 
 mod arms;
@@ -87,7 +87,7 @@ pub struct Known {
     pub bound: Option<i128>,
 }
 
-/// Runs the fast stages. They never decide: infeasibility and proof are left to the exact search.
+/// Runs the stages. A tree that finishes proves; that there is no plan at all is left to [`exact`] and the backend.
 pub fn approach(ground: &Ground) -> Known {
     let mut known = Known::default();
     let start = ground.options.start.as_ref().filter(|plan| (ground.accepts)(plan));
