@@ -5,7 +5,7 @@ mod common;
 use common::{best, random_problem};
 use petajalan::audit::violations;
 use petajalan::scenario::Goal;
-use petajalan::solve::{Options, Outcome, solve};
+use petajalan::solve::{First, Options, Outcome, first_goal, solve};
 use rayon::prelude::*;
 
 const CASES: u64 = 2_000;
@@ -33,4 +33,39 @@ fn disagreement(seed: u64) -> Option<String> {
         }
         _ => Some(format!("seed {seed}: expected {expected:?}, found {outcome:?}")),
     }
+}
+
+#[test]
+fn a_threshold_is_decided_as_looking_at_every_plan_says() {
+    let wrong: Vec<String> = (0..CASES).into_par_iter().filter_map(undecided).collect();
+    assert!(wrong.is_empty(), "{} of {CASES} cases disagree:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Asks whether the best value of the first goal can be reached, and whether one unit more can, with a bound and a
+/// start as a neighbour would hand them on.
+fn undecided(seed: u64) -> Option<String> {
+    let (portfolio, scenario) = random_problem(seed);
+    let (plan, values) = best(&portfolio, &scenario)?;
+    let best = *values.first()?;
+    let least = scenario.goals.first() == Some(&Goal::LeastCost);
+    let better = if least { best - 1 } else { best + 1 };
+    let mut start = plan;
+    if let Some(first) = start.starts.first_mut() {
+        *first = None;
+    }
+    let start = Some(start);
+    let asked = |enough: i128, bound: Option<i128>| {
+        let options = Options { start: start.clone(), bound, enough: Some(enough), ..Options::default() };
+        match first_goal(&portfolio, &scenario, &options) {
+            First::Reached(plan, reached, _) if violations(&portfolio, &scenario, &plan).is_empty() => {
+                let passes = |value: i128| if least { value <= enough } else { value >= enough };
+                (Some(passes(reached.value)), Some(passes(reached.bound)))
+            }
+            _ => (None, None),
+        }
+    };
+    let can = asked(best, Some(best));
+    let cannot = asked(better, None);
+    let told = |answer: (Option<bool>, Option<bool>), is: bool| answer == (Some(is), Some(is));
+    (!told(can, true) || !told(cannot, false)).then(|| format!("seed {seed}: {can:?}, one more: {cannot:?}"))
 }

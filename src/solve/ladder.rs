@@ -6,11 +6,10 @@
 
 use std::time::Instant;
 
-use super::closure;
-use super::outcome::{Outcome, Reached, Relaxation, Solved, Stopped};
+use super::outcome::{First, Outcome, Reached, Relaxation, Solved, Stopped};
 use super::progress::{Improvement, Interrupt};
-use super::task::{self, Answer, Status, Task};
-use super::{Backend, Options, Stages, matrix, point, search};
+use super::task::{self, Status, Task};
+use super::{Options, Stages, matrix, point, search};
 use crate::audit::Auditor;
 use crate::model::{Formulation, Objective, Origin, Row, bound, formulate};
 use crate::plan::{Plan, standing};
@@ -24,17 +23,35 @@ const MOST_REJECTED: usize = 200;
 /// Meets the scenario's goals in strict order.
 #[must_use]
 pub fn solve(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Outcome {
-    let begun = Instant::now();
-    let search = Search {
-        auditor: Auditor::new(portfolio, scenario),
-        portfolio,
-        scenario,
-        formulation: &formulate(portfolio, scenario),
-        options,
-        begun,
-        deadline: options.limits.time.map(|limit| begun + limit),
-    };
-    search.run()
+    certified(portfolio, scenario, options).0
+}
+
+/// The same with the relaxation of the first goal, where the search solved it: its multipliers certify a bound.
+#[must_use]
+pub fn certified(
+    portfolio: &Portfolio,
+    scenario: &Scenario,
+    options: &Options,
+) -> (Outcome, Option<Relaxation>) {
+    Search::of(portfolio, scenario, options, &formulate(portfolio, scenario)).run()
+}
+
+/// Meets the first goal alone: what studies ask of hundreds of neighbours. Of several plans as good it is any one, the
+/// same at every run.
+#[must_use]
+pub fn first_goal(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> First {
+    let formulation = formulate(portfolio, scenario);
+    let search = Search::of(portfolio, scenario, options, &formulation);
+    let nothing = nothing();
+    let objective = formulation.program.objectives.first().unwrap_or(&nothing);
+    match search.prove(objective, &search.approach(objective, true)) {
+        Found::Infeasible => First::Infeasible,
+        Found::Nothing(stopped, _) => First::Unknown(stopped),
+        Found::Plan { plan, value, bound, stopped } => {
+            let reached = Reached { goal: objective.goal, value, bound, proven: value == bound };
+            First::Reached(plan, reached, stopped)
+        }
+    }
 }
 
 /// Whether any plan keeps every rule.
@@ -49,11 +66,8 @@ pub(super) enum Feasible {
 
 /// Looks for any plan that keeps every rule, whatever it is worth.
 pub(super) fn feasible(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Feasible {
-    let begun = Instant::now();
-    let formulation = &formulate(portfolio, scenario);
-    let deadline = options.limits.time.map(|limit| begun + limit);
-    let auditor = Auditor::new(portfolio, scenario);
-    let search = Search { auditor, portfolio, scenario, formulation, options, begun, deadline };
+    let formulation = formulate(portfolio, scenario);
+    let search = Search::of(portfolio, scenario, options, &formulation);
     match search.ask(&nothing(), &[], None, &[]) {
         Found::Plan { plan, .. } => Feasible::Yes(plan),
         Found::Infeasible => Feasible::No,
@@ -64,49 +78,6 @@ pub(super) fn feasible(portfolio: &Portfolio, scenario: &Scenario, options: &Opt
 /// An objective every plan meets alike.
 fn nothing() -> Objective {
     Objective { goal: Goal::FirstInOrder, maximise: true, terms: Vec::new(), constant: 0 }
-}
-
-/// The linear relaxation of the first goal, with the bound its multipliers prove in exact integers. Multipliers the
-/// solver does not give are zero, which proves little but nothing wrong.
-#[must_use]
-pub fn relaxation(formulation: &Formulation) -> Option<Relaxation> {
-    let program = &formulation.program;
-    let objective = program.objectives.first()?;
-    let ask = closure::Ask { backend: Backend::default(), deadline: None, interrupt: None };
-    let large = closure::is_for(program).then(|| closure::relax(program, objective, &ask)).flatten();
-    let answer = large.unwrap_or_else(|| {
-        task::run(&Task {
-            backend: Backend::default(),
-            program,
-            objective,
-            extra: &[],
-            relaxed: true,
-            gap: 0.0,
-            deadline: None,
-            nodes: None,
-            interrupt: None,
-            watch: None,
-        })
-    });
-    certified(formulation, objective, &answer)
-}
-
-/// A relaxation's multipliers as stored fractions, with the bound they prove.
-pub(super) fn certified(
-    formulation: &Formulation,
-    objective: &Objective,
-    answer: &Answer,
-) -> Option<Relaxation> {
-    let program = &formulation.program;
-    let sign = if objective.maximise { 1.0 } else { -1.0 };
-    let stored = |(row, multiplier): (&Row, f64)| {
-        let units = (multiplier * sign * matrix::float(bound::SCALE)).round_ties_even();
-        bound::allowed(row.sense, matrix::whole(units).unwrap_or(0))
-    };
-    let given = answer.multipliers.iter().copied().chain(std::iter::repeat(0.0));
-    let multipliers: Vec<i128> = program.rows.iter().zip(given).map(stored).collect();
-    let bound = bound::checked(program, objective, &multipliers).ok()?;
-    Some(Relaxation { multipliers, bound })
 }
 
 /// Tells somebody a value and a bound.
@@ -144,15 +115,33 @@ struct Standing {
     unique: bool,
 }
 
-impl Search<'_> {
-    fn run(&self) -> Outcome {
+impl<'a> Search<'a> {
+    fn of(
+        portfolio: &'a Portfolio,
+        scenario: &'a Scenario,
+        options: &'a Options,
+        formulation: &'a Formulation,
+    ) -> Self {
+        let begun = Instant::now();
+        Self {
+            auditor: Auditor::new(portfolio, scenario),
+            portfolio,
+            scenario,
+            formulation,
+            options,
+            begun,
+            deadline: options.limits.time.map(|limit| begun + limit),
+        }
+    }
+
+    fn run(&self) -> (Outcome, Option<Relaxation>) {
         let nothing = nothing();
         // Without goals any plan will do, and the last goal chooses.
         let (first, later) = self.formulation.program.objectives.split_first().unwrap_or((&nothing, &[]));
-        let known = self.approach(first);
+        let known = self.approach(first, false);
         let mut standing = match self.prove(first, &known) {
-            Found::Infeasible => return Outcome::Infeasible,
-            Found::Nothing(stopped, _) => return Outcome::Unknown(stopped),
+            Found::Infeasible => return (Outcome::Infeasible, known.relaxation),
+            Found::Nothing(stopped, _) => return (Outcome::Unknown(stopped), known.relaxation),
             Found::Plan { plan, value, bound, stopped } => {
                 if let Some(tell) = self.telling(first.goal, None) {
                     tell(Some(matrix::float(value)), matrix::float(bound));
@@ -169,11 +158,11 @@ impl Search<'_> {
             }
             self.improve(&mut standing, objective);
         }
-        self.finish(standing)
+        (self.finish(standing), known.relaxation)
     }
 
-    /// The fast stages of the first goal.
-    fn approach(&self, objective: &Objective) -> search::Known {
+    /// The fast stages of the first goal, which may be the only one asked for.
+    fn approach(&self, objective: &Objective, alone: bool) -> search::Known {
         if self.options.stages == Stages::ExactOnly {
             return search::Known::default();
         }
@@ -186,6 +175,7 @@ impl Search<'_> {
             deadline: self.deadline,
             accepts: &|plan| self.auditor.keeps_all(plan),
             values: &|plan| point::values(self.portfolio, self.scenario, self.formulation, plan),
+            alone,
             tell: tell.as_deref(),
         })
     }
@@ -195,11 +185,13 @@ impl Search<'_> {
     fn prove(&self, objective: &Objective, known: &search::Known) -> Found {
         let Some((best, value)) = &known.best else { return self.ask(objective, &known.fixings, None, &[]) };
         let mut rows = known.fixings.clone();
-        rows.push(Formulation::holding(objective, point::next_better(objective, *value)));
+        let enough = self.options.enough.filter(|enough| point::is_better(objective, *enough, *value));
+        let wanted = enough.unwrap_or_else(|| point::next_better(objective, *value));
+        rows.push(Formulation::holding(objective, wanted));
         let tighter = |bound: Option<i128>| {
             let relaxed = known.relaxation.as_ref().map(|relaxation| relaxation.bound);
-            let both =
-                bound.into_iter().chain(relaxed).chain(known.bound).chain([self.trivial_bound(objective)]);
+            let told = [known.bound, self.options.bound, Some(self.trivial_bound(objective))];
+            let both = bound.into_iter().chain(relaxed).chain(told.into_iter().flatten());
             let tightest = if objective.maximise { both.min() } else { both.max() };
             tightest.unwrap_or(i128::MAX)
         };
@@ -211,7 +203,7 @@ impl Search<'_> {
         };
         let at_once = settled(best, *value, tighter(None), Some(Stopped::Gap));
         if let Found::Plan { value, bound, .. } = at_once
-            && relative(value, bound) <= self.options.limits.gap
+            && (relative(value, bound) <= self.options.limits.gap || self.is_decided(objective, value, bound))
         {
             return at_once;
         }
@@ -225,7 +217,10 @@ impl Search<'_> {
             return settled(best, *value, tighter(None), Some(stopped));
         }
         match self.ask(objective, &rows, Some((*value, tighter(None))), &[]) {
-            Found::Infeasible => settled(best, *value, *value, None),
+            Found::Infeasible => {
+                let least = point::next_worse(objective, wanted);
+                settled(best, *value, tighter(Some(least)), Some(Stopped::Gap))
+            }
             Found::Nothing(stopped, bound) => settled(best, *value, tighter(bound), Some(stopped)),
             Found::Plan { plan, value: reached, bound, stopped } => {
                 let better = point::is_better(objective, reached, *value);
@@ -233,6 +228,13 @@ impl Search<'_> {
                 settled(plan, value, tighter(Some(bound)), stopped)
             }
         }
+    }
+
+    /// Whether there is a plan that is enough, or surely none.
+    fn is_decided(&self, objective: &Objective, value: i128, bound: i128) -> bool {
+        let falls_short =
+            |reached: i128| self.options.enough.map(|enough| point::is_better(objective, enough, reached));
+        falls_short(value) == Some(false) || falls_short(bound) == Some(true)
     }
 
     fn stops(&self) -> bool {
@@ -408,6 +410,7 @@ impl Search<'_> {
             deadline: self.deadline,
             accepts: &keeps,
             values: &values,
+            alone: true,
             tell: None,
         };
         let found = search::exact(&ground, extra, allowed)?;

@@ -23,12 +23,14 @@ pub mod missing;
 mod outcome;
 mod point;
 pub mod progress;
+mod relaxation;
 mod search;
 mod task;
 
-pub use ladder::{relaxation, solve};
-pub use outcome::{Outcome, Reached, Relaxation, Solved, Stopped};
+pub use ladder::{certified, first_goal, solve};
+pub use outcome::{First, Outcome, Reached, Relaxation, Solved, Stopped};
 pub use progress::{Improvement, Interrupt};
+pub use relaxation::relaxation;
 
 use std::time::Duration;
 
@@ -64,7 +66,7 @@ impl Backend {
 /// How the first goal is searched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stages {
-    /// Relaxation, a plan built around it, neighbourhoods, then the exact search with what they know.
+    /// Relaxation, a plan built around it, neighbourhoods, then trees over all that prices leave.
     #[default]
     All,
     /// The exact search alone: the solver on the program as it is, to measure the others against.
@@ -91,8 +93,13 @@ pub struct Options<'a> {
     pub limits: Limits,
     /// How the first goal is searched.
     pub stages: Stages,
-    /// A plan to start from.
+    /// A plan to start from; where it breaks a rule of this scenario it is repaired.
     pub start: Option<crate::plan::Plan>,
+    /// No plan passes this value of the first goal, in its smallest unit: a bound proven for a scenario that allows all
+    /// that this one does.
+    pub bound: Option<i128>,
+    /// A value of the first goal that is asked about: the search ends when a plan reaches it, or none can.
+    pub enough: Option<i128>,
     /// Lets somebody end the search early.
     pub interrupt: Option<&'a Interrupt>,
     /// Is told of every improvement while the search goes on.

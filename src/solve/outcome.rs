@@ -71,6 +71,28 @@ pub enum Outcome {
     Unknown(Stopped),
 }
 
+/// What is known about the first goal alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum First {
+    /// The best plan found and how far it reaches; what stopped the search where that is not proven the best.
+    Reached(Plan, Reached, Option<Stopped>),
+    /// No plan keeps every rule.
+    Infeasible,
+    /// Neither a plan nor a proof that there is none.
+    Unknown(Stopped),
+}
+
+impl First {
+    /// The plan and what it reaches, where there is one.
+    #[must_use]
+    pub fn reached(&self) -> Option<(&Plan, &Reached)> {
+        match self {
+            Self::Reached(plan, reached, _) => Some((plan, reached)),
+            Self::Infeasible | Self::Unknown(_) => None,
+        }
+    }
+}
+
 impl Outcome {
     /// The plan, where there is one.
     #[must_use]

@@ -42,6 +42,11 @@ pub fn next_better(objective: &Objective, value: i128) -> i128 {
     if objective.maximise { value + 1 } else { value - 1 }
 }
 
+/// The value that is one unit worse.
+pub fn next_worse(objective: &Objective, value: i128) -> i128 {
+    if objective.maximise { value - 1 } else { value + 1 }
+}
+
 /// Whether one value of the objective is better than another.
 pub fn is_better(objective: &Objective, value: i128, than: i128) -> bool {
     if objective.maximise { value > than } else { value < than }

@@ -4,7 +4,6 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use crate::model::formulate;
 use crate::portfolio::Portfolio;
 use crate::scenario::Scenario;
 use crate::solve::conflict::{self, Conflict};
@@ -40,13 +39,14 @@ pub fn answer(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> 
             watch(improvement);
         }
     };
-    let outcome = solve::solve(portfolio, scenario, &Options { watch: Some(&watch), ..options.clone() });
-    let quiet = Options { watch: None, start: None, ..options.clone() };
+    let (outcome, relaxation) =
+        solve::certified(portfolio, scenario, &Options { watch: Some(&watch), ..options.clone() });
+    let quiet = Options { watch: None, start: None, bound: None, enough: None, ..options.clone() };
     let infeasible = outcome == Outcome::Infeasible;
     let planned = outcome.solved().is_some();
     Answer {
         solver: options.backend.name().to_owned(),
-        relaxation: planned.then(|| solve::relaxation(&formulate(portfolio, scenario))).flatten(),
+        relaxation: relaxation.filter(|_| planned),
         conflict: infeasible.then(|| conflict::irreducible(portfolio, scenario, &quiet)).flatten(),
         missing: infeasible.then(|| missing::least_money(portfolio, scenario, &quiet)).flatten(),
         outcome,
