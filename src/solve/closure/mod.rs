@@ -19,6 +19,9 @@ mod forest;
 mod graph;
 mod master;
 mod shells;
+mod weight;
+
+pub use weight::greatest;
 
 use std::time::Instant;
 

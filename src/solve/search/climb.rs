@@ -7,6 +7,7 @@ use super::arms::{Arms, Ease, Tried, WIDTHS};
 use super::choices::Choices;
 use super::field::{Effort, Field, Found, Wanted};
 use super::lagrange::Lagrange;
+use super::list::{Chains, When, list};
 use super::neighbourhood::{Chance, KINDS, Map};
 use super::{Ground, NODE_WORK, repair};
 use crate::model::{Formulation, VarIx};
@@ -28,6 +29,9 @@ const BUILD_WORK: u64 = 5_000;
 const PROOF_WORK: u64 = u64::MAX / 4;
 /// Neighbourhoods are drawn from one sequence.
 const SEED: u64 = 20_270_101;
+/// Orders of first plans, with what has to be started for a place in them.
+const LISTED: [(When, f64); 4] =
+    [(When::Mean, 1e-3), (When::Half, 1e-3), (When::Mean, 0.5), (When::Mean, 0.95)];
 /// Below this relative gap a neighbourhood is not searched further.
 const LANE_GAP: f64 = 1e-4;
 
@@ -101,16 +105,27 @@ impl Climb<'_> {
                 wider.push((ix, Choices::all(years)));
             }
         }
+        let mut lists = Vec::new();
         if let Some(lagrange) = self.lagrange {
             let steps = 40 * starts.count() + 1_000;
+            let chains = Chains::of(self.ground.portfolio);
             // From what a neighbour knew, too, where that is no plan here.
-            let hint = self.ground.options.start.as_ref().filter(|_| self.best.is_none());
-            let listed = [1e-3, 0.5, 0.95].map(|least| repair::list(self.field, relaxed, least));
-            let points = hint.into_iter().chain([&plan]).chain(&listed);
-            let repaired: Vec<Plan> =
-                points.filter_map(|from| repair::repair(self.field, lagrange, from, steps)).collect();
-            let taken = repaired.into_iter().filter(|plan| self.take(plan.clone())).count();
-            if taken > 0 {
+            let hint = self.ground.options.start.clone().filter(|_| self.best.is_none());
+            let held = self.best.is_some();
+            let mut taken = 0;
+            for (when, least) in LISTED {
+                let listed = list(self.field, &chains, relaxed, least, when);
+                taken += usize::from(self.take(listed.clone()));
+                lists.push(listed);
+            }
+            // Where a list is a plan, a wide program needs no repair, which looks at one row at a time.
+            if taken == 0 || !self.field.is_wide() {
+                for from in hint.into_iter().chain([plan.clone()]).chain(lists) {
+                    let repaired = repair::repair(self.field, lagrange, &from, steps);
+                    taken += usize::from(repaired.is_some_and(|plan| self.take(plan)));
+                }
+            }
+            if taken > 0 || held {
                 return;
             }
         }

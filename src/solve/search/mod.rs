@@ -11,6 +11,7 @@ mod choices;
 mod climb;
 mod field;
 mod lagrange;
+mod list;
 mod neighbourhood;
 mod repair;
 

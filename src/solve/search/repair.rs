@@ -10,7 +10,6 @@ use super::neighbourhood::Chance;
 use crate::model::{Key, Origin};
 use crate::plan::Plan;
 use crate::solve::branch::Point;
-use crate::solve::matrix;
 use crate::units::InitiativeIx;
 
 /// A row may be missed by this much, in scaled units.
@@ -38,80 +37,27 @@ pub fn repair(field: &Field, lagrange: &Lagrange, plan: &Plan, steps: usize) -> 
     None
 }
 
-/// A plan from nothing: initiatives in the order in which the relaxation starts them on average, each in the first year
-/// from then on in which it breaks no row more (Chicoisne, Espinoza, Goycoolea, Moreno, Rubio 2012), then those left out
-/// again that only cost something. What the relaxation starts by less than `least` is left out from the beginning.
-pub fn list(field: &Field, relaxed: &[f64], least: f64) -> Plan {
-    let starts = &field.ground.formulation.starts;
-    let mut work = Work::new(field, &Plan { starts: vec![None; field.count()] });
-    let mut order: Vec<(f64, usize)> = Vec::new();
-    for ix in 0..field.count() {
-        let Some((first, _, years)) = starts.span(InitiativeIx(ix)) else { continue };
-        let started: Vec<f64> = (0..years).map(|at| relaxed[first as usize + at]).collect();
-        if started.last().is_some_and(|part| *part > least) {
-            order.push((started.iter().map(|part| 1.0 - part).sum(), ix));
-        }
-    }
-    order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    let mut scratch = Vec::new();
-    for _ in 0..PASSES {
-        let mut waiting = Vec::new();
-        for &(mean, ix) in &order {
-            if field.ground.stops() {
-                return work.plan;
-            }
-            let years = starts.span(InitiativeIx(ix)).map_or(0, |span| span.2);
-            let fits = (0..years)
-                .skip_while(|&at| matrix::float(at as i128 + 1) < mean)
-                .find(|&at| work.effect(&work.changes(ix, Some(at)), &mut scratch) <= 1e-12);
-            match fits {
-                Some(at) => work.take(ix, Some(at)),
-                None => waiting.push((mean, ix)),
-            }
-        }
-        if waiting.len() == order.len() {
-            break;
-        }
-        order = waiting;
-    }
-    // Whoever is last in a chain goes first, so this takes as many passes as chains are long.
-    for _ in 0..LONGEST {
-        let before = work.plan.clone();
-        for ix in (0..field.count()).rev().filter(|&ix| before.starts[ix].is_some()) {
-            let changes = work.changes(ix, None);
-            let worth: f64 = changes.iter().map(|&(column, moved)| field.sheet.cost[column] * moved).sum();
-            if worth > 0.0 && work.effect(&changes, &mut scratch) <= 1e-12 {
-                work.take(ix, None);
-            }
-        }
-        if before == work.plan {
-            break;
-        }
-    }
-    work.plan
-}
-
-/// Passes over what did not fit yet.
-const PASSES: usize = 6;
-/// Passes over what only costs something.
-const LONGEST: usize = 200;
-
-struct Work<'a> {
+/// A plan under change, with the rows it breaks.
+pub struct Work<'a> {
     field: &'a Field<'a>,
-    plan: Plan,
-    point: Point,
+    /// The plan.
+    pub plan: Plan,
+    /// Its point.
+    pub point: Point,
     /// The level a row defines from above, where it does.
     defines: Vec<Option<usize>>,
     /// Whether a row is looked at.
     counts: Vec<bool>,
     weights: Vec<f64>,
-    broken: Vec<usize>,
+    /// The rows that are broken.
+    pub broken: Vec<usize>,
     place: Vec<usize>,
     owner: Vec<usize>,
 }
 
 impl<'a> Work<'a> {
-    fn new(field: &'a Field<'a>, plan: &Plan) -> Self {
+    /// Begins with a plan.
+    pub fn new(field: &'a Field<'a>, plan: &Plan) -> Self {
         let sheet = &field.sheet;
         let mut owner = vec![usize::MAX; sheet.width()];
         for ix in 0..field.count() {
@@ -149,7 +95,7 @@ impl<'a> Work<'a> {
     }
 
     /// Brings what follows from the starts up to date. Whether nothing is broken then.
-    fn settle(&mut self) -> bool {
+    pub fn settle(&mut self) -> bool {
         self.point = self.field.point(&self.plan);
         for row in 0..self.field.sheet.height() {
             self.note(row);
@@ -179,7 +125,7 @@ impl<'a> Work<'a> {
     }
 
     /// The columns that change when an initiative takes another start, with how much.
-    fn changes(&self, ix: usize, start: Option<usize>) -> Vec<(usize, f64)> {
+    pub fn changes(&self, ix: usize, start: Option<usize>) -> Vec<(usize, f64)> {
         let Some((first, _, years)) = self.field.ground.formulation.starts.span(InitiativeIx(ix)) else {
             return Vec::new();
         };
@@ -190,7 +136,7 @@ impl<'a> Work<'a> {
     }
 
     /// What a change does to all that is broken, by weight.
-    fn effect(&self, changes: &[(usize, f64)], scratch: &mut Vec<(usize, f64)>) -> f64 {
+    pub fn effect(&self, changes: &[(usize, f64)], scratch: &mut Vec<(usize, f64)>) -> f64 {
         scratch.clear();
         for &(column, moved) in changes {
             scratch.extend(self.field.sheet.columns.of(column).map(|(row, c)| (row, c * moved)));
@@ -280,7 +226,8 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn take(&mut self, ix: usize, choice: Option<usize>) {
+    /// Gives an initiative another start.
+    pub fn take(&mut self, ix: usize, choice: Option<usize>) {
         let changes = self.changes(ix, choice);
         for &(column, moved) in &changes {
             let value = self.point.values[column] + moved;
