@@ -4,8 +4,11 @@
 //! hundred initiatives) have few rows that bind, so a dual simplex method on those alone is many times faster. Bounds
 //! are recomputed from multipliers with room for rounding, whole solutions are judged by the caller.
 
+mod choose;
 mod implied;
 mod inverse;
+mod lane;
+mod open;
 mod restrict;
 mod sheet;
 mod simplex;
