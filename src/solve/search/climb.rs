@@ -7,7 +7,7 @@ use super::arms::{Arms, Ease, Tried, WIDTHS};
 use super::choices::Choices;
 use super::field::{Effort, Field, Found, Wanted};
 use super::lagrange::Lagrange;
-use super::list::{Chains, When, list};
+use super::list::{Chains, How, When, list};
 use super::neighbourhood::{Chance, KINDS, Map};
 use super::{Ground, NODE_WORK, repair};
 use crate::model::{Formulation, VarIx};
@@ -29,9 +29,14 @@ const BUILD_WORK: u64 = 5_000;
 const PROOF_WORK: u64 = u64::MAX / 4;
 /// Neighbourhoods are drawn from one sequence.
 const SEED: u64 = 20_270_101;
-/// Orders of first plans, with what has to be started for a place in them.
-const LISTED: [(When, f64); 4] =
-    [(When::Mean, 1e-3), (When::Half, 1e-3), (When::Mean, 0.5), (When::Mean, 0.95)];
+/// How first plans are listed.
+const LISTED: [How; 5] = [
+    How { when: When::Mean, least: 1e-3, wait: false },
+    How { when: When::Mean, least: 1e-3, wait: true },
+    How { when: When::Half, least: 1e-3, wait: false },
+    How { when: When::Mean, least: 0.5, wait: true },
+    How { when: When::Mean, least: 0.95, wait: true },
+];
 /// Below this relative gap a neighbourhood is not searched further.
 const LANE_GAP: f64 = 1e-4;
 
@@ -113,8 +118,8 @@ impl Climb<'_> {
             let hint = self.ground.options.start.clone().filter(|_| self.best.is_none());
             let held = self.best.is_some();
             let mut taken = 0;
-            for (when, least) in LISTED {
-                let listed = list(self.field, &chains, relaxed, least, when);
+            for how in LISTED {
+                let listed = list(self.field, &chains, relaxed, how);
                 taken += usize::from(self.take(listed.clone()));
                 lists.push(listed);
             }

@@ -1,7 +1,6 @@
 //! A first plan from nothing: initiatives in the order in which the relaxation starts them on average, each in the first
-//! year from then on in which it breaks no row more (Chicoisne, Espinoza, Goycoolea, Moreno, Rubio 2012). What only costs
-//! something, alone or with all that hangs on it, is taken out again, and the rest is listed anew with the room that
-//! gives.
+//! year in which it breaks no row more (Chicoisne, Espinoza, Goycoolea, Moreno, Rubio 2012). What only costs something is
+//! put off, or taken out again with all that hangs on it, and the rest is listed anew with the room that gives.
 
 use std::collections::BTreeSet;
 
@@ -77,15 +76,28 @@ pub enum When {
     Half,
 }
 
-/// The list; what the relaxation starts by less than `least` is left out from the beginning.
-pub fn list(field: &Field, chains: &Chains, relaxed: &[f64], least: f64, when: When) -> Plan {
+/// How a list is made.
+#[derive(Clone, Copy, Debug)]
+pub struct How {
+    /// What its order is by.
+    pub when: When,
+    /// What the relaxation starts by no more than this is left out from the beginning.
+    pub least: f64,
+    /// Whether nobody starts before the relaxation starts it.
+    pub wait: bool,
+}
+
+/// The list, better and better while that goes: everyone in order; what only costs is put off as long as it can be, which
+/// leaves room for others to start earlier, and left out where nothing is gained by it (forward and backward as in project
+/// scheduling: Li, Willis 1992).
+pub fn list(field: &Field, chains: &Chains, relaxed: &[f64], how: How) -> Plan {
     let starts = &field.ground.formulation.starts;
     let mut order: Vec<(f64, usize, usize)> = Vec::new();
     for ix in 0..field.count() {
         let Some((first, _, years)) = starts.span(InitiativeIx(ix)) else { continue };
         let started: Vec<f64> = (0..years).map(|at| relaxed[first as usize + at]).collect();
-        if started.last().is_some_and(|part| *part > least) {
-            let mean = match when {
+        if started.last().is_some_and(|part| *part > how.least) {
+            let mean = match how.when {
                 When::Mean => started.iter().map(|part| 1.0 - part).sum(),
                 When::Half => matrix::float(started.iter().filter(|part| **part < 0.5).count() as i128),
             };
@@ -95,8 +107,9 @@ pub fn list(field: &Field, chains: &Chains, relaxed: &[f64], least: f64, when: W
     order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let mut work = Work::new(field, &Plan { starts: vec![None; field.count()] });
     let mut best: Option<(f64, Plan)> = None;
-    for _ in 0..LISTS {
-        place(field, &mut work, &order);
+    for turn in 0..LISTS {
+        place(field, &mut work, &order, turn == 0 && how.wait);
+        delay(field, &mut work, &order);
         let kept = kept(field, chains, &work);
         for &(.., ix) in order.iter().rev().filter(|&&(.., ix)| !kept[ix]) {
             work.take(ix, None);
@@ -107,6 +120,10 @@ pub fn list(field: &Field, chains: &Chains, relaxed: &[f64], least: f64, when: W
         }
         best = Some((worth, work.plan.clone()));
         order.retain(|&(.., ix)| kept[ix]);
+        for (start, _, ix) in &mut order {
+            *start = field.start(*ix, &work.plan).map_or(f64::INFINITY, |at| matrix::float(at as i128));
+        }
+        order.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
         for &(.., ix) in &order {
             work.take(ix, None);
         }
@@ -114,8 +131,29 @@ pub fn list(field: &Field, chains: &Chains, relaxed: &[f64], least: f64, when: W
     best.map_or(work.plan, |(_, plan)| plan)
 }
 
-/// Everyone in order, in the first year from its mean on in which it fits.
-fn place(field: &Field, work: &mut Work, order: &[(f64, usize, usize)]) {
+/// What only costs is put off as long as it can be.
+fn delay(field: &Field, work: &mut Work, order: &[(f64, usize, usize)]) {
+    let mut scratch = Vec::new();
+    let mut last: Vec<(usize, usize, usize)> = order
+        .iter()
+        .filter_map(|&(_, position, ix)| Some((field.start(ix, &work.plan)?, position, ix)))
+        .collect();
+    last.sort_unstable();
+    for &(held, _, ix) in last.iter().rev() {
+        let years = field.ground.formulation.starts.span(InitiativeIx(ix)).map_or(0, |span| span.2);
+        for at in (held + 1..years).rev() {
+            let changes = work.changes(ix, Some(at));
+            let gain: f64 = changes.iter().map(|&(column, moved)| field.sheet.cost[column] * moved).sum();
+            if gain > 0.0 && work.effect(&changes, &mut scratch) <= MORE {
+                work.take(ix, Some(at));
+                break;
+            }
+        }
+    }
+}
+
+/// Everyone in order, in the first year in which it fits.
+fn place(field: &Field, work: &mut Work, order: &[(f64, usize, usize)], wait: bool) {
     let starts = &field.ground.formulation.starts;
     let mut scratch = Vec::new();
     let mut waiting = order.to_vec();
@@ -127,7 +165,7 @@ fn place(field: &Field, work: &mut Work, order: &[(f64, usize, usize)]) {
             }
             let years = starts.span(InitiativeIx(ix)).map_or(0, |span| span.2);
             let fits = (0..years)
-                .skip_while(|&at| matrix::float(at as i128 + 1) < mean)
+                .skip_while(|&at| wait && matrix::float(at as i128 + 1) < mean)
                 .find(|&at| work.effect(&work.changes(ix, Some(at)), &mut scratch) <= MORE);
             fits.map(|at| work.take(ix, Some(at))).is_none()
         });
