@@ -3,7 +3,9 @@
 //! [`reasons`] says of every initiative why it is in, why not earlier, or what keeps it out; [`compare`] is one plan
 //! minus another.
 
+pub mod base;
 mod compare;
+pub mod price;
 mod reasons;
 
 pub use compare::{Change, Move, compare};

@@ -10,7 +10,7 @@ use super::starts::Starts;
 use super::tighten;
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Rule, Scenario, Scope};
-use crate::units::{FundIx, InitiativeIx, Year};
+use crate::units::{FundIx, InitiativeIx, Money, Year};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -185,7 +185,28 @@ impl Build<'_> {
 
     /// The variable of money missing in a year.
     pub fn extra(&self, year: Year) -> VarIx {
-        self.var(Key::Extra(year), 0, i128::from(i64::MAX / 8), false)
+        let known = self.aux.borrow().get(&Key::Extra(year)).copied();
+        known.unwrap_or_else(|| self.var(Key::Extra(year), 0, self.most_missing(year), false))
+    }
+
+    /// More than can be missing in a year: all that could be spent in it, and in the next one, which its money may be
+    /// carried to, and all that limits lie below zero. (A column that may be far larger than what it is ever needed for
+    /// costs solvers their accuracy.)
+    fn most_missing(&self, year: Year) -> i128 {
+        let size = |amount: Money| i128::from(amount.0.unsigned_abs());
+        let lines = self.portfolio.initiatives.iter().flat_map(|item| &item.costs);
+        let years = [year, year.plus(1)];
+        let costs = lines.flat_map(|line| years.map(|year| size(self.portfolio.price(line, year))));
+        let base = self.scenario.base.iter().flat_map(|base| &base.amounts).map(|(_, amount)| size(*amount));
+        let below = self.scenario.rules.iter().map(|rule| match rule {
+            Rule::Ceiling { limit, .. }
+            | Rule::HorizonCeiling { limit, .. }
+            | Rule::Commitments { limit, .. }
+            | Rule::FundLimit { limit, .. }
+            | Rule::FundHorizonLimit { limit, .. } => size(*limit.min(&Money::ZERO)),
+            _ => 0,
+        });
+        costs.chain(base).chain(below).sum::<i128>().min(i128::from(i64::MAX / 8))
     }
 
     /// The sets of funds that may pay some cost, each once, in order.

@@ -35,6 +35,13 @@ impl Line {
         self.terms.extend(other.terms.iter().map(|&(var, coefficient)| (var, coefficient * times)));
     }
 
+    /// The most it can be where every variable is 0 or 1.
+    #[must_use]
+    pub fn most(&self) -> i128 {
+        let (terms, constant) = self.clone().finish();
+        constant + terms.iter().map(|&(_, coefficient)| coefficient.max(0)).sum::<i128>()
+    }
+
     /// Terms ascending by variable, merged, without zeros; and the constant.
     #[must_use]
     pub fn finish(self) -> (Vec<(VarIx, i128)>, i128) {

@@ -61,6 +61,33 @@ impl Values {
             .unwrap_or(Points::ZERO)
     }
 
+    /// What `extra` points more a year of service add to the value of starting in `start`:
+    /// `sum over service years t of extra / (1+r)^(t-1)`, rounded half-even.
+    #[must_use]
+    pub fn extra(
+        &self,
+        portfolio: &Portfolio,
+        initiative: InitiativeIx,
+        start: Year,
+        extra: Points,
+    ) -> Points {
+        let calendar = &portfolio.calendar;
+        let duration = portfolio.initiative(initiative).duration;
+        let service = calendar.service_from(start, duration).max(calendar.first).0..=calendar.served_to().0;
+        let worth = |year: i32| real(extra.0) / growth(self.discount, Year(year).since(self.first));
+        Points(round_half_even(service.map(worth).sum()).unwrap_or(0))
+    }
+
+    /// The values with `extra` points more a year of service for one initiative.
+    #[must_use]
+    pub fn with_extra(&self, portfolio: &Portfolio, initiative: InitiativeIx, extra: Points) -> Self {
+        let mut changed = self.clone();
+        for (value, year) in changed.by_start[initiative.0].iter_mut().zip(self.from.0..) {
+            *value += self.extra(portfolio, initiative, Year(year), extra);
+        }
+        changed
+    }
+
     /// What `points` in `year` are worth today: `points / (1+r)^(t-1)`, rounded half-even.
     #[must_use]
     pub fn discounted(&self, points: Points, year: Year) -> Points {

@@ -4,6 +4,7 @@
 //! sum over the plan's years to limits over the horizon). The amounts are made exact and the plan that shows them is
 //! audited against the raised limits before anyone hears of it.
 
+use super::ladder::{Feasible, feasible};
 use super::task::{self, Status, Task};
 use super::{Options, matrix};
 use crate::audit;
@@ -58,7 +59,45 @@ pub fn least_money(portfolio: &Portfolio, scenario: &Scenario, options: &Options
         audit::violations(portfolio, &raised(portfolio, scenario, by_year), &plan).is_empty()
     };
     let by_year = candidates(portfolio, scenario, &plan, &formulation, &values).into_iter().find(accepted)?;
-    Some(Missing { by_year, plan, proven })
+    Some(lessened(portfolio, scenario, options, Missing { by_year, plan, proven }))
+}
+
+/// Rounds of lessening.
+const MOST_ROUNDS: usize = 50;
+
+/// Takes off what the solver's tolerance left too much of: as long as a unit less in some year does as well, with any
+/// plan, that year's amount falls to what that plan needs.
+fn lessened(portfolio: &Portfolio, scenario: &Scenario, options: &Options, mut found: Missing) -> Missing {
+    for _ in 0..MOST_ROUNDS {
+        let before = found.by_year.clone();
+        for at in 0..found.by_year.len() {
+            let mut less = found.by_year.clone();
+            less[at].1 -= Money(1);
+            match feasible(portfolio, &raised(portfolio, scenario, &less), options) {
+                Feasible::Yes(plan) => {
+                    let enough = |amount: i64| {
+                        let mut tried = less.clone();
+                        tried[at].1 = Money(amount);
+                        audit::keeps_all(portfolio, &raised(portfolio, scenario, &tried), &plan)
+                    };
+                    let (mut low, mut high) = (0, less[at].1.0);
+                    while low < high {
+                        let middle = low + (high - low) / 2;
+                        if enough(middle) { high = middle } else { low = middle + 1 }
+                    }
+                    less[at].1 = Money(high);
+                    found = Missing { by_year: less, plan, ..found };
+                }
+                Feasible::No => {}
+                Feasible::Unknown => found.proven = false,
+            }
+        }
+        if found.by_year == before {
+            break;
+        }
+    }
+    found.by_year.retain(|one| one.1 > Money::ZERO);
+    found
 }
 
 fn read(formulation: &Formulation, portfolio: &Portfolio, values: &[f64]) -> Plan {
@@ -91,10 +130,10 @@ fn candidates(
     };
     let missing = |amounts: Vec<(Year, Money)>| amounts.into_iter().filter(|a| a.1 > Money::ZERO).collect();
     let exact = missing(portfolio.calendar.accounted_years().map(|year| (year, over(year))).collect());
-    let rounded_to = |grain: i128| {
+    let rounded_to = |grain: i128, less: f64| {
         let amounts = formulation.program.vars.iter().zip(values).filter_map(|(var, &value)| match var.key {
             Key::Extra(year) => {
-                let grains = matrix::whole((value / matrix::float(grain) - 1e-4).ceil())?;
+                let grains = matrix::whole((value / matrix::float(grain) - less).ceil())?;
                 Some((year, Money(i64::try_from(grains * grain).ok()?)))
             }
             _ => None,
@@ -102,7 +141,10 @@ fn candidates(
         missing(amounts.collect())
     };
     let mut all = vec![exact];
-    all.extend([1, 1_000, 1_000_000].map(rounded_to));
+    // To the nearest first: the audit says whether that was too little.
+    all.extend(
+        [(1, 0.5), (1, 1e-4), (1_000, 1e-4), (1_000_000, 1e-4)].map(|(grain, less)| rounded_to(grain, less)),
+    );
     all
 }
 

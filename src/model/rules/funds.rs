@@ -3,7 +3,8 @@
 //! With `e` a set of funds, `need[e,t]` the money of year `t` that only funds in `e` may pay, `own` paid from the
 //! year's limit and `old` from money carried over:
 //!
-//! - payment: `sum over f in e of (own[f,e,t] + old[f,e,t]) = need[e,t]`
+//! - payment: `sum over f in e of (own[f,e,t] + old[f,e,t]) >= need[e,t]`: paying more helps nobody, and where savings
+//!   pass what is spent there is nothing to pay
 //! - fund limit: `sum over e of own[f,e,t] + sum over e of old[f,e,t+1] <= limit[f,t] (+ extra[t])`
 //! - carry-over: `sum over e of old[f,e,t+1] <= cap[f]` (a bound on what is left unspent and used next year)
 //! - horizon: `sum over plan years and e of (own + old) <= limit[f] (+ sum of extra)`
@@ -152,19 +153,19 @@ impl Network {
         balance.add_line(need, -1);
         for &fund in set {
             let limit = self.limits.yearly.get(&(fund, year)).map_or(most, |limit| limit.1.0.into());
-            let own = build.var(Key::Paid(fund, set_at, year), 0, upper(build, limit), false);
+            let own = build.var(Key::Paid(fund, set_at, year), 0, upper(build, limit, need), false);
             balance.add(own, 1);
             self.drawn.entry((fund, year)).or_default().add(own, 1);
             let before = year.plus(-1);
             let most = self.limits.carried_into(build, fund, year);
             if most > 0 {
-                let old = build.var(Key::PaidCarried(fund, set_at, year), 0, upper(build, most), false);
+                let old = build.var(Key::PaidCarried(fund, set_at, year), 0, upper(build, most, need), false);
                 balance.add(old, 1);
                 self.drawn.entry((fund, before)).or_default().add(old, 1);
                 self.carried.entry((fund, before)).or_default().add(old, 1);
             }
         }
-        build.row(balance.row(Origin::Payment(year), Sense::Equal, 0));
+        build.row(balance.row(Origin::Payment(year), Sense::AtLeast, 0));
     }
 
     fn limit(self, build: &Build) {
@@ -194,7 +195,9 @@ impl Network {
     }
 }
 
-/// A payment's upper bound: the fund's limit, or no less than any amount where limits may be raised.
-fn upper(build: &Build, limit: i128) -> i128 {
-    if build.relieves() { i128::from(i64::MAX / 8) } else { limit }
+/// A payment's upper bound: all there is to pay, and no more than the fund's limit where that cannot be raised. (Columns
+/// that may be many times larger than what is paid cost HiGHS its accuracy.)
+fn upper(build: &Build, limit: i128, need: &Line) -> i128 {
+    let most = need.most().max(0);
+    if build.relieves() { most } else { limit.min(most) }
 }

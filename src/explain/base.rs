@@ -1,0 +1,180 @@
+//! What questions start from: a scenario with a plan that is proven best by its first goal.
+//!
+//! Every question is the scenario with something changed, asked of the one door again. It starts from the known plan and
+//! ends as soon as the answer is decided: by a threshold, or by a bound that carries over because the change only takes
+//! plans away.
+
+use super::{Change, compare};
+use crate::plan::Plan;
+use crate::portfolio::Portfolio;
+use crate::scenario::{Goal, Rule, Scenario};
+use crate::solve::{First, Options, Solved, first_goal};
+use crate::units::{InitiativeIx, Year};
+
+/// A scenario with its best plan.
+#[derive(Clone)]
+pub struct Base<'a> {
+    /// The initiatives.
+    pub portfolio: &'a Portfolio,
+    /// The scenario.
+    pub scenario: &'a Scenario,
+    /// Its best plan.
+    pub plan: &'a Plan,
+    /// What the plan reaches of the first goal, in its smallest unit; no plan passes it.
+    pub value: i128,
+    /// Whether less is better: the first goal is least cost.
+    pub least: bool,
+    options: Options<'a>,
+}
+
+/// What a changed scenario leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Its best plan.
+    Plan {
+        /// The plan.
+        plan: Plan,
+        /// What it reaches of the first goal, in its smallest unit.
+        value: i128,
+        /// What the first goal loses against the known plan; negative where it gains.
+        loss: i128,
+        /// What it does otherwise than the known plan, in id order.
+        changes: Vec<Change>,
+    },
+    /// No plan keeps every rule then.
+    Impossible,
+    /// The search ended before it knew.
+    Unknown,
+}
+
+impl Effect {
+    /// What the first goal loses, where there is a plan.
+    #[must_use]
+    pub fn loss(&self) -> Option<i128> {
+        match self {
+            Self::Plan { loss, .. } => Some(*loss),
+            Self::Impossible | Self::Unknown => None,
+        }
+    }
+}
+
+/// Whether a threshold can be reached.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// This plan does.
+    Yes(Plan),
+    /// No plan does.
+    No,
+    /// The search ended before it knew.
+    Unknown,
+}
+
+impl<'a> Base<'a> {
+    /// Begins with an answer; `None` where its first goal is not proven. Of `options` only who searches, how far and who
+    /// may end it count.
+    #[must_use]
+    pub fn of(
+        portfolio: &'a Portfolio,
+        scenario: &'a Scenario,
+        solved: &'a Solved,
+        options: &Options<'a>,
+    ) -> Option<Self> {
+        let first =
+            solved.reached.first().filter(|first| first.proven && first.goal != Goal::FirstInOrder)?;
+        let options = Options {
+            backend: options.backend,
+            limits: options.limits.clone(),
+            interrupt: options.interrupt,
+            ..Options::default()
+        };
+        let least = first.goal == Goal::LeastCost;
+        Some(Self { portfolio, scenario, plan: &solved.plan, value: first.value, least, options })
+    }
+
+    /// By how much `value` is worse than the known plan.
+    #[must_use]
+    pub fn loss_of(&self, value: i128) -> i128 {
+        if self.least { value - self.value } else { self.value - value }
+    }
+
+    /// The value that is worse than the known plan by this much.
+    #[must_use]
+    pub fn losing(&self, loss: i128) -> i128 {
+        if self.least { self.value + loss } else { self.value - loss }
+    }
+
+    /// The best plan of a changed scenario. `only_takes` says that every plan of it is one of the known scenario too, and
+    /// worth the same.
+    #[must_use]
+    pub fn effect(&self, portfolio: &Portfolio, scenario: &Scenario, only_takes: bool) -> Effect {
+        self.effect_from(portfolio, scenario, only_takes, self.plan)
+    }
+
+    /// The same with a plan to start from.
+    #[must_use]
+    pub fn effect_from(
+        &self,
+        portfolio: &Portfolio,
+        scenario: &Scenario,
+        only_takes: bool,
+        start: &Plan,
+    ) -> Effect {
+        let bound = only_takes.then_some(self.value);
+        let options = Options { start: Some(start.clone()), bound, ..self.options.clone() };
+        match first_goal(portfolio, scenario, &options) {
+            First::Reached(plan, reached, _) if reached.proven => Effect::Plan {
+                changes: compare(self.plan, &plan),
+                loss: self.loss_of(reached.value),
+                value: reached.value,
+                plan,
+            },
+            First::Infeasible => Effect::Impossible,
+            First::Reached(..) | First::Unknown(_) => Effect::Unknown,
+        }
+    }
+
+    /// Whether a changed scenario has a plan that reaches `enough` of the first goal.
+    #[must_use]
+    pub fn reaches(&self, portfolio: &Portfolio, scenario: &Scenario, enough: i128, start: &Plan) -> Reach {
+        let options = Options { start: Some(start.clone()), enough: Some(enough), ..self.options.clone() };
+        let passes = |value: i128| if self.least { value <= enough } else { value >= enough };
+        match first_goal(portfolio, scenario, &options) {
+            First::Reached(plan, reached, _) if passes(reached.value) => Reach::Yes(plan),
+            First::Reached(_, reached, _) if !passes(reached.bound) => Reach::No,
+            First::Infeasible => Reach::No,
+            First::Reached(..) | First::Unknown(_) => Reach::Unknown,
+        }
+    }
+
+    /// The scenario with one rule more.
+    #[must_use]
+    pub fn with(&self, rule: Rule) -> Scenario {
+        let mut scenario = self.scenario.clone();
+        scenario.rules.push(rule);
+        scenario
+    }
+
+    /// The scenario in which this initiative is in the plan, from this year where one is given.
+    #[must_use]
+    pub fn with_in(&self, initiative: InitiativeIx, start: Option<Year>) -> Scenario {
+        self.with(Rule::ForcedIn { initiative, start, reason: String::new() })
+    }
+
+    /// The scenario in which this initiative is not in the plan.
+    #[must_use]
+    pub fn with_out(&self, initiative: InitiativeIx) -> Scenario {
+        self.with(Rule::ForcedOut { initiative, reason: String::new() })
+    }
+
+    /// What is lost if the initiative is in (from this year, where one is given).
+    #[must_use]
+    pub fn put_in(&self, initiative: InitiativeIx, start: Option<Year>) -> Effect {
+        self.effect(self.portfolio, &self.with_in(initiative, start), true)
+    }
+
+    /// What is lost if the initiative is out: its replacement cost.
+    #[must_use]
+    pub fn take_out(&self, initiative: InitiativeIx) -> Effect {
+        self.effect(self.portfolio, &self.with_out(initiative), true)
+    }
+}

@@ -1,0 +1,138 @@
+//! The price in points: how many points more a year an initiative left out needs to be in a best plan, and how many less a
+//! funded one can have before it is in none.
+//!
+//! With `e` points more a year the value of a start `s` grows by `w_s(e) = sum over its service years t of e / (1+r)^(t-1)`,
+//! rounded as every value. Let `V_s` be the best value of a plan with the start `s`, `V_out` that of a plan without the
+//! initiative: it is in a best plan when `max over s of V_s + w_s(e) >= V_out`. So one exact solve for each start that can
+//! still set the price, and no search over `e` by re-solving.
+
+use super::super::base::{Base, Effect, Reach};
+use super::{first, last};
+use crate::plan::Plan;
+use crate::portfolio::Portfolio;
+use crate::scenario::{Goal, Scenario};
+use crate::units::{InitiativeIx, Points, Year};
+
+/// More points than any initiative has: a hundred million a year.
+const MOST: i64 = 100_000_000 * Points::PER_POINT;
+
+/// A price in points a year of service, undiscounted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PointsPrice {
+    /// Left out: with so many more it is in a best plan, with a millionth less in none. Zero where it is in another best
+    /// plan already.
+    Enters(Points),
+    /// Funded: with so many less it is still in a best plan, with a millionth less still in none.
+    Stays(Points),
+    /// Funded, and in every plan whatever it is worth.
+    Always,
+    /// Left out, and in no plan whatever it is worth.
+    Never,
+    /// The first goal does not count points.
+    NotCounted,
+    /// The search ended before it knew.
+    Unknown,
+}
+
+/// The scenario with so many points more a year of service for one initiative.
+#[must_use]
+pub fn with_points(
+    portfolio: &Portfolio,
+    scenario: &Scenario,
+    initiative: InitiativeIx,
+    extra: Points,
+) -> Scenario {
+    let values = scenario.values.with_extra(portfolio, initiative, extra);
+    Scenario { values, ..scenario.clone() }
+}
+
+/// The price; `loss` is what the first goal loses with the initiative forced in, or out where it is funded.
+#[must_use]
+pub fn points_price(base: &Base, initiative: InitiativeIx, forced: &Effect) -> PointsPrice {
+    if base.scenario.goals.first() != Some(&Goal::MostValue) {
+        return PointsPrice::NotCounted;
+    }
+    let Effect::Plan { plan, loss, .. } = forced else {
+        let funded = base.plan.start(initiative).is_some();
+        return match forced {
+            Effect::Impossible if funded => PointsPrice::Always,
+            Effect::Impossible => PointsPrice::Never,
+            Effect::Plan { .. } | Effect::Unknown => PointsPrice::Unknown,
+        };
+    };
+    let found = match base.plan.start(initiative) {
+        Some(start) => stays(base, initiative, start, *loss),
+        None => enters(base, initiative, plan, *loss),
+    };
+    found.unwrap_or(PointsPrice::Unknown)
+}
+
+/// What so many points a year add to the value of a start.
+fn worth(base: &Base, initiative: InitiativeIx, start: Year, extra: i64) -> i128 {
+    base.scenario.values.extra(base.portfolio, initiative, start, Points(extra)).0.into()
+}
+
+fn starts(base: &Base, initiative: InitiativeIx) -> impl Iterator<Item = Year> {
+    let calendar = &base.portfolio.calendar;
+    (calendar.first.0..=calendar.latest_start(base.portfolio.initiative(initiative).duration).0).map(Year)
+}
+
+fn enters(base: &Base, initiative: InitiativeIx, plan: &Plan, loss: i128) -> Option<PointsPrice> {
+    // The fewest points with which a start makes up for a loss.
+    let making_up = |start: Year, loss: i128, most: i64| {
+        let enough = |extra: i64| worth(base, initiative, start, extra) >= loss;
+        if enough(most) { first(0, most, |extra| Some(enough(extra))) } else { None }
+    };
+    let own = plan.start(initiative)?;
+    let mut price = making_up(own, loss, MOST);
+    for start in starts(base, initiative).filter(|start| *start != own) {
+        let below = price.map_or(MOST, |price| price - 1);
+        // Only a start that makes up with less than the price so far changes it.
+        let room = worth(base, initiative, start, below);
+        if below < 0 || room < loss {
+            continue;
+        }
+        let scenario = base.with_in(initiative, Some(start));
+        match base.reaches(base.portfolio, &scenario, base.losing(room), plan) {
+            Reach::No => continue,
+            Reach::Unknown => return None,
+            Reach::Yes(_) => {}
+        }
+        match base.put_in(initiative, Some(start)) {
+            Effect::Plan { loss, .. } => price = making_up(start, loss, below).or(price),
+            Effect::Impossible => {}
+            Effect::Unknown => return None,
+        }
+    }
+    Some(price.map_or(PointsPrice::Never, |price| PointsPrice::Enters(Points(price))))
+}
+
+fn stays(base: &Base, initiative: InitiativeIx, own: Year, loss: i128) -> Option<PointsPrice> {
+    // The most points less with which a start that loses `alone` by itself is no worse than being out.
+    let bearing = |start: Year, alone: i128| {
+        let holds = |less: i64| -worth(base, initiative, start, -less) + alone <= loss;
+        if holds(MOST) { Some(MOST) } else { last(0, MOST, |less| Some(holds(less))) }
+    };
+    let mut price = bearing(own, 0)?;
+    for start in starts(base, initiative).filter(|start| *start > own) {
+        if price >= MOST {
+            break;
+        }
+        let borne = -worth(base, initiative, start, -(price + 1));
+        if borne > loss {
+            continue;
+        }
+        let scenario = base.with_in(initiative, Some(start));
+        match base.reaches(base.portfolio, &scenario, base.losing(loss - borne), base.plan) {
+            Reach::No => continue,
+            Reach::Unknown => return None,
+            Reach::Yes(_) => {}
+        }
+        match base.put_in(initiative, Some(start)) {
+            Effect::Plan { loss: alone, .. } => price = price.max(bearing(start, alone)?),
+            Effect::Impossible => {}
+            Effect::Unknown => return None,
+        }
+    }
+    Some(if price >= MOST { PointsPrice::Always } else { PointsPrice::Stays(Points(price)) })
+}
