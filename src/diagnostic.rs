@@ -18,6 +18,8 @@ pub struct Place {
     pub column: Option<usize>,
     /// The name of the table column or key.
     pub field: Option<String>,
+    /// The sheet, where the file is a workbook; `line` and `column` are then its row and column.
+    pub sheet: Option<String>,
 }
 
 /// A finding at its place, with what would mend it.

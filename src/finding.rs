@@ -125,6 +125,14 @@ findings! {
     E115 EndsEarly { expected: String }
     /// Text after everything a public instance announced.
     E116 TextAfterEnd {}
+    /// A workbook that cannot be opened; the reason is the library's, in English.
+    E117 WorkbookUnreadable { reason: String }
+    /// A workbook beyond a limit: `size` (unpacked), `parts` or `depth`.
+    E118 WorkbookTooLarge { what: String, most: String }
+    /// A cell that holds an error, such as `#REF!`.
+    E119 ErrorCell { text: String }
+    /// A sheet that is needed, or named in another, is not there.
+    E120 MissingSheet { name: String }
 
     /// An initiative waits for one that does not exist.
     E201 DependsOnUnknown { initiative: String, on: String }
@@ -247,6 +255,10 @@ findings! {
     W515 DropsNothing { kind: String }
     /// Indicator weights that do not sum to 100 %.
     W516 IndexWeights { index: String, sum: String }
+    /// A sheet nobody reads.
+    W517 UnknownSheet { name: String }
+    /// A cell that holds a date where none is expected.
+    W518 DateCell { text: String }
 
     /// A default was used.
     N601 DefaultUsed { key: String, value: String }

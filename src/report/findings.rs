@@ -36,14 +36,31 @@ pub fn one(lang: Lang, diagnostic: &Diagnostic) -> String {
     first + &place + &help
 }
 
-/// `initiatives.csv:14:33, column depends_on`
+/// `initiatives.csv:14:33, column depends_on`, or of a workbook `case.xlsx, initiatives!C7, column depends_on`.
 #[must_use]
 pub fn place(lang: Lang, place: &Place) -> String {
-    let numbers = [place.line, place.column].into_iter().flatten().map(|number| format!(":{number}"));
     let is_table = place.file.extension().is_none_or(|extension| extension != "toml");
     let field = place.field.as_ref().map(|field| format!(", {} {field}", words::field(lang, is_table)));
     let file = place.file.display().to_string();
+    if let Some(sheet) = &place.sheet {
+        let plain = sheet.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '.'));
+        let sheet = if plain { sheet.clone() } else { format!("'{}'", sheet.replace('\'', "''")) };
+        let cell = cell(place).map(|cell| format!("!{cell}")).unwrap_or_default();
+        return [file, format!(", {sheet}{cell}")].into_iter().chain(field).collect();
+    }
+    let numbers = [place.line, place.column].into_iter().flatten().map(|number| format!(":{number}"));
     std::iter::once(file).chain(numbers).chain(field).collect()
+}
+
+/// The cell of a sheet: `C7`.
+fn cell(place: &Place) -> Option<String> {
+    let (row, mut column) = (place.line?, place.column?);
+    let mut letters = Vec::new();
+    while column > 0 {
+        letters.push(char::from(b'A' + u8::try_from((column - 1) % 26).unwrap_or(0)));
+        column = (column - 1) / 26;
+    }
+    Some(letters.iter().rev().collect::<String>() + &row.to_string())
 }
 
 /// How many findings of each severity.
@@ -62,6 +79,10 @@ struct Row<'a> {
     line: Option<usize>,
     column: Option<usize>,
     field: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
     message: String,
     help: Option<String>,
     nearest: Option<&'a str>,
@@ -86,6 +107,8 @@ fn row(lang: Lang, diagnostic: &Diagnostic) -> Row<'_> {
         line: place.line,
         column: place.column,
         field: place.field.as_deref(),
+        sheet: place.sheet.as_deref(),
+        cell: place.sheet.as_ref().and_then(|_| cell(place)),
         message: words::sentence(lang, finding),
         help: words::help(lang, diagnostic),
         nearest: nearest.as_deref(),

@@ -13,6 +13,7 @@ pub mod progress;
 pub mod reasons;
 pub mod rules;
 pub mod summary;
+pub mod workbook;
 
 use crate::portfolio::Label;
 
