@@ -11,12 +11,14 @@ mod guard;
 mod names;
 mod sheets;
 mod toml_text;
+mod unroll;
 
 use std::collections::BTreeMap;
 
 pub use guard::MOST_PACKED;
 pub use sheets::{Held, Row, Sheet};
 pub use toml_text::{is_remark, rows};
+pub use unroll::{Unrolled, unroll};
 
 use self::names::Role;
 use self::toml_text::Lines;

@@ -26,9 +26,9 @@ impl Lines {
 }
 
 /// Keys whose value is a list: `;` separates its members in a cell.
-const LISTS: [&str; 7] = ["members", "classes", "agencies", "categories", "drop", "order", "goals"];
+pub const LISTS: [&str; 7] = ["members", "classes", "agencies", "categories", "drop", "order", "goals"];
 /// Keys whose value is one id or a list of them.
-const ONE_OR_MANY: [&str; 4] = ["agency", "category", "class", "initiative"];
+pub const ONE_OR_MANY: [&str; 4] = ["agency", "category", "class", "initiative"];
 /// Keys that are true or false.
 const TRUTHS: [&str; 4] = ["illustrative", "finish_after_horizon", "money", "at_most"];
 

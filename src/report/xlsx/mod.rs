@@ -8,6 +8,7 @@
 mod agencies;
 mod ceilings;
 mod comparison;
+pub mod form;
 mod inputs;
 mod matrix;
 mod paint;

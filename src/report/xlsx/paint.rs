@@ -10,6 +10,8 @@ use crate::units::Money;
 use crate::words::Lang;
 use crate::words::workbook::{cut, total};
 
+/// From this width on, in characters, the texts of a column are wrapped.
+const WRAPPED: u16 = 40;
 /// The last row a sheet has room for, with room for a remark.
 const LAST_ROW: usize = 1_048_000;
 /// The longest text a cell holds.
@@ -54,6 +56,7 @@ struct Looks {
     header: Format,
     total: Format,
     text: Format,
+    plain: Format,
     quoted: Format,
     points: Format,
     count: Format,
@@ -94,7 +97,8 @@ impl Looks {
                 .set_border_color(0xFF_FFFF),
             total: Format::new().set_bold().set_background_color(TOTAL),
             text: top().set_text_wrap(),
-            quoted: top().set_text_wrap().set_quote_prefix(),
+            plain: top(),
+            quoted: top().set_quote_prefix(),
             points: number("#,##0.0"),
             count: number("#,##0"),
             year: top().set_num_format("0").set_align(FormatAlign::Center),
@@ -116,14 +120,22 @@ fn one(page: &mut Worksheet, sheet: &Sheet, looks: &Looks, lang: Lang) -> Result
     }
     let header = row_number(sheet.header_row() - 1);
     let kept = sheet.rows.len().min(LAST_ROW.saturating_sub(sheet.header_row()));
+    page.set_row_height(header, 45)?;
     for (at, column) in (0..).zip(&sheet.columns) {
         page.set_column_width(at, f64::from(column.width))?;
-        page.write_string_with_format(header, at, shortened(&column.heading), &looks.header)?;
+        // A year is a number, so that a spreadsheet does not complain of one stored as text.
+        match column.heading.parse::<u32>() {
+            Ok(year) => page.write_number_with_format(header, at, year, &looks.header)?,
+            Err(_) => page.write_string_with_format(header, at, shortened(&column.heading), &looks.header)?,
+        };
     }
     totals(page, sheet, kept, looks, lang)?;
     for (at, row) in sheet.rows.iter().take(kept).enumerate() {
+        let number = row_number(sheet.row_of(at) - 1);
+        page.set_row_height(number, height(sheet, row))?;
         for (column, cell) in (0..).zip(row) {
-            write(page, row_number(sheet.row_of(at) - 1), column, cell, looks)?;
+            let wide = sheet.columns.get(usize::from(column)).is_some_and(|held| held.width >= WRAPPED);
+            write(page, number, column, cell, looks, wide)?;
         }
     }
     if kept < sheet.rows.len() {
@@ -133,13 +145,25 @@ fn one(page: &mut Worksheet, sheet: &Sheet, looks: &Looks, lang: Lang) -> Result
     let last_row = row_number(sheet.row_of(kept.max(1)) - 2);
     page.set_freeze_panes(header + 1, sheet.frozen)?;
     page.autofilter(header, 0, last_row.max(header), last_column)?;
-    page.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    // A4, or A3 where a line would be too small to read.
+    let width: u16 = sheet.columns.iter().map(|column| column.width).sum();
+    page.set_landscape().set_paper_size(if width > 180 { 8 } else { 9 }).set_print_fit_to_pages(1, 0);
     page.set_repeat_rows(header, header)?;
     for (at, chart) in (0..).zip(&sheet.charts) {
         let row = row_number(sheet.row_of(kept) + 1) + at * 22;
-        page.insert_chart(row, 0, &native(chart, sheet))?;
+        page.insert_chart(row, 0, &native(chart, sheet, lang))?;
     }
     Ok(())
+}
+
+/// Height of a row in points: as many lines as its longest wrapped text takes.
+fn height(sheet: &Sheet, row: &[Cell]) -> u16 {
+    let lines = |(column, cell): (&super::Column, &Cell)| match cell {
+        Cell::Text(text) if column.width >= WRAPPED => text.chars().count().div_ceil(usize::from(column.width)),
+        _ => 1,
+    };
+    let lines = sheet.columns.iter().zip(row).map(lines).max().unwrap_or(1);
+    u16::try_from(15 * lines.clamp(1, 20)).unwrap_or(15)
 }
 
 /// The row of totals above the header. Each follows the filter, and holds its value with nothing filtered.
@@ -168,12 +192,23 @@ fn totals(page: &mut Worksheet, sheet: &Sheet, kept: usize, looks: &Looks, lang:
     Ok(())
 }
 
-fn write(page: &mut Worksheet, row: u32, column: u16, cell: &Cell, looks: &Looks) -> Result<(), XlsxError> {
+fn write(
+    page: &mut Worksheet,
+    row: u32,
+    column: u16,
+    cell: &Cell,
+    looks: &Looks,
+    wide: bool,
+) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
             // A text that looks like a formula stays one for whoever edits the cell, too.
-            let look = if text.starts_with(['=', '+', '-', '@']) { &looks.quoted } else { &looks.text };
+            let look = match (text.starts_with(['=', '+', '-', '@']), wide) {
+                (true, _) => &looks.quoted,
+                (false, true) => &looks.text,
+                (false, false) => &looks.plain,
+            };
             page.write_string_with_format(row, column, shortened(text), look)?;
         }
         Cell::Money(amount, decimals) if amount.0.abs() > EXACT => {
@@ -217,7 +252,7 @@ fn number(amount: Money, decimals: u8) -> f64 {
     format!("{}e-{decimals}", amount.0).parse().unwrap_or(0.0)
 }
 
-fn native(chart: &Chart, sheet: &Sheet) -> Native {
+fn native(chart: &Chart, sheet: &Sheet, lang: Lang) -> Native {
     let kind = if chart.curve { ChartType::ScatterStraightWithMarkers } else { ChartType::Column };
     let mut native = Native::new(kind);
     let header = row_number(sheet.header_row() - 1);
@@ -236,6 +271,11 @@ fn native(chart: &Chart, sheet: &Sheet) -> Native {
             .set_categories((name, across.0, across.1, across.2, across.3));
     }
     native.title().set_name(chart.title.as_str());
+    let format = format!("{}#,##0", locale(lang));
+    native.y_axis().set_num_format(format.as_str());
+    if chart.curve {
+        native.x_axis().set_num_format(format.as_str());
+    }
     native.x_axis().set_name(chart.across.as_str());
     native.y_axis().set_name(chart.up.as_str());
     native.set_width(960).set_height(420);
