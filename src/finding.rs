@@ -2,7 +2,8 @@
 //!
 //! A [`Finding`] is what `input` says about somebody's files; `words::findings` puts it into a sentence, and
 //! `scenarios/FINDINGS.md` lists every code. `E1..` files and syntax, `E2..` ids and links, `E3..` values,
-//! `E4..` rules, `W5..` legal but odd, `N6..` defaults. A code is never given to another finding.
+//! `E4..` rules, `W5..` legal but odd, `N6..` defaults, `E7..` and
+//! `W7..` forms that are merged. A code is never given to another finding.
 //!
 //! No sentences here, and no places: those belong to [`Diagnostic`](crate::diagnostic::Diagnostic).
 
@@ -262,6 +263,13 @@ findings! {
 
     /// A default was used.
     N601 DefaultUsed { key: String, value: String }
+
+    /// Two sources of one row that do not agree on a cell.
+    E701 SourcesDiffer { id: String, field: String, first: String, first_place: String, second: String }
+    /// A form whose unit of money is not the case's.
+    E702 OtherUnit { unit: String, expected: String }
+    /// Two initiatives of nearly one name.
+    W703 SimilarNames { id: String, name: String, other: String, other_name: String, other_place: String }
 }
 
 impl Finding {

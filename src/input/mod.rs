@@ -14,6 +14,7 @@ mod base;
 mod calendar;
 mod case_toml;
 mod cell;
+pub mod collect;
 mod columns;
 mod costs;
 mod dependencies;

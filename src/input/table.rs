@@ -130,6 +130,12 @@ impl Table {
         self.header.iter().map(String::as_str).enumerate()
     }
 
+    /// The name by which a column is known; none where nobody reads it.
+    #[must_use]
+    pub fn known(&self, column: usize) -> Option<&str> {
+        self.columns.iter().find(|(_, at)| **at == column).map(|(name, _)| name.as_str())
+    }
+
     /// The cell at a position.
     #[must_use]
     pub fn at(&self, row: usize, column: usize) -> Option<Cell<'_>> {

@@ -41,26 +41,7 @@ pub fn one(lang: Lang, diagnostic: &Diagnostic) -> String {
 pub fn place(lang: Lang, place: &Place) -> String {
     let is_table = place.file.extension().is_none_or(|extension| extension != "toml");
     let field = place.field.as_ref().map(|field| format!(", {} {field}", words::field(lang, is_table)));
-    let file = place.file.display().to_string();
-    if let Some(sheet) = &place.sheet {
-        let plain = sheet.chars().all(|sign| sign.is_alphanumeric() || matches!(sign, '_' | '.'));
-        let sheet = if plain { sheet.clone() } else { format!("'{}'", sheet.replace('\'', "''")) };
-        let cell = cell(place).map(|cell| format!("!{cell}")).unwrap_or_default();
-        return [file, format!(", {sheet}{cell}")].into_iter().chain(field).collect();
-    }
-    let numbers = [place.line, place.column].into_iter().flatten().map(|number| format!(":{number}"));
-    std::iter::once(file).chain(numbers).chain(field).collect()
-}
-
-/// The cell of a sheet: `C7`.
-fn cell(place: &Place) -> Option<String> {
-    let (row, mut column) = (place.line?, place.column?);
-    let mut letters = Vec::new();
-    while column > 0 {
-        letters.push(char::from(b'A' + u8::try_from((column - 1) % 26).unwrap_or(0)));
-        column = (column - 1) / 26;
-    }
-    Some(letters.iter().rev().collect::<String>() + &row.to_string())
+    std::iter::once(place.short()).chain(field).collect()
 }
 
 /// How many findings of each severity.
@@ -108,7 +89,7 @@ fn row(lang: Lang, diagnostic: &Diagnostic) -> Row<'_> {
         column: place.column,
         field: place.field.as_deref(),
         sheet: place.sheet.as_deref(),
-        cell: place.sheet.as_ref().and_then(|_| cell(place)),
+        cell: place.sheet.as_ref().and_then(|_| place.cell()),
         message: words::sentence(lang, finding),
         help: words::help(lang, diagnostic),
         nearest: nearest.as_deref(),

@@ -13,6 +13,10 @@ pub enum Message<'a> {
     Started(&'a str),
     /// Instances were written as cases: how many, where, and the first of them.
     Imported(usize, &'a str, &'a str),
+    /// Forms do not agree, so nothing was written.
+    Conflicts,
+    /// Forms were merged: how many initiatives are new, how many changed, and where the case is.
+    Collected(usize, usize, &'a str),
     /// A file or folder cannot be written: which, and what the system says.
     CannotWrite(&'a str, &'a str),
     /// A file or folder cannot be read.
@@ -57,6 +61,14 @@ pub fn message(message: &Message, lang: Lang) -> String {
         }
         (Message::Started(path), Lang::En) => {
             format!("Starter case written to {path}. Next: petajalan check {path}")
+        }
+        (Message::Conflicts, Lang::Id) => "isian bertentangan; tidak ada yang ditulis".to_owned(),
+        (Message::Conflicts, Lang::En) => "the entries contradict each other; nothing was written".to_owned(),
+        (Message::Collected(added, changed, path), Lang::Id) => {
+            format!("{added} inisiatif baru, {changed} dilengkapi; kasus gabungan di {path}")
+        }
+        (Message::Collected(added, changed, path), Lang::En) => {
+            format!("{added} initiatives added, {changed} completed; the merged case is in {path}")
         }
         (Message::CannotWrite(path, why), Lang::Id) => {
             format!("tidak dapat menulis {path}: {why}; hasil lama tidak berubah")

@@ -43,6 +43,10 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
             "Checks a folder of results without a solver: inputs, plans, numbers and bounds",
         ),
+        "collect" => lang.pick(
+            "Menggabungkan formulir perangkat daerah ke dalam kasus; menyebut setiap pertentangan, kembaran, dan kekosongan",
+            "Merges agencies' forms into the case, naming every conflict, duplicate and gap",
+        ),
         "import" => lang.pick(
             "Membuat kasus dari soal yang diterbitkan: minelib, mknap, atau ppssp",
             "Writes a published instance as a case: minelib, mknap or ppssp",
@@ -75,6 +79,14 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
             "An Excel form with drop-downs, comments and checks",
         ),
         "from" => lang.pick("Formulir berisi kasus ini", "The form holds this case"),
+        "forms" => lang.pick(
+            "Formulir: .xlsx, folder tabel, atau tabel inisiatif .csv",
+            "Forms: .xlsx, folders of tables, or .csv tables of initiatives",
+        ),
+        "prefer-forms" => lang.pick(
+            "Isi formulir menggantikan isi kasus (tidak pernah isi formulir lain)",
+            "A form's value replaces the case's (never another form's)",
+        ),
         "dir" => lang.pick("Folder", "The folder"),
         "format" => lang.pick("Bentuk keluaran", "Form of the output"),
         "prefix" => lang.pick("Nama berkas tanpa .prec dan .cpit", "The files' name without .prec and .cpit"),

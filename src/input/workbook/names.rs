@@ -98,6 +98,7 @@ pub fn by_year(kind: &str) -> &'static str {
         "floor" => "amount",
         "starts" => "at_most",
         "commitments" => "limit",
+        "base" => "amounts",
         _ => "limits",
     }
 }

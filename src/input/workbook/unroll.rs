@@ -56,7 +56,14 @@ pub fn unroll(files: &Files) -> Vec<Unrolled> {
     let (case, scenarios) = (tree("case.toml"), tree("scenarios.toml"));
     let first_year = case.get("first_year").and_then(Value::as_integer).unwrap_or(1);
     let is_rows = |value: &Value| value.as_array().is_some_and(|rows| !rows.is_empty() && rows.iter().all(Value::is_table));
+    // Base spending is a table of its own in a workbook, unless there is one already.
+    let mut case = case;
+    let base = files.each().all(|(name, _)| name != "base.csv").then(|| case.remove("base")).flatten();
     let mut sheets = vec![keys(&case, &is_rows)];
+    if let Some(rows) = base.as_ref().and_then(Value::as_array) {
+        let rows = rows.iter().filter_map(Value::as_table).map(|row| flat(row, "base", first_year));
+        sheets.extend(of_rows("base", rows.collect()));
+    }
     for kind in ORDER {
         let mut rows: Vec<Vec<(String, Held)>> = Vec::new();
         for row in rows_of(&case, kind) {
@@ -91,7 +98,8 @@ fn rank(kind: &str) -> usize {
         "initiatives" => 1,
         "costs" => 2,
         "scores" => 3,
-        _ => ORDER.iter().position(|held| *held == kind).map_or(100, |at| at + 4),
+        "base" => 4,
+        _ => ORDER.iter().position(|held| *held == kind).map_or(100, |at| at + 5),
     }
 }
 

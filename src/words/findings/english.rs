@@ -163,6 +163,16 @@ pub fn sentence(finding: &Finding) -> String {
         F::DateCell { text } => format!("the cell holds a date or time, {text}"),
 
         F::DefaultUsed { key, value } => format!("{key} is not given; {value} is used"),
+
+        F::SourcesDiffer { id, field, first, first_place, second } => {
+            format!("{id} has two values of {field}: {second} here, {first} in {first_place}")
+        }
+        F::OtherUnit { unit, expected } => {
+            format!("the form counts money in units of {unit}, the case in units of {expected}")
+        }
+        F::SimilarNames { id, name, other, other_name, other_place } => {
+            format!("{id} ({name}) may be the same as {other} ({other_name}) in {other_place}")
+        }
     }
 }
 
@@ -206,6 +216,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::ErrorCell { .. } => "mend the formula, or write the value itself",
         F::UnknownSheet { .. } => "begin its name with # if it is for people only",
         F::DateCell { .. } => "Excel may have made it of something like 16:2; format the cell as text and type again",
+        F::SourcesDiffer { .. } => "agree on one value and write it in both; --prefer-forms takes the form's over the case's",
+        F::OtherUnit { .. } => "convert the form's amounts and set its money.unit",
+        F::SimilarNames { .. } => "if it is the same, give both the same id",
         F::DuplicateColumn { .. } => "remove one of them; some columns have two names (owner, agency)",
         _ => return None,
     };

@@ -181,6 +181,16 @@ pub fn sentence(finding: &Finding) -> String {
         F::DateCell { text } => format!("sel berisi tanggal atau jam, {text}"),
 
         F::DefaultUsed { key, value } => format!("{key} tidak diisi; dipakai {value}"),
+
+        F::SourcesDiffer { id, field, first, first_place, second } => {
+            format!("{id} punya dua nilai {field}: {second} di sini, {first} di {first_place}")
+        }
+        F::OtherUnit { unit, expected } => {
+            format!("formulir menghitung uang dalam satuan {unit}, kasus dalam satuan {expected}")
+        }
+        F::SimilarNames { id, name, other, other_name, other_place } => {
+            format!("{id} ({name}) mungkin sama dengan {other} ({other_name}) di {other_place}")
+        }
     }
 }
 
@@ -222,6 +232,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::ErrorCell { .. } => "perbaiki rumusnya, atau tulis nilainya langsung",
         F::UnknownSheet { .. } => "awali namanya dengan # bila lembar itu hanya untuk orang",
         F::DateCell { .. } => "mungkin Excel mengubah isian seperti 16:2; jadikan format sel teks lalu ketik ulang",
+        F::SourcesDiffer { .. } => "sepakati satu nilai dan tulis di keduanya; --prefer-forms memakai isi formulir, bukan isi kasus",
+        F::OtherUnit { .. } => "ubah angka formulir dan isi money.unit-nya",
+        F::SimilarNames { .. } => "bila sama, beri kode yang sama",
         F::DuplicateColumn { .. } => "hapus salah satu; beberapa kolom punya dua nama (owner, agency)",
         _ => return None,
     };
