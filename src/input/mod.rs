@@ -47,6 +47,7 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+pub use cell::guarded;
 pub use files::{Files, workbook_bytes};
 pub use starter::starter;
 

@@ -68,7 +68,8 @@ pub fn message(message: &Message, lang: Lang) -> String {
             format!("{added} inisiatif baru, {changed} dilengkapi; kasus gabungan di {path}")
         }
         (Message::Collected(added, changed, path), Lang::En) => {
-            format!("{added} initiatives added, {changed} completed; the merged case is in {path}")
+            let noun = if added == 1 { "initiative" } else { "initiatives" };
+            format!("{added} {noun} added, {changed} completed; the merged case is in {path}")
         }
         (Message::CannotWrite(path, why), Lang::Id) => {
             format!("tidak dapat menulis {path}: {why}; hasil lama tidak berubah")

@@ -6,7 +6,7 @@ use super::{Form, at};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::finding::Thing;
 use crate::input::Files;
-use crate::input::cell::Cell;
+use crate::input::cell::{Cell, guarded};
 use crate::input::columns::{Holds, Known, Others};
 use crate::input::gather::Gather;
 use crate::input::number;
@@ -222,11 +222,11 @@ impl Merged {
     pub fn render(&self) -> Vec<u8> {
         let mut writer = csv::Writer::from_writer(Vec::new());
         // Writing to memory does not fail, and every row has a cell for every column.
-        let mut write = |cells: Vec<&str>| drop(writer.write_record(cells));
-        write(self.columns.iter().map(|(_, header)| header.as_str()).collect());
+        let mut write = |cells: Vec<String>| drop(writer.write_record(cells));
+        write(self.columns.iter().map(|(_, header)| guarded(header)).collect());
         for row in &self.rows {
-            let text = |(name, _): &(String, String)| row.cells.get(name).map_or("", |entry| entry.text.as_str());
-            write(self.columns.iter().map(text).collect());
+            let text = |(name, _): &(String, String)| row.cells.get(name).map(|entry| guarded(&entry.text));
+            write(self.columns.iter().map(|column| text(column).unwrap_or_default()).collect());
         }
         writer.into_inner().unwrap_or_default()
     }

@@ -36,7 +36,7 @@ pub struct Collected {
     pub files: BTreeMap<String, Vec<u8>>,
     /// Everything found: conflicts, similar names, and what is missing or wrong in the merged case.
     pub found: Vec<Diagnostic>,
-    /// Whether two sources disagree, so that there is no merged case.
+    /// Whether two sources disagree, so that the merged case holds values nobody agreed on and must not be kept.
     pub conflict: bool,
     /// Initiatives that only forms have.
     pub added: usize,
@@ -76,9 +76,7 @@ pub fn collect(case: &Files, forms: &[Form], prefer_forms: bool) -> Collected {
     let (added, changed) = rows.map_or((0, 0), Merged::counts);
     let conflict = found.iter().any(|one| one.finding.severity() == Severity::Error);
     let files = files(case, &tables);
-    if !conflict {
-        found.extend(read_back(case, &files, &tables));
-    }
+    found.extend(read_back(case, &files, &tables));
     Collected { files, found, conflict, added, changed }
 }
 

@@ -8,35 +8,40 @@ const MOST: usize = 3_000;
 
 /// A finding for every pair of which at least one row comes from a form.
 pub fn names(table: &Merged) -> Vec<Diagnostic> {
-    let known: Vec<(&Row, String, String)> = table
-        .rows
-        .iter()
-        .take(MOST)
-        .filter_map(|row| {
-            let name = ["name_id", "name_en"].iter().find_map(|column| row.cells.get(*column))?.text.clone();
-            let plain = plain(&name);
-            Some((row, name, plain))
-        })
-        .collect();
+    let known: Vec<(&Row, Vec<Name>)> = table.rows.iter().take(MOST).map(|row| (row, Name::of(row))).collect();
     let mut found = Vec::new();
-    for (at, (second, name, bare)) in known.iter().enumerate().filter(|(_, (row, ..))| !row.is_of_case()) {
-        let others = known.iter().enumerate().filter(|(other, (row, ..))| *other < at || row.is_of_case());
-        for (_, (first, other_name, other_bare)) in others {
-            if !is_similar(bare, other_bare) {
+    for (at, (second, names)) in known.iter().enumerate().filter(|(_, (row, _))| !row.is_of_case()) {
+        let others = known.iter().enumerate().filter(|(other, (row, _))| *other < at || row.is_of_case());
+        for (_, (first, other_names)) in others {
+            let pairs = names.iter().flat_map(|name| other_names.iter().map(move |other| (name, other)));
+            let Some((name, other)) = pairs.into_iter().find(|(a, b)| is_similar(&a.plain, &b.plain)) else {
                 continue;
-            }
+            };
             let id = |row: &Row| row.cells.get("id").map(|entry| entry.text.clone()).unwrap_or_default();
             let finding = Finding::SimilarNames {
                 id: id(second),
-                name: name.clone(),
+                name: name.text.clone(),
                 other: id(first),
-                other_name: other_name.clone(),
+                other_name: other.text.clone(),
                 other_place: first.place.short(),
             };
             found.push(Diagnostic { finding, place: second.place.clone(), nearest: None });
         }
     }
     found
+}
+
+/// A name as written and as compared.
+struct Name {
+    text: String,
+    plain: String,
+}
+
+impl Name {
+    fn of(row: &Row) -> Vec<Self> {
+        let names = ["name_id", "name_en"].iter().filter_map(|column| row.cells.get(*column));
+        names.map(|entry| Self { text: entry.text.clone(), plain: plain(&entry.text) }).collect()
+    }
 }
 
 /// Words in order, without signs.
