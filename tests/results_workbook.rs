@@ -5,12 +5,12 @@
 mod common;
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read as _};
+use std::io::Cursor;
 use std::path::Path;
 use std::process::Command;
 
 use calamine::{Data, Reader as _, Xlsx};
-use common::book::zipped;
+use common::book::{unzipped, zipped};
 use common::program::{copy, plan, read, shipped, temporary, write};
 
 type Book = Xlsx<Cursor<Vec<u8>>>;
@@ -62,7 +62,18 @@ fn sheets_of_both_languages_and_the_same_bytes_twice() {
     let names = |bytes: &[u8]| open(bytes).sheet_names();
     assert_eq!(
         names(&once),
-        ["Ringkasan", "Rencana", "Belanja", "Pagu", "Perbandingan", "Selisih OPD", "Semua skenario", "Matriks", "Alasan", "Masukan"]
+        [
+            "Ringkasan",
+            "Rencana",
+            "Belanja",
+            "Pagu",
+            "Perbandingan",
+            "Selisih OPD",
+            "Semua skenario",
+            "Matriks",
+            "Alasan",
+            "Masukan"
+        ]
     );
     let english = made(&shipped("tiny"), "en", &[]);
     assert_eq!(names(&english)[..3], ["Summary", "Plan", "Spending"]);
@@ -76,14 +87,30 @@ fn amounts_are_those_of_the_plan() {
     let mut book = open(&made(&shipped("tiny"), "en", &[]));
     let cells = cells(&mut book);
     let of = |sheet: &str, row: u32| -> Vec<String> {
-        (0..20).filter_map(|column| cells.get(&(sheet.to_owned(), row, column))).map(ToString::to_string).collect()
+        (0..20)
+            .filter_map(|column| cells.get(&(sheet.to_owned(), row, column)))
+            .map(ToString::to_string)
+            .collect()
     };
     // Scenario, name, proof, funded, of, value, bound, gap, 2027, 2028, 2029, spending, ceiling, left, after.
     assert_eq!(
         of("Summary", 3),
         [
-            "tight", "Tight ceiling", "proven optimal", "3", "5", "290", "290", "0", "20000000", "100000000",
-            "90000000", "210000000", "300000000", "90000000", "70000000"
+            "tight",
+            "Tight ceiling",
+            "proven optimal",
+            "3",
+            "5",
+            "290",
+            "290",
+            "0",
+            "20000000",
+            "100000000",
+            "90000000",
+            "210000000",
+            "300000000",
+            "90000000",
+            "70000000"
         ]
     );
     let ceilings: Vec<Vec<String>> = (3..6).map(|row| of("Ceilings", row)).collect();
@@ -113,7 +140,8 @@ fn names_never_become_formulas() {
         let texts = cells(&mut book);
         let ours = ["SUM(", "SUMIFS(", "SUBTOTAL(109,", "COUNT("];
         for ((sheet, row, column), formula) in formulas(&mut book) {
-            let subtraction = formula.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
+            let subtraction =
+                formula.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'-');
             let known = subtraction || ours.iter().any(|ours| formula.starts_with(ours));
             assert!(known && !formula.contains("HYPERLINK"), "{sheet} {row} {column}: {formula}");
         }
@@ -129,8 +157,11 @@ fn names_never_become_formulas() {
             continue;
         }
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
-        for cell in reader.records().flat_map(|row| row.expect("a row").iter().map(str::to_owned).collect::<Vec<_>>()) {
-            let number = cell.trim_start_matches(['+', '-']).chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
+        for cell in
+            reader.records().flat_map(|row| row.expect("a row").iter().map(str::to_owned).collect::<Vec<_>>())
+        {
+            let number =
+                cell.trim_start_matches(['+', '-']).chars().all(|c| c.is_ascii_digit() || ".,".contains(c));
             assert!(number || !cell.starts_with(['=', '+', '-', '@']), "{name}: {cell}");
         }
     }
@@ -140,7 +171,8 @@ fn names_never_become_formulas() {
 #[test]
 fn libreoffice_adds_up_what_we_do() {
     let Some(office) = office() else { return };
-    for (case, more) in [("tiny", &[][..]), ("paser", &["--scenario", "krisis", "--scenario", "moderat"][..])] {
+    for (case, more) in [("tiny", &[][..]), ("paser", &["--scenario", "krisis", "--scenario", "moderat"][..])]
+    {
         let ours = made(&shipped(case), "id", more);
         let forgotten = forget(&ours);
         let room = temporary();
@@ -179,9 +211,14 @@ const ALWAYS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 
 /// Where LibreOffice is; a test that cannot use it says so, and fails where `PETAJALAN_LIBREOFFICE` demands it.
 fn office() -> Option<String> {
-    let found = ["soffice", "libreoffice"].into_iter().find(|name| Command::new(name).arg("--version").output().is_ok());
+    let found = ["soffice", "libreoffice"]
+        .into_iter()
+        .find(|name| Command::new(name).arg("--version").output().is_ok());
     if found.is_none() {
-        assert!(std::env::var_os("PETAJALAN_LIBREOFFICE").is_none(), "PETAJALAN_LIBREOFFICE is set, LibreOffice missing");
+        assert!(
+            std::env::var_os("PETAJALAN_LIBREOFFICE").is_none(),
+            "PETAJALAN_LIBREOFFICE is set, LibreOffice missing"
+        );
         eprintln!("LEFT OUT: LibreOffice is not installed, so nobody added up the workbook again");
     }
     found.map(str::to_owned)
@@ -196,31 +233,25 @@ fn number(cell: &Data) -> Option<f64> {
 }
 
 fn part(bytes: &[u8], name: &str) -> String {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
-    let mut text = String::new();
-    archive.by_name(name).expect("the part").read_to_string(&mut text).expect("text");
-    text
+    let found = unzipped(bytes).into_iter().find(|(held, _)| held == name);
+    String::from_utf8(found.expect("the part").1).expect("text")
 }
 
 /// The workbook with 0 for the value of every formula.
 fn forget(bytes: &[u8]) -> Vec<u8> {
-    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a zip");
-    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
-    let mut parts = Vec::new();
-    for name in names {
-        let mut held = Vec::new();
-        archive.by_name(&name).expect("the part").read_to_end(&mut held).expect("bytes");
-        if name.starts_with("xl/worksheets/sheet") {
-            let text = String::from_utf8(held).expect("text");
-            let mut pieces = text.split("</f><v>");
-            let mut fresh = pieces.next().unwrap_or_default().to_owned();
-            for piece in pieces {
-                let rest = piece.split_once("</v>").expect("a value").1;
-                fresh.extend(["</f><v>0</v>", rest]);
-            }
-            held = fresh.into_bytes();
+    let forgotten = unzipped(bytes).into_iter().map(|(name, held)| {
+        if !name.starts_with("xl/worksheets/sheet") {
+            return (name, held);
         }
-        parts.push((name, held));
-    }
+        let text = String::from_utf8(held).expect("text");
+        let mut pieces = text.split("</f><v>");
+        let mut fresh = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let rest = piece.split_once("</v>").expect("a value").1;
+            fresh.extend(["</f><v>0</v>", rest]);
+        }
+        (name, fresh.into_bytes())
+    });
+    let parts: Vec<(String, Vec<u8>)> = forgotten.collect();
     zipped(&parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect::<Vec<_>>())
 }

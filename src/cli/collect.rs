@@ -91,9 +91,8 @@ fn open(request: &Request) -> Result<(Files, Vec<Form>), Vec<Diagnostic>> {
     };
     let case = keep(Files::open(&request.path("case")));
     let forms = request.matches.get_many::<PathBuf>("forms").into_iter().flatten();
-    let forms: Vec<Form> = forms
-        .map(|path| Form { path: path.display().to_string(), files: keep(open_form(path)) })
-        .collect();
+    let forms: Vec<Form> =
+        forms.map(|path| Form { path: path.display().to_string(), files: keep(open_form(path)) }).collect();
     if found.is_empty() { Ok((case, forms)) } else { Err(found) }
 }
 

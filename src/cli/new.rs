@@ -17,7 +17,11 @@ use crate::words::cli::{Message, message};
 
 pub fn args(command: clap::Command) -> clap::Command {
     command.arg(args::path("dir", "DIR")).arg(Arg::new("xlsx").long("xlsx").action(ArgAction::SetTrue)).arg(
-        Arg::new("from").long("from").value_name("CASE").value_parser(value_parser!(PathBuf)).requires("xlsx"),
+        Arg::new("from")
+            .long("from")
+            .value_name("CASE")
+            .value_parser(value_parser!(PathBuf))
+            .requires("xlsx"),
     )
 }
 

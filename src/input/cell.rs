@@ -64,5 +64,6 @@ fn bare(text: &str) -> &str {
 
 fn is_formula(text: &str) -> bool {
     text.starts_with(['=', '@', '\t', '\r'])
-        || text.starts_with(['+', '-']) && !text[1..].chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
+        || text.starts_with(['+', '-'])
+            && !text[1..].chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
 }

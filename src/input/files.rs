@@ -98,7 +98,8 @@ impl Files {
 
     /// Files that `case.toml` and `scenarios.toml` name.
     fn named_files(&self) -> Vec<String> {
-        let files = ["case.toml", "scenarios.toml"].iter().filter_map(|file| self.held.get(*file)?.as_ref().ok());
+        let files =
+            ["case.toml", "scenarios.toml"].iter().filter_map(|file| self.held.get(*file)?.as_ref().ok());
         files.flat_map(|bytes| named_in(&toml_tree::read(&mut Gather::new(), "case.toml", bytes).0)).collect()
     }
 

@@ -158,7 +158,14 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         None => files.each().map(|(name, bytes)| input_file(name, bytes)).collect(),
     };
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
-    Some(Case { portfolio, weight_sets: head.weight_sets, scenarios, language: head.language, inputs, notes: Vec::new() })
+    Some(Case {
+        portfolio,
+        weight_sets: head.weight_sets,
+        scenarios,
+        language: head.language,
+        inputs,
+        notes: Vec::new(),
+    })
 }
 
 fn trees(g: &mut Gather, files: &Files) -> (Node, Node) {

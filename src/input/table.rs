@@ -152,7 +152,13 @@ impl Table {
     /// Place of a row as a whole.
     #[must_use]
     pub fn row_place(&self, row: usize) -> Place {
-        Place { file: self.file.clone().into(), line: Some(self.line(row)), column: Some(1), field: None, sheet: None }
+        Place {
+            file: self.file.clone().into(),
+            line: Some(self.line(row)),
+            column: Some(1),
+            field: None,
+            sheet: None,
+        }
     }
 
     /// Place of the header as a whole.
@@ -167,7 +173,13 @@ impl Table {
     pub fn place(&self, row: usize, column: usize) -> Place {
         let (line, character) = self.rows.get(row).map_or((1, 1), |row| self.locate(row, column));
         let field = self.header.get(column).cloned();
-        Place { file: self.file.clone().into(), line: Some(line), column: Some(character), field, sheet: None }
+        Place {
+            file: self.file.clone().into(),
+            line: Some(line),
+            column: Some(character),
+            field,
+            sheet: None,
+        }
     }
 
     /// Finds a missing column out loud.
@@ -211,8 +223,13 @@ impl Table {
         for (at, header) in self.header.clone().into_iter().enumerate() {
             let lower = header.to_lowercase();
             let (line, column) = self.locate(first, at);
-            let place =
-                Place { file: self.file.clone().into(), line: Some(line), column: Some(column), field: None, sheet: None };
+            let place = Place {
+                file: self.file.clone().into(),
+                line: Some(line),
+                column: Some(column),
+                field: None,
+                sheet: None,
+            };
             let Some(held) = known.iter().find(|k| k.matches(&lower)) else {
                 if !header.is_empty() && g.case_sound && others == Others::Warn {
                     let names = known.iter().map(|k| k.name.as_str());
@@ -255,8 +272,13 @@ impl Table {
         let last = self.rows.last().map_or(Start { offset: 0, line: 1 }, |row| row.start);
         let walk = walk(&self.text, self.separator, last, usize::MAX);
         if let Some((line, column)) = walk.open_quote {
-            let place =
-                Place { file: self.file.clone().into(), line: Some(line), column: Some(column), field: None, sheet: None };
+            let place = Place {
+                file: self.file.clone().into(),
+                line: Some(line),
+                column: Some(column),
+                field: None,
+                sheet: None,
+            };
             g.add(Finding::OpenQuote {}, place);
         }
         walk.open_quote.is_some()

@@ -62,8 +62,12 @@ pub fn message(message: &Message, lang: Lang) -> String {
         (Message::Started(path), Lang::En) => {
             format!("Starter case written to {path}. Next: petajalan check {path}")
         }
-        (Message::Conflicts, Lang::Id) => "isian bertentangan; tidak ada yang ditulis".to_owned(),
-        (Message::Conflicts, Lang::En) => "the entries contradict each other; nothing was written".to_owned(),
+        (Message::Conflicts, Lang::Id) => {
+            "formulir salah isi atau bertentangan; tidak ada yang ditulis".to_owned()
+        }
+        (Message::Conflicts, Lang::En) => {
+            "forms are in error or contradict each other; nothing was written".to_owned()
+        }
         (Message::Collected(added, changed, path), Lang::Id) => {
             format!("{added} inisiatif baru, {changed} dilengkapi; kasus gabungan di {path}")
         }

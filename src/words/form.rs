@@ -50,33 +50,53 @@ pub fn instructions_sheet(lang: Lang) -> &'static str {
 #[must_use]
 pub fn purpose(kind: &str, lang: Lang) -> &'static str {
     match kind {
-        "case" => lang.pick("Keterangan umum: tahun, satuan uang, layanan", "In general: years, unit of money, service"),
-        "initiatives" => lang.pick("Satu baris satu calon inisiatif", "One row for each candidate initiative"),
+        "case" => lang.pick(
+            "Keterangan umum: tahun, satuan uang, layanan",
+            "In general: years, unit of money, service",
+        ),
+        "initiatives" => {
+            lang.pick("Satu baris satu calon inisiatif", "One row for each candidate initiative")
+        }
         "costs" => lang.pick(
             "Baris biaya tambahan, bila kolom biaya di lembar inisiatif belum cukup",
             "Further lines of cost, where the columns of the initiatives do not do",
         ),
         "scores" => lang.pick("Skor setiap penilai", "Scores by rater"),
         "base" => lang.pick("Biaya sistem yang sudah berjalan", "Cost of systems that already run"),
-        "category" => lang.pick("Kategori; urutannya urutan di bagan", "Categories, in the order of the charts"),
+        "category" => {
+            lang.pick("Kategori; urutannya urutan di bagan", "Categories, in the order of the charts")
+        }
         "agency" => lang.pick("Perangkat daerah yang boleh dipilih", "The agencies to choose from"),
         "criterion" => lang.pick("Kriteria penilaian", "Criteria of the scores"),
         "weight_set" => lang.pick("Bobot kriteria; jumlahnya 1", "Weights of the criteria; they sum to 1"),
-        "fund" => lang.pick("Sumber dana, urut dari yang dipakai lebih dahulu", "Funds, in the order in which they are drawn"),
-        "pool" => lang.pick("Tenaga yang tersedia, orang-bulan per tahun", "Staff at hand, person-months a year"),
+        "fund" => lang.pick(
+            "Sumber dana, urut dari yang dipakai lebih dahulu",
+            "Funds, in the order in which they are drawn",
+        ),
+        "pool" => {
+            lang.pick("Tenaga yang tersedia, orang-bulan per tahun", "Staff at hand, person-months a year")
+        }
         "ceiling" => lang.pick(
             "Belanja paling banyak per tahun; kolom skenario kosong berarti berlaku untuk semua",
             "Spending at most, by year; without a scenario it holds for all of them",
         ),
-        "scenario" => lang.pick("Skenario; isinya di lembar aturan, kolom skenario", "Scenarios; what they change stands in the sheets of rules, under scenario"),
-        _ => lang.pick("Aturan; setiap kunci dijelaskan di scenarios/README.md", "Rules; every key is explained in scenarios/README.md"),
+        "scenario" => lang.pick(
+            "Skenario; isinya di lembar aturan, kolom skenario",
+            "Scenarios; what they change stands in the sheets of rules, under scenario",
+        ),
+        _ => lang.pick(
+            "Aturan; setiap kunci dijelaskan di scenarios/README.md",
+            "Rules; every key is explained in scenarios/README.md",
+        ),
     }
 }
 
 /// A column's name for people, where it has one besides its key.
 #[must_use]
 pub fn column(key: &str, lang: Lang) -> Option<String> {
-    let counted = |stem: &str| key.strip_prefix(stem).filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+    let counted = |stem: &str| {
+        key.strip_prefix(stem).filter(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+    };
     if let Some(year) = counted("capex_e") {
         return Some(match lang {
             Lang::Id => format!("biaya modal tahun pelaksanaan ke-{year}"),
@@ -135,9 +155,15 @@ fn named(key: &str, lang: Lang) -> Option<&'static str> {
         "depends_on" => lang.pick("menunggu", "waits for"),
         "variant_group" => lang.pick("kelompok varian", "group of variants"),
         "mutually_exclusive_with" => lang.pick("tidak bersama dengan", "not together with"),
-        "staff_pm_build_per_year" => lang.pick("tenaga saat membangun (orang-bulan/tahun)", "staff to build (person-months a year)"),
-        "staff_pm_run_per_year" => lang.pick("tenaga saat berjalan (orang-bulan/tahun)", "staff to run (person-months a year)"),
-        "capacity_gain_pm_per_year" => lang.pick("tambahan tenaga (orang-bulan/tahun)", "staff it adds (person-months a year)"),
+        "staff_pm_build_per_year" => {
+            lang.pick("tenaga saat membangun (orang-bulan/tahun)", "staff to build (person-months a year)")
+        }
+        "staff_pm_run_per_year" => {
+            lang.pick("tenaga saat berjalan (orang-bulan/tahun)", "staff to run (person-months a year)")
+        }
+        "capacity_gain_pm_per_year" => {
+            lang.pick("tambahan tenaga (orang-bulan/tahun)", "staff it adds (person-months a year)")
+        }
         "annual_saving" => lang.pick("penghematan per tahun", "saving a year"),
         "legal_basis" => lang.pick("dasar hukum", "legal basis"),
         "cost_basis" => lang.pick("dasar biaya", "where the cost comes from"),

@@ -51,7 +51,9 @@ pub fn tab(tab: Tab, lang: Lang) -> &'static str {
 pub fn title(tab: Tab, lang: Lang) -> &'static str {
     match tab {
         Tab::Summary => lang.pick("Skenario dan rencananya", "The scenarios and their plans"),
-        Tab::Plan => lang.pick("Setiap inisiatif dalam setiap skenario", "Every initiative in every scenario"),
+        Tab::Plan => {
+            lang.pick("Setiap inisiatif dalam setiap skenario", "Every initiative in every scenario")
+        }
         Tab::Spending => lang.pick(
             "Belanja menurut tahun, perangkat daerah, sumber dana, dan rekening",
             "Spending by year, agency, fund and account",
@@ -64,14 +66,15 @@ pub fn title(tab: Tab, lang: Lang) -> &'static str {
             "Selisih belanja antarskenario menurut perangkat daerah dan sumber dana",
             "Differences of spending between scenarios, by agency and fund",
         ),
-        Tab::Scenarios => {
-            lang.pick("Tahun mulai dalam setiap skenario", "The start year in every scenario")
-        }
+        Tab::Scenarios => lang.pick("Tahun mulai dalam setiap skenario", "The start year in every scenario"),
         Tab::Matrix => lang.pick("Matriks peta rencana", "Matrix of the master plan"),
-        Tab::Reasons => lang.pick("Mengapa masuk, ditunda, atau tidak masuk", "Why in, why not earlier, why out"),
-        Tab::Inputs => {
-            lang.pick("Berkas yang dibaca dan nilai bawaan yang dipakai", "Files that were read and defaults used")
+        Tab::Reasons => {
+            lang.pick("Mengapa masuk, ditunda, atau tidak masuk", "Why in, why not earlier, why out")
         }
+        Tab::Inputs => lang.pick(
+            "Berkas yang dibaca dan nilai bawaan yang dipakai",
+            "Files that were read and defaults used",
+        ),
     }
 }
 
@@ -126,7 +129,13 @@ pub fn standing(plans: usize, of: usize, lang: Lang) -> &'static str {
 
 /// What an initiative is in a year: being built, in service, or neither.
 #[must_use]
-pub fn stage(portfolio: &Portfolio, initiative: InitiativeIx, start: Year, year: Year, lang: Lang) -> &'static str {
+pub fn stage(
+    portfolio: &Portfolio,
+    initiative: InitiativeIx,
+    start: Year,
+    year: Year,
+    lang: Lang,
+) -> &'static str {
     let duration = portfolio.initiative(initiative).duration;
     let last = start.plus(i32::from(duration) - 1);
     if (start..=last).contains(&year) {

@@ -1,6 +1,6 @@
 //! Workbooks made for tests: the small case as one `.xlsx`, and broken ones.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook, Worksheet};
 use zip::write::SimpleFileOptions;
@@ -37,7 +37,8 @@ pub fn small(without: &[&str], changes: &[Put]) -> Vec<u8> {
                 sheet.write_string(row, 0, line).expect("a line");
             }
         } else {
-            let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+            let mut reader =
+                csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
             for (row, record) in (0..).zip(reader.records()) {
                 for (column, cell) in (0..).zip(&record.expect("a record")) {
                     put(sheet, row, column, cell);
@@ -87,6 +88,18 @@ pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
         writer.write_all(bytes).expect("its bytes");
     }
     writer.finish().expect("a zip").into_inner()
+}
+
+/// The parts of a zip.
+pub fn unzipped(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a zip");
+    let names: Vec<String> = archive.file_names().map(|name| name.expect("a name").into_owned()).collect();
+    let part = |name: String| {
+        let mut held = Vec::new();
+        archive.by_name(&name).expect("the part").read_to_end(&mut held).expect("bytes");
+        (name, held)
+    };
+    names.into_iter().map(part).collect()
 }
 
 /// A workbook whose first sheet is this XML.

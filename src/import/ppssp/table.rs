@@ -57,7 +57,8 @@ impl<'a> Table<'a> {
 
     /// Whether every one of these columns is there; those that are not are found.
     pub fn has(&self, found: &mut Found, columns: &[&str]) -> bool {
-        let place = Place { file: self.file.into(), line: Some(1), column: Some(1), field: None, sheet: None };
+        let place =
+            Place { file: self.file.into(), line: Some(1), column: Some(1), field: None, sheet: None };
         if self.columns.is_empty() {
             found.add(Finding::EmptyTable {}, place);
             return false;

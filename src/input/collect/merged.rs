@@ -59,6 +59,8 @@ pub struct Entry {
     /// Where it was written.
     pub place: Place,
     of_case: bool,
+    /// What the case had, where a form replaced it: a form that repeats it says nothing new.
+    replaced: Option<String>,
 }
 
 /// A row.
@@ -93,7 +95,8 @@ pub struct Merged {
     pub changed: bool,
     /// Columns by name, and as they are headed.
     columns: Vec<(String, String)>,
-    by_key: BTreeMap<Vec<String>, usize>,
+    /// Rows by their key; several where lines add up.
+    by_key: BTreeMap<Vec<String>, Vec<usize>>,
     sign: String,
 }
 
@@ -127,9 +130,8 @@ impl Merged {
             (None, Some(form)) => at(form, found),
             (None, None) => found,
         };
-        let place = |place: Place| {
-            located(Diagnostic { finding: Finding::NulByte {}, place, nearest: None }).place
-        };
+        let place =
+            |place: Place| located(Diagnostic { finding: Finding::NulByte {}, place, nearest: None }).place;
         if form.is_some() {
             self.found.extend(g.into_findings().into_iter().map(located));
         }
@@ -149,28 +151,40 @@ impl Merged {
                 self.columns.push((name.clone(), header.to_owned()));
             }
         }
+        let mut met = BTreeMap::new();
         for row in 0..table.len() {
             let mut cells = BTreeMap::new();
             for (at, name, numbers) in &names {
                 let Some(cell) = table.at(row, *at).filter(|cell| !cell.text.is_empty()) else { continue };
                 let text = if *numbers { self.number(&cell) } else { cell.text.to_owned() };
-                let entry = Entry { text, place: place(cell.place()), of_case: form.is_none() };
+                let entry =
+                    Entry { text, place: place(cell.place()), of_case: form.is_none(), replaced: None };
                 cells.insert(name.clone(), entry);
             }
-            self.row(cells, place(table.row_place(row)), form.is_none(), preference);
+            self.row(cells, place(table.row_place(row)), form.is_none(), preference, &mut met);
         }
     }
 
     /// Whether a column is one of the merged table: every one of the case, and of a form those that are filled.
     fn uses(&self, table: &Table, column: usize, form: Option<&Form>) -> bool {
-        form.is_none() || (0..table.len()).any(|row| table.at(row, column).is_some_and(|cell| !cell.text.is_empty()))
+        form.is_none()
+            || (0..table.len()).any(|row| table.at(row, column).is_some_and(|cell| !cell.text.is_empty()))
     }
 
     fn number(&self, cell: &Cell<'_>) -> String {
-        number::parse(cell.text, cell.marks, &self.sign).map_or_else(|_| cell.text.to_owned(), number::Decimal::clear)
+        number::parse(cell.text, cell.marks, &self.sign)
+            .map_or_else(|_| cell.text.to_owned(), number::Decimal::clear)
     }
 
-    fn row(&mut self, cells: BTreeMap<String, Entry>, place: Place, in_case: bool, preference: Preference) {
+    /// Adds a row; `met` counts the rows of each key that its source has had so far.
+    fn row(
+        &mut self,
+        cells: BTreeMap<String, Entry>,
+        place: Place,
+        in_case: bool,
+        preference: Preference,
+        met: &mut BTreeMap<Vec<String>, usize>,
+    ) {
         let text = |column: &&str| cells.get(*column).map(|entry| entry.text.clone()).unwrap_or_default();
         let key: Vec<String> = self.kind.key().iter().map(text).collect();
         if key.first().is_none_or(String::is_empty) {
@@ -180,17 +194,21 @@ impl Merged {
             }
             return;
         }
-        // Lines of one source add up, and so do a case's own; only between sources can one be meant by another.
-        let held = self.by_key.get(&key).copied().filter(|_| !in_case);
+        // Cost lines of one source add up, so the second of a key is meant by the second of another source.
+        let nth = met.entry(key.clone()).or_insert(0);
+        let at = if self.kind == Kind::Costs { *nth } else { 0 };
+        *nth += 1;
+        let held = self.by_key.get(&key).and_then(|rows| rows.get(at)).copied().filter(|_| !in_case);
         let Some(held) = held.and_then(|at| self.rows.get_mut(at)) else {
-            self.by_key.entry(key).or_insert(self.rows.len());
+            self.by_key.entry(key).or_default().push(self.rows.len());
             self.changed |= !in_case;
             self.rows.push(Row { cells, place, in_case, touched: false });
             return;
         };
-        for (column, entry) in cells {
+        for (column, mut entry) in cells {
             match held.cells.get(&column) {
                 Some(first) if same(&first.text, &entry.text) => {}
+                Some(first) if first.replaced.as_ref().is_some_and(|text| same(text, &entry.text)) => {}
                 Some(first) if !(preference.forms && first.of_case) => {
                     let finding = Finding::SourcesDiffer {
                         id: key.first().cloned().unwrap_or_default(),
@@ -201,7 +219,8 @@ impl Merged {
                     };
                     self.found.push(Diagnostic { finding, place: entry.place, nearest: None });
                 }
-                _ => {
+                first => {
+                    entry.replaced = first.map(|first| first.text.clone());
                     held.touched = true;
                     self.changed = true;
                     held.cells.insert(column, entry);

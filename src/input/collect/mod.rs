@@ -51,7 +51,8 @@ pub fn collect(case: &Files, forms: &[Form], prefer_forms: bool) -> Collected {
     let (tree, scenarios) = (tree(case, "case.toml"), tree(case, "scenarios.toml"));
     let head = case_toml::read(&mut Gather::new(), &tree, &scenarios, case);
     for form in forms {
-        found.extend(form.files.workbook.iter().flat_map(|book| &book.found).map(|one| at(form, one.clone())));
+        found
+            .extend(form.files.workbook.iter().flat_map(|book| &book.found).map(|one| at(form, one.clone())));
         found.extend(other_unit(&tree, form));
     }
     let preference = Preference { forms: prefer_forms };
@@ -91,7 +92,11 @@ fn files(case: &Files, tables: &BTreeMap<&str, Merged>) -> BTreeMap<String, Vec<
 }
 
 /// Reads the merged case; findings in merged rows stand where the row was written.
-fn read_back(case: &Files, files: &BTreeMap<String, Vec<u8>>, tables: &BTreeMap<&str, Merged>) -> Vec<Diagnostic> {
+fn read_back(
+    case: &Files,
+    files: &BTreeMap<String, Vec<u8>>,
+    tables: &BTreeMap<&str, Merged>,
+) -> Vec<Diagnostic> {
     let mut merged = Files::new(&case.folder);
     for (name, bytes) in files {
         merged.put(name, bytes.clone());

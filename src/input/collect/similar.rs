@@ -8,7 +8,8 @@ const MOST: usize = 3_000;
 
 /// A finding for every pair of which at least one row comes from a form.
 pub fn names(table: &Merged) -> Vec<Diagnostic> {
-    let known: Vec<(&Row, Vec<Name>)> = table.rows.iter().take(MOST).map(|row| (row, Name::of(row))).collect();
+    let known: Vec<(&Row, Vec<Name>)> =
+        table.rows.iter().take(MOST).map(|row| (row, Name::of(row))).collect();
     let mut found = Vec::new();
     for (at, (second, names)) in known.iter().enumerate().filter(|(_, (row, _))| !row.is_of_case()) {
         let others = known.iter().enumerate().filter(|(other, (row, _))| *other < at || row.is_of_case());
@@ -47,7 +48,8 @@ impl Name {
 /// Words in order, without signs.
 fn plain(name: &str) -> String {
     let lower = name.to_lowercase();
-    let mut words: Vec<&str> = lower.split(|sign: char| !sign.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let mut words: Vec<&str> =
+        lower.split(|sign: char| !sign.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     words.sort_unstable();
     words.join(" ")
 }
@@ -55,7 +57,8 @@ fn plain(name: &str) -> String {
 /// Whether two names differ in at most one letter out of eight.
 fn is_similar(first: &str, second: &str) -> bool {
     let most = first.chars().count().max(second.chars().count()) / 8;
-    first == second || first.len().abs_diff(second.len()) <= 4 * most && strsim::osa_distance(first, second) <= most
+    first == second
+        || first.len().abs_diff(second.len()) <= 4 * most && strsim::osa_distance(first, second) <= most
 }
 
 #[cfg(test)]

@@ -191,8 +191,10 @@ impl Workbook {
         }
         for (id, rows) in belongs {
             for (kind, number, row) in rows {
-                let header = sheets.get(number).map(|sheet| toml_text::header(sheet, kind)).unwrap_or_default();
-                let column = header.iter().find(|(_, key)| key == "scenario").map_or(1, |(column, _)| *column);
+                let header =
+                    sheets.get(number).map(|sheet| toml_text::header(sheet, kind)).unwrap_or_default();
+                let column =
+                    header.iter().find(|(_, key)| key == "scenario").map_or(1, |(column, _)| *column);
                 let place = self.place((number, row.number, column), Some("scenario".to_owned()));
                 let names = ids.iter().map(|(id, ..)| id.as_str());
                 g.near(Finding::UnknownId { thing: Thing::Scenario, id: id.clone() }, place, &id, names);
@@ -229,11 +231,8 @@ impl Workbook {
             if names::is_standard(table) || named.contains(&format!("{table}.csv")) {
                 continue;
             }
-            let place = Place {
-                file: self.name.clone().into(),
-                sheet: Some(sheet.clone()),
-                ..Place::default()
-            };
+            let place =
+                Place { file: self.name.clone().into(), sheet: Some(sheet.clone()), ..Place::default() };
             g.near(Finding::UnknownSheet { name: sheet.clone() }, place, sheet, names::known());
         }
         g.into_findings()
@@ -260,12 +259,19 @@ impl Workbook {
         let nearest = nearest.map(|name| if is_missing { sheet_name(&name) } else { name });
         let place = match (origin, place.line) {
             (Some(Origin::Table(number)), Some(line)) => {
-                let column = self.texts.get(&file).map(|text| column_of(text, line, place.column.unwrap_or(1)));
+                let column =
+                    self.texts.get(&file).map(|text| column_of(text, line, place.column.unwrap_or(1)));
                 self.place((*number, line, column.unwrap_or(1)), place.field)
             }
             (Some(Origin::Lines(from)), Some(line)) => match from.get(line - 1).or(from.last()) {
                 Some(&at) => self.place(at, place.field),
                 None => Place { file: self.name.clone().into(), field: place.field, ..Place::default() },
+            },
+            (Some(Origin::Lines(from)), None) => Place {
+                file: self.name.clone().into(),
+                sheet: from.first().and_then(|(number, ..)| self.sheets.get(*number)).cloned(),
+                field: place.field,
+                ..Place::default()
             },
             (Some(Origin::Table(number)), None) => Place {
                 file: self.name.clone().into(),
@@ -273,7 +279,7 @@ impl Workbook {
                 field: place.field,
                 ..Place::default()
             },
-            (Some(Origin::Lines(_)) | None, _) if place.sheet.is_none() => {
+            (None, _) if place.sheet.is_none() => {
                 Place { file: self.name.clone().into(), field: place.field, ..Place::default() }
             }
             _ => place,

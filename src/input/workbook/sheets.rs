@@ -138,7 +138,11 @@ fn held(value: &DataRef<'_>) -> Option<Held> {
             let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
             let clock = format!("{hour:02}:{minute:02}");
             let days = date.as_f64();
-            Some(Held::Date(if days < 1.0 { clock } else { format!("{year:04}-{month:02}-{day:02} {clock}") }))
+            Some(Held::Date(if days < 1.0 {
+                clock
+            } else {
+                format!("{year:04}-{month:02}-{day:02} {clock}")
+            }))
         }
         DataRef::DateTimeIso(date) | DataRef::DurationIso(date) => Some(Held::Date(date.clone())),
         DataRef::Error(error) => Some(Held::Error(error.to_string())),
@@ -162,6 +166,9 @@ mod tests {
 
     #[test]
     fn numbers_are_as_typed() {
-        assert_eq!([1250.0, 0.1 + 0.2, 1.125, -3.5, 1e15].map(plain), ["1250", "0.3", "1.1250", "-3.5", "1000000000000000"]);
+        assert_eq!(
+            [1250.0, 0.1 + 0.2, 1.125, -3.5, 1e15].map(plain),
+            ["1250", "0.3", "1.1250", "-3.5", "1000000000000000"]
+        );
     }
 }

@@ -46,14 +46,7 @@ pub fn keys(sheet: &Sheet, number: usize, into: &mut Lines) {
 }
 
 /// A row of a sheet of rows as lines, headed `[[table]]`.
-pub fn row(
-    header: &[(usize, String)],
-    kind: &str,
-    row: &Row,
-    table: &str,
-    number: usize,
-    into: &mut Lines,
-) {
+pub fn row(header: &[(usize, String)], kind: &str, row: &Row, table: &str, number: usize, into: &mut Lines) {
     let first = row.cells.first().map_or(1, |(column, _)| *column);
     into.push(&format!("[[{table}]]"), (number, row.number, first));
     for (column, key) in header {
@@ -107,7 +100,8 @@ fn line(key: &str, held: &Held, kind: &str) -> String {
 }
 
 fn bare(part: &str) -> String {
-    let plain = !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
+    let plain =
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
     if plain { part.to_owned() } else { quoted(part) }
 }
 
@@ -115,7 +109,9 @@ fn value(key: &str, held: &Held, kind: &str) -> String {
     let is_truth = TRUTHS.contains(&key) && (key != "at_most" || kind == "floor");
     match held {
         Held::Truth(truth) => truth.to_string(),
-        Held::Number(number) if is_truth && matches!(number.as_str(), "0" | "1") => (number == "1").to_string(),
+        Held::Number(number) if is_truth && matches!(number.as_str(), "0" | "1") => {
+            (number == "1").to_string()
+        }
         Held::Number(number) if LISTS.contains(&key) => format!("[{}]", quoted(number)),
         Held::Number(number) => number.clone(),
         Held::Text(text) if is_truth => match text.to_lowercase().as_str() {

@@ -55,7 +55,9 @@ pub fn unroll(files: &Files) -> Vec<Unrolled> {
     };
     let (case, scenarios) = (tree("case.toml"), tree("scenarios.toml"));
     let first_year = case.get("first_year").and_then(Value::as_integer).unwrap_or(1);
-    let is_rows = |value: &Value| value.as_array().is_some_and(|rows| !rows.is_empty() && rows.iter().all(Value::is_table));
+    let is_rows = |value: &Value| {
+        value.as_array().is_some_and(|rows| !rows.is_empty() && rows.iter().all(Value::is_table))
+    };
     // Base spending is a table of its own in a workbook, unless there is one already.
     let mut case = case;
     let base = files.each().all(|(name, _)| name != "base.csv").then(|| case.remove("base")).flatten();
@@ -72,7 +74,8 @@ pub fn unroll(files: &Files) -> Vec<Unrolled> {
         for scenario in rows_of(&scenarios, "scenario") {
             let id = scenario.get("id").map(|id| held("id", id)).unwrap_or(Held::Text(String::new()));
             if kind == "scenario" {
-                let own = scenario.iter().filter(|(key, value)| !(is_rows(value) && ORDER.contains(&key.as_str())));
+                let own =
+                    scenario.iter().filter(|(key, value)| !(is_rows(value) && ORDER.contains(&key.as_str())));
                 let own: Table = own.map(|(key, value)| (key.clone(), value.clone())).collect();
                 rows.push(flat(&own, kind, first_year));
             }
@@ -210,7 +213,8 @@ fn of_table(name: &str, bytes: &[u8]) -> Unrolled {
         .delimiter(separator)
         .from_reader(text.as_bytes());
     let mut rows = reader.records().flatten();
-    let header: Vec<String> = rows.next().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect()).unwrap_or_default();
+    let header: Vec<String> =
+        rows.next().map(|row| row.iter().map(|cell| cell.trim().to_owned()).collect()).unwrap_or_default();
     let cell = |cell: &str| {
         let cell = cell.trim();
         let plain = !cell.is_empty()

@@ -64,8 +64,11 @@ fn pair(first: (&Shown, &Sums), second: (&Shown, &Sums), years: &[Year], sheet: 
     lines.sort_unstable();
     lines.dedup();
     for line in lines {
-        let of = |sums: &Sums, year: &Year| sums.get(&line).and_then(|by| by.get(year)).copied().unwrap_or_default();
-        let differences: Vec<Money> = years.iter().map(|year| of(second.1, year) - of(first.1, year)).collect();
+        let of = |sums: &Sums, year: &Year| {
+            sums.get(&line).and_then(|by| by.get(year)).copied().unwrap_or_default()
+        };
+        let differences: Vec<Money> =
+            years.iter().map(|year| of(second.1, year) - of(first.1, year)).collect();
         if differences.iter().all(|&amount| amount == Money::ZERO) {
             continue;
         }

@@ -70,9 +70,13 @@ type Parts<'a> = (String, Option<Year>, Money, Option<&'a Scope>, Option<FundIx>
 fn parts<'a>(one: &Shown, rule: &'a Rule) -> Option<Parts<'a>> {
     let fund_id = |fund: &FundIx| one.case.portfolio.fund(*fund).id.clone();
     match rule {
-        Rule::Ceiling { id, scope, year, limit } => Some((id.clone(), Some(*year), *limit, Some(scope), None)),
+        Rule::Ceiling { id, scope, year, limit } => {
+            Some((id.clone(), Some(*year), *limit, Some(scope), None))
+        }
         Rule::HorizonCeiling { id, scope, limit } => Some((id.clone(), None, *limit, Some(scope), None)),
-        Rule::FundLimit { fund, year, limit } => Some((fund_id(fund), Some(*year), *limit, None, Some(*fund))),
+        Rule::FundLimit { fund, year, limit } => {
+            Some((fund_id(fund), Some(*year), *limit, None, Some(*fund)))
+        }
         Rule::FundHorizonLimit { fund, limit } => Some((fund_id(fund), None, *limit, None, Some(*fund))),
         _ => None,
     }

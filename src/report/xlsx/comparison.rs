@@ -87,9 +87,11 @@ fn pair(first: (&Shown, &Plan), second: (&Shown, &Plan), years: &[Year], sheet: 
             sum_of_row(at, BEFORE, BEFORE + years.len() - 1, differences.iter().copied().sum(), decimals),
         ];
         row.extend(differences.iter().map(|&amount| Cell::Money(amount, decimals)));
-        row.push(reason.map_or(Cell::Empty, |reason| {
-            text(words::sentence(portfolio, second.0.scenario, reason, lang))
-        }));
+        row.push(
+            reason.map_or(Cell::Empty, |reason| {
+                text(words::sentence(portfolio, second.0.scenario, reason, lang))
+            }),
+        );
         sheet.rows.push(row);
     }
 }

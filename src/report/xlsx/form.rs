@@ -8,8 +8,8 @@
 //! ```
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign, FormatBorder, Formula, Note,
-    Workbook, Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign, FormatBorder, Formula,
+    Note, Workbook, Worksheet, XlsxError,
 };
 
 use super::letters;
@@ -78,10 +78,14 @@ struct Looks {
 
 impl Looks {
     fn new() -> Self {
-        let bold = |back: u32| Format::new().set_bold().set_background_color(back).set_border(FormatBorder::Thin);
+        let bold =
+            |back: u32| Format::new().set_bold().set_background_color(back).set_border(FormatBorder::Thin);
         Self {
             quiet: Format::new().set_italic().set_font_color(0x59_5959),
-            people: bold(0x1F_4E79).set_font_color(0xFF_FFFF).set_text_wrap().set_align(FormatAlign::VerticalCenter),
+            people: bold(0x1F_4E79)
+                .set_font_color(0xFF_FFFF)
+                .set_text_wrap()
+                .set_align(FormatAlign::VerticalCenter),
             keys: Format::new().set_font_color(0x59_5959).set_background_color(0xD9_D9D9),
             text: Format::new().set_num_format("@"),
         }
@@ -92,7 +96,8 @@ fn instructions(page: &mut Worksheet, lang: Lang) -> Result<(), XlsxError> {
     page.set_name(form::instructions_sheet(lang))?;
     page.set_column_width(0, 120)?;
     for (row, line) in (0..).zip(form::instructions(lang)) {
-        let look = if row == 0 { Format::new().set_bold().set_font_size(14) } else { Format::new().set_text_wrap() };
+        let look =
+            if row == 0 { Format::new().set_bold().set_font_size(14) } else { Format::new().set_text_wrap() };
         page.write_string_with_format(row, 0, line, &look)?;
     }
     Ok(())
@@ -116,7 +121,11 @@ fn one(
             Err(_) => page.write_string_with_format(2, at, key, &looks.keys)?,
         };
         if let Some(help) = form::help(key, lang) {
-            page.insert_note(1, at, &Note::new(help).add_author_prefix(false).set_author("Petajalan").set_width(260))?;
+            page.insert_note(
+                1,
+                at,
+                &Note::new(help).add_author_prefix(false).set_author("Petajalan").set_width(260),
+            )?;
         }
         let is_name = key.starts_with("name") || key == "reason" || key == "value" || key == "key";
         page.set_column_width(at, if is_name { 40 } else { 14 })?;
@@ -135,9 +144,15 @@ fn one(
                 Some(Held::Number(number)) if !as_text => {
                     page.write_number(row, at, number.parse::<f64>().unwrap_or(0.0))?;
                 }
-                Some(Held::Truth(truth)) => drop(page.write_boolean(row, at, *truth)?),
-                Some(held) if as_text => drop(page.write_string_with_format(row, at, held.text(), &looks.text)?),
-                Some(held) => drop(page.write_string(row, at, held.text())?),
+                Some(Held::Truth(truth)) => {
+                    page.write_boolean(row, at, *truth)?;
+                }
+                Some(held) if as_text => {
+                    page.write_string_with_format(row, at, held.text(), &looks.text)?;
+                }
+                Some(held) => {
+                    page.write_string(row, at, held.text())?;
+                }
             }
         }
     }
@@ -207,10 +222,19 @@ fn check(key: &str, kind: &str, all: &[Unrolled], lang: Lang) -> Result<Option<D
         "grade" => list(&["measured", "quoted", "estimated"]),
         "duration_years" => whole(1, 100),
         "risk" => whole(1, 5),
-        "earliest_start_year" | "latest_start_year" | "committed_start" | "mandatory_start_deadline_year"
+        "earliest_start_year"
+        | "latest_start_year"
+        | "committed_start"
+        | "mandatory_start_deadline_year"
         | "mandatory_finish_deadline_year" => whole(1, 9999),
-        "opex_annual" | "reach" | "staff_pm_build_per_year" | "staff_pm_run_per_year"
-        | "capacity_gain_pm_per_year" | "amount" | "limits" | "horizon_limit" => number(0.0, 1e15),
+        "opex_annual"
+        | "reach"
+        | "staff_pm_build_per_year"
+        | "staff_pm_run_per_year"
+        | "capacity_gain_pm_per_year"
+        | "amount"
+        | "limits"
+        | "horizon_limit" => number(0.0, 1e15),
         _ if key.starts_with("capex_e") || is_year => number(0.0, 1e15),
         _ if key.starts_with("weights.") => number(0.0, 1.0),
         _ => Ok(None),

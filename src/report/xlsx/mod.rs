@@ -151,7 +151,9 @@ impl Sheet {
         let sign = shown.first().map(|one| one.case.portfolio.currency.sign.as_str()).unwrap_or_default();
         let illustrative = shown.first().is_some_and(|one| one.case.portfolio.illustrative);
         let mut remarks = vec![remark(which, lang).to_owned()];
-        if matches!(which, Tab::Summary | Tab::Plan | Tab::Spending | Tab::Ceilings | Tab::Matrix) && !sign.is_empty() {
+        if matches!(which, Tab::Summary | Tab::Plan | Tab::Spending | Tab::Ceilings | Tab::Matrix)
+            && !sign.is_empty()
+        {
             remarks.push(unit(lang, sign));
         }
         if illustrative {

@@ -1,8 +1,8 @@
 //! Paints [`Sheet`]s: the one file that names the library which writes workbooks, besides `form`.
 
 use rust_xlsxwriter::{
-    Chart as Native, ChartType, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula, Workbook,
-    Worksheet, XlsxError,
+    Chart as Native, ChartType, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Formula,
+    Workbook, Worksheet, XlsxError,
 };
 
 use super::{Area, Cell, Chart, Sheet, letters};
@@ -159,7 +159,9 @@ fn one(page: &mut Worksheet, sheet: &Sheet, looks: &Looks, lang: Lang) -> Result
 /// Height of a row in points: as many lines as its longest wrapped text takes.
 fn height(sheet: &Sheet, row: &[Cell]) -> u16 {
     let lines = |(column, cell): (&super::Column, &Cell)| match cell {
-        Cell::Text(text) if column.width >= WRAPPED => text.chars().count().div_ceil(usize::from(column.width)),
+        Cell::Text(text) if column.width >= WRAPPED => {
+            text.chars().count().div_ceil(usize::from(column.width))
+        }
         _ => 1,
     };
     let lines = sheet.columns.iter().zip(row).map(lines).max().unwrap_or(1);
@@ -167,14 +169,25 @@ fn height(sheet: &Sheet, row: &[Cell]) -> u16 {
 }
 
 /// The row of totals above the header. Each follows the filter, and holds its value with nothing filtered.
-fn totals(page: &mut Worksheet, sheet: &Sheet, kept: usize, looks: &Looks, lang: Lang) -> Result<(), XlsxError> {
+fn totals(
+    page: &mut Worksheet,
+    sheet: &Sheet,
+    kept: usize,
+    looks: &Looks,
+    lang: Lang,
+) -> Result<(), XlsxError> {
     let held = |column: &super::Column| column.total;
     let Some(first) = sheet.columns.iter().position(|column| held(column).is_some()) else { return Ok(()) };
     let row = row_number(sheet.header_row() - 2);
     for at in 0..sheet.columns.len() {
         page.write_blank(row, column_number(at), &looks.total)?;
     }
-    page.write_string_with_format(row, column_number(first.saturating_sub(1).min(1)), total(lang), &looks.total)?;
+    page.write_string_with_format(
+        row,
+        column_number(first.saturating_sub(1).min(1)),
+        total(lang),
+        &looks.total,
+    )?;
     let (from, to) = (sheet.row_of(0), sheet.row_of(kept.max(1)) - 1);
     for (at, column) in sheet.columns.iter().enumerate() {
         if let Some((amount, decimals)) = column.total {
@@ -226,7 +239,12 @@ fn write(
             page.write_number_with_format(row, column, year.0, &looks.year)?;
         }
         Cell::Count(count) => {
-            page.write_number_with_format(row, column, u32::try_from(*count).unwrap_or(u32::MAX), &looks.count)?;
+            page.write_number_with_format(
+                row,
+                column,
+                u32::try_from(*count).unwrap_or(u32::MAX),
+                &looks.count,
+            )?;
         }
         Cell::Level(level) => {
             page.write_number_with_format(row, column, number(Money(level.0), 2), &looks.level)?;
@@ -235,7 +253,8 @@ fn write(
             page.write_number_with_format(row, column, *share, &looks.share)?;
         }
         Cell::Formula(formula, amount, decimals) => {
-            let formula = Formula::new(format!("={formula}")).set_result(number(*amount, *decimals).to_string());
+            let formula =
+                Formula::new(format!("={formula}")).set_result(number(*amount, *decimals).to_string());
             page.write_formula_with_format(row, column, formula, &looks.money(*decimals))?;
         }
         Cell::Counted(formula, count) => {

@@ -62,7 +62,8 @@ fn rows(one: &Shown, sheet: &mut Sheet) {
     let (years, plan_years) = (portfolio.calendar.accounted_years(), portfolio.calendar.plan_years().count());
     for ((_, agency, category, class, fund, source, account), amounts) in by_line {
         let name = |label: &crate::portfolio::Label| text(lang.label(label));
-        let sources = [Source::Base(0), Source::Initiative(crate::units::InitiativeIx(0)), Source::Synergy(0)];
+        let sources =
+            [Source::Base(0), Source::Initiative(crate::units::InitiativeIx(0)), Source::Synergy(0)];
         let mut row = vec![
             text(&one.scenario.id),
             name(&portfolio.agency(agency).name),

@@ -71,7 +71,8 @@ fn row(one: &Shown, years: &[Year], at: usize) -> Vec<Cell> {
     let spending = tab(Tab::Spending, lang);
     for (year, column) in years.iter().zip(FIRST_YEAR..) {
         let (amounts, scenarios) = (letters(column), letters(SCENARIO));
-        let formula = format!("SUMIFS({spending}!{amounts}:{amounts},{spending}!{scenarios}:{scenarios},$A{at})");
+        let formula =
+            format!("SUMIFS({spending}!{amounts}:{amounts},{spending}!{scenarios}:{scenarios},$A{at})");
         row.push(Cell::Formula(formula, ledger.spent(&Scope::total(), *year), decimals));
     }
     let (from, to) = (BEFORE, BEFORE + years.len() - 1);
@@ -103,7 +104,8 @@ fn index(one: &Shown, plan: &Plan) -> [Cell; 2] {
     if portfolio.schemes.is_empty() {
         return [Cell::Empty, Cell::Empty];
     }
-    let at = |plan: &Plan| Cell::Level(standing::index(portfolio, plan, SchemeIx(0), portfolio.calendar.last()));
+    let at =
+        |plan: &Plan| Cell::Level(standing::index(portfolio, plan, SchemeIx(0), portfolio.calendar.last()));
     [at(&Plan::empty(portfolio)), at(plan)]
 }
 

@@ -212,11 +212,17 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::MandatoryGroupMissing { .. } => "give its variant_group, or write mandatory = 1",
         F::AmbiguousId { .. } => "rename the group",
         F::WorkbookUnreadable { .. } => "save it once more as \"Excel Workbook (.xlsx)\", without a password",
-        F::WorkbookTooLarge { .. } => "keep only the sheets of the case, or give it as a folder of CSV tables",
+        F::WorkbookTooLarge { .. } => {
+            "keep only the sheets of the case, or give it as a folder of CSV tables"
+        }
         F::ErrorCell { .. } => "mend the formula, or write the value itself",
         F::UnknownSheet { .. } => "begin its name with # if it is for people only",
-        F::DateCell { .. } => "Excel may have made it of something like 16:2; format the cell as text and type again",
-        F::SourcesDiffer { .. } => "agree on one value and write it in both; --prefer-forms takes the form's over the case's",
+        F::DateCell { .. } => {
+            "Excel may have made it of something like 16:2; format the cell as text and type again"
+        }
+        F::SourcesDiffer { .. } => {
+            "agree on one value and write it in both; --prefer-forms takes the form's over the case's"
+        }
         F::OtherUnit { .. } => "convert the form's amounts and set its money.unit",
         F::SimilarNames { .. } => "if it is the same, give both the same id",
         F::DuplicateColumn { .. } => "remove one of them; some columns have two names (owner, agency)",

@@ -29,7 +29,9 @@ pub fn sentence(finding: &Finding) -> String {
         F::EndsEarly { expected } => format!("berkas berakhir, padahal ini belum ada: {expected}"),
         F::TextAfterEnd {} => "masih ada teks sesudah semua yang dinyatakan berkas".to_owned(),
         F::FileOutside { file } => format!("berkas {file} berada di luar map kasus"),
-        F::WorkbookUnreadable { reason } => format!("berkas bukan buku kerja Excel (.xlsx) yang utuh: {reason}"),
+        F::WorkbookUnreadable { reason } => {
+            format!("berkas bukan buku kerja Excel (.xlsx) yang utuh: {reason}")
+        }
         F::WorkbookTooLarge { what, most } => match what.as_str() {
             "file" => format!("berkas lebih besar daripada {most}"),
             "cells" => format!("tabel di lembar ini punya lebih dari {most} sel"),
@@ -227,12 +229,20 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::ForcedBothWays { .. } => "pertahankan salah satu",
         F::MandatoryGroupMissing { .. } => "isi variant_group, atau tulis mandatory = 1",
         F::AmbiguousId { .. } => "ganti nama kelompoknya",
-        F::WorkbookUnreadable { .. } => "simpan sekali lagi sebagai \"Excel Workbook (.xlsx)\", tanpa kata sandi",
-        F::WorkbookTooLarge { .. } => "sisakan lembar kasus saja, atau berikan sebagai folder berisi tabel CSV",
+        F::WorkbookUnreadable { .. } => {
+            "simpan sekali lagi sebagai \"Excel Workbook (.xlsx)\", tanpa kata sandi"
+        }
+        F::WorkbookTooLarge { .. } => {
+            "sisakan lembar kasus saja, atau berikan sebagai folder berisi tabel CSV"
+        }
         F::ErrorCell { .. } => "perbaiki rumusnya, atau tulis nilainya langsung",
         F::UnknownSheet { .. } => "awali namanya dengan # bila lembar itu hanya untuk orang",
-        F::DateCell { .. } => "mungkin Excel mengubah isian seperti 16:2; jadikan format sel teks lalu ketik ulang",
-        F::SourcesDiffer { .. } => "sepakati satu nilai dan tulis di keduanya; --prefer-forms memakai isi formulir, bukan isi kasus",
+        F::DateCell { .. } => {
+            "mungkin Excel mengubah isian seperti 16:2; jadikan format sel teks lalu ketik ulang"
+        }
+        F::SourcesDiffer { .. } => {
+            "sepakati satu nilai dan tulis di keduanya; --prefer-forms memakai isi formulir, bukan isi kasus"
+        }
         F::OtherUnit { .. } => "ubah angka formulir dan isi money.unit-nya",
         F::SimilarNames { .. } => "bila sama, beri kode yang sama",
         F::DuplicateColumn { .. } => "hapus salah satu; beberapa kolom punya dua nama (owner, agency)",
