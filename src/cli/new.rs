@@ -57,18 +57,17 @@ fn files(request: &Request, lang: Lang) -> Result<BTreeMap<String, Vec<u8>>, u8>
     if !request.matches.get_flag("xlsx") {
         return Ok(texts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect());
     }
-    let case = match request.matches.get_one::<PathBuf>("from") {
-        Some(case) => Files::open(case).map_err(|found| {
+    let case = if let Some(case) = request.matches.get_one::<PathBuf>("from") {
+        Files::open(case).map_err(|found| {
             say::aside(findings::text(lang, &found).trim_end());
             FAILED
-        })?,
-        None => {
-            let mut files = Files::new(lang.pick("formulir", "form"));
-            for (name, text) in texts {
-                files.put(name, text.into_bytes());
-            }
-            files
+        })?
+    } else {
+        let mut files = Files::new(lang.pick("formulir", "form"));
+        for (name, text) in texts {
+            files.put(name, text.into_bytes());
         }
+        files
     };
     let name = format!("{}.xlsx", folder(&case.folder));
     Ok([(name, form(unroll(&case), lang))].into())

@@ -51,7 +51,7 @@ impl Files {
     /// # Errors
     /// What speaks against the workbook as a whole.
     pub fn of_workbook(name: &str, bytes: Vec<u8>) -> Result<Self, Vec<Diagnostic>> {
-        let mut book = Workbook::read(name, bytes).map_err(|found| vec![found])?;
+        let mut book = Workbook::read(name, bytes)?;
         let mut files = Self::new(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         for (file, text) in &book.texts {
             files.put(file, text.clone().into_bytes());
@@ -202,9 +202,10 @@ fn only_workbook(folder: &Path) -> Option<PathBuf> {
         return None;
     }
     let is_workbook = |path: &PathBuf| {
-        let name = path.file_name().map(|name| name.to_string_lossy().to_lowercase()).unwrap_or_default();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
         // What begins so is the lock of a workbook that is open.
-        name.ends_with(".xlsx") && !name.starts_with('~') && !name.starts_with('.') && path.is_file()
+        ending && !name.starts_with('~') && !name.starts_with('.') && path.is_file()
     };
     let mut found = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).filter(is_workbook);
     let first = found.next()?;

@@ -146,7 +146,7 @@ impl Merged {
             })
             .collect();
         for (at, name, _) in &names {
-            if !self.columns.iter().any(|(held, _)| held == name) && self.uses(&table, *at, form) {
+            if !self.columns.iter().any(|(held, _)| held == name) && uses(&table, *at, form) {
                 let header = table.headers().nth(*at).map_or("", |(_, header)| header);
                 self.columns.push((name.clone(), header.to_owned()));
             }
@@ -163,12 +163,6 @@ impl Merged {
             }
             self.row(cells, place(table.row_place(row)), form.is_none(), preference, &mut met);
         }
-    }
-
-    /// Whether a column is one of the merged table: every one of the case, and of a form those that are filled.
-    fn uses(&self, table: &Table, column: usize, form: Option<&Form>) -> bool {
-        form.is_none()
-            || (0..table.len()).any(|row| table.at(row, column).is_some_and(|cell| !cell.text.is_empty()))
     }
 
     fn number(&self, cell: &Cell<'_>) -> String {
@@ -276,4 +270,10 @@ impl Merged {
 fn same(first: &str, second: &str) -> bool {
     let bare = |text: &str| text.split_whitespace().collect::<String>();
     first == second || bare(first) == bare(second)
+}
+
+/// Whether a column is one of the merged table: every one of the case, and of a form those that are filled.
+fn uses(table: &Table, column: usize, form: Option<&Form>) -> bool {
+    form.is_none()
+        || (0..table.len()).any(|row| table.at(row, column).is_some_and(|cell| !cell.text.is_empty()))
 }

@@ -90,7 +90,6 @@ impl Depth {
     fn after(&mut self, byte: u8) -> usize {
         match (self.inside, byte) {
             (Inside::Text, b'<') => self.inside = Inside::Begun,
-            (Inside::Text, _) => {}
             (Inside::Begun, b'/') => {
                 self.open = self.open.saturating_sub(1);
                 self.inside = Inside::Other;
@@ -113,7 +112,7 @@ impl Depth {
                 self.inside = Inside::Text;
             }
             (Inside::Other, b'>') => self.inside = Inside::Text,
-            (Inside::Opening | Inside::Other, _) => {}
+            (Inside::Text | Inside::Opening | Inside::Other, _) => {}
         }
         self.before = byte;
         self.open

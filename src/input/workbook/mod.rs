@@ -57,9 +57,9 @@ enum Origin {
 ///
 /// # Errors
 /// What speaks against the workbook as a whole.
-pub fn sheets_of(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Diagnostic> {
+pub fn sheets_of(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
     let place = Place { file: name.into(), ..Place::default() };
-    sheets::read(bytes).map_err(|finding| Diagnostic { finding, place, nearest: None })
+    sheets::read(bytes).map_err(|finding| vec![Diagnostic { finding, place, nearest: None }])
 }
 
 impl Workbook {
@@ -67,7 +67,7 @@ impl Workbook {
     ///
     /// # Errors
     /// What speaks against the workbook as a whole.
-    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
+    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, Vec<Diagnostic>> {
         let sheets = sheets_of(name, &bytes)?;
         let mut book = Self { name: name.to_owned(), bytes, ..Self::default() };
         book.sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
@@ -78,7 +78,7 @@ impl Workbook {
                     let refused = |finding| {
                         let sheet = Some(sheet.name.clone());
                         let place = Place { file: name.into(), sheet, ..Place::default() };
-                        Diagnostic { finding, place, nearest: None }
+                        vec![Diagnostic { finding, place, nearest: None }]
                     };
                     book.table(&mut g, number, sheet, &format!("{table}.csv")).map_err(refused)?;
                 }
@@ -224,6 +224,7 @@ impl Workbook {
     }
 
     /// Sheets that hold no table anybody reads: neither a standard one nor one of these files.
+    #[must_use]
     pub fn unread(&self, named: &[String]) -> Vec<Diagnostic> {
         let mut g = Gather::new();
         for sheet in &self.sheets {

@@ -77,7 +77,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
 fn parse(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
     let mut room = MOST_TEXT;
-    let names = workbook.sheet_names().to_vec();
+    let names = workbook.sheet_names().clone();
     names.into_iter().map(|name| sheet(&mut workbook, name, &mut room)).collect()
 }
 

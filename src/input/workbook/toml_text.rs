@@ -140,12 +140,17 @@ fn quoted(text: &str) -> String {
     for sign in text.chars() {
         match sign {
             '"' | '\\' => quoted.extend(['\\', sign]),
-            _ if sign.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(sign))),
+            _ if sign.is_control() => quoted.extend(["\\u", &hex(sign)]),
             _ => quoted.push(sign),
         }
     }
     quoted.push('"');
     quoted
+}
+
+/// A control character's number, as TOML escapes it.
+fn hex(sign: char) -> String {
+    format!("{:04X}", u32::from(sign))
 }
 
 #[cfg(test)]

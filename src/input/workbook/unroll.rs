@@ -72,7 +72,7 @@ pub fn unroll(files: &Files) -> Vec<Unrolled> {
             rows.push(flat(row, kind, first_year));
         }
         for scenario in rows_of(&scenarios, "scenario") {
-            let id = scenario.get("id").map(|id| held("id", id)).unwrap_or(Held::Text(String::new()));
+            let id = scenario.get("id").map_or_else(|| Held::Text(String::new()), |id| held("id", id));
             if kind == "scenario" {
                 let own =
                     scenario.iter().filter(|(key, value)| !(is_rows(value) && ORDER.contains(&key.as_str())));
@@ -87,8 +87,10 @@ pub fn unroll(files: &Files) -> Vec<Unrolled> {
         }
         sheets.extend(of_rows(kind, rows));
     }
-    for (name, bytes) in files.each().filter(|(name, _)| name.ends_with(".csv")) {
-        sheets.push(of_table(name.trim_end_matches(".csv"), bytes));
+    for (name, bytes) in files.each() {
+        if let Some(name) = name.strip_suffix(".csv") {
+            sheets.push(of_table(name, bytes));
+        }
     }
     sheets.sort_by_key(|sheet| rank(&sheet.kind));
     sheets

@@ -33,7 +33,7 @@ const ALWAYS: [(&str, &[&str]); 4] = [
 #[must_use]
 pub fn form(sheets: Vec<Unrolled>, lang: Lang) -> Vec<u8> {
     // Texts and numbers within a sheet's bounds: nothing here can fail but by a mistake of ours.
-    let painted = paint(with_always(sheets), lang);
+    let painted = paint(&with_always(sheets), lang);
     debug_assert!(painted.is_ok(), "{painted:?}");
     painted.unwrap_or_default()
 }
@@ -56,15 +56,15 @@ fn with_always(mut sheets: Vec<Unrolled>) -> Vec<Unrolled> {
     sheets
 }
 
-fn paint(sheets: Vec<Unrolled>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+fn paint(sheets: &[Unrolled], lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     book.set_properties(&properties(form::instructions(lang).first().copied().unwrap_or_default())?);
     instructions(book.add_worksheet(), lang)?;
     let looks = Looks::new();
-    for sheet in &sheets {
+    for sheet in sheets {
         let page = book.add_worksheet();
         page.set_name(form::sheet(&sheet.kind, lang))?;
-        one(page, sheet, &sheets, &looks, lang)?;
+        one(page, sheet, sheets, &looks, lang)?;
     }
     book.save_to_buffer()
 }
