@@ -153,7 +153,7 @@ fn names_never_become_formulas() {
     }
     plan(&case, &room.path().join("out"), &["--lang", "en"]).exits(0);
     for (name, bytes) in read(&room.path().join("out")) {
-        if !name.ends_with(".csv") || name.contains("inputs/") {
+        if name.strip_suffix(".csv").is_none() || name.contains("inputs/") {
             continue;
         }
         let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(&bytes[..]);
