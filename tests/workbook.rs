@@ -195,7 +195,7 @@ fn damaged_bytes_never_panic() {
         } else {
             let mut parts = parts.clone();
             let part = next(parts.len());
-            for _ in 0..1 + next(3) {
+            for _ in 0..=next(3) {
                 let (held, sign) = (&mut parts[part].1, b"<>\"/=&'0 A\xff"[next(11)]);
                 let at = next(held.len());
                 held[at] = sign;
@@ -214,13 +214,9 @@ fn far_cells_and_shared_texts_stay_small() {
     let corner = br#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>"#;
     assert!(refused(&with_sheet(corner)).contains("error[E"));
     // Wide rows without end.
-    let mut wide = String::from(
-        r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#,
-    );
-    for row in 1..20_000 {
-        wide.push_str(&format!(r#"<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>"#));
-    }
-    wide.push_str("</sheetData></worksheet>");
+    let head = r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#;
+    let rows = (1..20_000).map(|row| format!(r#"<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>"#));
+    let wide = head.to_owned() + &rows.collect::<String>() + "</sheetData></worksheet>";
     refused(&with_sheet(wide.as_bytes()));
 }
 
