@@ -2,7 +2,8 @@
 //!
 //! A [`Finding`] is what `input` says about somebody's files; `words::findings` puts it into a sentence, and
 //! `scenarios/FINDINGS.md` lists every code. `E1..` files and syntax, `E2..` ids and links, `E3..` values,
-//! `E4..` rules, `W5..` legal but odd, `N6..` defaults. A code is never given to another finding.
+//! `E4..` rules, `W5..` legal but odd, `N6..` defaults, `E7..` and
+//! `W7..` forms that are merged. A code is never given to another finding.
 //!
 //! No sentences here, and no places: those belong to [`Diagnostic`](crate::diagnostic::Diagnostic).
 
@@ -125,6 +126,14 @@ findings! {
     E115 EndsEarly { expected: String }
     /// Text after everything a public instance announced.
     E116 TextAfterEnd {}
+    /// A workbook that cannot be opened; the reason is the library's, in English.
+    E117 WorkbookUnreadable { reason: String }
+    /// A workbook beyond a limit: `size` (unpacked), `parts` or `depth`.
+    E118 WorkbookTooLarge { what: String, most: String }
+    /// A cell that holds an error, such as `#REF!`.
+    E119 ErrorCell { text: String }
+    /// A sheet that is needed, or named in another, is not there.
+    E120 MissingSheet { name: String }
 
     /// An initiative waits for one that does not exist.
     E201 DependsOnUnknown { initiative: String, on: String }
@@ -247,9 +256,20 @@ findings! {
     W515 DropsNothing { kind: String }
     /// Indicator weights that do not sum to 100 %.
     W516 IndexWeights { index: String, sum: String }
+    /// A sheet nobody reads.
+    W517 UnknownSheet { name: String }
+    /// A cell that holds a date where none is expected.
+    W518 DateCell { text: String }
 
     /// A default was used.
     N601 DefaultUsed { key: String, value: String }
+
+    /// Two sources of one row that do not agree on a cell.
+    E701 SourcesDiffer { id: String, field: String, first: String, first_place: String, second: String }
+    /// A form whose unit of money is not the case's.
+    E702 OtherUnit { unit: String, expected: String }
+    /// Two initiatives of nearly one name.
+    W703 SimilarNames { id: String, name: String, other: String, other_name: String, other_place: String }
 }
 
 impl Finding {

@@ -7,10 +7,12 @@ mod common;
 
 use std::collections::BTreeMap;
 
+use common::book::{self, Content, Put};
 use common::{SMALL, files};
 use petajalan::diagnostic::{Diagnostic, Finding, Severity};
 use petajalan::import::{Naming, Source, minelib, mknap, ppssp};
 use petajalan::input::build;
+use petajalan::input::collect::{Form, collect};
 use petajalan::report::findings as report;
 use petajalan::words::{Lang, findings as words};
 
@@ -31,8 +33,12 @@ enum Edit {
     Locked(&'static str),
     /// A public instance instead of the case: a file of it, as `petajalan import` reads it.
     Instance(&'static str, &'static str),
+    /// The case as a workbook, and the sheet, row and column at which the finding is expected.
+    Book(fn() -> Vec<u8>, Option<(&'static str, usize, usize)>),
+    /// Two forms that are merged into the case, and the line and column of the second at which it is expected.
+    Forms(&'static str, &'static str, Option<(usize, usize)>),
 }
-use Edit::{Append, Cell, Gone, Instance, Locked, Text, Whole};
+use Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Text, Whole};
 
 const CASE: &str = "case.toml";
 const TABLE: &str = "initiatives.csv";
@@ -58,6 +64,17 @@ const EXAMPLES: &[Example] = &[
     ("E114", &[Instance("bench.prec", "0 0\n«1 2 0\n")], None),
     ("E115", &[Instance("knapsack.txt", "1 2 1 0 4 5 1 2")], None),
     ("E116", &[Instance("knapsack.txt", "1 1 1 0 4 1 2 «3")], None),
+    ("E117", &[Book(|| b"id;name\n".to_vec(), None)], None),
+    ("E118", &[Book(|| book::with_sheet("<a>".repeat(100).as_bytes()), None)], None),
+    (
+        "E119",
+        &[Book(
+            || book::small(&[], &[Put("initiatives", 2, 2, Content::Error)]),
+            Some(("initiatives", 2, 2)),
+        )],
+        None,
+    ),
+    ("E120", &[Book(|| book::small(&["initiatives"], &[]), None)], None),
     (
         "E201",
         &[
@@ -216,8 +233,24 @@ const EXAMPLES: &[Example] = &[
         None,
     ),
     ("W516", &[Text("it.csv", "Policy,40", "Policy,39"), Text("it.csv", "id,name_id", "«id,name_id")], None),
+    (
+        "W517",
+        &[Book(|| book::small(&[], &[Put("ceilngs", 1, 1, Content::Text("id"))]), None)],
+        Some("ceilings"),
+    ),
+    (
+        "W518",
+        &[Book(|| book::small(&[], &[Put("initiatives", 6, 3, Content::Date)]), Some(("initiatives", 6, 3)))],
+        None,
+    ),
     ("N601", &[Text(CASE, "highest = 5\n", ""), Text(CASE, "[[index]]", "«[[index]]")], None),
+    ("E701", &[Forms("id,capex_e1\nA05,20\n", "id,capex_e1\nA05,25\n", Some((2, 5)))], None),
+    ("E702", &[Forms("id\nA05\n", "[money]\nunit = 1000", Some((2, 8)))], None),
+    ("W703", &[Forms("id\nA05\n", FORM, Some((2, 1)))], None),
 ];
+
+/// A form whose one initiative is called like `A05`.
+const FORM: &str = "id,name_en,category,owner,capex_e1,b_use,b_safe\nA55,Trainings,people,Kominfo,1,5,5\n";
 
 #[test]
 fn the_small_case_has_no_finding() {
@@ -304,6 +337,19 @@ fn complaint((code, edits, nearest): &Example) -> Result<(), String> {
     let [only] = &found[..] else {
         return Err(format!("{code}: {} findings\n{said}", found.len()));
     };
+    if let [Book(_, at)] = edits {
+        let at = at.map(|(sheet, row, column)| (Some(sheet.to_owned()), Some(row), Some(column)));
+        let place = (only.place.sheet.clone(), only.place.line, only.place.column);
+        let right = only.finding.code() == *code
+            && only.place.file.ends_with("small.xlsx")
+            && at.is_none_or(|at| at == place)
+            && only.nearest.as_deref() == *nearest;
+        return if right { Ok(()) } else { Err(format!("{code}: at {place:?}\n{said}")) };
+    }
+    let expected = match edits {
+        [Forms(_, _, at)] => at.map(|(line, column)| ("b.csv".to_owned(), line, column)),
+        _ => expected,
+    };
     let place = match (only.place.line, only.place.column) {
         (Some(line), Some(column)) => Some((only.place.file.display().to_string(), line, column)),
         _ => None,
@@ -313,8 +359,15 @@ fn complaint((code, edits, nearest): &Example) -> Result<(), String> {
 }
 
 fn findings(edits: &[Edit]) -> Vec<Diagnostic> {
-    if let [Instance(file, text)] = edits {
-        return imported(file, &text.replace('«', ""));
+    match edits {
+        [Instance(file, text)] => return imported(file, &text.replace('«', "")),
+        [Book(make, _)] => {
+            let opened = petajalan::input::Files::of_workbook("small.xlsx", make());
+            let built = opened.and_then(|files| build(&files));
+            return built.map_or_else(|found| found, |case| case.findings);
+        }
+        [Forms(first, second, _)] => return collected(first, second),
+        _ => {}
     }
     let mut files = files(&SMALL);
     for (name, text) in texts(edits) {
@@ -332,6 +385,15 @@ fn findings(edits: &[Edit]) -> Vec<Diagnostic> {
         Ok(case) => case.findings,
         Err(found) => found,
     }
+}
+
+/// What `petajalan collect` finds when two forms are merged into the small case.
+fn collected(first: &str, second: &str) -> Vec<Diagnostic> {
+    let form = |path: &str, text: &str| {
+        let name = if text.starts_with('[') { CASE } else { TABLE };
+        Form { path: format!("{path}.csv"), files: files(&[(name, text)]) }
+    };
+    collect(&files(&SMALL), &[form("a", first), form("b", second)], false).found
 }
 
 /// What `petajalan import` finds in a file of an instance that is sound besides.
@@ -382,7 +444,7 @@ fn texts(edits: &[Edit]) -> BTreeMap<&'static str, String> {
             Instance(file, text) => {
                 texts.insert(file, text.to_owned());
             }
-            Gone(_) | Locked(_) => {}
+            Gone(_) | Locked(_) | Book(..) | Forms(..) => {}
         }
     }
     texts
@@ -406,7 +468,7 @@ fn with_cell(text: &str, id: &str, column: &str, value: &str) -> String {
 /// The table of codes, from what the examples give.
 fn table() -> String {
     let mut text = String::from(
-        "# Findings\n\nWhat `petajalan check` can say of a case, and `petajalan import` of an instance. `E` stops everything, `W` is legal but odd, `N` names a default that was\n\
+        "# Findings\n\nWhat `petajalan check` can say of a case, `petajalan import` of an instance and `petajalan collect` of forms. `E` stops everything, `W` is legal but odd, `N` names a default that was\n\
          used. A code keeps its meaning for ever. The examples are those of `tests/findings.rs`, from which this table is\n\
          generated (`PETAJALAN_RENEW=1 cargo test --test findings`).\n\n\
          | code | example | contoh |\n|---|---|---|\n",

@@ -40,13 +40,18 @@ struct Reserved {
     why: &'static str,
 }
 
-const RESERVED: [Reserved; 8] = [
+const RESERVED: [Reserved; 9] = [
     Reserved {
         words: &["good_lp", "highs_sys", "use highs", "use microlp"],
         rooms: &["src/solve/highs.rs", "src/solve/microlp.rs", "src/solve/lp.rs"],
         why: "only the backends name a solver's library",
     },
     Reserved { words: &["highs", "microlp"], rooms: &["src/solve/"], why: "only `solve` knows its backends" },
+    Reserved {
+        words: &["calamine", "zip::", "rust_xlsxwriter"],
+        rooms: &["src/input/workbook/", "src/report/xlsx/"],
+        why: "one room reads workbooks and one writes them",
+    },
     Reserved {
         words: &["println!", "eprintln!", "print!", "eprint!", "dbg!", "stdout", "stderr"],
         rooms: &["src/cli/"],

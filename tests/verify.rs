@@ -78,6 +78,13 @@ const PLANS: &[Tampering] = &[
     sly("a word in the summary", "summary.txt:6: ", |files| {
         edit(files, "summary.txt", "proven optimal", "best so far   ");
     }),
+    sly("a byte of the workbook", "petajalan.xlsx: the file has changed", |files| {
+        let book = files.get_mut("petajalan.xlsx").expect("a workbook");
+        *book.last_mut().expect("bytes") ^= 1;
+    }),
+    sly("a stage in the matrix", "tight/matrix.csv:", |files| {
+        edit(files, "tight/matrix.csv", "build,", "service,");
+    }),
     sly("nothing left of a file", "ample/spending.csv:1: ", |files| {
         files.insert("ample/spending.csv".into(), Vec::new());
     }),

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+mod collect;
 mod complete;
 mod import;
 mod man;
@@ -35,11 +36,12 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
     Command { name: "verify", args: verify::args, run: verify::run },
+    Command { name: "collect", args: collect::args, run: collect::run },
     Command { name: "import", args: import::args, run: import::run },
     Command { name: "completions", args: complete::args, run: complete::run },
     Command { name: "man", args: man::args, run: man::run },

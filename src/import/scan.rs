@@ -119,7 +119,7 @@ impl<'a> Word<'a> {
     pub fn place(&self) -> Place {
         let field = self.column.map(str::to_owned);
         let column = if field.is_some() { None } else { Some(self.before.chars().count() + 1) };
-        Place { file: self.file.into(), line: Some(self.line), column, field }
+        Place { file: self.file.into(), line: Some(self.line), column, field, sheet: None }
     }
 }
 
@@ -156,7 +156,7 @@ impl<'a> Line<'a> {
     /// The place of the whole line.
     #[must_use]
     pub fn place(&self) -> Place {
-        Place { file: self.file.into(), line: Some(self.number), column: Some(1), field: None }
+        Place { file: self.file.into(), line: Some(self.number), column: Some(1), field: None, sheet: None }
     }
 }
 

@@ -25,7 +25,7 @@ impl<'a> Cell<'a> {
     /// A cell of a table.
     #[must_use]
     pub fn of_table(table: &'a Table, row: usize, column: usize, text: &'a str) -> Self {
-        Self { text: text.trim(), marks: table.marks, at: At::Table { table, row, column } }
+        Self { text: bare(text.trim()), marks: table.marks, at: At::Table { table, row, column } }
     }
 
     /// A value of a TOML file; a number always has a decimal point there.
@@ -48,4 +48,22 @@ impl<'a> Cell<'a> {
             At::Tree(node) => node.place(),
         }
     }
+}
+
+/// The text, with an apostrophe before what a spreadsheet would take for a formula. Numbers stay numbers. Readers of
+/// tables take the apostrophe away again.
+#[must_use]
+pub fn guarded(text: &str) -> String {
+    if is_formula(text) { format!("'{text}") } else { text.to_owned() }
+}
+
+/// The text without the apostrophe of [`guarded`].
+fn bare(text: &str) -> &str {
+    text.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(text)
+}
+
+fn is_formula(text: &str) -> bool {
+    text.starts_with(['=', '@', '\t', '\r'])
+        || text.starts_with(['+', '-'])
+            && !text[1..].chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',')
 }

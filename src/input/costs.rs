@@ -29,6 +29,19 @@ impl Wide {
     }
 }
 
+/// The columns of `costs.csv`.
+#[must_use]
+pub fn columns() -> Vec<Known> {
+    vec![
+        Known::text("initiative").or("id"),
+        Known::text("class"),
+        Known::text("year"),
+        Known::number("amount"),
+        Known::text("account"),
+        Known::text("fund").or("funding_sources"),
+    ]
+}
+
 /// The rows of `costs.csv` by initiative.
 #[derive(Debug, Default)]
 pub struct Lines {
@@ -42,15 +55,7 @@ impl Lines {
         let Some(bytes) = bytes else {
             return Self::default();
         };
-        let known = [
-            Known::text("initiative").or("id"),
-            Known::text("class"),
-            Known::text("year"),
-            Known::number("amount"),
-            Known::text("account"),
-            Known::text("fund").or("funding_sources"),
-        ];
-        let table = Table::read(g, "costs.csv", bytes, &known, Others::Warn);
+        let table = Table::read(g, "costs.csv", bytes, &columns(), Others::Warn);
         let sound = table.need_all(g, &["initiative", "class", "year", "amount"]);
         let mut by_initiative: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for row in (0..table.len()).filter(|_| sound) {

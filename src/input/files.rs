@@ -1,11 +1,12 @@
 //! The files of a case, read once: [`Files`] is all that [`build`](super::build) sees of the outside.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use super::cell::Cell;
 use super::gather::Gather;
 use super::toml_tree::{self, Node, Value};
+use super::workbook::{MOST_PACKED, Workbook};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 
 /// Files every case may have, in the order in which they are listed.
@@ -19,13 +20,15 @@ pub struct Files {
     pub folder: String,
     /// Contents by name, or why they could not be read.
     held: BTreeMap<String, Result<Vec<u8>, String>>,
+    /// The workbook the contents come from, if they do.
+    pub(super) workbook: Option<Box<Workbook>>,
 }
 
 impl Files {
     /// No files in a folder of this name.
     #[must_use]
     pub fn new(folder: &str) -> Self {
-        Self { folder: folder.to_owned(), held: BTreeMap::new() }
+        Self { folder: folder.to_owned(), ..Self::default() }
     }
 
     /// Adds a file, or replaces it.
@@ -43,16 +46,37 @@ impl Files {
         self.held.remove(name);
     }
 
-    /// Opens the files of a case's folder: the standard ones that are there, and those `case.toml` and
-    /// `scenarios.toml` name.
+    /// The files that the sheets of a workbook stand for; `name` is the workbook's file name.
     ///
     /// # Errors
-    /// A finding where there is no such folder.
+    /// What speaks against the workbook as a whole.
+    pub fn of_workbook(name: &str, bytes: Vec<u8>) -> Result<Self, Vec<Diagnostic>> {
+        let mut book = Workbook::read(name, bytes)?;
+        let mut files = Self::new(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+        for (file, text) in &book.texts {
+            files.put(file, text.clone().into_bytes());
+        }
+        let unread = book.unread(&files.named_files());
+        book.found.extend(unread);
+        files.workbook = Some(Box::new(book));
+        Ok(files)
+    }
+
+    /// Opens a case: the files of its folder (the standard ones that are there, and those `case.toml` and
+    /// `scenarios.toml` name), or a workbook, which may also lie in a folder without `case.toml`.
+    ///
+    /// # Errors
+    /// A finding where there is no such folder, or the workbook cannot be read.
     pub fn open(path: &Path) -> Result<Self, Vec<Diagnostic>> {
+        if path.is_file() {
+            return Self::open_workbook(path);
+        }
         if !path.is_dir() {
             let finding = Finding::FileMissing { file: path.display().to_string() };
-            let place = Place { file: path.to_path_buf(), ..Place::default() };
-            return Err(vec![Diagnostic { finding, place, nearest: None }]);
+            return Err(refused(path, finding));
+        }
+        if let Some(workbook) = only_workbook(path) {
+            return Self::open_workbook(&workbook);
         }
         let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
         let folder =
@@ -61,16 +85,22 @@ impl Files {
         for name in STANDARD {
             files.open_one(path, name);
         }
-        let mut named = Vec::new();
-        for file in ["case.toml", "scenarios.toml"] {
-            if let Some(Ok(bytes)) = files.held.get(file) {
-                named.extend(named_in(&toml_tree::read(&mut Gather::new(), "case.toml", bytes).0));
-            }
-        }
-        for name in named.iter().filter(|name| stays_inside(name)) {
+        for name in files.named_files().iter().filter(|name| stays_inside(name)) {
             files.open_one(path, name);
         }
         Ok(files)
+    }
+
+    fn open_workbook(path: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        Self::of_workbook(&name, workbook_bytes(path)?)
+    }
+
+    /// Files that `case.toml` and `scenarios.toml` name.
+    fn named_files(&self) -> Vec<String> {
+        let files =
+            ["case.toml", "scenarios.toml"].iter().filter_map(|file| self.held.get(*file)?.as_ref().ok());
+        files.flat_map(|bytes| named_in(&toml_tree::read(&mut Gather::new(), "case.toml", bytes).0)).collect()
     }
 
     fn open_one(&mut self, folder: &Path, name: &str) {
@@ -136,6 +166,50 @@ impl Files {
             }
         }
     }
+}
+
+/// The bytes of a workbook, unless there are too many.
+///
+/// # Errors
+/// Why they cannot be had.
+pub fn workbook_bytes(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    use std::io::Read as _;
+    let unreadable = |error: std::io::Error| {
+        let finding = match error.kind() {
+            std::io::ErrorKind::NotFound => Finding::FileMissing { file: path.display().to_string() },
+            _ => Finding::FileUnreadable { file: path.display().to_string(), reason: error.to_string() },
+        };
+        refused(path, finding)
+    };
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(unreadable)?;
+    file.take(MOST_PACKED + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > MOST_PACKED {
+        let most = format!("{} MB", MOST_PACKED >> 20);
+        return Err(refused(path, Finding::WorkbookTooLarge { what: "file".to_owned(), most }));
+    }
+    Ok(bytes)
+}
+
+fn refused(path: &Path, finding: Finding) -> Vec<Diagnostic> {
+    let place = Place { file: path.to_path_buf(), ..Place::default() };
+    vec![Diagnostic { finding, place, nearest: None }]
+}
+
+/// The one workbook of a folder that holds no `case.toml`.
+fn only_workbook(folder: &Path) -> Option<PathBuf> {
+    if folder.join("case.toml").exists() {
+        return None;
+    }
+    let is_workbook = |path: &PathBuf| {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        let ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
+        // What begins so is the lock of a workbook that is open.
+        ending && !name.starts_with('~') && !name.starts_with('.') && path.is_file()
+    };
+    let mut found = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).filter(is_workbook);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
 }
 
 /// Whether a file name stays in the case's folder.

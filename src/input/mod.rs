@@ -14,6 +14,7 @@ mod base;
 mod calendar;
 mod case_toml;
 mod cell;
+pub mod collect;
 mod columns;
 mod costs;
 mod dependencies;
@@ -39,16 +40,18 @@ mod table;
 mod text;
 mod toml_tree;
 mod values;
+pub mod workbook;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-pub use files::Files;
+pub use cell::guarded;
+pub use files::{Files, workbook_bytes};
 pub use starter::starter;
 
-use crate::diagnostic::{Diagnostic, Finding, Place, Warned};
+use crate::diagnostic::{Diagnostic, Finding, Place, Severity, Warned};
 use crate::portfolio::{Flaw, Portfolio};
 use crate::priority::{Values, WeightSet};
 use crate::scenario::{Rule, Scenario};
@@ -73,6 +76,8 @@ pub struct Case {
     pub language: String,
     /// Every file that was read, sorted by name.
     pub inputs: Vec<InputFile>,
+    /// The defaults that were used, and whatever else was noted while reading.
+    pub notes: Vec<Diagnostic>,
 }
 
 /// A file that was read.
@@ -86,7 +91,7 @@ pub struct InputFile {
     pub bytes: Vec<u8>,
 }
 
-/// Opens a case's folder and builds the case.
+/// Opens a case (a folder, or a workbook) and builds it.
 ///
 /// # Errors
 /// Every finding, at least one of them an error.
@@ -102,9 +107,19 @@ pub fn build(files: &Files) -> Result<Warned<Case>, Vec<Diagnostic>> {
     let mut gather = Gather::new();
     let case = read(&mut gather, files);
     let failed = gather.failed();
-    let findings = gather.into_findings();
+    let mut findings = gather.into_findings();
+    let mut failed = failed;
+    if let Some(book) = &files.workbook {
+        let located = findings.into_iter().map(|found| book.locate(found));
+        findings = book.found.iter().cloned().chain(located).collect();
+        failed = findings.iter().any(|found| found.finding.severity() == Severity::Error);
+    }
     match case {
-        Some(value) if !failed => Ok(Warned { value, findings }),
+        Some(mut value) if !failed => {
+            let is_note = |found: &&Diagnostic| found.finding.severity() == Severity::Note;
+            value.notes = findings.iter().filter(is_note).cloned().collect();
+            Ok(Warned { value, findings })
+        }
         _ => Err(findings),
     }
 }
@@ -138,9 +153,19 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     }
     let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
     odd::look(g, &ground, &case, &drafts);
-    let inputs = files.each().map(|(name, bytes)| input_file(name, bytes)).collect();
+    let inputs = match &files.workbook {
+        Some(book) => vec![input_file(&book.name, &book.bytes)],
+        None => files.each().map(|(name, bytes)| input_file(name, bytes)).collect(),
+    };
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
-    Some(Case { portfolio, weight_sets: head.weight_sets, scenarios, language: head.language, inputs })
+    Some(Case {
+        portfolio,
+        weight_sets: head.weight_sets,
+        scenarios,
+        language: head.language,
+        inputs,
+        notes: Vec::new(),
+    })
 }
 
 fn trees(g: &mut Gather, files: &Files) -> (Node, Node) {

@@ -101,6 +101,13 @@ impl Decimal {
         self.digits < 0
     }
 
+    /// The number as text that reads one way only: `1.125` could be thousands, `1.1250` could not.
+    #[must_use]
+    pub fn clear(self) -> String {
+        let text = self.to_string();
+        if self.scale == 3 { text + "0" } else { text }
+    }
+
     fn trimmed(mut self) -> Self {
         while self.scale > 0 && self.digits % 10 == 0 {
             self.digits /= 10;

@@ -15,6 +15,18 @@ use crate::finding::Thing;
 /// Scores lie within this many points either side of zero.
 const WIDEST: i64 = 1_000_000_000;
 
+/// The columns of `scores.csv`.
+#[must_use]
+pub fn columns() -> Vec<Known> {
+    vec![
+        Known::text("rater"),
+        Known::text("initiative").or("id"),
+        Known::text("criterion"),
+        Known::number("score"),
+        Known::text("grade"),
+    ]
+}
+
 /// Evidence grades a score may carry.
 const GRADES: [&str; 3] = ["measured", "quoted", "estimated"];
 
@@ -40,14 +52,7 @@ impl Scores {
         let Some(bytes) = bytes else {
             return Self::default();
         };
-        let known = [
-            Known::text("rater"),
-            Known::text("initiative").or("id"),
-            Known::text("criterion"),
-            Known::number("score"),
-            Known::text("grade"),
-        ];
-        let table = Table::read(g, "scores.csv", bytes, &known, Others::Warn);
+        let table = Table::read(g, "scores.csv", bytes, &columns(), Others::Warn);
         let sound = table.need_all(g, &["rater", "initiative", "criterion", "score"]);
         let average = if sound { average(g, head, &table) } else { BTreeMap::new() };
         Self { table: Some(table), average }

@@ -23,6 +23,7 @@ pub struct Table {
     text: String,
     separator: u8,
     header: Vec<String>,
+    header_line: usize,
     columns: BTreeMap<String, usize>,
     rows: Vec<Row>,
 }
@@ -47,6 +48,7 @@ impl Table {
         }
         let first = table.rows.remove(0);
         table.header = first.cells.iter().map(|name| name.trim().to_owned()).collect();
+        table.header_line = table.locate(&first, 0).0;
         let numbers = table.name_columns(g, &first, known, others);
         let open = table.find_open_quote(g);
         table.check_widths(g, open);
@@ -61,6 +63,7 @@ impl Table {
             file: file.to_owned(),
             marks: Marks::Unsettled,
             header: Vec::new(),
+            header_line: 1,
             columns: BTreeMap::new(),
             rows: Vec::new(),
             separator: b',',
@@ -127,6 +130,12 @@ impl Table {
         self.header.iter().map(String::as_str).enumerate()
     }
 
+    /// The name by which a column is known; none where nobody reads it.
+    #[must_use]
+    pub fn known(&self, column: usize) -> Option<&str> {
+        self.columns.iter().find(|(_, at)| **at == column).map(|(name, _)| name.as_str())
+    }
+
     /// The cell at a position.
     #[must_use]
     pub fn at(&self, row: usize, column: usize) -> Option<Cell<'_>> {
@@ -143,13 +152,20 @@ impl Table {
     /// Place of a row as a whole.
     #[must_use]
     pub fn row_place(&self, row: usize) -> Place {
-        Place { file: self.file.clone().into(), line: Some(self.line(row)), column: Some(1), field: None }
+        Place {
+            file: self.file.clone().into(),
+            line: Some(self.line(row)),
+            column: Some(1),
+            field: None,
+            sheet: None,
+        }
     }
 
     /// Place of the header as a whole.
     #[must_use]
     pub fn header_place(&self) -> Place {
-        Place { file: self.file.clone().into(), line: Some(1), column: Some(1), field: None }
+        let line = Some(self.header_line);
+        Place { file: self.file.clone().into(), line, column: Some(1), field: None, sheet: None }
     }
 
     /// Place of a cell.
@@ -157,7 +173,13 @@ impl Table {
     pub fn place(&self, row: usize, column: usize) -> Place {
         let (line, character) = self.rows.get(row).map_or((1, 1), |row| self.locate(row, column));
         let field = self.header.get(column).cloned();
-        Place { file: self.file.clone().into(), line: Some(line), column: Some(character), field }
+        Place {
+            file: self.file.clone().into(),
+            line: Some(line),
+            column: Some(character),
+            field,
+            sheet: None,
+        }
     }
 
     /// Finds a missing column out loud.
@@ -201,8 +223,13 @@ impl Table {
         for (at, header) in self.header.clone().into_iter().enumerate() {
             let lower = header.to_lowercase();
             let (line, column) = self.locate(first, at);
-            let place =
-                Place { file: self.file.clone().into(), line: Some(line), column: Some(column), field: None };
+            let place = Place {
+                file: self.file.clone().into(),
+                line: Some(line),
+                column: Some(column),
+                field: None,
+                sheet: None,
+            };
             let Some(held) = known.iter().find(|k| k.matches(&lower)) else {
                 if !header.is_empty() && g.case_sound && others == Others::Warn {
                     let names = known.iter().map(|k| k.name.as_str());
@@ -245,8 +272,13 @@ impl Table {
         let last = self.rows.last().map_or(Start { offset: 0, line: 1 }, |row| row.start);
         let walk = walk(&self.text, self.separator, last, usize::MAX);
         if let Some((line, column)) = walk.open_quote {
-            let place =
-                Place { file: self.file.clone().into(), line: Some(line), column: Some(column), field: None };
+            let place = Place {
+                file: self.file.clone().into(),
+                line: Some(line),
+                column: Some(column),
+                field: None,
+                sheet: None,
+            };
             g.add(Finding::OpenQuote {}, place);
         }
         walk.open_quote.is_some()

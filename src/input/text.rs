@@ -10,7 +10,7 @@ pub fn text_of(g: &mut Gather, file: &str, bytes: &[u8]) -> String {
         let line = before.split(|&b| b == b'\n').count();
         let start = before.iter().rposition(|&b| b == b'\n').map_or(0, |at| at + 1);
         let column = before.get(start..).map_or(0, |part| String::from_utf8_lossy(part).chars().count()) + 1;
-        Place { file: file.into(), line: Some(line), column: Some(column), field: None }
+        Place { file: file.into(), line: Some(line), column: Some(column), field: None, sheet: None }
     };
     if let Err(error) = std::str::from_utf8(bytes) {
         let before = bytes.get(..error.valid_up_to()).unwrap_or(bytes);

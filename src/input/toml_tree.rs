@@ -67,7 +67,7 @@ impl Source {
         let line = self.lines.partition_point(|&begin| begin <= offset);
         let begin = self.lines[line - 1];
         let column = self.text[begin..].char_indices().take_while(|(at, _)| begin + at < offset).count() + 1;
-        Place { file: self.file.into(), line: Some(line), column: Some(column), field: None }
+        Place { file: self.file.into(), line: Some(line), column: Some(column), field: None, sheet: None }
     }
 }
 

@@ -3,6 +3,7 @@
 //! Indonesian: `;` between fields and a decimal comma; English: `,` and a point. Both begin with a byte-order mark, by
 //! which Excel knows UTF-8. A text that a spreadsheet would run as a formula is given a leading apostrophe.
 
+use crate::input::guarded;
 use crate::words::Lang;
 use crate::words::columns::{Column, heading};
 
@@ -33,7 +34,7 @@ impl Table {
 
     /// Adds a row.
     pub fn row<T: AsRef<str>>(&mut self, fields: &[T]) {
-        let safe = fields.iter().map(|field| safe(field.as_ref()));
+        let safe = fields.iter().map(|field| guarded(field.as_ref()));
         // Writing to memory does not fail, and rows may have any number of fields only by a mistake of ours.
         let written = self.writer.write_record(safe);
         debug_assert!(written.is_ok(), "{written:?}");
@@ -44,14 +45,6 @@ impl Table {
     pub fn finish(self) -> Vec<u8> {
         self.writer.into_inner().unwrap_or_default()
     }
-}
-
-/// The text, with an apostrophe before what a spreadsheet takes for a formula. Numbers stay numbers.
-fn safe(field: &str) -> String {
-    let formula = field.starts_with(['=', '@', '\t', '\r'])
-        || field.starts_with(['+', '-'])
-            && !field[1..].chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',');
-    if formula { format!("'{field}") } else { field.to_owned() }
 }
 
 #[cfg(test)]

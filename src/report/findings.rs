@@ -36,14 +36,12 @@ pub fn one(lang: Lang, diagnostic: &Diagnostic) -> String {
     first + &place + &help
 }
 
-/// `initiatives.csv:14:33, column depends_on`
+/// `initiatives.csv:14:33, column depends_on`, or of a workbook `case.xlsx, initiatives!C7, column depends_on`.
 #[must_use]
 pub fn place(lang: Lang, place: &Place) -> String {
-    let numbers = [place.line, place.column].into_iter().flatten().map(|number| format!(":{number}"));
     let is_table = place.file.extension().is_none_or(|extension| extension != "toml");
     let field = place.field.as_ref().map(|field| format!(", {} {field}", words::field(lang, is_table)));
-    let file = place.file.display().to_string();
-    std::iter::once(file).chain(numbers).chain(field).collect()
+    std::iter::once(place.short()).chain(field).collect()
 }
 
 /// How many findings of each severity.
@@ -62,6 +60,10 @@ struct Row<'a> {
     line: Option<usize>,
     column: Option<usize>,
     field: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sheet: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cell: Option<String>,
     message: String,
     help: Option<String>,
     nearest: Option<&'a str>,
@@ -86,6 +88,8 @@ fn row(lang: Lang, diagnostic: &Diagnostic) -> Row<'_> {
         line: place.line,
         column: place.column,
         field: place.field.as_deref(),
+        sheet: place.sheet.as_deref(),
+        cell: place.sheet.as_ref().and_then(|_| place.cell()),
         message: words::sentence(lang, finding),
         help: words::help(lang, diagnostic),
         nearest: nearest.as_deref(),

@@ -8,6 +8,7 @@ pub mod csv_style;
 pub mod findings;
 mod json;
 pub mod manifest;
+pub mod matrix_csv;
 pub mod mps;
 pub mod plan_csv;
 pub mod plan_json;
@@ -16,6 +17,7 @@ pub mod reasons_csv;
 pub mod run_json;
 pub mod spending_csv;
 pub mod summary;
+pub mod xlsx;
 
 use crate::input::Case;
 use crate::scenario::Scenario;
@@ -50,10 +52,11 @@ pub struct Renderer {
 
 /// Every table and document of a scenario. A new format is one new file and one line here. All of them follow from
 /// the inputs, the plan and the claims about it, so `verify` renders them again and compares.
-pub const RENDERERS: [Renderer; 5] = [
+pub const RENDERERS: [Renderer; 6] = [
     Renderer { file: "plan.csv", needs_plan: true, render: plan_csv::render },
     Renderer { file: "plan.json", needs_plan: false, render: plan_json::render },
     Renderer { file: "spending.csv", needs_plan: true, render: spending_csv::render },
     Renderer { file: "reasons.csv", needs_plan: true, render: reasons_csv::render },
+    Renderer { file: "matrix.csv", needs_plan: true, render: matrix_csv::render },
     Renderer { file: "certificate.json", needs_plan: false, render: certificate_json::render },
 ];

@@ -61,7 +61,7 @@ pub fn render(shown: &Shown) -> Vec<u8> {
 }
 
 /// Money each initiative spends in each of these years, savings not included.
-fn by_initiative(ledger: &Ledger, count: usize, years: &[Year]) -> Vec<Vec<Money>> {
+pub(super) fn by_initiative(ledger: &Ledger, count: usize, years: &[Year]) -> Vec<Vec<Money>> {
     let mut sums = vec![vec![Money::ZERO; years.len()]; count];
     for entry in ledger.within(&Scope::total()) {
         if let Source::Initiative(InitiativeIx(ix)) = entry.source

@@ -12,7 +12,7 @@ use crate::words::plain;
 use crate::words::summary;
 
 /// What amounts are added up over.
-type Key<'a> = (Year, AgencyIx, Option<CategoryIx>, ClassIx, Option<FundIx>, u8, &'a str);
+pub(super) type Key<'a> = (Year, AgencyIx, Option<CategoryIx>, ClassIx, Option<FundIx>, u8, &'a str);
 
 /// Renders it.
 #[must_use]
@@ -52,7 +52,7 @@ pub fn render(shown: &Shown) -> Vec<u8> {
 }
 
 /// Amounts by everything a reader may group by: money as it is paid, other resources as they are used.
-fn sums<'a>(shown: &'a Shown, ledger: &'a Ledger) -> BTreeMap<Key<'a>, Money> {
+pub(super) fn sums<'a>(shown: &'a Shown, ledger: &'a Ledger) -> BTreeMap<Key<'a>, Money> {
     let portfolio = &shown.case.portfolio;
     let funding = Funding::of(portfolio, shown.scenario, ledger);
     let mut sums: BTreeMap<Key, Money> = BTreeMap::new();

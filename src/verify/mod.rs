@@ -11,7 +11,7 @@ use crate::input::Case;
 use crate::report::bundle::folder;
 use crate::report::certificate_json;
 use crate::report::manifest::Manifest;
-use crate::report::{RENDERERS, Shown, comparison_csv, summary};
+use crate::report::{RENDERERS, Shown, comparison_csv, summary, xlsx};
 
 /// The result of checking a folder.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +40,7 @@ pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>
         .collect();
     let together = [
         ("comparison.csv", comparison_csv::render(&shown, manifest.lang())),
+        (xlsx::FILE, xlsx::render(&shown, manifest.lang())),
         ("summary.txt", summary::render(&shown, manifest.lang()).into_bytes()),
         (Manifest::FILE, expected(case, manifest).render()),
     ];
@@ -108,6 +109,9 @@ fn compare(path: &str, expected: &[u8], files: &BTreeMap<String, Vec<u8>>) -> Op
     let Some(found) = files.get(path) else { return Some(Difference::Missing(path.to_owned())) };
     if found == expected {
         return None;
+    }
+    if path == xlsx::FILE {
+        return Some(Difference::Changed(path.to_owned()));
     }
     let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().map(str::to_owned).collect::<Vec<_>>();
     let (found, expected) = (lines(found), lines(expected));

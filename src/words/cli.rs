@@ -13,6 +13,10 @@ pub enum Message<'a> {
     Started(&'a str),
     /// Instances were written as cases: how many, where, and the first of them.
     Imported(usize, &'a str, &'a str),
+    /// Forms do not agree, so nothing was written.
+    Conflicts,
+    /// Forms were merged: how many initiatives are new, how many changed, and where the case is.
+    Collected(usize, usize, &'a str),
     /// A file or folder cannot be written: which, and what the system says.
     CannotWrite(&'a str, &'a str),
     /// A file or folder cannot be read.
@@ -57,6 +61,19 @@ pub fn message(message: &Message, lang: Lang) -> String {
         }
         (Message::Started(path), Lang::En) => {
             format!("Starter case written to {path}. Next: petajalan check {path}")
+        }
+        (Message::Conflicts, Lang::Id) => {
+            "formulir salah isi atau bertentangan; tidak ada yang ditulis".to_owned()
+        }
+        (Message::Conflicts, Lang::En) => {
+            "forms are in error or contradict each other; nothing was written".to_owned()
+        }
+        (Message::Collected(added, changed, path), Lang::Id) => {
+            format!("{added} inisiatif baru, {changed} dilengkapi; kasus gabungan di {path}")
+        }
+        (Message::Collected(added, changed, path), Lang::En) => {
+            let noun = if added == 1 { "initiative" } else { "initiatives" };
+            format!("{added} {noun} added, {changed} completed; the merged case is in {path}")
         }
         (Message::CannotWrite(path, why), Lang::Id) => {
             format!("tidak dapat menulis {path}: {why}; hasil lama tidak berubah")

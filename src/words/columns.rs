@@ -61,6 +61,52 @@ pub enum Column {
     Index,
     /// How far the plan is proven.
     Proof,
+    /// What no plan can pass.
+    Bound,
+    /// How far the value may be from the bound.
+    Gap,
+    /// Index today.
+    IndexToday,
+    /// Index at the horizon.
+    IndexAtEnd,
+    /// How many candidates there are.
+    Candidates,
+    /// What is left under a limit.
+    Left,
+    /// A limit.
+    Limit,
+    /// Share of a limit that is used.
+    Used,
+    /// What limits.
+    Rule,
+    /// Spending in the first year after the plan.
+    AfterPlan,
+    /// Number of a row.
+    Number,
+    /// Programme or initiative.
+    Program,
+    /// Domain it belongs to.
+    Domain,
+    /// What it serves.
+    Target,
+    /// Agency responsible.
+    Responsible,
+    /// Account code of the programme.
+    AccountCode,
+    /// Estimated allocation.
+    Estimate,
+    /// In how many plans.
+    InPlans,
+    /// In every plan, in some, in none.
+    Standing,
+    /// Difference over the plan.
+    Difference,
+    /// What kind of line.
+    Kind,
+    /// What is given.
+    Setting,
+    /// Where it stands.
+    Place,
 }
 
 /// The heading in a language.
@@ -95,5 +141,28 @@ pub fn heading(column: Column, lang: Lang) -> &'static str {
         Column::Funded => lang.pick("didanai", "funded"),
         Column::Index => lang.pick("indeks", "index"),
         Column::Proof => lang.pick("bukti", "proof"),
+        Column::Bound => lang.pick("batas atas manfaat", "upper bound"),
+        Column::Gap => lang.pick("selisih", "gap"),
+        Column::IndexToday => lang.pick("indeks kini", "index today"),
+        Column::IndexAtEnd => lang.pick("indeks akhir", "index at the end"),
+        Column::Candidates => lang.pick("calon", "candidates"),
+        Column::Left => lang.pick("sisa", "left"),
+        Column::Limit => lang.pick("batas", "limit"),
+        Column::Used => lang.pick("terpakai", "used"),
+        Column::Rule => lang.pick("aturan", "rule"),
+        Column::AfterPlan => lang.pick("belanja setahun setelah rencana", "spending in the year after"),
+        Column::Number => lang.pick("No", "No"),
+        Column::Program => lang.pick("Program/Inisiatif Strategis", "Programme/Strategic Initiative"),
+        Column::Domain => lang.pick("Domain", "Domain"),
+        Column::Target => lang.pick("Target Layanan", "Service Target"),
+        Column::Responsible => lang.pick("OPD Penanggung Jawab", "Responsible Agency"),
+        Column::AccountCode => lang.pick("Kode Rekening", "Account Code"),
+        Column::Estimate => lang.pick("Estimasi Alokasi", "Estimated Allocation"),
+        Column::InPlans => lang.pick("dalam berapa rencana", "in how many plans"),
+        Column::Standing => lang.pick("kedudukan", "standing"),
+        Column::Difference => lang.pick("selisih dalam rencana", "difference in plan"),
+        Column::Kind => lang.pick("jenis", "kind"),
+        Column::Setting => lang.pick("isi", "content"),
+        Column::Place => lang.pick("tempat", "place"),
     }
 }

@@ -27,7 +27,10 @@ pub fn text(text: Text, lang: Lang) -> &'static str {
 #[must_use]
 pub fn about(command: &str, lang: Lang) -> &'static str {
     match command {
-        "new" => lang.pick("Membuat kasus awal berisi komentar", "Writes a commented starter case"),
+        "new" => lang.pick(
+            "Membuat kasus awal berisi komentar, atau formulir Excel",
+            "Writes a commented starter case, or an Excel form",
+        ),
         "check" => lang.pick(
             "Memeriksa kasus: setiap temuan dengan berkas, baris, dan kolom; tidak menghitung rencana",
             "Checks a case: every finding with file, line and column; nothing is solved",
@@ -39,6 +42,10 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
         "verify" => lang.pick(
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
             "Checks a folder of results without a solver: inputs, plans, numbers and bounds",
+        ),
+        "collect" => lang.pick(
+            "Menggabungkan formulir perangkat daerah ke dalam kasus; menyebut setiap pertentangan, kembaran, dan kekosongan",
+            "Merges agencies' forms into the case, naming every conflict, duplicate and gap",
         ),
         "import" => lang.pick(
             "Membuat kasus dari soal yang diterbitkan: minelib, mknap, atau ppssp",
@@ -66,7 +73,20 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
 #[must_use]
 pub fn argument(name: &str, lang: Lang) -> &'static str {
     match name {
-        "case" => lang.pick("Folder kasus", "The case folder"),
+        "case" => lang.pick("Folder kasus, atau satu .xlsx", "The case folder, or one .xlsx"),
+        "xlsx" => lang.pick(
+            "Formulir Excel dengan pilihan, komentar, dan pemeriksaan isian",
+            "An Excel form with drop-downs, comments and checks",
+        ),
+        "from" => lang.pick("Formulir berisi kasus ini", "The form holds this case"),
+        "forms" => lang.pick(
+            "Formulir: .xlsx, folder tabel, atau tabel inisiatif .csv",
+            "Forms: .xlsx, folders of tables, or .csv tables of initiatives",
+        ),
+        "prefer-forms" => lang.pick(
+            "Isi formulir menggantikan isi kasus (tidak pernah isi formulir lain)",
+            "A form's value replaces the case's (never another form's)",
+        ),
         "dir" => lang.pick("Folder", "The folder"),
         "format" => lang.pick("Bentuk keluaran", "Form of the output"),
         "prefix" => lang.pick("Nama berkas tanpa .prec dan .cpit", "The files' name without .prec and .cpit"),

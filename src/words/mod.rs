@@ -5,6 +5,7 @@ pub mod claims;
 pub mod cli;
 pub mod columns;
 pub mod findings;
+pub mod form;
 pub mod help;
 pub mod import;
 pub mod numbers;
@@ -13,6 +14,7 @@ pub mod progress;
 pub mod reasons;
 pub mod rules;
 pub mod summary;
+pub mod workbook;
 
 use crate::portfolio::Label;
 

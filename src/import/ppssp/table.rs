@@ -57,7 +57,8 @@ impl<'a> Table<'a> {
 
     /// Whether every one of these columns is there; those that are not are found.
     pub fn has(&self, found: &mut Found, columns: &[&str]) -> bool {
-        let place = Place { file: self.file.into(), line: Some(1), column: Some(1), field: None };
+        let place =
+            Place { file: self.file.into(), line: Some(1), column: Some(1), field: None, sheet: None };
         if self.columns.is_empty() {
             found.add(Finding::EmptyTable {}, place);
             return false;
@@ -87,7 +88,7 @@ impl<'t> Row<'t> {
     #[must_use]
     pub fn place(&self, column: &str) -> Place {
         let field = Some(column.to_owned());
-        Place { file: self.table.file.into(), line: Some(self.line), column: None, field }
+        Place { file: self.table.file.into(), line: Some(self.line), column: None, field, sheet: None }
     }
 
     /// How many columns `kind_1`, `kind_2`, ... there are without a gap.

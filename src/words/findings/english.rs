@@ -29,6 +29,16 @@ pub fn sentence(finding: &Finding) -> String {
         F::LineShape { expected } => format!("the line is not of the form: {expected}"),
         F::EndsEarly { expected } => format!("the file ends, and this is missing: {expected}"),
         F::TextAfterEnd {} => "text follows after everything the file announced".to_owned(),
+        F::WorkbookUnreadable { reason } => format!("the file is no whole Excel workbook (.xlsx): {reason}"),
+        F::WorkbookTooLarge { what, most } => match what.as_str() {
+            "file" => format!("the file is larger than {most}"),
+            "cells" => format!("the sheet's table has more than {most} cells"),
+            "parts" => format!("the workbook has more than {most} parts"),
+            "depth" => format!("the workbook nests its XML more than {most} deep"),
+            _ => format!("the workbook unpacks to more than {most}"),
+        },
+        F::ErrorCell { text } => format!("the cell holds the error {text}"),
+        F::MissingSheet { name } => format!("there is no sheet {name}"),
 
         F::DependsOnUnknown { initiative, on } => {
             format!("initiative {initiative} depends on {on}, which no row defines")
@@ -149,8 +159,20 @@ pub fn sentence(finding: &Finding) -> String {
         F::IndexWeights { index, sum } => {
             format!("the weights of index {index} sum to {sum} %, not to 100 %")
         }
+        F::UnknownSheet { name } => format!("nobody reads sheet {name}"),
+        F::DateCell { text } => format!("the cell holds a date or time, {text}"),
 
         F::DefaultUsed { key, value } => format!("{key} is not given; {value} is used"),
+
+        F::SourcesDiffer { id, field, first, first_place, second } => {
+            format!("{id} has two values of {field}: {second} here, {first} in {first_place}")
+        }
+        F::OtherUnit { unit, expected } => {
+            format!("the form counts money in units of {unit}, the case in units of {expected}")
+        }
+        F::SimilarNames { id, name, other, other_name, other_place } => {
+            format!("{id} ({name}) may be the same as {other} ({other_name}) in {other_place}")
+        }
     }
 }
 
@@ -189,6 +211,20 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::ForcedBothWays { .. } => "keep one of the two",
         F::MandatoryGroupMissing { .. } => "give its variant_group, or write mandatory = 1",
         F::AmbiguousId { .. } => "rename the group",
+        F::WorkbookUnreadable { .. } => "save it once more as \"Excel Workbook (.xlsx)\", without a password",
+        F::WorkbookTooLarge { .. } => {
+            "keep only the sheets of the case, or give it as a folder of CSV tables"
+        }
+        F::ErrorCell { .. } => "mend the formula, or write the value itself",
+        F::UnknownSheet { .. } => "begin its name with # if it is for people only",
+        F::DateCell { .. } => {
+            "Excel may have made it of something like 16:2; format the cell as text and type again"
+        }
+        F::SourcesDiffer { .. } => {
+            "agree on one value and write it in both; --prefer-forms takes the form's over the case's"
+        }
+        F::OtherUnit { .. } => "convert the form's amounts and set its money.unit",
+        F::SimilarNames { .. } => "if it is the same, give both the same id",
         F::DuplicateColumn { .. } => "remove one of them; some columns have two names (owner, agency)",
         _ => return None,
     };
@@ -203,6 +239,7 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
         F::UnknownKey { .. } => format!("the nearest key is {name_near}"),
         F::MissingColumn { .. } | F::MissingKey { .. } => format!("is {name_near} meant?"),
         F::FileMissing { .. } => format!("the nearest file is {name_near}"),
+        F::MissingSheet { .. } | F::UnknownSheet { .. } => format!("the nearest sheet is {name_near}"),
         F::NotAChoice { .. } => format!("the nearest choice is {name_near}"),
         F::UnknownId { .. } | F::DependsOnUnknown { .. } | F::UnknownDrop { .. } | F::GroupOfOne { .. } => {
             format!("the nearest id is {name_near}")

@@ -29,6 +29,18 @@ pub fn sentence(finding: &Finding) -> String {
         F::EndsEarly { expected } => format!("berkas berakhir, padahal ini belum ada: {expected}"),
         F::TextAfterEnd {} => "masih ada teks sesudah semua yang dinyatakan berkas".to_owned(),
         F::FileOutside { file } => format!("berkas {file} berada di luar map kasus"),
+        F::WorkbookUnreadable { reason } => {
+            format!("berkas bukan buku kerja Excel (.xlsx) yang utuh: {reason}")
+        }
+        F::WorkbookTooLarge { what, most } => match what.as_str() {
+            "file" => format!("berkas lebih besar daripada {most}"),
+            "cells" => format!("tabel di lembar ini punya lebih dari {most} sel"),
+            "parts" => format!("buku kerja punya lebih dari {most} bagian"),
+            "depth" => format!("XML buku kerja bersarang lebih dari {most} lapis"),
+            _ => format!("buku kerja menjadi lebih dari {most} setelah dibuka"),
+        },
+        F::ErrorCell { text } => format!("sel berisi galat {text}"),
+        F::MissingSheet { name } => format!("lembar {name} tidak ada"),
 
         F::DependsOnUnknown { initiative, on } => {
             format!("inisiatif {initiative} bergantung pada {on}, yang tidak ada di baris mana pun")
@@ -167,8 +179,20 @@ pub fn sentence(finding: &Finding) -> String {
         F::ScoreOutside { text, criterion } => format!("skor {text} berada di luar skala {criterion}"),
         F::DropsNothing { kind } => format!("tidak ada {kind} yang dapat dilepas"),
         F::IndexWeights { index, sum } => format!("jumlah bobot indeks {index} adalah {sum} %, bukan 100 %"),
+        F::UnknownSheet { name } => format!("lembar {name} tidak dibaca siapa pun"),
+        F::DateCell { text } => format!("sel berisi tanggal atau jam, {text}"),
 
         F::DefaultUsed { key, value } => format!("{key} tidak diisi; dipakai {value}"),
+
+        F::SourcesDiffer { id, field, first, first_place, second } => {
+            format!("{id} punya dua nilai {field}: {second} di sini, {first} di {first_place}")
+        }
+        F::OtherUnit { unit, expected } => {
+            format!("formulir menghitung uang dalam satuan {unit}, kasus dalam satuan {expected}")
+        }
+        F::SimilarNames { id, name, other, other_name, other_place } => {
+            format!("{id} ({name}) mungkin sama dengan {other} ({other_name}) di {other_place}")
+        }
     }
 }
 
@@ -205,6 +229,22 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::ForcedBothWays { .. } => "pertahankan salah satu",
         F::MandatoryGroupMissing { .. } => "isi variant_group, atau tulis mandatory = 1",
         F::AmbiguousId { .. } => "ganti nama kelompoknya",
+        F::WorkbookUnreadable { .. } => {
+            "simpan sekali lagi sebagai \"Excel Workbook (.xlsx)\", tanpa kata sandi"
+        }
+        F::WorkbookTooLarge { .. } => {
+            "sisakan lembar kasus saja, atau berikan sebagai folder berisi tabel CSV"
+        }
+        F::ErrorCell { .. } => "perbaiki rumusnya, atau tulis nilainya langsung",
+        F::UnknownSheet { .. } => "awali namanya dengan # bila lembar itu hanya untuk orang",
+        F::DateCell { .. } => {
+            "mungkin Excel mengubah isian seperti 16:2; jadikan format sel teks lalu ketik ulang"
+        }
+        F::SourcesDiffer { .. } => {
+            "sepakati satu nilai dan tulis di keduanya; --prefer-forms memakai isi formulir, bukan isi kasus"
+        }
+        F::OtherUnit { .. } => "ubah angka formulir dan isi money.unit-nya",
+        F::SimilarNames { .. } => "bila sama, beri kode yang sama",
         F::DuplicateColumn { .. } => "hapus salah satu; beberapa kolom punya dua nama (owner, agency)",
         _ => return None,
     };
@@ -219,6 +259,7 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
         F::UnknownKey { .. } => format!("kunci terdekat adalah {name_near}"),
         F::MissingColumn { .. } | F::MissingKey { .. } => format!("mungkin maksudnya {name_near}?"),
         F::FileMissing { .. } => format!("berkas terdekat adalah {name_near}"),
+        F::MissingSheet { .. } | F::UnknownSheet { .. } => format!("lembar terdekat adalah {name_near}"),
         F::NotAChoice { .. } => format!("pilihan terdekat adalah {name_near}"),
         F::UnknownId { .. } | F::DependsOnUnknown { .. } | F::UnknownDrop { .. } | F::GroupOfOne { .. } => {
             format!("id terdekat adalah {name_near}")

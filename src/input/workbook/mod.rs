@@ -1,0 +1,313 @@
+//! A case in one `.xlsx`: its sheets become the texts of a case's files, and what is found in them is told by cell.
+//!
+//! ```text
+//! guard (sizes, depth) -> sheets (filled cells) -> texts (one row a line, one key a line) -> build, as for a folder
+//!                                                                   findings -> Workbook::locate -> initiatives!C7
+//! ```
+//!
+//! A table's line is its sheet's row, so lines need no translation; of a TOML line the cell behind it is kept.
+
+mod guard;
+mod names;
+mod sheets;
+mod toml_text;
+mod unroll;
+
+use std::collections::BTreeMap;
+
+pub use guard::MOST_PACKED;
+pub use sheets::{Held, Row, Sheet};
+pub use toml_text::{is_remark, rows};
+pub use unroll::{Unrolled, unroll};
+
+use self::names::Role;
+use self::toml_text::Lines;
+use super::gather::Gather;
+use crate::diagnostic::{Diagnostic, Finding, Place};
+use crate::finding::Thing;
+
+/// A workbook that was read as a case.
+#[derive(Clone, Debug, Default)]
+pub struct Workbook {
+    /// Its file name.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// The texts made of its sheets, by the names of a case's files.
+    pub texts: BTreeMap<String, String>,
+    /// What was found on the way.
+    pub found: Vec<Diagnostic>,
+    sheets: Vec<String>,
+    origins: BTreeMap<String, Origin>,
+}
+
+/// The most cells of a sheet's table, empty ones included.
+const MOST_CELLS: usize = 20_000_000;
+
+/// Where a text comes from.
+#[derive(Clone, Debug)]
+enum Origin {
+    /// A table: its lines are the rows of this sheet.
+    Table(usize),
+    /// TOML: each line has its cell.
+    Lines(Vec<toml_text::At>),
+}
+
+/// Reads the sheets of a workbook.
+///
+/// # Errors
+/// What speaks against the workbook as a whole.
+pub fn sheets_of(name: &str, bytes: &[u8]) -> Result<Vec<Sheet>, Vec<Diagnostic>> {
+    let place = Place { file: name.into(), ..Place::default() };
+    sheets::read(bytes).map_err(|finding| vec![Diagnostic { finding, place, nearest: None }])
+}
+
+impl Workbook {
+    /// Reads a workbook as a case.
+    ///
+    /// # Errors
+    /// What speaks against the workbook as a whole.
+    pub fn read(name: &str, bytes: Vec<u8>) -> Result<Self, Vec<Diagnostic>> {
+        let sheets = sheets_of(name, &bytes)?;
+        let mut book = Self { name: name.to_owned(), bytes, ..Self::default() };
+        book.sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+        let mut g = Gather::new();
+        for (number, sheet) in sheets.iter().enumerate() {
+            match Role::of(&sheet.name) {
+                Role::Table(table) => {
+                    let refused = |finding| {
+                        let sheet = Some(sheet.name.clone());
+                        let place = Place { file: name.into(), sheet, ..Place::default() };
+                        vec![Diagnostic { finding, place, nearest: None }]
+                    };
+                    book.table(&mut g, number, sheet, &format!("{table}.csv")).map_err(refused)?;
+                }
+                Role::Toml(file) => book.toml(number, sheet, file),
+                Role::Keys | Role::Rows(_) | Role::Aside => {}
+            }
+        }
+        book.keys_and_rows(&mut g, &sheets);
+        book.found = g.into_findings();
+        Ok(book)
+    }
+
+    /// A table's text: a line for every row up to its last, empty where a row is empty or a remark. What stands to the
+    /// right of the header's last cell belongs to no column.
+    fn table(&mut self, g: &mut Gather, number: usize, sheet: &Sheet, file: &str) -> Result<(), Finding> {
+        let filled: Vec<&Row> = rows(sheet).collect();
+        let Some(header) = filled.first() else { return Ok(()) };
+        let width = header.cells.last().map_or(0, |(column, _)| *column);
+        if filled.len().saturating_mul(width) > MOST_CELLS {
+            return Err(Finding::WorkbookTooLarge { what: "cells".to_owned(), most: MOST_CELLS.to_string() });
+        }
+        let mut text = String::new();
+        let mut line = 1;
+        for row in &filled {
+            while line < row.number {
+                text.push('\n');
+                line += 1;
+            }
+            let mut cells = vec![String::new(); width];
+            for (column, held) in &row.cells {
+                if toml_text::cell(header, *column).is_some() {
+                    self.complain(g, number, row.number, *column, held);
+                }
+                if let Some(cell) = cells.get_mut(column - 1) {
+                    *cell = format!("\"{}\"", held.text().replace('"', "\"\""));
+                }
+            }
+            text.push_str(&cells.join(","));
+            text.push('\n');
+            line += 1;
+        }
+        self.texts.insert(file.to_owned(), text);
+        self.origins.insert(file.to_owned(), Origin::Table(number));
+        Ok(())
+    }
+
+    fn toml(&mut self, number: usize, sheet: &Sheet, file: &str) {
+        let mut lines = Lines::default();
+        for row in &sheet.rows {
+            while lines.from.len() + 1 < row.number {
+                let at = (number, lines.from.len() + 1, 1);
+                lines.push("", at);
+            }
+            let first = row.cells.first();
+            lines.push(first.map_or("", |(_, held)| held.text()), (number, row.number, 1));
+        }
+        self.keep(file, lines);
+    }
+
+    fn keep(&mut self, file: &str, lines: Lines) {
+        self.texts.insert(file.to_owned(), lines.text);
+        self.origins.insert(file.to_owned(), Origin::Lines(lines.from));
+    }
+
+    /// `case.toml` and `scenarios.toml` out of sheets of keys and rows, unless sheets of those names give their text.
+    fn keys_and_rows(&mut self, g: &mut Gather, sheets: &[Sheet]) {
+        let (mut case, mut scenarios) = (Lines::default(), Lines::default());
+        let mut belongs: BTreeMap<String, Vec<(&str, usize, &Row)>> = BTreeMap::new();
+        let mut ids: Vec<(String, usize, &Row)> = Vec::new();
+        let mut is_case = false;
+        for (number, sheet) in sheets.iter().enumerate() {
+            if Role::of(&sheet.name) == Role::Keys {
+                is_case = true;
+                toml_text::keys(sheet, number, &mut case);
+            }
+        }
+        for (number, sheet) in sheets.iter().enumerate() {
+            let Role::Rows(kind) = Role::of(&sheet.name) else { continue };
+            let header = toml_text::header(sheet, kind);
+            let scenario_at = header.iter().find(|(_, key)| key == "scenario").map(|(column, _)| *column);
+            for row in rows(sheet).skip(1) {
+                for (column, held) in &row.cells {
+                    if header.iter().any(|(at, _)| at == column) {
+                        self.complain(g, number, row.number, *column, held);
+                    }
+                }
+                let scenario = scenario_at.and_then(|column| toml_text::cell(row, column));
+                match (kind, scenario) {
+                    ("scenario", _) => {
+                        let id = header.iter().find(|(_, key)| key == "id").map(|(column, _)| *column);
+                        let id = id.and_then(|column| toml_text::cell(row, column));
+                        ids.push((id.map(|held| held.text().to_owned()).unwrap_or_default(), number, row));
+                    }
+                    (_, None) => toml_text::row(&header, kind, row, kind, number, &mut case),
+                    (_, Some(id)) => {
+                        belongs.entry(id.text().to_owned()).or_default().push((kind, number, row));
+                    }
+                }
+            }
+        }
+        for (id, number, row) in &ids {
+            let write = |kind: &str, number: usize, row: &Row, table: &str, into: &mut Lines| {
+                let header = sheets.get(number).map(|sheet| toml_text::header(sheet, kind));
+                toml_text::row(&header.unwrap_or_default(), kind, row, table, number, into);
+            };
+            write("scenario", *number, row, "scenario", &mut scenarios);
+            for (kind, number, row) in belongs.remove(id).unwrap_or_default() {
+                write(kind, number, row, &format!("scenario.{kind}"), &mut scenarios);
+            }
+        }
+        for (id, rows) in belongs {
+            for (kind, number, row) in rows {
+                let header =
+                    sheets.get(number).map(|sheet| toml_text::header(sheet, kind)).unwrap_or_default();
+                let column =
+                    header.iter().find(|(_, key)| key == "scenario").map_or(1, |(column, _)| *column);
+                let place = self.place((number, row.number, column), Some("scenario".to_owned()));
+                let names = ids.iter().map(|(id, ..)| id.as_str());
+                g.near(Finding::UnknownId { thing: Thing::Scenario, id: id.clone() }, place, &id, names);
+            }
+        }
+        if !self.texts.contains_key("case.toml") && (is_case || !case.from.is_empty()) {
+            self.keep("case.toml", case);
+        }
+        if !self.texts.contains_key("scenarios.toml") && !ids.is_empty() {
+            self.keep("scenarios.toml", scenarios);
+        }
+    }
+
+    /// A cell no reader can use as it is meant.
+    fn complain(&self, g: &mut Gather, number: usize, row: usize, column: usize, held: &Held) {
+        let finding = match held {
+            Held::Error(text) => Finding::ErrorCell { text: text.clone() },
+            Held::Date(text) => Finding::DateCell { text: text.clone() },
+            Held::Text(_) | Held::Number(_) | Held::Truth(_) => return,
+        };
+        g.add(finding, self.place((number, row, column), None));
+    }
+
+    fn place(&self, (number, row, column): toml_text::At, field: Option<String>) -> Place {
+        let sheet = self.sheets.get(number).cloned();
+        Place { file: self.name.clone().into(), line: Some(row), column: Some(column), field, sheet }
+    }
+
+    /// Sheets that hold no table anybody reads: neither a standard one nor one of these files.
+    #[must_use]
+    pub fn unread(&self, named: &[String]) -> Vec<Diagnostic> {
+        let mut g = Gather::new();
+        for sheet in &self.sheets {
+            let Role::Table(table) = Role::of(sheet) else { continue };
+            if names::is_standard(table) || named.contains(&format!("{table}.csv")) {
+                continue;
+            }
+            let place =
+                Place { file: self.name.clone().into(), sheet: Some(sheet.clone()), ..Place::default() };
+            g.near(Finding::UnknownSheet { name: sheet.clone() }, place, sheet, names::known());
+        }
+        g.into_findings()
+    }
+
+    /// The finding as it concerns the workbook: its place a cell, its files sheets.
+    #[must_use]
+    pub fn locate(&self, found: Diagnostic) -> Diagnostic {
+        let Diagnostic { finding, place, nearest } = found;
+        let file = place.file.display().to_string();
+        let origin = self.origins.get(&file);
+        let finding = match finding {
+            Finding::FileMissing { file } => Finding::MissingSheet { name: sheet_name(&file) },
+            Finding::DuplicateId { thing, id, first_line } => {
+                let first_line = match origin {
+                    Some(Origin::Lines(from)) => from.get(first_line - 1).map_or(0, |(_, row, _)| *row),
+                    _ => first_line,
+                };
+                Finding::DuplicateId { thing, id, first_line }
+            }
+            other => other,
+        };
+        let is_missing = matches!(finding, Finding::MissingSheet { .. });
+        let nearest = nearest.map(|name| if is_missing { sheet_name(&name) } else { name });
+        let place = match (origin, place.line) {
+            (Some(Origin::Table(number)), Some(line)) => {
+                let column =
+                    self.texts.get(&file).map(|text| column_of(text, line, place.column.unwrap_or(1)));
+                self.place((*number, line, column.unwrap_or(1)), place.field)
+            }
+            (Some(Origin::Lines(from)), Some(line)) => match from.get(line - 1).or(from.last()) {
+                Some(&at) => self.place(at, place.field),
+                None => Place { file: self.name.clone().into(), field: place.field, ..Place::default() },
+            },
+            (Some(Origin::Lines(from)), None) => Place {
+                file: self.name.clone().into(),
+                sheet: from.first().and_then(|(number, ..)| self.sheets.get(*number)).cloned(),
+                field: place.field,
+                ..Place::default()
+            },
+            (Some(Origin::Table(number)), None) => Place {
+                file: self.name.clone().into(),
+                sheet: self.sheets.get(*number).cloned(),
+                field: place.field,
+                ..Place::default()
+            },
+            (None, _) if place.sheet.is_none() => {
+                Place { file: self.name.clone().into(), field: place.field, ..Place::default() }
+            }
+            _ => place,
+        };
+        Diagnostic { finding, place, nearest }
+    }
+}
+
+/// The sheet a file of a case would be.
+fn sheet_name(file: &str) -> String {
+    match file {
+        "case.toml" => "case".to_owned(),
+        "scenarios.toml" => "scenario".to_owned(),
+        _ => file.trim_end_matches(".csv").to_owned(),
+    }
+}
+
+/// The cell, from 1, in which a character of a line stands.
+fn column_of(text: &str, line: usize, character: usize) -> usize {
+    let Some(line) = text.lines().nth(line.saturating_sub(1)) else { return 1 };
+    let (mut quoted, mut column) = (false, 1);
+    for sign in line.chars().take(character.saturating_sub(1)) {
+        match sign {
+            '"' => quoted = !quoted,
+            ',' if !quoted => column += 1,
+            _ => {}
+        }
+    }
+    column
+}

@@ -1,0 +1,250 @@
+//! The Excel form: a case's sheets with drop-downs, checks and comments, and a sheet of instructions.
+//!
+//! ```text
+//! row 1  # what the sheet is for
+//! row 2  # headings in the reader's language
+//! row 3  keys and columns, as `scenarios/README.md` names them
+//! row 4  data, then rows to fill
+//! ```
+
+use rust_xlsxwriter::{
+    DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign, FormatBorder, Formula,
+    Note, Workbook, Worksheet, XlsxError,
+};
+
+use super::letters;
+use super::paint::properties;
+use crate::input::workbook::{Held, Unrolled};
+use crate::words::{Lang, form};
+
+/// The first row of data, counted from 0.
+const DATA: u32 = 3;
+/// How many rows can be filled and are checked.
+const ROOM: u32 = 500;
+/// Kinds of which a form always has a sheet, with the columns it has at least.
+const ALWAYS: [(&str, &[&str]); 4] = [
+    ("costs", &["initiative", "class", "year", "amount", "account", "fund"]),
+    ("scores", &["rater", "initiative", "criterion", "score", "grade"]),
+    ("force_in", &["initiative", "year", "reason", "scenario"]),
+    ("force_out", &["initiative", "reason", "scenario"]),
+];
+
+/// The bytes of a form that holds these sheets.
+#[must_use]
+pub fn form(sheets: Vec<Unrolled>, lang: Lang) -> Vec<u8> {
+    // Texts and numbers within a sheet's bounds: nothing here can fail but by a mistake of ours.
+    let painted = paint(&with_always(sheets), lang);
+    debug_assert!(painted.is_ok(), "{painted:?}");
+    painted.unwrap_or_default()
+}
+
+fn with_always(mut sheets: Vec<Unrolled>) -> Vec<Unrolled> {
+    for (kind, columns) in ALWAYS {
+        let header = || columns.iter().map(|&column| column.to_owned()).collect();
+        if !sheets.iter().any(|sheet| sheet.kind == kind) {
+            sheets.push(Unrolled { kind: kind.to_owned(), header: header(), rows: Vec::new() });
+        }
+    }
+    // Rules may be given for a single scenario, wherever there are scenarios.
+    if sheets.iter().any(|sheet| sheet.kind == "scenario") {
+        for sheet in sheets.iter_mut().filter(|sheet| matches!(sheet.kind.as_str(), "ceiling" | "floor")) {
+            if !sheet.header.iter().any(|column| column == "scenario") {
+                sheet.header.push("scenario".to_owned());
+            }
+        }
+    }
+    sheets
+}
+
+fn paint(sheets: &[Unrolled], lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    book.set_properties(&properties(form::instructions(lang).first().copied().unwrap_or_default())?);
+    instructions(book.add_worksheet(), lang)?;
+    let looks = Looks::new();
+    for sheet in sheets {
+        let page = book.add_worksheet();
+        page.set_name(form::sheet(&sheet.kind, lang))?;
+        one(page, sheet, sheets, &looks, lang)?;
+    }
+    book.save_to_buffer()
+}
+
+struct Looks {
+    quiet: Format,
+    people: Format,
+    keys: Format,
+    text: Format,
+}
+
+impl Looks {
+    fn new() -> Self {
+        let bold =
+            |back: u32| Format::new().set_bold().set_background_color(back).set_border(FormatBorder::Thin);
+        Self {
+            quiet: Format::new().set_italic().set_font_color(0x59_5959),
+            people: bold(0x1F_4E79)
+                .set_font_color(0xFF_FFFF)
+                .set_text_wrap()
+                .set_align(FormatAlign::VerticalCenter),
+            keys: Format::new().set_font_color(0x59_5959).set_background_color(0xD9_D9D9),
+            text: Format::new().set_num_format("@"),
+        }
+    }
+}
+
+fn instructions(page: &mut Worksheet, lang: Lang) -> Result<(), XlsxError> {
+    page.set_name(form::instructions_sheet(lang))?;
+    page.set_column_width(0, 120)?;
+    for (row, line) in (0..).zip(form::instructions(lang)) {
+        let look =
+            if row == 0 { Format::new().set_bold().set_font_size(14) } else { Format::new().set_text_wrap() };
+        page.write_string_with_format(row, 0, line, &look)?;
+    }
+    Ok(())
+}
+
+fn one(
+    page: &mut Worksheet,
+    sheet: &Unrolled,
+    all: &[Unrolled],
+    looks: &Looks,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    page.write_string_with_format(0, 0, format!("# {}", form::purpose(&sheet.kind, lang)), &looks.quiet)?;
+    page.set_row_height(1, 45)?;
+    for (at, key) in (0..).zip(&sheet.header) {
+        let name = form::column(key, lang).unwrap_or_else(|| key.clone());
+        let mark = if at == 0 { "# " } else { "" };
+        page.write_string_with_format(1, at, format!("{mark}{name}"), &looks.people)?;
+        match key.parse::<u32>() {
+            Ok(year) => page.write_number_with_format(2, at, year, &looks.keys)?,
+            Err(_) => page.write_string_with_format(2, at, key, &looks.keys)?,
+        };
+        if let Some(help) = form::help(key, lang) {
+            page.insert_note(
+                1,
+                at,
+                &Note::new(help).add_author_prefix(false).set_author("Petajalan").set_width(260),
+            )?;
+        }
+        let is_name = key.starts_with("name") || key == "reason" || key == "value" || key == "key";
+        page.set_column_width(at, if is_name { 40 } else { 14 })?;
+        if is_text(key) {
+            page.set_column_format(at, &looks.text)?;
+        }
+        if let Some(check) = check(key, &sheet.kind, all, lang)? {
+            page.add_data_validation(DATA, at, DATA + ROOM, at, &check)?;
+        }
+    }
+    for (row, cells) in (DATA..).zip(&sheet.rows) {
+        for (at, cell) in (0..).zip(cells) {
+            let as_text = sheet.header.get(usize::from(at)).is_some_and(|key| is_text(key));
+            match cell {
+                None => {}
+                Some(Held::Number(number)) if !as_text => {
+                    page.write_number(row, at, number.parse::<f64>().unwrap_or(0.0))?;
+                }
+                Some(Held::Truth(truth)) => {
+                    page.write_boolean(row, at, *truth)?;
+                }
+                Some(held) if as_text => {
+                    page.write_string_with_format(row, at, held.text(), &looks.text)?;
+                }
+                Some(held) => {
+                    page.write_string(row, at, held.text())?;
+                }
+            }
+        }
+    }
+    let frozen = sheet.header.iter().take(2).filter(|key| *key == "id" || key.starts_with("name")).count();
+    page.set_freeze_panes(DATA, u16::try_from(frozen).unwrap_or(0))?;
+    Ok(())
+}
+
+/// Columns whose cells stay as they are typed.
+fn is_text(key: &str) -> bool {
+    key.ends_with("_lift")
+        || matches!(
+            key,
+            "id" | "depends_on"
+                | "variant_group"
+                | "mutually_exclusive_with"
+                | "program_or_subkegiatan"
+                | "account"
+                | "account_version"
+                | "funding_sources"
+                | "initiative"
+        )
+}
+
+/// What a column's cells are checked for.
+fn check(key: &str, kind: &str, all: &[Unrolled], lang: Lang) -> Result<Option<DataValidation>, XlsxError> {
+    let known = |of: &str| ids(of, all, lang);
+    let list = |values: &[&str]| {
+        let list = DataValidation::new().allow_list_strings(values)?;
+        list.set_error_message(form::refused(lang)).map(Some)
+    };
+    let from = |range: Option<String>, style: DataValidationErrorStyle| match range {
+        None => Ok(None),
+        Some(range) => {
+            let list = DataValidation::new().allow_list_formula(Formula::new(range)).set_error_style(style);
+            list.set_error_message(form::refused(lang)).map(Some)
+        }
+    };
+    let (stop, warn) = (DataValidationErrorStyle::Stop, DataValidationErrorStyle::Warning);
+    let number = |least: f64, most: f64| {
+        let check = DataValidation::new().allow_decimal_number(DataValidationRule::Between(least, most));
+        check.set_error_message(form::refused_number(lang)).map(Some)
+    };
+    let whole = |least: i32, most: i32| {
+        let check = DataValidation::new().allow_whole_number(DataValidationRule::Between(least, most));
+        check.set_error_message(form::refused_number(lang)).map(Some)
+    };
+    let is_year = key.bytes().all(|byte| byte.is_ascii_digit());
+    match key {
+        "category" => from(known("category"), stop),
+        "owner" | "agency" => from(known("agency"), stop),
+        "scenario" => from(known("scenario"), stop),
+        "variant_group" => from(known("group"), warn),
+        "initiative" => from(known("initiatives"), stop),
+        "criterion" if kind == "scores" => from(known("criterion"), stop),
+        "rater" => from(known("rater"), warn),
+        "fund" | "funding_sources" => from(known("fund"), warn),
+        "capacity_gain_pool" => from(known("pool"), stop),
+        "class" => from(known("class"), warn).and_then(|check| match check {
+            Some(check) => Ok(Some(check)),
+            None => list(&["capital", "operating", "data"]),
+        }),
+        "mandatory" => list(&["0", "1", "group"]),
+        "force" => list(&["in", "out"]),
+        "choose" => list(&["at most one", "exactly one"]),
+        "per" => list(&["year", "horizon"]),
+        "grade" => list(&["measured", "quoted", "estimated"]),
+        "duration_years" => whole(1, 100),
+        "risk" => whole(1, 5),
+        "earliest_start_year"
+        | "latest_start_year"
+        | "committed_start"
+        | "mandatory_start_deadline_year"
+        | "mandatory_finish_deadline_year" => whole(1, 9999),
+        "opex_annual"
+        | "reach"
+        | "staff_pm_build_per_year"
+        | "staff_pm_run_per_year"
+        | "capacity_gain_pm_per_year"
+        | "amount"
+        | "limits"
+        | "horizon_limit" => number(0.0, 1e15),
+        _ if key.starts_with("capex_e") || is_year => number(0.0, 1e15),
+        _ if key.starts_with("weights.") => number(0.0, 1.0),
+        _ => Ok(None),
+    }
+}
+
+/// The cells of another sheet that hold ids, as a formula; none where there is no such sheet.
+fn ids(kind: &str, all: &[Unrolled], lang: Lang) -> Option<String> {
+    let sheet = all.iter().find(|sheet| sheet.kind == kind && !sheet.rows.is_empty())?;
+    let column = letters(sheet.header.iter().position(|key| key == "id")?);
+    let name = form::sheet(kind, lang).replace('\'', "''");
+    Some(format!("='{name}'!${column}${}:${column}${}", DATA + 1, DATA + 1 + ROOM))
+}
