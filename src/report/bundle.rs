@@ -7,7 +7,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::manifest::Manifest;
-use super::{RENDERERS, Shown, comparison_csv, run_json, summary};
+use super::{RENDERERS, Shown, TOGETHER, run_json};
 use crate::chart::{self, Chart, ChartInput, PngError, Proof};
 use crate::input::Case;
 use crate::solve::Outcome;
@@ -32,8 +32,7 @@ pub struct Bundle {
 #[must_use]
 pub fn bundle(case: &Case, shown: &[Shown], lang: Lang, charts: bool, before: Duration) -> Bundle {
     let mut files: Files = shown.par_iter().flat_map(|one| tables(one, before)).collect();
-    files.insert("comparison.csv".to_owned(), comparison_csv::render(shown, lang));
-    files.insert("summary.txt".to_owned(), summary::render(shown, lang).into_bytes());
+    files.extend(TOGETHER.iter().map(|(name, render)| ((*name).to_owned(), render(shown, lang))));
     files.extend(case.inputs.iter().map(|file| (format!("{INPUTS}/{}", file.name), file.bytes.clone())));
     let mut failed = Vec::new();
     if charts {

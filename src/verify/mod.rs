@@ -11,7 +11,7 @@ use crate::input::Case;
 use crate::report::bundle::folder;
 use crate::report::certificate_json;
 use crate::report::manifest::Manifest;
-use crate::report::{RENDERERS, Shown, comparison_csv, summary};
+use crate::report::{RENDERERS, Shown, TOGETHER};
 
 /// The result of checking a folder.
 #[derive(Clone, Debug, Default)]
@@ -38,14 +38,10 @@ pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>
             Some(Shown { case, scenario, answer: &checked.answer, lang: manifest.lang() })
         })
         .collect();
-    let together = [
-        ("comparison.csv", comparison_csv::render(&shown, manifest.lang())),
-        ("summary.txt", summary::render(&shown, manifest.lang()).into_bytes()),
-        (Manifest::FILE, expected(case, manifest).render()),
-    ];
-    for (path, bytes) in together {
-        verdict.differences.extend(compare(path, &bytes, files));
+    for (path, render) in TOGETHER {
+        verdict.differences.extend(compare(path, &render(&shown, manifest.lang()), files));
     }
+    verdict.differences.extend(compare(Manifest::FILE, &expected(case, manifest).render(), files));
     verdict
 }
 

@@ -61,6 +61,30 @@ pub enum Column {
     Index,
     /// How far the plan is proven.
     Proof,
+    /// Amount (or level) in the first of two plans.
+    Before,
+    /// Amount (or level) in the second.
+    After,
+    /// The second minus the first.
+    Difference,
+    /// In how many scenarios it is funded.
+    FundedIn,
+    /// In every plan, in some, in none.
+    Presence,
+    /// How many decisions may change.
+    Changes,
+    /// What one more change is worth.
+    Gain,
+    /// How a plan differs from the one before, in words.
+    What,
+    /// Which plan of several.
+    Plan,
+    /// How far it is from the nearest plan before it.
+    Distance,
+    /// Value given up against the best.
+    GivenUp,
+    /// What it trades, in words.
+    Trade,
 }
 
 /// The heading in a language.
@@ -95,5 +119,17 @@ pub fn heading(column: Column, lang: Lang) -> &'static str {
         Column::Funded => lang.pick("didanai", "funded"),
         Column::Index => lang.pick("indeks", "index"),
         Column::Proof => lang.pick("bukti", "proof"),
+        Column::Before => lang.pick("semula", "before"),
+        Column::After => lang.pick("menjadi", "after"),
+        Column::Difference => lang.pick("selisih", "difference"),
+        Column::FundedIn => lang.pick("didanai dalam", "funded in"),
+        Column::Presence => lang.pick("keberadaan", "presence"),
+        Column::Changes => lang.pick("perubahan", "changes"),
+        Column::Gain => lang.pick("tambahan manfaat (poin)", "gain (points)"),
+        Column::What => lang.pick("apa yang berubah", "what changes"),
+        Column::Plan => lang.pick("rencana", "plan"),
+        Column::Distance => lang.pick("jarak", "distance"),
+        Column::GivenUp => lang.pick("manfaat dilepas (poin)", "value given up (points)"),
+        Column::Trade => lang.pick("yang ditukar", "what it trades"),
     }
 }

@@ -4,6 +4,7 @@ pub mod charts;
 pub mod claims;
 pub mod cli;
 pub mod columns;
+pub mod comparison;
 pub mod findings;
 pub mod help;
 pub mod import;
@@ -12,6 +13,7 @@ pub mod plain;
 pub mod progress;
 pub mod reasons;
 pub mod rules;
+pub mod study_charts;
 pub mod summary;
 
 use crate::portfolio::Label;
@@ -43,6 +45,15 @@ impl Lang {
         match self {
             Self::Id => id,
             Self::En => en,
+        }
+    }
+
+    /// Both languages, this one first.
+    #[must_use]
+    pub fn both(self) -> [Self; 2] {
+        match self {
+            Self::Id => [Self::Id, Self::En],
+            Self::En => [Self::En, Self::Id],
         }
     }
 
