@@ -9,8 +9,9 @@ use super::frame::{self, Frame, Heading, Sign, text};
 use super::palette::{self, INK, QUIET, WHITE};
 use super::shape::{Anchor, Area, Drawing, Page, Point, Stroke, Tag, Text};
 use super::{Chart, ChartInput};
+use crate::plan::cost_within;
 use crate::portfolio::Label;
-use crate::units::{InitiativeIx, Money, Points, Year, real};
+use crate::units::{Money, Points, real};
 use crate::words::numbers;
 use crate::words::study_charts::{self as words, StudyWord, word};
 
@@ -61,12 +62,7 @@ impl View {
     #[must_use]
     pub fn of(input: &ChartInput) -> Self {
         let portfolio = input.portfolio;
-        let (first, last) = (portfolio.calendar.first, portfolio.calendar.last());
-        let cost = |ix: InitiativeIx, start: Year| -> Money {
-            let costs = portfolio.costs_if_started(ix, start);
-            let money = costs.filter(|(year, line, _)| *year <= last && portfolio.class(line.class).money);
-            money.map(|(_, _, amount)| amount).sum()
-        };
+        let first = portfolio.calendar.first;
         let bubbles: Vec<Bubble> = portfolio
             .each()
             .map(|(ix, item)| {
@@ -76,7 +72,7 @@ impl View {
                     id: item.id.clone(),
                     name: item.name.clone(),
                     category: item.category.0,
-                    cost: cost(ix, at),
+                    cost: cost_within(portfolio, ix, at),
                     value: input.scenario.values.of_start(ix, at),
                     risk: item.risk,
                     funded: start.is_some(),

@@ -9,7 +9,7 @@ use super::roadmap::count;
 use super::shape::{Anchor, Area, Drawing, Page, Point, Shape, Stroke, Tag, Text};
 use super::{Chart, ChartInput};
 use crate::explain::{Change, Move, compare};
-use crate::plan::{Ledger, standing};
+use crate::plan::{Ledger, cost_within, standing};
 use crate::portfolio::Label;
 use crate::scenario::Scope;
 use crate::units::{InitiativeIx, Money, Points, Year};
@@ -58,12 +58,9 @@ impl View {
     #[must_use]
     pub fn of(first: &ChartInput, second: &ChartInput) -> Self {
         let portfolio = first.portfolio;
-        let last = portfolio.calendar.last();
         let changes = compare(first.plan, second.plan);
         let cost = |ix: InitiativeIx, start: Option<Year>| -> Money {
-            let costs = start.into_iter().flat_map(|start| portfolio.costs_if_started(ix, start));
-            let money = costs.filter(|(year, line, _)| *year <= last && portfolio.class(line.class).money);
-            money.map(|(_, _, amount)| amount).sum()
+            start.map_or(Money::ZERO, |start| cost_within(portfolio, ix, start))
         };
         let row = |change: &Change| {
             let item = portfolio.initiative(change.initiative);
