@@ -91,6 +91,12 @@ fn pictures(shown: &[Shown], lang: Lang) -> Vec<(String, Result<Vec<u8>, PngErro
     let mut charts: Vec<(String, Chart)> = of_plans.collect();
     let inputs: Vec<ChartInput> = inputs.into_iter().map(|(_, input)| input).collect();
     charts.extend(chart::of_study(&inputs).into_iter().map(|chart| (chart.stem(), chart)));
+    paint(charts)
+}
+
+/// Charts as SVG and PNG, by path without ending.
+#[must_use]
+pub fn paint(charts: Vec<(String, Chart)>) -> Vec<(String, Result<Vec<u8>, PngError>)> {
     let files = charts.into_par_iter().flat_map_iter(|(path, chart)| {
         let png = chart::png(&chart.svg, SCALE);
         [(format!("{path}.png"), png), (format!("{path}.svg"), Ok(chart.svg.into_bytes()))]
@@ -98,7 +104,9 @@ fn pictures(shown: &[Shown], lang: Lang) -> Vec<(String, Result<Vec<u8>, PngErro
     files.collect()
 }
 
-fn input<'a>(shown: &Shown<'a>, lang: Lang) -> Option<ChartInput<'a>> {
+/// What the charts of a scenario's plan are drawn from; `None` where it has no plan.
+#[must_use]
+pub fn input<'a>(shown: &Shown<'a>, lang: Lang) -> Option<ChartInput<'a>> {
     let solved = shown.answer.outcome.solved()?;
     let first = solved.reached.first();
     let proof = match &shown.answer.outcome {

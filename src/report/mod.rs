@@ -18,6 +18,7 @@ pub mod reasons_csv;
 pub mod run_json;
 pub mod scenarios_csv;
 pub mod spending_csv;
+pub mod studies;
 pub mod summary;
 
 use crate::input::Case;

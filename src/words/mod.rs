@@ -13,6 +13,7 @@ pub mod plain;
 pub mod progress;
 pub mod reasons;
 pub mod rules;
+pub mod studies;
 pub mod study_charts;
 pub mod summary;
 
