@@ -129,8 +129,8 @@ pub fn draw(view: &View) -> Drawing {
         .iter()
         .map(|(at, name)| (Sign::Fill(palette::hue(*at).fill), lang.label(name).to_owned()))
         .collect();
-    entries.push((Sign::Square(QUIET), word(lang, StudyWord::Funded).to_owned()));
-    entries.push((Sign::OpenDiamond(QUIET), word(lang, StudyWord::LeftOut).to_owned()));
+    entries.push((Sign::Disc(QUIET), word(lang, StudyWord::Funded).to_owned()));
+    entries.push((Sign::Ring(QUIET), word(lang, StudyWord::LeftOut).to_owned()));
     entries.truncate(12);
     frame::legend(&mut drawing, legend, size, &entries);
     drawing

@@ -102,7 +102,7 @@ pub fn draw(view: &View) -> Drawing {
     let names = view.rows.iter().map(|row| font::width(lang.label(&row.name), size, Weight::Medium));
     let names = names.fold(0.0, f64::max).min(body.w * 0.24) + 12.0;
     let top = body.y + 2.4 * size;
-    let pitch = ((legend.y - top - size) / count(view.rows.len())).min(52.0);
+    let pitch = ((legend.y - top - size) / count(view.rows.len())).min(84.0);
     let label = 74.0;
     let half = (body.w - names) / 2.0;
     let column = |x: f64, most: i64| Column { area: Area { x, y: top, w: half - label - 14.0, h: 0.0 }, most };
@@ -140,7 +140,7 @@ fn draw_row(
     names: f64,
 ) {
     let (lang, currency) = (view.heading.lang, &view.heading.currency);
-    let bar = (line.h * 0.5).min(20.0);
+    let bar = (line.h * 0.46).min(32.0);
     let (middle, y) = (line.middle(), line.middle() - bar / 2.0);
     let two = line.h >= 2.6 * size;
     let name = font::shorten(lang.label(&row.name), size, Weight::Medium, names - 8.0);

@@ -1,9 +1,9 @@
 //! `petajalan revise CASE --plan OLD --from YEAR`: mid-plan, what has started stays, and every change has its price.
 
+use std::path::PathBuf;
 use std::time::Instant;
 
-use clap::{Arg, value_parser};
-use std::path::PathBuf;
+use clap::{Arg, ArgAction, value_parser};
 
 use super::args::Request;
 use super::study::{self, Finished};
@@ -17,7 +17,7 @@ use crate::report::{Shown, findings};
 use crate::study::revision::steps;
 use crate::study::Answer;
 use crate::words::cli::{Message, message};
-use crate::words::{Lang, comparison, studies, summary};
+use crate::words::{Lang, studies, summary};
 
 pub fn args(command: clap::Command) -> clap::Command {
     let path = || value_parser!(PathBuf);
@@ -28,6 +28,7 @@ pub fn args(command: clap::Command) -> clap::Command {
         )
         .arg(Arg::new("scenario").long("scenario").value_name("ID"))
         .arg(study::cut())
+        .arg(Arg::new("cancel").long("cancel").value_name("ID").action(ArgAction::Append))
         .arg(Arg::new("actuals").long("actuals").value_name("FILE").value_parser(path()))
         .arg(Arg::new("changes").long("changes").value_name("N").value_parser(value_parser!(u32)))
 }
@@ -92,7 +93,8 @@ fn asked(request: &Request, case: &Case, lang: Lang) -> Result<(Revision, Vec<u8
         say::aside(&message(&Message::ActualsAhead(ahead, from), lang));
     }
     let cuts = study::cuts(request, case);
-    Ok((Revision { scenario, cuts, from, plan, least_changes: None }, bytes))
+    let cancel = request.matches.get_many::<String>("cancel").into_iter().flatten().cloned().collect();
+    Ok((Revision { scenario, cuts, from, cancel, plan, least_changes: None }, bytes))
 }
 
 fn solve_and_write(
@@ -187,7 +189,7 @@ fn view(told: &Told, last: &ChartInput, lang: Lang) -> changes::View {
             .map(|row| {
                 let gain = goal.zip(row.gain);
                 let gain = gain.map(|(goal, gain)| studies::gain(portfolio, goal, gain, lang));
-                (gain.unwrap_or_default(), comparison::list(portfolio, &row.step, lang))
+                (gain.unwrap_or_default(), told.step(row, lang))
             })
             .collect(),
         shown: steps.iter().map(|row| number(value(row))).collect(),

@@ -136,6 +136,11 @@ pub fn refuse(broken: &Broken, case: &Case, lang: Lang) -> u8 {
             let near = near.map(|(_, id)| id.as_str());
             say::aside(&message(&Message::NoScenario(id, near), lang));
         }
+        Broken::NoInitiative(id) => {
+            let ids = case.portfolio.initiatives.iter();
+            let near = ids.map(|held| (strsim::damerau_levenshtein(id, &held.id), &held.id)).min();
+            say::aside(&message(&Message::NoInitiative(id, near.map(|(_, id)| id.as_str())), lang));
+        }
         Broken::NoCeiling(year) => say::aside(&message(&Message::NoCeiling(*year), lang)),
         Broken::NoPlan(name) | Broken::NoAnswer(name) => say::aside(&message(&Message::NoSide(name), lang)),
     }

@@ -8,6 +8,6 @@ mod cut;
 mod judged;
 pub mod revision;
 
-pub use answer::{Answer, answer, answers};
+pub use answer::{Answer, answer, answer_given, answers};
 pub use cut::cut;
 pub use judged::judged;

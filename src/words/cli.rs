@@ -19,6 +19,8 @@ pub enum Message<'a> {
     CannotRead(&'a str, &'a str),
     /// No scenario has this id; the nearest one.
     NoScenario(&'a str, Option<&'a str>),
+    /// No initiative has this id; the nearest one.
+    NoInitiative(&'a str, Option<&'a str>),
     /// The scenario has no total ceiling in this year.
     NoCeiling(i32),
     /// The same plan on both sides.
@@ -81,6 +83,12 @@ pub fn message(message: &Message, lang: Lang) -> String {
         (Message::CannotRead(path, why), Lang::Id) => format!("tidak dapat membaca {path}: {why}"),
         (Message::CannotRead(path, why), Lang::En) => format!("cannot read {path}: {why}"),
         (Message::NoScenario(id, nearest), _) => no_scenario(id, nearest, lang),
+        (Message::NoInitiative(id, nearest), Lang::Id) => {
+            format!("tidak ada inisiatif {id}; yang terdekat {}", nearest.unwrap_or("-"))
+        }
+        (Message::NoInitiative(id, nearest), Lang::En) => {
+            format!("there is no initiative {id}; the nearest is {}", nearest.unwrap_or("-"))
+        }
         (Message::NoCeiling(year), Lang::Id) => format!("tidak ada pagu total pada {year} untuk dipotong"),
         (Message::NoCeiling(year), Lang::En) => format!("there is no total ceiling in {year} to cut"),
         (Message::SameSides, Lang::Id) => {

@@ -77,6 +77,8 @@ pub enum Column {
     Gain,
     /// How a plan differs from the one before, in words.
     What,
+    /// How a plan differs from the earlier one, in words.
+    AgainstEarlier,
     /// Which plan of several.
     Plan,
     /// How far it is from the nearest plan before it.
@@ -127,6 +129,7 @@ pub fn heading(column: Column, lang: Lang) -> &'static str {
         Column::Changes => lang.pick("perubahan", "changes"),
         Column::Gain => lang.pick("tambahan manfaat (poin)", "gain (points)"),
         Column::What => lang.pick("apa yang berubah", "what changes"),
+        Column::AgainstEarlier => lang.pick("terhadap rencana lama", "against the earlier plan"),
         Column::Plan => lang.pick("rencana", "plan"),
         Column::Distance => lang.pick("jarak", "distance"),
         Column::GivenUp => lang.pick("manfaat dilepas (poin)", "value given up (points)"),

@@ -116,6 +116,7 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
             "Rencana lama: plan.json, plan.csv, atau foldernya",
             "The earlier plan: plan.json, plan.csv, or its folder",
         ),
+        "cancel" => lang.pick("Membatalkan inisiatif ini; boleh diulang", "Cancels this initiative; may be repeated"),
         "actuals" => lang.pick(
             "Realisasi belanja tahun-tahun lalu; menggantikan actuals.csv milik kasus",
             "Actual spending of past years; takes the place of the case's actuals.csv",

@@ -2,7 +2,8 @@
 
 use super::{Lang, comparison, numbers};
 use crate::explain::Change;
-use crate::plan::Apart;
+use crate::explain::Move;
+use crate::plan::{Apart, Plan};
 use crate::portfolio::{Label, Portfolio};
 use crate::scenario::Goal;
 use crate::units::{AgencyIx, InitiativeIx, Money, Points, Year};
@@ -133,6 +134,31 @@ pub fn least_changes(least: Option<u32>, lang: Lang) -> Option<String> {
         ),
         Lang::En => format!("With fewer than {least} changes no plan keeps every rule; why is said below."),
     })
+}
+
+/// How a step of a revision differs from the one before; what goes back to the earlier plan is said so.
+#[must_use]
+pub fn step(portfolio: &Portfolio, changes: &[Change], earlier: &Plan, lang: Lang) -> String {
+    if changes.is_empty() {
+        return comparison::list(portfolio, changes, lang);
+    }
+    let told = |change: &Change| {
+        let to = match change.how {
+            Move::Added(to) | Move::Moved { to, .. } => Some(to),
+            Move::Dropped(_) => None,
+        };
+        if to != earlier.start(change.initiative) {
+            return comparison::short(portfolio, change, lang);
+        }
+        let id = &portfolio.initiative(change.initiative).id;
+        match (to, lang) {
+            (Some(to), Lang::Id) => format!("{id} tetap seperti rencana lama ({})", to.0),
+            (Some(to), Lang::En) => format!("{id} stays as planned before ({})", to.0),
+            (None, Lang::Id) => format!("{id} tetap di luar rencana"),
+            (None, Lang::En) => format!("{id} stays out"),
+        }
+    };
+    changes.iter().map(told).collect::<Vec<_>>().join("; ")
 }
 
 /// What actual spending does to the revision.

@@ -359,7 +359,7 @@ fn figures(pair: &Pair, lang: Lang) -> String {
         comparison::figure(Figure::Funded, lang).to_owned(),
         numbers::count(lang, before),
         numbers::count(lang, after),
-        comparison::signed(more.to_string(), more > 0),
+        comparison::signed(more.to_string().replace('-', "\u{2212}"), more > 0),
     ]);
     let last = portfolio.calendar.last();
     for (at, scheme) in portfolio.schemes.iter().enumerate() {

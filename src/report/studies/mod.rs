@@ -49,6 +49,8 @@ pub struct Cut {
 pub enum Broken {
     /// The case has no scenario of this id.
     NoScenario(String),
+    /// The case has no initiative of this id.
+    NoInitiative(String),
     /// A year without a total ceiling to cut.
     NoCeiling(i32),
     /// The earlier plan is missing or cannot be read.

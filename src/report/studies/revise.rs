@@ -1,5 +1,6 @@
 //! A revision: `revise.csv`, `revise.json`, and the same in words as `revise.txt`.
 
+use comfy_table::ContentArrangement;
 use serde::{Deserialize, Serialize};
 
 use super::compare::{change_word, plain_table, right};
@@ -10,7 +11,7 @@ use crate::plan::{Ledger, Plan};
 use crate::portfolio::Portfolio;
 use crate::report::csv_style::Table;
 use crate::report::{Shown, VERSION, json};
-use crate::scenario::{Goal, Scenario, Scope};
+use crate::scenario::{Goal, Rule, Scenario, Scope};
 use crate::study::revision::{self, Ground};
 use crate::units::{InitiativeIx, Money, Year};
 use crate::words::columns::{Column, heading};
@@ -25,6 +26,8 @@ pub struct Asked {
     pub cuts: Vec<Cut>,
     /// The first year that is still open.
     pub from: i32,
+    /// Initiatives cancelled beside those the case forces out.
+    pub cancel: Vec<String>,
     /// Name of the earlier plan's file.
     pub plan: String,
     /// The least number of changes with which there is a plan, as the solver claims.
@@ -53,7 +56,11 @@ impl Asked {
     /// # Errors
     /// What the case does not have, or an earlier plan that cannot be read.
     pub fn ground(&self, case: &Case, name: &str, bytes: &[u8]) -> Result<Ground, Broken> {
-        let scenario = cut(case, &self.scenario, &self.cuts)?;
+        let mut scenario = cut(case, &self.scenario, &self.cuts)?;
+        for id in &self.cancel {
+            let who = case.portfolio.find(id).ok_or_else(|| Broken::NoInitiative(id.clone()))?;
+            cancel(&mut scenario, who);
+        }
         let earlier = earlier(&case.portfolio, name, bytes).map_err(|_| Broken::NoPlan(name.to_owned()))?;
         Ok(Ground::of(&revision::Asked {
             portfolio: &case.portfolio,
@@ -100,6 +107,22 @@ impl Asked {
         Some(crate::input::build(&files).ok()?.value)
     }
 }
+
+/// Forces an initiative out, whatever was decided of it before.
+fn cancel(scenario: &mut Scenario, who: InitiativeIx) {
+    scenario.rules.retain(|rule| match rule {
+        Rule::ForcedIn { initiative, .. }
+        | Rule::ForcedOut { initiative, .. }
+        | Rule::Committed { initiative, .. } => *initiative != who,
+        _ => true,
+    });
+    let rule = Rule::ForcedOut { initiative: who, reason: CANCELLED.to_owned() };
+    let at = scenario.rules.iter().position(|rule| !revision::comes_first(rule)).unwrap_or(0);
+    scenario.rules.insert(at, rule);
+}
+
+/// The reason of what is cancelled on the command line.
+const CANCELLED: &str = "--cancel";
 
 /// A revision's scenario by its id.
 fn named(ground: &Ground, id: &str, source: &str) -> Option<Scenario> {
@@ -187,6 +210,15 @@ impl<'a> Told<'a> {
         &self.reference
     }
 
+    /// How a step differs from the one before, in words; nothing where it has no plan.
+    #[must_use]
+    pub fn step(&self, row: &Row, lang: Lang) -> String {
+        if row.reached.is_none() {
+            return String::new();
+        }
+        studies::step(self.portfolio, &row.step, &self.reference, lang)
+    }
+
     /// The scenario without a limit on changes.
     #[must_use]
     pub fn scenario(&self) -> &Scenario {
@@ -210,6 +242,7 @@ fn table(told: &Told, lang: Lang) -> Vec<u8> {
     let languages = lang.both();
     let mut headings: Vec<&str> = columns.iter().map(|&column| heading(column, lang)).collect();
     headings.extend(languages.map(|lang| heading(Column::What, lang)));
+    headings.extend(languages.map(|lang| heading(Column::AgainstEarlier, lang)));
     let mut table = Table::with_headings(lang, &headings);
     let portfolio = told.portfolio;
     for row in &told.steps {
@@ -224,8 +257,11 @@ fn table(told: &Told, lang: Lang) -> Vec<u8> {
             spent(row).map(|m| plain::amount(lang, m, portfolio.currency.decimals)).unwrap_or_default(),
             plan.map(|plan| plan.started().count().to_string()).unwrap_or_default(),
         ];
-        let what = |lang| if plan.is_some() { comparison::list(portfolio, &row.step, lang) } else { String::new() };
-        cells.extend(languages.map(what));
+        cells.extend(languages.map(|lang| told.step(row, lang)));
+        let all = |lang| {
+            if plan.is_some() { comparison::list(portfolio, &row.all, lang) } else { String::new() }
+        };
+        cells.extend(languages.map(all));
         table.row(&cells);
     }
     table.finish()
@@ -291,8 +327,6 @@ fn render(asked: &super::Asked, told: &Told) -> Vec<u8> {
     };
     let step = |row: &Row| {
         let goal = row.reached.map(|(goal, _)| goal);
-        let list = |lang| comparison::list(portfolio, &row.step, lang);
-        let planned = row.reached.is_some();
         StepRow {
             changes: row.changes,
             status: json::status(&row.shown.answer.outcome),
@@ -300,8 +334,8 @@ fn render(asked: &super::Asked, told: &Told) -> Vec<u8> {
             gain: goal.zip(row.gain).map(|(goal, gain)| json::in_points(portfolio, goal, gain)),
             spending: spent(row).map(|amount| amount.0),
             changed: row.all.iter().map(changed).collect(),
-            step_id: if planned { list(Lang::Id) } else { String::new() },
-            step_en: if planned { list(Lang::En) } else { String::new() },
+            step_id: told.step(row, Lang::Id),
+            step_en: told.step(row, Lang::En),
         }
     };
     super::document(&Document {
@@ -334,6 +368,7 @@ fn text(asked: &Asked, told: &Told, lang: Lang) -> String {
     }
     lines.extend(studies::least_changes(asked.least_changes, lang));
     let mut table = plain_table();
+    table.set_content_arrangement(ContentArrangement::Dynamic);
     let columns = [Column::Changes, Column::Value, Column::Gain, Column::Spending, Column::Proof, Column::What];
     table.set_header(columns.map(|column| heading(column, lang)));
     for row in &told.steps {
@@ -344,7 +379,7 @@ fn text(asked: &Asked, told: &Told, lang: Lang) -> String {
             goal.zip(row.gain).map(|(goal, gain)| studies::gain(portfolio, goal, gain, lang)).unwrap_or_default(),
             spent(row).map(|m| numbers::money_short(lang, &portfolio.currency, m)).unwrap_or_default(),
             summary::proof(&row.shown.answer.outcome, lang),
-            if row.reached.is_some() { comparison::list(portfolio, &row.step, lang) } else { String::new() },
+            told.step(row, lang),
         ]);
     }
     right(&mut table, 1..4);

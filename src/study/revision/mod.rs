@@ -133,7 +133,8 @@ impl Locks {
 }
 
 /// Kinds of rules that stand before commitments in the order of a scenario.
-fn comes_first(rule: &Rule) -> bool {
+#[must_use]
+pub fn comes_first(rule: &Rule) -> bool {
     matches!(rule, Rule::Window { .. } | Rule::Mandatory { .. } | Rule::MandatoryGroup { .. })
 }
 

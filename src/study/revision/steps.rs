@@ -2,9 +2,9 @@
 
 use super::Ground;
 use crate::portfolio::Portfolio;
-use crate::scenario::Scenario;
+use crate::scenario::{Rule, Scenario};
 use crate::solve::{self, Options, Outcome, Reached};
-use crate::study::{Answer, answer};
+use crate::study::{Answer, answer_given};
 
 /// A revision with at most so many changes.
 #[derive(Clone, Debug)]
@@ -40,9 +40,14 @@ pub fn steps(
     options: &Options,
 ) -> Steps {
     let reference = ground.reference(portfolio);
+    // What has started is no rule that anybody could drop.
+    let is_fact = |rule: &Rule| match rule {
+        Rule::Committed { initiative, start } => ground.frozen.contains(&(*initiative, *start)),
+        _ => false,
+    };
     let free = {
         let options = Options { start: Some(reference.clone()), ..options.clone() };
-        answer(portfolio, &ground.scenario, &options)
+        answer_given(portfolio, &ground.scenario, &options, &is_fact)
     };
     let Some(best) = free.outcome.solved().and_then(|solved| solved.reached.first()).copied() else {
         return Steps { free, least: None, found: Vec::new() };
@@ -53,7 +58,7 @@ pub fn steps(
     let step = |changes: u32, start| {
         let scenario = ground.within(changes, source);
         let options = Options { start: Some(start), bound: Some(best.bound), ..options.clone() };
-        let answer = answer(portfolio, &scenario, &options);
+        let answer = answer_given(portfolio, &scenario, &options, &is_fact);
         Step { changes, scenario, answer }
     };
     let from = least.unwrap_or(0);
