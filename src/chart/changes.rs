@@ -8,6 +8,7 @@ use super::palette::{self, ALERT, INK, QUIET};
 use super::roadmap::count;
 use super::shape::{Anchor, Area, Drawing, Page, Stroke, Text};
 use super::{Chart, ChartInput};
+use crate::portfolio::Label;
 use crate::words::study_charts::{self as words, StudyWord, word};
 
 /// What the chart shows; numbers of the first goal in its smallest unit, words already chosen.
@@ -36,8 +37,8 @@ pub fn of_steps(view: &View) -> Vec<Chart> {
 impl View {
     /// The heading of a revision's chart.
     #[must_use]
-    pub fn heading(input: &ChartInput) -> Heading {
-        Heading { proof: None, ..Heading::of(input) }
+    pub fn heading(input: &ChartInput, scenario: &Label) -> Heading {
+        Heading { proof: None, scenario: Some(scenario.clone()), ..Heading::of(input) }
     }
 }
 
@@ -85,6 +86,22 @@ fn curve(drawing: &mut Drawing, view: &View, plot: Area, size: f64) {
     // Labels of the axis in the words of the steps: the least and the greatest; the grid stays unnamed between.
     let told: Vec<(i64, &String)> =
         view.steps.iter().map(|(_, value)| *value).zip(&view.shown).collect();
+    if let Some((first, _)) = view.steps.first().filter(|(first, _)| *first > 0) {
+        let area = axes.span((axes.x.0, x(*first) - STEP / 2), axes.y);
+        drawing.fill(area, palette::SHADE, 0.0);
+        drawing.hatch(area, 5.0, Stroke::plain(palette::HATCH, 0.5));
+        let words = word(lang, StudyWord::NoPlan);
+        let lines = font::wrap(words, size, Weight::Medium, area.w - 12.0, 4);
+        for (at, line) in lines.into_iter().enumerate() {
+            let y = area.middle() + 1.5 * size * count(at);
+            let label = text(area.x + area.w / 2.0, 0.0, line, size, Weight::Medium, QUIET).centred_on(y);
+            let label = Text { anchor: Anchor::Middle, ..label };
+            let back = label.area();
+            let back = Area { x: back.x - 3.0, y: back.y - 2.0, w: back.w + 6.0, h: back.h + 4.0 };
+            drawing.fill(back, palette::WHITE, 1.0);
+            drawing.text(label);
+        }
+    }
     axes.grid(drawing, 5, &|_| String::new());
     let dashed = Stroke { dashed: true, ..Stroke::plain(ALERT, 1.2) };
     axes.line(drawing, &[(axes.x.0, view.free), (axes.x.1, view.free)], dashed);
@@ -104,11 +121,11 @@ fn curve(drawing: &mut Drawing, view: &View, plot: Area, size: f64) {
         }
     }
     let every = (most / 12).max(1);
-    for (changes, _) in view.steps.iter().filter(|(changes, _)| changes % every == 0 || *changes == most) {
-        let at = axes.point(x(*changes), axes.y.0);
-        let words = crate::words::numbers::count(lang, *changes);
+    for changes in (0..=most).filter(|changes| changes % every == 0 || *changes == most) {
+        let at = axes.point(x(changes), axes.y.0);
+        let words = crate::words::numbers::count(lang, changes);
         let label = text(at.x, 0.0, words, size, Weight::Bold, INK).centred_on(plot.bottom() + size);
-        let near = changes + every / 2 >= most && *changes != most && every > 1;
+        let near = changes + every / 2 >= most && changes != most && every > 1;
         if !near {
             drawing.text(Text { anchor: Anchor::Middle, ..label });
         }

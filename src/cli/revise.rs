@@ -178,7 +178,7 @@ fn view(told: &Told, last: &ChartInput, lang: Lang) -> changes::View {
     let small = |value: i128| i64::try_from(value).unwrap_or(i64::MAX);
     let value = |row: &crate::report::studies::revise::Row| row.reached.map_or(0, |(_, value)| value);
     changes::View {
-        heading: changes::View::heading(last),
+        heading: changes::View::heading(last, &told.scenario().name),
         steps: steps
             .iter()
             .map(|row| (row.changes.map_or(0, |changes| changes as usize), small(value(row))))

@@ -57,6 +57,10 @@ impl Asked {
     /// What the case does not have, or an earlier plan that cannot be read.
     pub fn ground(&self, case: &Case, name: &str, bytes: &[u8]) -> Result<Ground, Broken> {
         let mut scenario = cut(case, &self.scenario, &self.cuts)?;
+        if !self.cuts.is_empty() {
+            let cuts: Vec<(Year, i64)> = self.cuts.iter().map(|cut| (Year(cut.year), cut.share)).collect();
+            scenario.name = comparison::cut_name(&scenario.name, &cuts);
+        }
         for id in &self.cancel {
             let who = case.portfolio.find(id).ok_or_else(|| Broken::NoInitiative(id.clone()))?;
             cancel(&mut scenario, who);

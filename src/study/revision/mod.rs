@@ -71,6 +71,7 @@ impl Ground {
         }
         let rules = scenario.rules.iter().filter_map(|rule| rule_of_now(rule, from, &frozen));
         let mut rules: Vec<Rule> = rules.collect();
+        rules.splice(0..0, open_windows(portfolio, scenario, from, &frozen));
         let commitments = frozen.iter().map(|&(initiative, start)| Rule::Committed { initiative, start });
         let at = rules.iter().position(|rule| !comes_first(rule)).unwrap_or(rules.len());
         rules.splice(at..at, commitments);
@@ -130,6 +131,28 @@ impl Locks {
         }
         Self { decided }
     }
+}
+
+/// Windows from the year on for what has none of its own, and is neither frozen nor committed.
+fn open_windows(
+    portfolio: &Portfolio,
+    scenario: &Scenario,
+    from: Year,
+    frozen: &[(InitiativeIx, Year)],
+) -> Vec<Rule> {
+    let mut bound = vec![false; portfolio.initiatives.len()];
+    frozen.iter().for_each(|(initiative, _)| bound[initiative.0] = true);
+    for rule in &scenario.rules {
+        if let Rule::Window { initiative, .. } | Rule::Committed { initiative, .. } = rule {
+            bound[initiative.0] = true;
+        }
+    }
+    let free = portfolio.each().filter(|(initiative, _)| !bound[initiative.0]);
+    free.map(|(initiative, item)| {
+        let latest = portfolio.calendar.latest_start(item.duration);
+        Rule::Window { initiative, earliest: from, latest }
+    })
+    .collect()
 }
 
 /// Kinds of rules that stand before commitments in the order of a scenario.
