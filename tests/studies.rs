@@ -69,7 +69,8 @@ fn every_number_of_changes_is_worth_what_looking_at_every_plan_says() {
 fn wrong_steps(seed: u64) -> Option<String> {
     let (portfolio, scenario) = random_problem(seed);
     let earlier = earlier(&portfolio, &scenario, seed)?;
-    let ground = ground(&portfolio, &scenario, &earlier, &some_actuals(&portfolio, &scenario, &earlier, seed));
+    let ground =
+        ground(&portfolio, &scenario, &earlier, &some_actuals(&portfolio, &scenario, &earlier, seed));
     let free = best(&portfolio, &ground.scenario);
     let found = steps(&portfolio, &ground, "earlier", None, &Options::default());
     let first = |values: &[i128]| values.first().copied().unwrap_or(0);
@@ -92,17 +93,24 @@ fn wrong_steps(seed: u64) -> Option<String> {
             }
             return Some(format!("seed {seed}: nothing for {changes} changes, expected {expected:?}"));
         };
-        if reached(&step.answer.outcome) != expected || !matches!(step.answer.outcome, Outcome::Proven(_) | Outcome::Infeasible) {
-            return Some(format!("seed {seed}: {changes} changes: expected {expected:?}, found {:?}", step.answer.outcome));
+        if reached(&step.answer.outcome) != expected
+            || !matches!(step.answer.outcome, Outcome::Proven(_) | Outcome::Infeasible)
+        {
+            return Some(format!(
+                "seed {seed}: {changes} changes: expected {expected:?}, found {:?}",
+                step.answer.outcome
+            ));
         }
-        let sound = step.answer.outcome.solved().is_none_or(|s| keeps_all(&portfolio, &step.scenario, &s.plan));
+        let sound =
+            step.answer.outcome.solved().is_none_or(|s| keeps_all(&portfolio, &step.scenario, &s.plan));
         if !sound {
             return Some(format!("seed {seed}: {changes} changes: the plan breaks a rule"));
         }
     }
     let last = found.found.last().and_then(|step| reached(&step.answer.outcome));
-    (found.least != least || last != Some(free))
-        .then(|| format!("seed {seed}: least {:?}, expected {least:?}; last {last:?}, free {free}", found.least))
+    (found.least != least || last != Some(free)).then(|| {
+        format!("seed {seed}: least {:?}, expected {least:?}; last {last:?}, free {free}", found.least)
+    })
 }
 
 #[test]
@@ -135,7 +143,9 @@ fn what_was_spent_takes_the_place_of_what_was_planned() {
             assert_eq!(more, expected, "seed {seed}, {actual:?}");
             checked += 1;
         }
-        let ahead = ground.reference.iter().all(|(who, start)| *start >= FIRST.plus(1) || ground.frozen.contains(&(*who, *start)) || locked(&scenario, *who));
+        let ahead = ground.reference.iter().all(|(who, start)| {
+            *start >= FIRST.plus(1) || ground.frozen.contains(&(*who, *start)) || locked(&scenario, *who)
+        });
         assert!(ahead, "seed {seed}: started, neither frozen nor locked");
     }
     assert!(checked > 50, "only {checked} amounts were looked at");
@@ -143,7 +153,9 @@ fn what_was_spent_takes_the_place_of_what_was_planned() {
 
 fn locked(scenario: &Scenario, who: InitiativeIx) -> bool {
     scenario.rules.iter().any(|rule| match rule {
-        Rule::Committed { initiative, .. } | Rule::ForcedIn { initiative, start: Some(_), .. } => *initiative == who,
+        Rule::Committed { initiative, .. } | Rule::ForcedIn { initiative, start: Some(_), .. } => {
+            *initiative == who
+        }
         _ => false,
     })
 }
@@ -160,15 +172,23 @@ fn frozen_cancelled_and_fresh() {
     let portfolio = build::portfolio(4, 3);
     let out = Rule::ForcedOut { initiative: InitiativeIx(1), reason: "no more".into() };
     let late = Rule::Mandatory { initiative: InitiativeIx(0), start_by: Some(FIRST), reason: String::new() };
-    let ceiling = |at: i32, limit| Rule::Ceiling { id: "total".into(), scope: Scope::total(), year: year(at), limit: Money(limit) };
-    let scenario = build::scenario(&portfolio, vec![out, late, ceiling(1, 0), ceiling(2, 12), ceiling(3, 40)]);
-    let earlier = Earlier { plan: build::plan(&[1, 1, 2, 0]), scenario: None, known: vec![true, true, true, false] };
+    let ceiling = |at: i32, limit| Rule::Ceiling {
+        id: "total".into(),
+        scope: Scope::total(),
+        year: year(at),
+        limit: Money(limit),
+    };
+    let scenario =
+        build::scenario(&portfolio, vec![out, late, ceiling(1, 0), ceiling(2, 12), ceiling(3, 40)]);
+    let earlier =
+        Earlier { plan: build::plan(&[1, 1, 2, 0]), scenario: None, known: vec![true, true, true, false] };
     let ground = ground(&portfolio, &scenario, &earlier, &[]);
     assert_eq!(ground.frozen, [(InitiativeIx(0), FIRST)]);
     assert_eq!(ground.cancelled, [(InitiativeIx(1), FIRST)]);
     assert_eq!(ground.fresh, [InitiativeIx(3)]);
     // What was spent on the cancelled one in the first year stays spent: 10 each, whatever the old ceiling says.
-    let spent = Ledger::of(&portfolio, &ground.scenario, &ground.reference(&portfolio)).spent(&Scope::total(), FIRST);
+    let spent =
+        Ledger::of(&portfolio, &ground.scenario, &ground.reference(&portfolio)).spent(&Scope::total(), FIRST);
     assert_eq!(spent, Money(20));
     // In 2028 the first runs (1) and the third is built (10); a fourth does not fit before 2029.
     let found = steps(&portfolio, &ground, "earlier", None, &Options::default());
@@ -204,19 +224,27 @@ fn nearer(seed: u64, apart: Apart) -> Option<String> {
     };
     let reach = |plan: &Plan| standing::goal(&portfolio, &scenario, plan, goal);
     let least = alternatives::least(goal, solved.reached[0].value, within);
-    let near = |plan: &&Plan| if goal == Goal::LeastCost { reach(plan) <= least } else { reach(plan) >= least };
+    let near =
+        |plan: &&Plan| if goal == Goal::LeastCost { reach(plan) <= least } else { reach(plan) >= least };
     let near: Vec<&Plan> = plans.iter().filter(near).collect();
     let mut before = vec![solved.plan.clone()];
     for at in 0..3 {
         let distance = |plan: &Plan| before.iter().map(|other| apart.between(&portfolio, other, plan)).min();
         let farthest = near.iter().filter_map(|plan| distance(plan)).max().unwrap_or(0);
         let Some(other) = found.others.get(at) else {
-            return (farthest > 0).then(|| format!("seed {seed} {apart:?}: plan {at} is missing, {farthest} away"));
+            return (farthest > 0)
+                .then(|| format!("seed {seed} {apart:?}: plan {at} is missing, {farthest} away"));
         };
         let plan = &other.answer.outcome.solved()?.plan;
         let counted = distance(plan);
-        if !near.contains(&plan) || counted != Some(farthest) || other.distance != farthest || other.stopped.is_some() {
-            return Some(format!("seed {seed} {apart:?}: plan {at} is {counted:?} away, {farthest} is possible: {other:?}"));
+        if !near.contains(&plan)
+            || counted != Some(farthest)
+            || other.distance != farthest
+            || other.stopped.is_some()
+        {
+            return Some(format!(
+                "seed {seed} {apart:?}: plan {at} is {counted:?} away, {farthest} is possible: {other:?}"
+            ));
         }
         before.push(plan.clone());
     }
@@ -240,9 +268,10 @@ fn every_plan(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Plan> {
         plans = plans
             .into_iter()
             .flat_map(|plan| {
-                choices.clone().into_iter().map(move |start| {
-                    Plan { starts: plan.starts.iter().copied().chain([start]).collect() }
-                })
+                choices
+                    .clone()
+                    .into_iter()
+                    .map(move |start| Plan { starts: plan.starts.iter().copied().chain([start]).collect() })
             })
             .collect();
     }
@@ -256,7 +285,8 @@ fn solving_with_corrections_of_the_past_agrees_with_enumeration() {
     let wrong = (0..CASES).into_par_iter().filter_map(|seed| {
         let (portfolio, scenario) = random_problem(seed + 10_000);
         let earlier = earlier(&portfolio, &scenario, seed)?;
-        let ground = ground(&portfolio, &scenario, &earlier, &some_actuals(&portfolio, &scenario, &earlier, seed));
+        let ground =
+            ground(&portfolio, &scenario, &earlier, &some_actuals(&portfolio, &scenario, &earlier, seed));
         let expected = best(&portfolio, &ground.scenario).map(|(plan, _)| plan);
         let found = solve(&portfolio, &ground.scenario, &Options::default());
         let found = found.solved().map(|solved| solved.plan.clone());
@@ -268,7 +298,13 @@ fn solving_with_corrections_of_the_past_agrees_with_enumeration() {
 
 /// A command on a case, its results in a folder, in English.
 fn run(command: &str, case: &Path, output: &Path, more: &[&str]) -> Ran {
-    let fixed = [OsStr::new(command), case.as_os_str(), OsStr::new("--no-charts"), OsStr::new("--lang"), OsStr::new("en")];
+    let fixed = [
+        OsStr::new(command),
+        case.as_os_str(),
+        OsStr::new("--no-charts"),
+        OsStr::new("--lang"),
+        OsStr::new("en"),
+    ];
     let output = [OsStr::new("--output"), output.as_os_str()];
     petajalan(fixed.into_iter().chain(output).chain(more.iter().map(OsStr::new)))
 }
@@ -277,19 +313,42 @@ fn run(command: &str, case: &Path, output: &Path, more: &[&str]) -> Ran {
 fn a_comparison_says_what_changes_why_and_what_it_saves() {
     let room = temporary();
     let ran = run("compare", &shipped("tiny"), room.path(), &["--from", "ample", "--to", "tight"]).exits(0);
-    for said in ["Falls off (2)", "build Build the network", "2027 → –", "Added (1)", "Before: Not chosen", "−140", "ICT office"] {
+    for said in [
+        "Falls off (2)",
+        "build Build the network",
+        "2027 → –",
+        "Added (1)",
+        "Before: Not chosen",
+        "−140",
+        "ICT office",
+    ] {
         assert!(ran.out.contains(said), "{said} is missing in\n{}", ran.out);
     }
     let folder = room.path().join("tiny/compare-ample-tight");
     verify(&folder).exits(0);
-    let json = run("compare", &shipped("tiny"), room.path(), &["--from", "ample", "--to", "tight", "--format", "json"]);
+    let json = run(
+        "compare",
+        &shipped("tiny"),
+        room.path(),
+        &["--from", "ample", "--to", "tight", "--format", "json"],
+    );
     let document = &json.exits(0).documents()[0];
     assert_eq!(document["from"]["value"], 430.0);
     assert_eq!(document["to"]["value"], 290.0);
-    let total: i64 = document["by_agency"].as_array().expect("agencies").iter().map(|row| row["total"].as_i64().expect("money")).sum();
-    let difference = document["to"]["spending"].as_i64().expect("money") - document["from"]["spending"].as_i64().expect("money");
+    let total: i64 = document["by_agency"]
+        .as_array()
+        .expect("agencies")
+        .iter()
+        .map(|row| row["total"].as_i64().expect("money"))
+        .sum();
+    let difference = document["to"]["spending"].as_i64().expect("money")
+        - document["from"]["spending"].as_i64().expect("money");
     assert_eq!(total, difference);
-    for (file, from, to) in [("compare.txt", "Falls off", "Stays in"), ("compare.json", "\"dropped\"", "\"added\""), ("comparison-spending.csv", "ICT", "ITC")] {
+    for (file, from, to) in [
+        ("compare.txt", "Falls off", "Stays in"),
+        ("compare.json", "\"dropped\"", "\"added\""),
+        ("comparison-spending.csv", "ICT", "ITC"),
+    ] {
         let other = temporary();
         copy(&folder, other.path());
         let text = String::from_utf8(read(&folder)[file].clone()).expect("text");
@@ -323,7 +382,12 @@ fn a_plan_of_a_run_is_revised_and_checked() {
     plan(&shipped("tiny"), room.path(), &[]).exits(0);
     let old = room.path().join("tiny/plan/ample");
     let old = old.to_str().expect("a plain name");
-    let ran = run("revise", &shipped("tiny"), room.path(), &["--plan", old, "--from", "2028", "--scenario", "tight"]);
+    let ran = run(
+        "revise",
+        &shipped("tiny"),
+        room.path(),
+        &["--plan", old, "--from", "2028", "--scenario", "tight"],
+    );
     assert!(ran.out.contains("have started and stay"), "{}", ran.out);
     // Running and building the network in 2028 leaves room for the portal or not; whatever comes, it is checked.
     verify(&room.path().join("tiny/revise")).exits(0);
@@ -348,7 +412,11 @@ fn bad_plans_are_findings_and_leave_nothing() {
     };
     let tight = "\"case\": \"tiny\", \"scenario\": \"tight\"";
     for (name, text, code) in [
-        ("other.json", "{ \"case\": \"paser\", \"starts\": {} }".to_owned(), "error[E202]: there is no case paser"),
+        (
+            "other.json",
+            "{ \"case\": \"paser\", \"starts\": {} }".to_owned(),
+            "error[E202]: there is no case paser",
+        ),
         ("who.json", format!("{{ {tight}, \"starts\": {{\n \"portla\": 2028 }} }}"), "who.json:2:2"),
         ("when.json", format!("{{ {tight}, \"starts\": {{ \"portal\": 2055 }} }}"), "error[E412]"),
         ("word.json", format!("{{ {tight}, \"starts\": {{ \"portal\": \"soon\" }} }}"), "error[E307]"),
@@ -369,11 +437,14 @@ fn bad_plans_are_findings_and_leave_nothing() {
     }
     let good = file("good.csv", "initiative;start\nportal;2028\nlease;2027\n");
     let out = room.path().join("out");
-    run("revise", &shipped("tiny"), &out, &["--plan", &good, "--from", "2050", "--scenario", "tight"]).exits(2);
+    run("revise", &shipped("tiny"), &out, &["--plan", &good, "--from", "2050", "--scenario", "tight"])
+        .exits(2);
     run("revise", &shipped("tiny"), &out, &["--plan", &good, "--from", "2028"]).exits(2);
-    run("revise", &shipped("tiny"), &out, &["--plan", &good, "--from", "2028", "--scenario", "tihgt"]).exits(2);
+    run("revise", &shipped("tiny"), &out, &["--plan", &good, "--from", "2028", "--scenario", "tihgt"])
+        .exits(2);
     assert!(!out.exists());
-    let bad = file("actuals.csv", "year,initiative,class,amount\n2027,lease,capital,x\n2055,lease,capital,1\n");
+    let bad =
+        file("actuals.csv", "year,initiative,class,amount\n2027,lease,capital,x\n2055,lease,capital,1\n");
     let more = ["--plan", &good, "--from", "2028", "--scenario", "tight", "--actuals", &bad];
     let ran = run("revise", &shipped("tiny"), &out, &more).exits(2);
     assert!(ran.err.contains("actuals.csv:2:20") && ran.err.contains("error[E412]"), "{}", ran.err);
@@ -403,9 +474,25 @@ fn one_thread_and_many_write_the_same() {
     let old = old.to_str().expect("a plain name");
     let of = |threads: &str| {
         let out = room.path().join(threads);
-        let more = ["--plan", old, "--from", "2028", "--scenario", "ample", "--cut", "2029=20%", "--threads", threads];
+        let more = [
+            "--plan",
+            old,
+            "--from",
+            "2028",
+            "--scenario",
+            "ample",
+            "--cut",
+            "2029=20%",
+            "--threads",
+            threads,
+        ];
         run("revise", &shipped("tiny"), &out, &more);
-        run("alternatives", &shipped("tiny"), &out, &["--scenario", "ample", "--within", "0.3", "--threads", threads]);
+        run(
+            "alternatives",
+            &shipped("tiny"),
+            &out,
+            &["--scenario", "ample", "--within", "0.3", "--threads", threads],
+        );
         let mut files = read(&out);
         files.retain(|name, _| !name.ends_with("run.json"));
         files

@@ -84,8 +84,7 @@ fn curve(drawing: &mut Drawing, view: &View, plot: Area, size: f64) {
     let span = (-STEP / 2, x(most) + STEP / 2);
     let axes = Axes { area: plot, x: span, y: (low - room, high + room), label_width: 7.0 * size, size };
     // Labels of the axis in the words of the steps: the least and the greatest; the grid stays unnamed between.
-    let told: Vec<(i64, &String)> =
-        view.steps.iter().map(|(_, value)| *value).zip(&view.shown).collect();
+    let told: Vec<(i64, &String)> = view.steps.iter().map(|(_, value)| *value).zip(&view.shown).collect();
     if let Some((first, _)) = view.steps.first().filter(|(first, _)| *first > 0) {
         let area = axes.span((axes.x.0, x(*first) - STEP / 2), axes.y);
         drawing.fill(area, palette::SHADE, 0.0);

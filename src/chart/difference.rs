@@ -135,8 +135,7 @@ pub fn draw(view: &View) -> Vec<Drawing> {
 fn open(view: &View, (part, parts): (usize, usize)) -> (Drawing, Area) {
     let lang = view.heading.lang;
     let spending = view.spending.iter().copied().sum();
-    let title =
-        words::difference_title(lang, &view.heading.currency, view.counts(), spending, view.value);
+    let title = words::difference_title(lang, &view.heading.currency, view.counts(), spending, view.value);
     let mut note = words::from_to(lang, &view.names.0, &view.names.1);
     if parts > 1 {
         note = format!("{note} · {}", charts::page_of(lang, part, parts));
@@ -235,7 +234,8 @@ fn years(drawing: &mut Drawing, view: &View, columns: &Columns, bottom: f64, siz
         let names = numbers::year_forms(lang, year);
         let fits = |name: &&String| font::width(name, size, Weight::Bold) <= right - x - 3.0;
         let name = names.iter().find(fits).cloned().unwrap_or_default();
-        let label = text((x + right) / 2.0, columns.years.y - 0.7 * size, name, size, Weight::Bold, INK);
+        let label =
+            text(f64::midpoint(x, right), columns.years.y - 0.7 * size, name, size, Weight::Bold, INK);
         drawing.text(Text { anchor: Anchor::Middle, ..label });
     }
     let label = word(lang, StudyWord::Cost).to_owned();
@@ -318,16 +318,13 @@ fn foot(drawing: &mut Drawing, view: &View, columns: &Columns, bottom: f64, fram
     let words = word(lang, StudyWord::YearlyDifference).to_owned();
     drawing.text(text(columns.id, 0.0, words, size, Weight::Medium, INK).centred_on(y));
     let amount = |amount: Money| {
-        comparison::signed(
-            numbers::money_short(lang, &view.heading.currency, amount),
-            amount > Money::ZERO,
-        )
+        comparison::signed(numbers::money_short(lang, &view.heading.currency, amount), amount > Money::ZERO)
     };
     for (&year, &more) in view.heading.years.iter().zip(&view.spending) {
         let (x, right) = (columns.border(year), columns.border(year.plus(1)));
         let words = amount(more);
         if font::width(&words, size, Weight::Bold) <= right - x {
-            let label = text((x + right) / 2.0, 0.0, words, size, Weight::Bold, INK).centred_on(y);
+            let label = text(f64::midpoint(x, right), 0.0, words, size, Weight::Bold, INK).centred_on(y);
             drawing.text(Text { anchor: Anchor::Middle, ..label });
         }
     }

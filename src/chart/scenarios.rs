@@ -56,7 +56,8 @@ impl View {
             let calendar = &input.portfolio.calendar;
             let ceilings = input.scenario.total_ceilings();
             let limits = calendar.plan_years().map(|year| ceilings.get(&year).map(|limit| limit.0));
-            let whole = limits.fold(Some(0_i64), |sum, limit| sum?.checked_add(limit?));
+            let mut limits = limits;
+            let whole = limits.try_fold(0_i64, |sum, limit| sum.checked_add(limit?));
             let ledger = Ledger::of(input.portfolio, input.scenario, input.plan);
             Row {
                 name: input.scenario.name.clone(),
@@ -105,7 +106,8 @@ pub fn draw(view: &View) -> Drawing {
     let pitch = ((legend.y - top - size) / count(view.rows.len())).min(84.0);
     let label = 74.0;
     let half = (body.w - names) / 2.0;
-    let column = |x: f64, most: i64| Column { area: Area { x, y: top, w: half - label - 14.0, h: 0.0 }, most };
+    let column =
+        |x: f64, most: i64| Column { area: Area { x, y: top, w: half - label - 14.0, h: 0.0 }, most };
     let value = column(body.x + names, view.rows.iter().map(|row| row.value.0).max().unwrap_or(0));
     let money = view.rows.iter().map(|row| row.spent.max(row.ceiling.unwrap_or_default()).0).max();
     let money = column(body.x + names + half + 6.0, money.unwrap_or(0));

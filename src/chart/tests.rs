@@ -223,7 +223,8 @@ fn every_chart_can_be_drawn() {
     let mut charts = of_plan(&case.input(Lang::Id));
     charts.extend(of_study(&[case.input(Lang::Id), case.input(Lang::Id)]));
     let names: Vec<String> = charts.iter().map(Chart::stem).collect();
-    assert_eq!(names, 
+    assert_eq!(
+        names,
         ["roadmap", "roadmap-a4-01", "spending", "spending-class", "index", "bubble", "heatmap", "scenarios"]
     );
     for chart in charts {

@@ -11,10 +11,10 @@ use super::{DONE, FAILED, NEGATIVE, check, say};
 use crate::chart::{Chart, difference};
 use crate::input::Case;
 use crate::plan::Plan;
+use crate::report::Shown;
 use crate::report::bundle::{folder, input};
 use crate::report::studies::compare::{Asked as Sides, Side};
 use crate::report::studies::{Asked, Cut, derived};
-use crate::report::Shown;
 use crate::study::{Answer, answers, judged};
 use crate::words::Lang;
 use crate::words::cli::{Message, message};
@@ -127,8 +127,7 @@ fn solve_and_write(request: &Request, case: &Case, given: Given, lang: Lang, beg
         .map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang })
         .collect();
     let charts = if request.matches.get_flag("no-charts") { Vec::new() } else { charts(&shown, lang) };
-    let finished =
-        Finished { case: &case, asked: &asked, shown: &shown, charts, folder: name, begun, lang };
+    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, folder: name, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;
     }
@@ -139,11 +138,8 @@ fn solve_and_write(request: &Request, case: &Case, given: Given, lang: Lang, beg
 /// A name for the folder: both scenarios, and what makes them special.
 fn name(from: &Side, to: &Side) -> String {
     let of = |side: &Side| {
-        let cuts: Vec<String> = side
-            .cuts
-            .iter()
-            .map(|cut| format!("-{}-{}", cut.year, cut.share / 100))
-            .collect();
+        let cuts: Vec<String> =
+            side.cuts.iter().map(|cut| format!("-{}-{}", cut.year, cut.share / 100)).collect();
         let plan = if side.file { "-plan" } else { "" };
         format!("{}{}{plan}", folder(&side.scenario), cuts.concat())
     };

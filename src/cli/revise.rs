@@ -14,8 +14,8 @@ use crate::report::bundle::input as charted;
 use crate::report::studies::revise::{Asked as Revision, FREE, Told};
 use crate::report::studies::{Asked, derived};
 use crate::report::{Shown, findings};
-use crate::study::revision::steps;
 use crate::study::Answer;
+use crate::study::revision::steps;
 use crate::words::cli::{Message, message};
 use crate::words::{Lang, studies, summary};
 
@@ -23,9 +23,7 @@ pub fn args(command: clap::Command) -> clap::Command {
     let path = || value_parser!(PathBuf);
     study::args(command)
         .arg(Arg::new("plan").long("plan").value_name("PLAN").required(true).value_parser(path()))
-        .arg(
-            Arg::new("from").long("from").value_name("YEAR").required(true).value_parser(value_parser!(i32)),
-        )
+        .arg(Arg::new("from").long("from").value_name("YEAR").required(true).value_parser(value_parser!(i32)))
         .arg(Arg::new("scenario").long("scenario").value_name("ID"))
         .arg(study::cut())
         .arg(Arg::new("cancel").long("cancel").value_name("ID").action(ArgAction::Append))
@@ -83,7 +81,8 @@ fn asked(request: &Request, case: &Case, lang: Lang) -> Result<(Revision, Vec<u8
         return Err(FAILED);
     }
     let given = request.matches.get_one::<String>("scenario").cloned().or(earlier.scenario);
-    let only = || case.scenarios.iter().map(|held| held.id.clone()).next().filter(|_| case.scenarios.len() == 1);
+    let only =
+        || case.scenarios.iter().map(|held| held.id.clone()).next().filter(|_| case.scenarios.len() == 1);
     let Some(scenario) = given.or_else(only) else {
         say::aside(&message(&Message::NoUnder(&request.path("plan").display().to_string()), lang));
         return Err(FAILED);
@@ -145,7 +144,8 @@ fn solve_and_write(
 
 /// Value against changes, the earlier plan against the last one, and the last plan's own charts.
 fn charts(asked: &Revision, shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
-    let Some((told, last)) = Told::of(asked, shown).zip(shown.iter().rev().find_map(|one| charted(one, lang)))
+    let Some((told, last)) =
+        Told::of(asked, shown).zip(shown.iter().rev().find_map(|one| charted(one, lang)))
     else {
         return Vec::new();
     };
@@ -165,7 +165,8 @@ fn charts(asked: &Revision, shown: &[Shown], lang: Lang) -> Vec<(String, Chart)>
     let mut named: Vec<(String, Chart)> = charts.into_iter().map(|chart| (chart.stem(), chart)).collect();
     let folder = shown.iter().rev().find(|one| one.answer.outcome.solved().is_some());
     let folder = folder.map(|one| one.scenario.id.clone()).unwrap_or_default();
-    named.extend(chart::of_plan(&last).into_iter().map(|chart| (format!("{folder}/{}", chart.stem()), chart)));
+    named
+        .extend(chart::of_plan(&last).into_iter().map(|chart| (format!("{folder}/{}", chart.stem()), chart)));
     named
 }
 
@@ -174,7 +175,8 @@ fn view(told: &Told, last: &ChartInput, lang: Lang) -> changes::View {
     let planned = || told.steps.iter().filter(|row| row.reached.is_some());
     let steps: Vec<_> = planned().filter(|row| row.changes.is_some()).collect();
     let goal = planned().find_map(|row| row.reached).map(|(goal, _)| goal);
-    let number = |value: i128| goal.map(|goal| studies::number(portfolio, goal, value, lang)).unwrap_or_default();
+    let number =
+        |value: i128| goal.map(|goal| studies::number(portfolio, goal, value, lang)).unwrap_or_default();
     let small = |value: i128| i64::try_from(value).unwrap_or(i64::MAX);
     let value = |row: &crate::report::studies::revise::Row| row.reached.map_or(0, |(_, value)| value);
     changes::View {
@@ -183,7 +185,7 @@ fn view(told: &Told, last: &ChartInput, lang: Lang) -> changes::View {
             .iter()
             .map(|row| (row.changes.map_or(0, |changes| changes as usize), small(value(row))))
             .collect(),
-        free: planned().last().map_or(0, |row| small(value(row))),
+        free: planned().next_back().map_or(0, |row| small(value(row))),
         told: steps
             .iter()
             .map(|row| {

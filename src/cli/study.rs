@@ -30,9 +30,7 @@ pub fn args(command: clap::Command) -> clap::Command {
                 .default_value("output"),
         )
         .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(plan::ratio).default_value("0"))
-        .arg(
-            Arg::new("time-limit").long("time-limit").value_name("SECONDS").value_parser(plan::seconds),
-        )
+        .arg(Arg::new("time-limit").long("time-limit").value_name("SECONDS").value_parser(plan::seconds))
         .arg(Arg::new("nodes").long("nodes").value_name("N").value_parser(value_parser!(u64)))
         .arg(
             Arg::new("threads")

@@ -47,11 +47,7 @@ pub fn earlier(portfolio: &Portfolio, name: &str, bytes: &[u8]) -> Result<Warned
 }
 
 fn nothing(portfolio: &Portfolio) -> Earlier {
-    Earlier {
-        plan: Plan::empty(portfolio),
-        scenario: None,
-        known: vec![false; portfolio.initiatives.len()],
-    }
+    Earlier { plan: Plan::empty(portfolio), scenario: None, known: vec![false; portfolio.initiatives.len()] }
 }
 
 fn inside(portfolio: &Portfolio, year: Year) -> Result<Year, Finding> {

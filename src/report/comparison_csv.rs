@@ -9,12 +9,13 @@ use crate::words::columns::{Column, heading};
 use crate::words::{Lang, comparison, summary};
 
 /// The scenarios that have a plan, with it.
+#[must_use]
 pub fn planned<'a>(shown: &'a [Shown<'a>]) -> Vec<(&'a Shown<'a>, &'a Plan)> {
     shown.iter().filter_map(|one| Some((one, &one.answer.outcome.solved()?.plan))).collect()
 }
 
 /// Every pair of planned scenarios, the earlier one first.
-pub fn pairs<'p, T>(items: &'p [T]) -> impl Iterator<Item = (&'p T, &'p T)> {
+pub fn pairs<T>(items: &[T]) -> impl Iterator<Item = (&T, &T)> {
     items.iter().enumerate().flat_map(|(at, first)| items[at + 1..].iter().map(move |second| (first, second)))
 }
 
@@ -65,7 +66,8 @@ pub fn render(shown: &[Shown], lang: Lang) -> Vec<u8> {
             ];
             let why = why(&change, because, since);
             row.extend(languages.map(|lang| {
-                let tell = |why| comparison::because(portfolio, (first.scenario, second.scenario), &why, lang);
+                let tell =
+                    |why| comparison::because(portfolio, (first.scenario, second.scenario), &why, lang);
                 why.map(tell).unwrap_or_default()
             }));
             table.row(&row);

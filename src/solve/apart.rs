@@ -69,7 +69,7 @@ pub fn farthest(
         from.iter().map(|other| apart.between(portfolio, other, plan)).min().unwrap_or_default()
     };
     let distance = nearest(&plan);
-    let mut far = Far { distance, plan, stopped };
+    let mut far = Far { plan, distance, stopped };
     if let Some(goal) = goal.filter(|_| far.stopped.is_none()) {
         let mut rows = held;
         rows.push(Formulation::holding(&objective, distance));

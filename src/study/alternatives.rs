@@ -63,7 +63,9 @@ pub fn alternatives(
     let least = least(reached.goal, reached.value, asked.within);
     let mut found: Vec<Plan> = vec![plan];
     while others.len() < asked.count {
-        let Some(far) = solve::farthest(portfolio, scenario, asked.apart, &found, least, options) else { break };
+        let Some(far) = solve::farthest(portfolio, scenario, asked.apart, &found, least, options) else {
+            break;
+        };
         if far.distance == 0 {
             break;
         }

@@ -58,7 +58,9 @@ pub fn answer_given(
     Answer {
         solver: options.backend.name().to_owned(),
         relaxation: relaxation.filter(|_| planned),
-        conflict: infeasible.then(|| conflict::irreducible_given(portfolio, scenario, &quiet, is_fact)).flatten(),
+        conflict: infeasible
+            .then(|| conflict::irreducible_given(portfolio, scenario, &quiet, is_fact))
+            .flatten(),
         missing: infeasible.then(|| missing::least_money(portfolio, scenario, &quiet)).flatten(),
         outcome,
         trace: trace.into_inner().unwrap_or_default(),

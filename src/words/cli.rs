@@ -118,7 +118,9 @@ pub fn message(message: &Message, lang: Lang) -> String {
             format!("{year} is not a year of the plan ({from} to {to})")
         }
         (Message::ActualsAhead(count, from), Lang::Id) => {
-            format!("{count} angka realisasi tidak dipakai: tahunnya {from} atau sesudahnya, yang masih terbuka")
+            format!(
+                "{count} angka realisasi tidak dipakai: tahunnya {from} atau sesudahnya, yang masih terbuka"
+            )
         }
         (Message::ActualsAhead(count, from), Lang::En) => {
             format!("{count} actual amounts are not used: they are of {from} or later, which is still open")

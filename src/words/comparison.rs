@@ -170,10 +170,7 @@ pub fn cut_name(name: &Label, cuts: &[(Year, i64)]) -> Label {
 /// The name of a plan that was read from a file.
 #[must_use]
 pub fn of_file(name: &Label) -> Label {
-    Label {
-        id: format!("{} (rencana dari berkas)", name.id),
-        en: format!("{} (plan from a file)", name.en),
-    }
+    Label { id: format!("{} (rencana dari berkas)", name.id), en: format!("{} (plan from a file)", name.en) }
 }
 
 /// A difference with its sign: `+Rp1.2 bn`.

@@ -176,6 +176,9 @@ pub fn actuals_note(count: usize, lang: Lang) -> String {
     }
 }
 
+/// The most ids of a group that are named in one line.
+const SHOWN: usize = 4;
+
 /// What one alternative trades against the best, in one line.
 #[must_use]
 pub fn trade(
@@ -199,7 +202,6 @@ pub fn trade(
         if ids.is_empty() {
             continue;
         }
-        const SHOWN: usize = 4;
         let head = comparison::group(group, ids.len(), lang).to_lowercase();
         let more = if ids.len() > SHOWN { ", …" } else { "" };
         groups.push(format!("{head}: {}{more}", ids[..ids.len().min(SHOWN)].join(", ")));
@@ -231,18 +233,16 @@ pub fn farthest(proven: bool, lang: Lang) -> &'static str {
 
 /// What the list of alternatives is.
 #[must_use]
-pub fn alternatives_head(
-    within: u32,
-    of: Apart,
-    found: usize,
-    asked: usize,
-    lang: Lang,
-) -> Vec<String> {
+pub fn alternatives_head(within: u32, of: Apart, found: usize, asked: usize, lang: Lang) -> Vec<String> {
     let share = numbers::percent_of_ppm(lang, within.into());
     let measure = apart(of, lang);
     let mut lines = vec![match lang {
-        Lang::Id => format!("Rencana yang paling berbeda, paling banyak {share} di bawah yang terbaik (jarak = {measure}):"),
-        Lang::En => format!("The plans that differ most, at most {share} below the best (distance = {measure}):"),
+        Lang::Id => format!(
+            "Rencana yang paling berbeda, paling banyak {share} di bawah yang terbaik (jarak = {measure}):"
+        ),
+        Lang::En => {
+            format!("The plans that differ most, at most {share} below the best (distance = {measure}):")
+        }
     }];
     if found < asked {
         lines.push(match lang {

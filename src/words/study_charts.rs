@@ -48,11 +48,10 @@ pub enum StudyWord {
 #[must_use]
 pub fn word(lang: Lang, word: StudyWord) -> &'static str {
     let (id, en) = match word {
-        StudyWord::Value => ("Manfaat (poin)", "Value (points)"),
+        StudyWord::Value | StudyWord::BubbleY => ("Manfaat (poin)", "Value (points)"),
         StudyWord::Spending => ("Belanja dalam rencana", "Spending in the plan"),
         StudyWord::Ceiling => ("pagu", "ceiling"),
         StudyWord::SideBySide => ("manfaat dan belanja tiap skenario", "value and spending of each scenario"),
-        StudyWord::BubbleY => ("Manfaat (poin)", "Value (points)"),
         StudyWord::BubbleX => ("Biaya dalam rencana", "Cost in the plan"),
         StudyWord::RiskSize => ("besar lingkaran = risiko 1–5", "size = risk 1–5"),
         StudyWord::Funded => ("didanai", "funded"),
@@ -67,10 +66,9 @@ pub fn word(lang: Lang, word: StudyWord) -> &'static str {
         StudyWord::Same => ("Tidak ada inisiatif yang berubah.", "No initiative changes."),
         StudyWord::Free => ("tanpa batas perubahan", "no limit on changes"),
         StudyWord::Changes => ("banyaknya keputusan yang diubah", "decisions changed"),
-        StudyWord::NoPlan => (
-            "tidak ada rencana dengan perubahan sesedikit ini",
-            "no plan with so few changes",
-        ),
+        StudyWord::NoPlan => {
+            ("tidak ada rencana dengan perubahan sesedikit ini", "no plan with so few changes")
+        }
     };
     lang.pick(id, en)
 }
@@ -99,7 +97,9 @@ pub fn bubble_title(lang: Lang, currency: &Currency, (funded, all): (usize, usiz
     let (funded, all) = (numbers::count(lang, funded), numbers::count(lang, all));
     let spent = numbers::money_long(lang, currency, spent);
     match lang {
-        Lang::Id => format!("Manfaat, biaya, dan risiko: {funded} dari {all} inisiatif didanai, biaya {spent}"),
+        Lang::Id => {
+            format!("Manfaat, biaya, dan risiko: {funded} dari {all} inisiatif didanai, biaya {spent}")
+        }
         Lang::En => format!("Value, cost and risk: {funded} of {all} initiatives funded, cost {spent}"),
     }
 }
@@ -138,7 +138,9 @@ pub fn from_to(lang: Lang, from: &Label, to: &Label) -> String {
 pub fn changes_title(lang: Lang, (least, most): (usize, usize), from: &str, to: &str) -> String {
     let (low, high) = (numbers::count(lang, least), numbers::count(lang, most));
     match lang {
-        Lang::Id if least == most => format!("Rencana lama tetap yang terbaik dengan {low} perubahan: {from}"),
+        Lang::Id if least == most => {
+            format!("Rencana lama tetap yang terbaik dengan {low} perubahan: {from}")
+        }
         Lang::En if least == most => format!("The earlier plan stays the best with {low} changes: {from}"),
         Lang::Id => format!("Dari {low} ke {high} perubahan: nilai {from} → {to}"),
         Lang::En => format!("From {low} to {high} changes: value {from} → {to}"),

@@ -147,7 +147,9 @@ pub fn infeasible(
         });
         let sentence = |at: &usize| format!("  - {}", rules::sentence(portfolio, &scenario.rules[*at], lang));
         let started = |at: &usize| match &scenario.rules[*at] {
-            Rule::Committed { initiative, start } => Some(format!("{} ({})", portfolio.initiative(*initiative).id, start.0)),
+            Rule::Committed { initiative, start } => {
+                Some(format!("{} ({})", portfolio.initiative(*initiative).id, start.0))
+            }
             _ => None,
         };
         let commitments: Vec<String> = conflict.rules.iter().filter_map(started).collect();

@@ -59,12 +59,7 @@ impl Asked {
 
 /// The tables, the document and the words.
 #[must_use]
-pub fn files(
-    asked: &super::Asked,
-    own: &Asked,
-    shown: &[Shown],
-    lang: Lang,
-) -> Vec<(&'static str, Vec<u8>)> {
+pub fn files(asked: &super::Asked, own: &Asked, shown: &[Shown], lang: Lang) -> Vec<(&'static str, Vec<u8>)> {
     let told = told(own, shown);
     vec![
         ("alternatives.csv", table(&told, lang)),

@@ -15,7 +15,7 @@ use crate::scenario::{Scenario, Scope};
 use crate::units::{AgencyIx, Level, Money, Points, SchemeIx, Year, real};
 use crate::words::columns::{Column, heading};
 use crate::words::comparison::{self, Figure, Group};
-use crate::words::{Lang, numbers, summary};
+use crate::words::{Lang, numbers};
 
 /// The two sides.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -203,6 +203,7 @@ struct IndexRow<'a> {
 }
 
 /// The change of one initiative, for machines: the word, start before and after.
+#[must_use]
 pub fn change_word(how: Move) -> (&'static str, Option<i32>, Option<i32>) {
     match how {
         Move::Added(to) => ("added", None, Some(to.0)),
@@ -303,8 +304,7 @@ pub fn text(shown: &[Shown], lang: Lang) -> String {
         return text;
     }
     for group in Group::ALL {
-        let changes: Vec<&Change> =
-            pair.changes.iter().filter(|change| Group::of(change) == group).collect();
+        let changes: Vec<&Change> = pair.changes.iter().filter(|change| Group::of(change) == group).collect();
         if changes.is_empty() {
             continue;
         }
@@ -409,6 +409,7 @@ fn agencies(pair: &Pair, lang: Lang) -> String {
 }
 
 /// A table as the summary has them.
+#[must_use]
 pub fn plain_table() -> Table {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
@@ -422,9 +423,4 @@ pub fn right(table: &mut Table, columns: std::ops::Range<usize>) {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
-}
-
-/// The proof of a side in words.
-pub fn proof(shown: &Shown, lang: Lang) -> String {
-    summary::proof(&shown.answer.outcome, lang)
 }

@@ -72,12 +72,15 @@ impl Asked {
 
     /// What the folder with these files was asked; `None` where it is no study's, and an error where its document
     /// cannot be read.
+    #[must_use]
     pub fn of_files(files: &BTreeMap<String, Vec<u8>>) -> Option<Result<Self, (String, serde_json::Error)>> {
         #[derive(Deserialize)]
         struct Document {
             asked: Asked,
         }
-        let name = ["compare.json", "revise.json", "alternatives.json"].into_iter().find(|n| files.contains_key(*n))?;
+        let name = ["compare.json", "revise.json", "alternatives.json"]
+            .into_iter()
+            .find(|n| files.contains_key(*n))?;
         let read = serde_json::from_slice::<Document>(&files[name]);
         Some(read.map(|document| document.asked).map_err(|error| (name.to_owned(), error)))
     }

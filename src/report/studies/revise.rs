@@ -88,7 +88,9 @@ impl Asked {
         bytes: &[u8],
     ) -> Result<Vec<Scenario>, Broken> {
         let ground = self.ground(case, name, bytes)?;
-        ids.iter().map(|id| named(&ground, id, &self.plan).ok_or_else(|| Broken::NoAnswer(id.clone()))).collect()
+        ids.iter()
+            .map(|id| named(&ground, id, &self.plan).ok_or_else(|| Broken::NoAnswer(id.clone())))
+            .collect()
     }
 
     /// The earlier plan as the study's document tells it.
@@ -97,13 +99,13 @@ impl Asked {
         let held = input_name(&self.plan);
         let file = case.inputs.iter().find(|file| file.name == held)?;
         // The derived case has derived scenarios; the ground needs the one that was asked about.
-        let ground = self.ground(&self.underived(case)?, &self.plan, &file.bytes).ok()?;
+        let ground = self.ground(&Self::underived(case)?, &self.plan, &file.bytes).ok()?;
         let plan = ground.reference(&case.portfolio);
         Some((ground, plan))
     }
 
     /// The case as its files say, without what is derived.
-    fn underived(&self, case: &Case) -> Option<Case> {
+    fn underived(case: &Case) -> Option<Case> {
         let mut files = crate::input::Files::new(&case.portfolio.id);
         for file in &case.inputs {
             files.put(&file.name, file.bytes.clone());
@@ -143,12 +145,7 @@ fn named(ground: &Ground, id: &str, source: &str) -> Option<Scenario> {
 
 /// The tables, the document and the words.
 #[must_use]
-pub fn files(
-    asked: &super::Asked,
-    own: &Asked,
-    shown: &[Shown],
-    lang: Lang,
-) -> Vec<(&'static str, Vec<u8>)> {
+pub fn files(asked: &super::Asked, own: &Asked, shown: &[Shown], lang: Lang) -> Vec<(&'static str, Vec<u8>)> {
     let Some(told) = Told::of(own, shown) else { return Vec::new() };
     vec![
         ("revise.csv", table(&told, lang)),
@@ -194,9 +191,10 @@ impl<'a> Told<'a> {
             let solved = one.answer.outcome.solved();
             let reached = solved.and_then(|solved| solved.reached.first());
             let reached = reached.map(|reached| (reached.goal, reached.value));
-            let before = steps.iter().rev().find_map(|row| {
-                Some((row.shown.answer.outcome.solved()?.plan.clone(), row.reached?.1))
-            });
+            let before = steps
+                .iter()
+                .rev()
+                .find_map(|row| Some((row.shown.answer.outcome.solved()?.plan.clone(), row.reached?.1)));
             let gain = before.as_ref().zip(reached).map(|((_, before), (_, value))| value - before);
             let from = before.as_ref().map_or(&reference, |(plan, _)| plan);
             let step = solved.map(|solved| compare(from, &solved.plan)).unwrap_or_default();
@@ -272,6 +270,7 @@ fn table(told: &Told, lang: Lang) -> Vec<u8> {
 }
 
 /// A goal's number for a spreadsheet.
+#[must_use]
 pub fn exact(portfolio: &Portfolio, goal: Goal, number: i128, lang: Lang) -> String {
     let small = i64::try_from(number).unwrap_or(i64::MAX);
     match goal {
@@ -373,14 +372,19 @@ fn text(asked: &Asked, told: &Told, lang: Lang) -> String {
     lines.extend(studies::least_changes(asked.least_changes, lang));
     let mut table = plain_table();
     table.set_content_arrangement(ContentArrangement::Dynamic);
-    let columns = [Column::Changes, Column::Value, Column::Gain, Column::Spending, Column::Proof, Column::What];
+    let columns =
+        [Column::Changes, Column::Value, Column::Gain, Column::Spending, Column::Proof, Column::What];
     table.set_header(columns.map(|column| heading(column, lang)));
     for row in &told.steps {
         let goal = row.reached.map(|(goal, _)| goal);
         table.add_row([
             label(row, lang),
-            row.reached.map(|(goal, value)| studies::number(portfolio, goal, value, lang)).unwrap_or_default(),
-            goal.zip(row.gain).map(|(goal, gain)| studies::gain(portfolio, goal, gain, lang)).unwrap_or_default(),
+            row.reached
+                .map(|(goal, value)| studies::number(portfolio, goal, value, lang))
+                .unwrap_or_default(),
+            goal.zip(row.gain)
+                .map(|(goal, gain)| studies::gain(portfolio, goal, gain, lang))
+                .unwrap_or_default(),
             spent(row).map(|m| numbers::money_short(lang, &portfolio.currency, m)).unwrap_or_default(),
             summary::proof(&row.shown.answer.outcome, lang),
             told.step(row, lang),

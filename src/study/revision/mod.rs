@@ -63,11 +63,15 @@ impl Ground {
             let old = earlier.plan.start(initiative);
             let decided = locks.decided[initiative.0];
             match (old, decided) {
-                (Some(start), Some(None)) => cancelled.push((initiative, start)),
-                (Some(start), None) if start < from => frozen.push((initiative, start)),
+                (Some(start), Decided::Out) => cancelled.push((initiative, start)),
+                (Some(start), Decided::Open) if start < from => frozen.push((initiative, start)),
                 _ => {}
             }
-            reference.starts[initiative.0] = decided.unwrap_or(old);
+            reference.starts[initiative.0] = match decided {
+                Decided::Open => old,
+                Decided::Out => None,
+                Decided::In(start) => Some(start),
+            };
         }
         let rules = scenario.rules.iter().filter_map(|rule| rule_of_now(rule, from, &frozen));
         let mut rules: Vec<Rule> = rules.collect();
@@ -85,7 +89,7 @@ impl Ground {
             Some(_) => Values::of(portfolio, set, earliest),
             None => scenario.values.clone(),
         };
-        let mut held = Scenario { rules, values, ..scenario.clone() };
+        let mut held = Scenario { values, rules, ..scenario.clone() };
         past::spend(asked, &frozen, &cancelled, &mut held);
         let fresh = portfolio.each().map(|(ix, _)| ix).filter(|ix| !earlier.known[ix.0]);
         let reference = reference.started().collect();
@@ -112,19 +116,31 @@ impl Ground {
     }
 }
 
-/// Starts that the case decides by itself: `Some(None)` out, `Some(year)` in that year.
+/// What the case decides of an initiative by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Decided {
+    /// Nothing.
+    Open,
+    /// It does not start.
+    Out,
+    /// It starts in this year.
+    In(Year),
+}
+
+/// What the case decides of every initiative.
 struct Locks {
-    decided: Vec<Option<Option<Year>>>,
+    decided: Vec<Decided>,
 }
 
 impl Locks {
     fn of(portfolio: &Portfolio, scenario: &Scenario) -> Self {
-        let mut decided = vec![None; portfolio.initiatives.len()];
+        let mut decided = vec![Decided::Open; portfolio.initiatives.len()];
         for rule in &scenario.rules {
             match *rule {
-                Rule::ForcedOut { initiative, .. } => decided[initiative.0] = Some(None),
-                Rule::ForcedIn { initiative, start: Some(start), .. } | Rule::Committed { initiative, start } => {
-                    decided[initiative.0] = Some(Some(start));
+                Rule::ForcedOut { initiative, .. } => decided[initiative.0] = Decided::Out,
+                Rule::ForcedIn { initiative, start: Some(start), .. }
+                | Rule::Committed { initiative, start } => {
+                    decided[initiative.0] = Decided::In(start);
                 }
                 _ => {}
             }
@@ -141,7 +157,9 @@ fn open_windows(
     frozen: &[(InitiativeIx, Year)],
 ) -> Vec<Rule> {
     let mut bound = vec![false; portfolio.initiatives.len()];
-    frozen.iter().for_each(|(initiative, _)| bound[initiative.0] = true);
+    for (initiative, _) in frozen {
+        bound[initiative.0] = true;
+    }
     for rule in &scenario.rules {
         if let Rule::Window { initiative, .. } | Rule::Committed { initiative, .. } = rule {
             bound[initiative.0] = true;
@@ -162,11 +180,7 @@ pub fn comes_first(rule: &Rule) -> bool {
 }
 
 /// What a rule of the scenario means from this year on; `None` where it is about the past, or about what has started.
-fn rule_of_now(
-    rule: &Rule,
-    from: Year,
-    frozen: &[(InitiativeIx, Year)],
-) -> Option<Rule> {
+fn rule_of_now(rule: &Rule, from: Year, frozen: &[(InitiativeIx, Year)]) -> Option<Rule> {
     use crate::scenario::Period;
     let has_started = |initiative: &InitiativeIx| frozen.iter().any(|(held, _)| held == initiative);
     let is_past = |year: &Year| *year < from;

@@ -91,17 +91,18 @@ fn corrections(asked: &Asked, ledger: &Ledger, scenario: &Scenario, actual: &Act
             (item.id.clone(), item.agency, Some(item.category))
         }
     };
-    let spending = |category: Option<CategoryIx>, funds: Vec<FundIx>, account: Option<&str>, amount: Money| {
-        BaseSpending {
-            id: id.clone(),
-            agency,
-            category,
-            class: actual.class,
-            funds,
-            account: account.map(str::to_owned),
-            amounts: vec![(actual.year, amount)],
-        }
-    };
+    let spending =
+        |category: Option<CategoryIx>, funds: Vec<FundIx>, account: Option<&str>, amount: Money| {
+            BaseSpending {
+                id: id.clone(),
+                agency,
+                category,
+                class: actual.class,
+                funds,
+                account: account.map(str::to_owned),
+                amounts: vec![(actual.year, amount)],
+            }
+        };
     let sum: Money = planned.iter().map(|entry| entry.amount).sum();
     let mut left = actual.amount - sum;
     if left > Money::ZERO {
@@ -135,7 +136,9 @@ fn payers(asked: &Asked, class: ClassIx) -> Vec<FundIx> {
 /// Raises the limit of the first of these funds that has one in the year.
 fn raise(scenario: &mut Scenario, funds: &[FundIx], wanted: Year, by: Money) {
     let limits = scenario.rules.iter_mut().filter_map(|rule| match rule {
-        Rule::FundLimit { fund, year, limit } if *year == wanted && funds.contains(fund) => Some((*fund, limit)),
+        Rule::FundLimit { fund, year, limit } if *year == wanted && funds.contains(fund) => {
+            Some((*fund, limit))
+        }
         _ => None,
     });
     if let Some((_, limit)) = limits.min_by_key(|(fund, _)| *fund) {
