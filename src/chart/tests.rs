@@ -244,7 +244,9 @@ fn comparing_charts_are_legible_whatever_the_case() {
             assert_legible(&scenarios::draw(&view), name);
             let view = difference::View::of(&inputs[0], &inputs[1]);
             let pages = difference::draw(&view);
-            pages.iter().for_each(|page| assert_legible(page, name));
+            for page in &pages {
+                assert_legible(page, name);
+            }
             let rows: usize = view.groups.iter().map(|(_, rows)| rows.len()).sum();
             assert_eq!(rows, crate::explain::compare(inputs[0].plan, inputs[1].plan).len());
             let none = difference::draw(&difference::View::of(&inputs[0], &inputs[0]));

@@ -129,6 +129,10 @@ pub fn revision_head(
 pub fn least_changes(least: Option<u32>, lang: Lang) -> Option<String> {
     let least = least?;
     (least > 0).then(|| match lang {
+        Lang::Id if least == 1 => {
+            "Tanpa perubahan tidak ada rencana yang memenuhi semua aturan; sebabnya di bawah.".to_owned()
+        }
+        Lang::En if least == 1 => "Without a change no plan keeps every rule; why is said below.".to_owned(),
         Lang::Id => format!(
             "Dengan kurang dari {least} perubahan tidak ada rencana yang memenuhi semua aturan; sebabnya di bawah."
         ),
