@@ -37,16 +37,16 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Solves, proves and writes the plan of every scenario",
         ),
         "compare" => lang.pick(
-            "Membandingkan dua skenario atau rencana: apa yang lepas, ditunda, ditambah, mengapa, dan hematnya tiap perangkat daerah",
-            "Compares two scenarios or plans: what falls off, is delayed or added, why, and what it saves for each agency",
+            "Membandingkan dua skenario atau rencana: apa yang berubah dan mengapa",
+            "Compares two scenarios or plans: what changes and why",
         ),
         "revise" => lang.pick(
-            "Merevisi rencana di tengah jalan: yang sudah mulai tetap, lalu nilai untuk 0, 1, 2, ... perubahan",
-            "Revises a plan midway: what has started stays, then the value for 0, 1, 2, ... changes",
+            "Merevisi rencana di tengah jalan: nilai untuk 0, 1, 2, ... perubahan",
+            "Revises a plan midway: the value for 0, 1, 2, ... changes",
         ),
         "alternatives" => lang.pick(
-            "Mencari rencana yang hampir sebaik yang terbaik tetapi paling berbeda, dan apa yang ditukarnya",
-            "Finds plans nearly as good as the best that differ most, and what each trades",
+            "Mencari rencana hampir terbaik yang paling berbeda",
+            "Finds plans nearly as good as the best that differ most",
         ),
         "verify" => lang.pick(
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
