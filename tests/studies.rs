@@ -107,9 +107,9 @@ fn wrong_steps(seed: u64) -> Option<String> {
             return Some(format!("seed {seed}: {changes} changes: the plan breaks a rule"));
         }
     }
-    let last = found.found.last().and_then(|step| reached(&step.answer.outcome));
-    (found.least != least || last != Some(free)).then(|| {
-        format!("seed {seed}: least {:?}, expected {least:?}; last {last:?}, free {free}", found.least)
+    let ended = found.found.last().and_then(|step| reached(&step.answer.outcome));
+    (found.least != least || ended != Some(free)).then(|| {
+        format!("seed {seed}: least {:?}, expected {least:?}; last {ended:?}, free {free}", found.least)
     })
 }
 
