@@ -143,6 +143,10 @@ pub enum Sign {
     OpenDiamond(Color),
     /// A small filled square.
     Square(Color),
+    /// A filled circle.
+    Disc(Color),
+    /// The edge of a circle.
+    Ring(Color),
 }
 
 /// Draws a legend line by line from the top left of an area; returns the height it takes. Entries that do not fit
@@ -184,6 +188,14 @@ fn draw_sign(drawing: &mut Drawing, sign: Sign, area: Area) {
         Sign::Diamond(color) => drawing.diamond(centre, area.h * 0.5, color, None),
         Sign::OpenDiamond(color) => {
             drawing.diamond(centre, area.h * 0.5, WHITE, Some(Stroke::plain(color, 1.0)));
+        }
+        Sign::Disc(color) | Sign::Ring(color) => {
+            let circle = |r: f64| Area { x: centre.x - r, y: centre.y - r, w: 2.0 * r, h: 2.0 * r };
+            let r = area.h * 0.55;
+            drawing.fill(circle(r), color, r);
+            if matches!(sign, Sign::Ring(_)) {
+                drawing.fill(circle(r - 1.1), WHITE, r - 1.1);
+            }
         }
         Sign::Square(color) => {
             let side = area.h * 0.7;

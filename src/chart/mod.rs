@@ -6,6 +6,9 @@
 //! others by hand. Nothing here reads or writes a file, and no font of the machine is used.
 
 pub mod axes;
+pub mod bubble;
+pub mod changes;
+pub mod difference;
 pub mod font;
 pub mod frame;
 pub mod heatmap;
@@ -13,6 +16,7 @@ pub mod index;
 pub mod palette;
 mod png;
 pub mod roadmap;
+pub mod scenarios;
 pub mod shape;
 pub mod spending;
 pub mod svg;
@@ -104,7 +108,9 @@ pub const CHARTS: &[Draw] = &[
     Draw::Plan(spending::by_category),
     Draw::Plan(spending::by_class),
     Draw::Plan(index::by_year),
+    Draw::Plan(bubble::of_plan),
     Draw::Study(heatmap::of_starts),
+    Draw::Study(scenarios::side_by_side),
 ];
 
 /// Every chart of one solved scenario.

@@ -19,7 +19,8 @@ fn drawings(case: &Case, lang: Lang) -> Vec<shape::Drawing> {
     let input = case.input(lang);
     let spending = |split| spending::draw(&spending::View::of(&input, split));
     let index = index::draw(&index::View::of(&input, crate::units::SchemeIx(0)));
-    vec![spending(spending::Split::Category), spending(spending::Split::Class), index]
+    let bubble = bubble::draw(&bubble::View::of(&input));
+    vec![spending(spending::Split::Category), spending(spending::Split::Class), index, bubble]
 }
 
 #[test]
@@ -89,7 +90,7 @@ fn eighty_eight_rows_and_five_scenarios_fit_one_page() {
     let spec = Spec { initiatives: 88, categories: 6, ..SMALL };
     let cases: Vec<Case> = (0..5).map(|_| case(spec)).collect();
     let inputs: Vec<ChartInput> = cases.iter().map(|case| case.input(Lang::Id)).collect();
-    assert_eq!(of_study(&inputs).len(), 1);
+    assert_eq!(of_study(&inputs).len(), 2, "the heatmap, and the scenarios side by side");
     assert!(of_study(&inputs[..1]).is_empty(), "one scenario compares with nothing");
 }
 
@@ -169,7 +170,7 @@ fn the_largest_ceiling_is_drawn() {
             *limit = crate::units::Money(i64::MAX);
         }
     }
-    assert_eq!(of_plan(&case.input(Lang::En)).len(), 5);
+    assert_eq!(of_plan(&case.input(Lang::En)).len(), 6);
     for drawing in drawings(&case, Lang::Id) {
         assert_legible(&drawing, "largest ceiling");
     }
@@ -222,9 +223,47 @@ fn every_chart_can_be_drawn() {
     let mut charts = of_plan(&case.input(Lang::Id));
     charts.extend(of_study(&[case.input(Lang::Id), case.input(Lang::Id)]));
     let names: Vec<String> = charts.iter().map(Chart::stem).collect();
-    assert_eq!(names, ["roadmap", "roadmap-a4-01", "spending", "spending-class", "index", "heatmap"]);
+    assert_eq!(
+        names,
+        ["roadmap", "roadmap-a4-01", "spending", "spending-class", "index", "bubble", "heatmap", "scenarios"]
+    );
     for chart in charts {
         let picture = png(&chart.svg, 1.5);
         assert!(picture.is_ok_and(|bytes| bytes.starts_with(b"\x89PNG")), "{}", chart.stem());
+    }
+}
+
+#[test]
+fn comparing_charts_are_legible_whatever_the_case() {
+    let counted = |at: usize, spec: Spec| case(Spec { skip_every: 2 + at % 5, ..spec });
+    for (name, spec) in [("small", SMALL)].into_iter().chain(ODD) {
+        let cases: Vec<Case> = (0..7).map(|at| counted(at, spec)).collect();
+        for lang in [Lang::Id, Lang::En] {
+            let inputs: Vec<ChartInput> = cases.iter().map(|case| case.input(lang)).collect();
+            let view = scenarios::View::of(&inputs).expect("there are scenarios");
+            assert_legible(&scenarios::draw(&view), name);
+            let view = difference::View::of(&inputs[0], &inputs[1]);
+            let pages = difference::draw(&view);
+            for page in &pages {
+                assert_legible(page, name);
+            }
+            let rows: usize = view.groups.iter().map(|(_, rows)| rows.len()).sum();
+            assert_eq!(rows, crate::explain::compare(inputs[0].plan, inputs[1].plan).len());
+            let none = difference::draw(&difference::View::of(&inputs[0], &inputs[0]));
+            assert_eq!(none.len(), 1);
+            for steps in [1_usize, 4, 40] {
+                let step = |at: usize| (at + 6, 1000 + 37 * i64::try_from(at).expect("few"));
+                let told = "A01 ditunda (2027 → 2028); A02 dilepas (semula 2029)".to_owned();
+                let view = changes::View {
+                    heading: changes::View::heading(&inputs[0], &inputs[0].scenario.name),
+                    steps: (0..steps).map(step).collect(),
+                    free: 4000,
+                    told: vec![("+37".to_owned(), told); steps],
+                    shown: (0..steps).map(|at| step(at).1.to_string()).collect(),
+                    goal: "manfaat terbesar".to_owned(),
+                };
+                assert_legible(&changes::draw(&view), name);
+            }
+        }
     }
 }

@@ -3,9 +3,11 @@
 //! One file per command. Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 answered but negative
 //! (findings, infeasible, differences), 2 could not run. This is the only room that writes files and prints.
 
+mod alternatives;
 mod args;
 mod check;
 mod collect;
+mod compare;
 mod complete;
 mod import;
 mod man;
@@ -14,7 +16,9 @@ mod new;
 mod output;
 mod plan;
 mod progress;
+mod revise;
 mod say;
+mod study;
 mod verify;
 
 use std::ffi::OsString;
@@ -36,10 +40,13 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 8] = [
+const COMMANDS: [Command; 11] = [
     Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
+    Command { name: "compare", args: compare::args, run: compare::run },
+    Command { name: "revise", args: revise::args, run: revise::run },
+    Command { name: "alternatives", args: alternatives::args, run: alternatives::run },
     Command { name: "verify", args: verify::args, run: verify::run },
     Command { name: "collect", args: collect::args, run: collect::run },
     Command { name: "import", args: import::args, run: import::run },

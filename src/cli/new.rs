@@ -17,7 +17,7 @@ use crate::words::cli::{Message, message};
 
 pub fn args(command: clap::Command) -> clap::Command {
     command.arg(args::path("dir", "DIR")).arg(Arg::new("xlsx").long("xlsx").action(ArgAction::SetTrue)).arg(
-        Arg::new("from")
+        Arg::new("filled-from")
             .long("from")
             .value_name("CASE")
             .value_parser(value_parser!(PathBuf))
@@ -57,7 +57,7 @@ fn files(request: &Request, lang: Lang) -> Result<BTreeMap<String, Vec<u8>>, u8>
     if !request.matches.get_flag("xlsx") {
         return Ok(texts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect());
     }
-    let case = if let Some(case) = request.matches.get_one::<PathBuf>("from") {
+    let case = if let Some(case) = request.matches.get_one::<PathBuf>("filled-from") {
         Files::open(case).map_err(|found| {
             say::aside(findings::text(lang, &found).trim_end());
             FAILED

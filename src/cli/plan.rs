@@ -51,14 +51,14 @@ pub fn args(command: clap::Command) -> clap::Command {
         .arg(args::format())
 }
 
-fn ratio(text: &str) -> Result<f64, String> {
+pub(super) fn ratio(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(ratio) if (0.0..=1.0).contains(&ratio) => Ok(ratio),
         _ => Err("0..1".to_owned()),
     }
 }
 
-fn seconds(text: &str) -> Result<Duration, String> {
+pub(super) fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "0.1, 30, 600".to_owned())?;
     if (0.0..=1e7).contains(&seconds) {
         Ok(Duration::from_secs_f64(seconds))
@@ -112,10 +112,10 @@ fn chosen<'a>(case: &'a Case, request: &Request, lang: Lang) -> Result<Vec<&'a S
 }
 
 /// The flag that Ctrl-C raises.
-static INTERRUPT: Interrupt = Interrupt::new();
+pub(super) static INTERRUPT: Interrupt = Interrupt::new();
 
 /// The first Ctrl-C ends the search with the best plan so far, the second the program.
-fn listen(lang: Lang) {
+pub(super) fn listen(lang: Lang) {
     static ONCE: OnceLock<()> = OnceLock::new();
     ONCE.get_or_init(|| {
         // Without a handler Ctrl-C just ends the program, which loses no results.

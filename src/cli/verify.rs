@@ -1,12 +1,14 @@
 //! `petajalan verify DIR`: checks a folder of results without a solver.
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, output, say};
+use super::{DONE, FAILED, NEGATIVE, output, say, study};
+use crate::claims::{Difference, Unreadable};
 use crate::input;
 use crate::report::bundle::INPUTS;
 use crate::report::findings;
 use crate::report::manifest::Manifest;
-use crate::verify::verify;
+use crate::report::studies::Asked;
+use crate::verify::{verify, verify_study};
 use crate::words::claims as words;
 use crate::words::cli::{Message, message};
 
@@ -37,7 +39,25 @@ pub fn run(request: &Request) -> u8 {
             return NEGATIVE;
         }
     };
-    let verdict = verify(&case, &manifest, &files);
+    let (case, verdict) = match Asked::of_files(&files) {
+        None => {
+            let verdict = verify(&case, &manifest, &files);
+            (case, verdict)
+        }
+        Some(Ok(asked)) => match verify_study(&case, &asked, &manifest, &files) {
+            Ok(checked) => checked,
+            Err(broken) => {
+                study::refuse(&broken, &case, lang);
+                return NEGATIVE;
+            }
+        },
+        Some(Err((name, error))) => {
+            let why = Unreadable::Json { line: error.line(), column: error.column() };
+            let found = Difference::Unreadable(name, why);
+            say::aside(&words::difference(&case.portfolio, &case.scenarios, &found, lang));
+            return NEGATIVE;
+        }
+    };
     for difference in &verdict.differences {
         say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));
     }

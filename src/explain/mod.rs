@@ -1,12 +1,14 @@
 //! Why a plan is as it is, as data: words are in `words`, tables in `report`.
 //!
 //! [`reasons`] says of every initiative why it is in, why not earlier, or what keeps it out; [`compare`] is one plan
-//! minus another.
+//! minus another, and [`why`] what stood in the way of a change, or still does.
 
 pub mod base;
 mod compare;
 pub mod price;
 mod reasons;
+mod why;
 
 pub use compare::{Change, Move, compare};
 pub use reasons::{Because, Blocked, Reason, Status, reasons};
+pub use why::{Why, why};

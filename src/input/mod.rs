@@ -9,6 +9,7 @@
 //! `table` (CSV), `toml_tree` and `keys` (TOML), `number` and `values` (from text to value), `gather` (findings).
 //! Nothing here solves, prints or guesses: every default used is a note.
 
+mod actuals;
 mod amounts;
 mod base;
 mod calendar;
@@ -18,6 +19,7 @@ pub mod collect;
 mod columns;
 mod costs;
 mod dependencies;
+mod earlier;
 mod files;
 mod gather;
 mod groups;
@@ -47,14 +49,16 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+pub use actuals::FILE as ACTUALS;
 pub use cell::guarded;
+pub use earlier::{Earlier, earlier};
 pub use files::{Files, workbook_bytes};
 pub use starter::starter;
 
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity, Warned};
 use crate::portfolio::{Flaw, Portfolio};
 use crate::priority::{Values, WeightSet};
-use crate::scenario::{Rule, Scenario};
+use crate::scenario::{Actual, Rule, Scenario};
 use crate::units::{InitiativeIx, Year};
 use columns::Others;
 use gather::Gather;
@@ -72,6 +76,8 @@ pub struct Case {
     pub weight_sets: Vec<WeightSet>,
     /// The scenarios, in the order of their file.
     pub scenarios: Vec<Scenario>,
+    /// What was really spent in past years; only a revision asks.
+    pub actuals: Vec<Actual>,
     /// Language of outputs unless the reader chooses another: `id` or `en`.
     pub language: String,
     /// Every file that was read, sorted by name.
@@ -147,6 +153,8 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     };
     let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
     let drafts = scenarios::read(g, &ground, &case, &scenarios);
+    let actuals = files.optional(g, ACTUALS);
+    let actuals = actuals::read(g, &head, &portfolio, &candidates.ids, actuals);
     let portfolio = checked(g, portfolio, &candidates)?;
     if g.failed() {
         return None;
@@ -158,14 +166,8 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         None => files.each().map(|(name, bytes)| input_file(name, bytes)).collect(),
     };
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
-    Some(Case {
-        portfolio,
-        weight_sets: head.weight_sets,
-        scenarios,
-        language: head.language,
-        inputs,
-        notes: Vec::new(),
-    })
+    let (weight_sets, language) = (head.weight_sets, head.language);
+    Some(Case { portfolio, weight_sets, scenarios, actuals, language, inputs, notes: Vec::new() })
 }
 
 fn trees(g: &mut Gather, files: &Files) -> (Node, Node) {
@@ -245,7 +247,9 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
     scenarios
 }
 
-fn input_file(name: &str, bytes: &[u8]) -> InputFile {
+/// A file with the hash of its bytes.
+#[must_use]
+pub fn input_file(name: &str, bytes: &[u8]) -> InputFile {
     let hex =
         |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0'));
     let sha256 = Sha256::digest(bytes).iter().flat_map(hex).collect();

@@ -10,6 +10,7 @@
 //! | `z[q,t]` | 1 when every member of synergy `q` is in service in `t` |
 //! | `l[k,t]` | level of indicator `k` at the end of `t`, in hundredths |
 //! | `pay[f,e,t]` | money fund `f` pays in `t` for costs that the set of funds `e` may pay |
+//! | `apart[n]` | what the distance from other plans is made of (only when asked for alternatives) |
 //! | `extra[t]` | money added to every ceiling and fund of `t` (only when asked what is missing) |
 //!
 //! [`formulate`] gives a [`Formulation`]: variables, rows tagged with the [`Rule`](crate::scenario::Rule) they come from, and objectives.
@@ -18,6 +19,7 @@
 //!
 //! Coefficients are the same integers the audit uses; nothing here is a float, and no solver is named.
 
+mod apart;
 pub mod bound;
 mod build;
 mod goals;

@@ -23,6 +23,8 @@ pub enum Key {
     PaidCarried(FundIx, usize, Year),
     /// `extra[t]`: money missing in the year.
     Extra(Year),
+    /// `apart[n]`: a part of the distance from other plans, numbered by its place in the program.
+    Apart(VarIx),
 }
 
 /// A variable with its bounds.

@@ -3,12 +3,14 @@
 //! [`Plan`] is the decision; [`Ledger`] is every amount it causes, [`Totals`] their sums; [`standing`] are staff, levels and value;
 //! [`funding`] is who pays. All in integers; nothing here knows of a program or a solver.
 
+mod apart;
 mod flow;
 pub mod funding;
 mod ledger;
 pub mod standing;
 mod totals;
 
+pub use apart::{Apart, cost_within};
 pub use funding::Funding;
 pub use ledger::{Entry, Ledger, Source, synergies, synergy_line};
 pub use totals::{Totals, Yearly};

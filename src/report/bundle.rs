@@ -7,7 +7,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::manifest::Manifest;
-use super::{RENDERERS, Shown, comparison_csv, run_json, summary, xlsx};
+use super::{RENDERERS, Shown, TOGETHER, run_json};
 use crate::chart::{self, Chart, ChartInput, PngError, Proof};
 use crate::input::Case;
 use crate::solve::Outcome;
@@ -32,9 +32,7 @@ pub struct Bundle {
 #[must_use]
 pub fn bundle(case: &Case, shown: &[Shown], lang: Lang, charts: bool, before: Duration) -> Bundle {
     let mut files: Files = shown.par_iter().flat_map(|one| tables(one, before)).collect();
-    files.insert("comparison.csv".to_owned(), comparison_csv::render(shown, lang));
-    files.insert(xlsx::FILE.to_owned(), xlsx::render(shown, lang));
-    files.insert("summary.txt".to_owned(), summary::render(shown, lang).into_bytes());
+    files.extend(TOGETHER.iter().map(|(name, render)| ((*name).to_owned(), render(shown, lang))));
     files.extend(case.inputs.iter().map(|file| (format!("{INPUTS}/{}", file.name), file.bytes.clone())));
     let mut failed = Vec::new();
     if charts {
@@ -93,6 +91,12 @@ fn pictures(shown: &[Shown], lang: Lang) -> Vec<(String, Result<Vec<u8>, PngErro
     let mut charts: Vec<(String, Chart)> = of_plans.collect();
     let inputs: Vec<ChartInput> = inputs.into_iter().map(|(_, input)| input).collect();
     charts.extend(chart::of_study(&inputs).into_iter().map(|chart| (chart.stem(), chart)));
+    paint(charts)
+}
+
+/// Charts as SVG and PNG, by path without ending.
+#[must_use]
+pub fn paint(charts: Vec<(String, Chart)>) -> Vec<(String, Result<Vec<u8>, PngError>)> {
     let files = charts.into_par_iter().flat_map_iter(|(path, chart)| {
         let png = chart::png(&chart.svg, SCALE);
         [(format!("{path}.png"), png), (format!("{path}.svg"), Ok(chart.svg.into_bytes()))]
@@ -100,7 +104,9 @@ fn pictures(shown: &[Shown], lang: Lang) -> Vec<(String, Result<Vec<u8>, PngErro
     files.collect()
 }
 
-fn input<'a>(shown: &Shown<'a>, lang: Lang) -> Option<ChartInput<'a>> {
+/// What the charts of a scenario's plan are drawn from; `None` where it has no plan.
+#[must_use]
+pub fn input<'a>(shown: &Shown<'a>, lang: Lang) -> Option<ChartInput<'a>> {
     let solved = shown.answer.outcome.solved()?;
     let first = solved.reached.first();
     let proof = match &shown.answer.outcome {

@@ -4,6 +4,8 @@
 pub mod bundle;
 pub mod certificate_json;
 pub mod comparison_csv;
+pub mod comparison_index_csv;
+pub mod comparison_spending_csv;
 pub mod csv_style;
 pub mod findings;
 mod json;
@@ -15,7 +17,9 @@ pub mod plan_json;
 pub mod program;
 pub mod reasons_csv;
 pub mod run_json;
+pub mod scenarios_csv;
 pub mod spending_csv;
+pub mod studies;
 pub mod summary;
 pub mod xlsx;
 
@@ -59,4 +63,17 @@ pub const RENDERERS: [Renderer; 6] = [
     Renderer { file: "reasons.csv", needs_plan: true, render: reasons_csv::render },
     Renderer { file: "matrix.csv", needs_plan: true, render: matrix_csv::render },
     Renderer { file: "certificate.json", needs_plan: false, render: certificate_json::render },
+];
+
+/// A renderer of all scenarios of a run together: the bytes.
+pub type Together = fn(&[Shown], Lang) -> Vec<u8>;
+
+/// Every table and text of several scenarios together, by file name; `verify` renders them again and compares.
+pub const TOGETHER: [(&str, Together); 6] = [
+    ("comparison.csv", comparison_csv::render),
+    ("comparison-spending.csv", comparison_spending_csv::render),
+    ("comparison-index.csv", comparison_index_csv::render),
+    ("scenarios.csv", scenarios_csv::render),
+    (xlsx::FILE, xlsx::render),
+    ("summary.txt", summary::bytes),
 ];

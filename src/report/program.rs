@@ -75,6 +75,7 @@ pub(super) fn name(portfolio: &Portfolio, scenario: &Scenario, key: Key) -> Stri
         Key::Paid(fund, set, year) => format!("pay[{},{set},{}]", portfolio.fund(fund).id, year.0),
         Key::PaidCarried(fund, set, year) => format!("old[{},{set},{}]", portfolio.fund(fund).id, year.0),
         Key::Extra(year) => format!("extra[{}]", year.0),
+        Key::Apart(number) => format!("apart[{number}]"),
     }
 }
 

@@ -5,17 +5,14 @@ use super::csv_style::Table;
 use crate::explain::{Status, reasons};
 use crate::words::columns::{Column, heading};
 use crate::words::reasons::sentence;
-use crate::words::{Lang, summary};
+use crate::words::summary;
 
 /// Renders it.
 #[must_use]
 pub fn render(shown: &Shown) -> Vec<u8> {
     let Some(solved) = shown.answer.outcome.solved() else { return Vec::new() };
     let (portfolio, lang) = (&shown.case.portfolio, shown.lang);
-    let languages = match lang {
-        Lang::Id => [Lang::Id, Lang::En],
-        Lang::En => [Lang::En, Lang::Id],
-    };
+    let languages = lang.both();
     let columns = [Column::Id, Column::Name, Column::Agency, Column::Status, Column::Start];
     let mut headings: Vec<&str> = columns.iter().map(|&column| heading(column, lang)).collect();
     headings.extend(languages.map(|lang| heading(Column::Reason, lang)));

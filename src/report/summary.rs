@@ -51,6 +51,12 @@ pub fn render(shown: &[Shown], lang: Lang) -> String {
     text
 }
 
+/// The same as the bytes of `summary.txt`.
+#[must_use]
+pub fn bytes(shown: &[Shown], lang: Lang) -> Vec<u8> {
+    render(shown, lang).into_bytes()
+}
+
 fn row(shown: &Shown, lang: Lang) -> Vec<String> {
     let portfolio = &shown.case.portfolio;
     let name = lang.label(&shown.scenario.name).to_owned();

@@ -4,9 +4,11 @@
 //! applied the named patch to the base case. [`Rule`] is the thread through the house: a row of the program, a
 //! broken promise in the audit, a reason in an explanation, a sentence in a report.
 
+mod actual;
 mod rule;
 mod scope;
 
+pub use actual::{Actual, Spender};
 pub use rule::{Base, Choose, Measure, Period, Rule};
 pub use scope::Scope;
 

@@ -36,8 +36,19 @@ impl Conflict {
 /// turns out to be feasible.
 #[must_use]
 pub fn irreducible(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Option<Conflict> {
-    let (candidates, background): (Vec<usize>, Vec<usize>) =
-        (0..scenario.rules.len()).partition(|&at| is_users(portfolio, &scenario.rules[at]));
+    irreducible_given(portfolio, scenario, options, &|_| false)
+}
+
+/// The same where some rules are facts that nobody can drop: they are never part of it.
+#[must_use]
+pub fn irreducible_given(
+    portfolio: &Portfolio,
+    scenario: &Scenario,
+    options: &Options,
+    is_fact: &dyn Fn(&Rule) -> bool,
+) -> Option<Conflict> {
+    let (candidates, background): (Vec<usize>, Vec<usize>) = (0..scenario.rules.len())
+        .partition(|&at| is_users(portfolio, &scenario.rules[at]) && !is_fact(&scenario.rules[at]));
     let deadline = options.limits.time.map(|limit| Instant::now() + limit);
     let probe = Probe { portfolio, scenario, options, deadline };
     if !probe.infeasible(&background, &candidates) || probe.infeasible(&background, &[]) {
@@ -77,6 +88,8 @@ fn is_users(portfolio: &Portfolio, rule: &Rule) -> bool {
             let duration = portfolio.initiative(*initiative).duration;
             *earliest > portfolio.calendar.first || *latest < portfolio.calendar.latest_start(duration)
         }
+        // What started before the plan could not have done so without its commitment.
+        Rule::Committed { start, .. } => *start >= portfolio.calendar.first,
         Rule::CarryOver { .. } | Rule::Synergy { .. } => false,
         _ => true,
     }

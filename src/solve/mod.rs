@@ -15,6 +15,7 @@ mod matrix;
 #[cfg(feature = "microlp")]
 mod microlp;
 
+mod apart;
 mod branch;
 mod closure;
 pub mod conflict;
@@ -27,6 +28,7 @@ mod relaxation;
 mod search;
 mod task;
 
+pub use apart::{Far, farthest, nearest};
 pub use ladder::{certified, first_goal, solve};
 pub use outcome::{First, Outcome, Reached, Relaxation, Solved, Stopped};
 pub use progress::{Improvement, Interrupt};

@@ -21,7 +21,12 @@ pub fn values(
         Key::Level(scheme, indicator, year) => {
             standing::levels(portfolio, plan, scheme, year)[indicator.0].0.into()
         }
-        Key::StartedBy(..) | Key::StartsIn(..) | Key::Paid(..) | Key::PaidCarried(..) | Key::Extra(_) => 0,
+        Key::StartedBy(..)
+        | Key::StartsIn(..)
+        | Key::Paid(..)
+        | Key::PaidCarried(..)
+        | Key::Extra(_)
+        | Key::Apart(_) => 0,
     };
     let mut values: Vec<i128> = formulation.program.vars.iter().map(|var| of(var.key)).collect();
     for ix in (0..plan.starts.len()).map(InitiativeIx) {

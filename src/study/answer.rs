@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use crate::portfolio::Portfolio;
-use crate::scenario::Scenario;
+use crate::scenario::{Rule, Scenario};
 use crate::solve::conflict::{self, Conflict};
 use crate::solve::missing::{self, Missing};
 use crate::solve::{self, Improvement, Options, Outcome, Relaxation};
@@ -30,6 +30,17 @@ pub struct Answer {
 /// Solves one scenario and finds what belongs to the ending.
 #[must_use]
 pub fn answer(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Answer {
+    answer_given(portfolio, scenario, options, &|_| false)
+}
+
+/// The same where some rules are facts, which are never named in a conflict.
+#[must_use]
+pub fn answer_given(
+    portfolio: &Portfolio,
+    scenario: &Scenario,
+    options: &Options,
+    is_fact: &dyn Fn(&Rule) -> bool,
+) -> Answer {
     let trace = Mutex::new(Vec::new());
     let watch = |improvement: &Improvement| {
         if let Ok(mut trace) = trace.lock() {
@@ -47,7 +58,9 @@ pub fn answer(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> 
     Answer {
         solver: options.backend.name().to_owned(),
         relaxation: relaxation.filter(|_| planned),
-        conflict: infeasible.then(|| conflict::irreducible(portfolio, scenario, &quiet)).flatten(),
+        conflict: infeasible
+            .then(|| conflict::irreducible_given(portfolio, scenario, &quiet, is_fact))
+            .flatten(),
         missing: infeasible.then(|| missing::least_money(portfolio, scenario, &quiet)).flatten(),
         outcome,
         trace: trace.into_inner().unwrap_or_default(),

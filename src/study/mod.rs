@@ -2,6 +2,12 @@
 //!
 //! Nothing here prints or writes files.
 
+pub mod alternatives;
 mod answer;
+mod cut;
+mod judged;
+pub mod revision;
 
-pub use answer::{Answer, answer, answers};
+pub use answer::{Answer, answer, answer_given, answers};
+pub use cut::cut;
+pub use judged::judged;

@@ -11,7 +11,8 @@ use crate::input::Case;
 use crate::report::bundle::folder;
 use crate::report::certificate_json;
 use crate::report::manifest::Manifest;
-use crate::report::{RENDERERS, Shown, comparison_csv, summary, xlsx};
+use crate::report::studies::{self, Asked, Broken};
+use crate::report::{RENDERERS, Shown, TOGETHER, xlsx};
 
 /// The result of checking a folder.
 #[derive(Clone, Debug, Default)]
@@ -38,16 +39,39 @@ pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>
             Some(Shown { case, scenario, answer: &checked.answer, lang: manifest.lang() })
         })
         .collect();
-    let together = [
-        ("comparison.csv", comparison_csv::render(&shown, manifest.lang())),
-        (xlsx::FILE, xlsx::render(&shown, manifest.lang())),
-        ("summary.txt", summary::render(&shown, manifest.lang()).into_bytes()),
-        (Manifest::FILE, expected(case, manifest).render()),
-    ];
-    for (path, bytes) in together {
-        verdict.differences.extend(compare(path, &bytes, files));
+    for (path, render) in TOGETHER {
+        verdict.differences.extend(compare(path, &render(&shown, manifest.lang()), files));
     }
+    verdict.differences.extend(compare(Manifest::FILE, &expected(case, manifest).render(), files));
     verdict
+}
+
+/// Checks the folder of a study: the scenarios derived from its question, then its own tables.
+///
+/// # Errors
+/// Why the question cannot be put to the case again.
+pub fn verify_study(
+    case: &Case,
+    asked: &Asked,
+    manifest: &Manifest,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> Result<(Case, Verdict), Broken> {
+    let case = studies::derived(case, asked, &manifest.scenarios, studies::earlier(asked, files))?;
+    let mut verdict = verify(&case, manifest, files);
+    let shown: Vec<Shown> = verdict
+        .checked
+        .iter()
+        .filter_map(|checked| {
+            let scenario = case.scenarios.iter().find(|scenario| scenario.id == checked.scenario)?;
+            Some(Shown { case: &case, scenario, answer: &checked.answer, lang: manifest.lang() })
+        })
+        .collect();
+    let wrong: Vec<Difference> = studies::extras(asked, &shown, manifest.lang())
+        .into_iter()
+        .filter_map(|(path, bytes)| compare(&path, &bytes, files))
+        .collect();
+    verdict.differences.extend(wrong);
+    Ok((case, verdict))
 }
 
 /// The manifest as it should be; which files are listed is checked against the files themselves.

@@ -23,6 +23,22 @@ pub enum Message<'a> {
     CannotRead(&'a str, &'a str),
     /// No scenario has this id; the nearest one.
     NoScenario(&'a str, Option<&'a str>),
+    /// No initiative has this id; the nearest one.
+    NoInitiative(&'a str, Option<&'a str>),
+    /// The scenario has no total ceiling in this year.
+    NoCeiling(i32),
+    /// The same plan on both sides.
+    SameSides,
+    /// Neither a scenario nor a plan.
+    NoSide(&'a str),
+    /// A plan from a file does not say by which scenario it is judged.
+    NoUnder(&'a str),
+    /// A plan from a file breaks a rule.
+    Breaks(&'a str),
+    /// A year of a revision that is no plan year.
+    NotAPlanYear(i32, i32, i32),
+    /// Actual amounts of years that are still open.
+    ActualsAhead(usize, i32),
     /// Results are here.
     Written(&'a str),
     /// Results are whole, nothing differs: scenarios checked.
@@ -37,6 +53,7 @@ pub enum Message<'a> {
 
 /// The message in a language.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a table: one entry for each message")]
 pub fn message(message: &Message, lang: Lang) -> String {
     match (*message, lang) {
         (Message::Exists(path), Lang::Id) => format!("{path} sudah ada; pilih folder yang belum ada"),
@@ -84,6 +101,48 @@ pub fn message(message: &Message, lang: Lang) -> String {
         (Message::CannotRead(path, why), Lang::Id) => format!("tidak dapat membaca {path}: {why}"),
         (Message::CannotRead(path, why), Lang::En) => format!("cannot read {path}: {why}"),
         (Message::NoScenario(id, nearest), _) => no_scenario(id, nearest, lang),
+        (Message::NoInitiative(id, nearest), Lang::Id) => {
+            format!("tidak ada inisiatif {id}; yang terdekat {}", nearest.unwrap_or("-"))
+        }
+        (Message::NoInitiative(id, nearest), Lang::En) => {
+            format!("there is no initiative {id}; the nearest is {}", nearest.unwrap_or("-"))
+        }
+        (Message::NoCeiling(year), Lang::Id) => format!("tidak ada pagu total pada {year} untuk dipotong"),
+        (Message::NoCeiling(year), Lang::En) => format!("there is no total ceiling in {year} to cut"),
+        (Message::SameSides, Lang::Id) => {
+            "kedua sisi sama: beri --to yang lain, atau --cut TAHUN=PERSEN".to_owned()
+        }
+        (Message::SameSides, Lang::En) => {
+            "both sides are the same: give another --to, or --cut YEAR=PERCENT".to_owned()
+        }
+        (Message::NoSide(text), Lang::Id) => {
+            format!("{text} bukan skenario kasus ini dan bukan berkas atau folder rencana")
+        }
+        (Message::NoSide(text), Lang::En) => {
+            format!("{text} is neither a scenario of this case nor a plan's file or folder")
+        }
+        (Message::NoUnder(path), Lang::Id) => {
+            format!("{path} tidak menyebut skenario kasus ini; pilih dengan --under ID")
+        }
+        (Message::NoUnder(path), Lang::En) => {
+            format!("{path} names no scenario of this case; choose one with --under ID")
+        }
+        (Message::Breaks(told), Lang::Id) => format!("rencana dari berkas melanggar aturan: {told}"),
+        (Message::Breaks(told), Lang::En) => format!("the plan from a file breaks a rule: {told}"),
+        (Message::NotAPlanYear(year, from, to), Lang::Id) => {
+            format!("tahun {year} bukan tahun rencana ({from} sampai {to})")
+        }
+        (Message::NotAPlanYear(year, from, to), Lang::En) => {
+            format!("{year} is not a year of the plan ({from} to {to})")
+        }
+        (Message::ActualsAhead(count, from), Lang::Id) => {
+            format!(
+                "{count} angka realisasi tidak dipakai: tahunnya {from} atau sesudahnya, yang masih terbuka"
+            )
+        }
+        (Message::ActualsAhead(count, from), Lang::En) => {
+            format!("{count} actual amounts are not used: they are of {from} or later, which is still open")
+        }
         (Message::Written(path), Lang::Id) => format!("Hasil: {path}"),
         (Message::Written(path), Lang::En) => format!("Results: {path}"),
         (Message::Verified(count), Lang::Id) => format!(

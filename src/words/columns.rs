@@ -100,13 +100,39 @@ pub enum Column {
     /// In every plan, in some, in none.
     Standing,
     /// Difference over the plan.
-    Difference,
+    DifferenceInPlan,
     /// What kind of line.
     Kind,
     /// What is given.
     Setting,
     /// Where it stands.
     Place,
+    /// Amount (or level) in the first of two plans.
+    Before,
+    /// Amount (or level) in the second.
+    After,
+    /// The second minus the first.
+    Difference,
+    /// In how many scenarios it is funded.
+    FundedIn,
+    /// In every plan, in some, in none.
+    Presence,
+    /// How many decisions may change.
+    Changes,
+    /// What one more change is worth.
+    Gain,
+    /// How a plan differs from the one before, in words.
+    What,
+    /// How a plan differs from the earlier one, in words.
+    AgainstEarlier,
+    /// Which plan of several.
+    Plan,
+    /// How far it is from the nearest plan before it.
+    Distance,
+    /// Value given up against the best.
+    GivenUp,
+    /// What it trades, in words.
+    Trade,
 }
 
 /// The heading in a language.
@@ -160,9 +186,22 @@ pub fn heading(column: Column, lang: Lang) -> &'static str {
         Column::Estimate => lang.pick("Estimasi Alokasi", "Estimated Allocation"),
         Column::InPlans => lang.pick("dalam berapa rencana", "in how many plans"),
         Column::Standing => lang.pick("kedudukan", "standing"),
-        Column::Difference => lang.pick("selisih dalam rencana", "difference in plan"),
+        Column::DifferenceInPlan => lang.pick("selisih dalam rencana", "difference in plan"),
         Column::Kind => lang.pick("jenis", "kind"),
         Column::Setting => lang.pick("isi", "content"),
         Column::Place => lang.pick("tempat", "place"),
+        Column::Before => lang.pick("semula", "before"),
+        Column::After => lang.pick("menjadi", "after"),
+        Column::Difference => lang.pick("selisih", "difference"),
+        Column::FundedIn => lang.pick("didanai dalam", "funded in"),
+        Column::Presence => lang.pick("keberadaan", "presence"),
+        Column::Changes => lang.pick("perubahan", "changes"),
+        Column::Gain => lang.pick("tambahan manfaat (poin)", "gain (points)"),
+        Column::What => lang.pick("apa yang berubah", "what changes"),
+        Column::AgainstEarlier => lang.pick("terhadap rencana lama", "against the earlier plan"),
+        Column::Plan => lang.pick("rencana", "plan"),
+        Column::Distance => lang.pick("jarak", "distance"),
+        Column::GivenUp => lang.pick("manfaat dilepas (poin)", "value given up (points)"),
+        Column::Trade => lang.pick("yang ditukar", "what it trades"),
     }
 }

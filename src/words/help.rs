@@ -39,6 +39,18 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Menghitung, membuktikan, dan menulis rencana untuk setiap skenario",
             "Solves, proves and writes the plan of every scenario",
         ),
+        "compare" => lang.pick(
+            "Membandingkan dua skenario atau rencana: apa yang berubah dan mengapa",
+            "Compares two scenarios or plans: what changes and why",
+        ),
+        "revise" => lang.pick(
+            "Merevisi rencana di tengah jalan: nilai untuk 0, 1, 2, ... perubahan",
+            "Revises a plan midway: the value for 0, 1, 2, ... changes",
+        ),
+        "alternatives" => lang.pick(
+            "Mencari rencana hampir terbaik yang paling berbeda",
+            "Finds plans nearly as good as the best that differ most",
+        ),
         "verify" => lang.pick(
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
             "Checks a folder of results without a solver: inputs, plans, numbers and bounds",
@@ -78,7 +90,7 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
             "Formulir Excel dengan pilihan, komentar, dan pemeriksaan isian",
             "An Excel form with drop-downs, comments and checks",
         ),
-        "from" => lang.pick("Formulir berisi kasus ini", "The form holds this case"),
+        "filled-from" => lang.pick("Formulir berisi kasus ini", "The form holds this case"),
         "forms" => lang.pick(
             "Formulir: .xlsx, folder tabel, atau tabel inisiatif .csv",
             "Forms: .xlsx, folders of tables, or .csv tables of initiatives",
@@ -104,6 +116,44 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
             "Time limit of each scenario in seconds; results are then not repeatable",
         ),
         "nodes" => lang.pick("Batas simpul pencarian tiap tujuan", "Limit on search nodes of each goal"),
+        "from" => lang.pick(
+            "Yang pertama: id skenario atau berkas/folder rencana; untuk revise: tahun pertama yang masih terbuka",
+            "The first: a scenario's id, or a plan's file or folder; for revise: the first year that is still open",
+        ),
+        "to" => lang.pick(
+            "Yang kedua: id skenario atau berkas/folder rencana; tanpa ini, --from dengan --cut",
+            "The second: a scenario's id, or a plan's file or folder; without it, --from with --cut",
+        ),
+        "cut" => lang.pick(
+            "Memotong pagu total satu tahun: 2029=40%; boleh diulang",
+            "Cuts the total ceiling of a year: 2029=40%; may be repeated",
+        ),
+        "under" => lang.pick(
+            "Skenario tempat rencana dari berkas dinilai, bila berkasnya tidak menyebutkannya",
+            "The scenario by which a plan from a file is judged, where the file does not say",
+        ),
+        "plan" => lang.pick(
+            "Rencana lama: plan.json, plan.csv, atau foldernya",
+            "The earlier plan: plan.json, plan.csv, or its folder",
+        ),
+        "cancel" => lang.pick("Membatalkan inisiatif ini; boleh diulang", "Cancels this initiative; may be repeated"),
+        "actuals" => lang.pick(
+            "Realisasi belanja tahun-tahun lalu; menggantikan actuals.csv milik kasus",
+            "Actual spending of past years; takes the place of the case's actuals.csv",
+        ),
+        "changes" => lang.pick(
+            "Berhenti pada sekian perubahan; tanpa ini sampai tidak ada yang bertambah baik",
+            "Stop at so many changes; without it, until nothing gets better",
+        ),
+        "count" => lang.pick("Berapa alternatif", "How many alternatives"),
+        "within" => lang.pick(
+            "Paling banyak sekian di bawah yang terbaik (0,01 = 1%)",
+            "At most this far below the best (0.01 = 1%)",
+        ),
+        "by" => lang.pick(
+            "Berbeda dalam hal apa: daftar tahun pertama, perangkat daerah, kategori, atau semua tahun mulai",
+            "Differing in what: the first year's list, agencies, categories, or every start year",
+        ),
         "threads" => lang.pick("Jumlah utas; hasilnya sama", "Number of threads; the result is the same"),
         "show-program" => lang.pick("Menulis program matematika dan berhenti", "Print the program and stop"),
         "program-format" => lang.pick(

@@ -4,6 +4,7 @@ pub mod charts;
 pub mod claims;
 pub mod cli;
 pub mod columns;
+pub mod comparison;
 pub mod findings;
 pub mod form;
 pub mod help;
@@ -13,6 +14,8 @@ pub mod plain;
 pub mod progress;
 pub mod reasons;
 pub mod rules;
+pub mod studies;
+pub mod study_charts;
 pub mod summary;
 pub mod workbook;
 
@@ -45,6 +48,15 @@ impl Lang {
         match self {
             Self::Id => id,
             Self::En => en,
+        }
+    }
+
+    /// Both languages, this one first.
+    #[must_use]
+    pub fn both(self) -> [Self; 2] {
+        match self {
+            Self::Id => [Self::Id, Self::En],
+            Self::En => [Self::En, Self::Id],
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Lang, numbers, rules};
 use crate::explain::Move;
 use crate::plan::Source;
 use crate::portfolio::Portfolio;
-use crate::scenario::{Goal, Scenario};
+use crate::scenario::{Goal, Rule, Scenario};
 use crate::solve::conflict::Conflict;
 use crate::solve::missing::Missing;
 use crate::solve::{Outcome, Reached, Stopped};
@@ -113,6 +113,9 @@ pub fn funded(is: bool, lang: Lang) -> &'static str {
     if is { lang.pick("didanai", "funded") } else { lang.pick("tidak didanai", "not funded") }
 }
 
+/// As many commitments in a conflict are told one by one.
+const FEW: usize = 4;
+
 /// Why a scenario has no plan: the rules that cannot all hold, and the money that would do.
 #[must_use]
 pub fn infeasible(
@@ -143,7 +146,22 @@ pub fn infeasible(
             (Lang::En, false) => format!("These {count} rules cannot all hold (not shown minimal):"),
         });
         let sentence = |at: &usize| format!("  - {}", rules::sentence(portfolio, &scenario.rules[*at], lang));
-        lines.extend(conflict.rules.iter().map(sentence));
+        let started = |at: &usize| match &scenario.rules[*at] {
+            Rule::Committed { initiative, start } => {
+                Some(format!("{} ({})", portfolio.initiative(*initiative).id, start.0))
+            }
+            _ => None,
+        };
+        let commitments: Vec<String> = conflict.rules.iter().filter_map(started).collect();
+        let many = commitments.len() > FEW;
+        lines.extend(conflict.rules.iter().filter(|at| !many || started(at).is_none()).map(sentence));
+        if many {
+            let (count, list) = (numbers::count(lang, commitments.len()), commitments.join(", "));
+            lines.push(match lang {
+                Lang::Id => format!("  - {count} komitmen: {list}."),
+                Lang::En => format!("  - {count} commitments: {list}."),
+            });
+        }
     }
     if let Some(missing) = missing {
         let total = numbers::money(lang, &portfolio.currency, missing.total());

@@ -1,0 +1,108 @@
+//! `petajalan alternatives CASE --scenario ID`: plans nearly as good as the best that differ most.
+
+use std::time::Instant;
+
+use clap::{Arg, value_parser};
+
+use super::args::Request;
+use super::plan::ratio;
+use super::study::{self, Finished};
+use super::{DONE, NEGATIVE, check};
+use crate::chart::{self, Chart, ChartInput, difference};
+use crate::input::Case;
+use crate::plan::Apart;
+use crate::report::Shown;
+use crate::report::bundle::{folder, input};
+use crate::report::studies::alternatives::{Asked as Wanted, BEST};
+use crate::report::studies::{Asked, Broken, derived};
+use crate::study::Answer;
+use crate::study::alternatives::{self, alternatives};
+use crate::units::round_half_even;
+use crate::words::{Lang, studies};
+
+pub fn args(command: clap::Command) -> clap::Command {
+    study::args(command)
+        .arg(Arg::new("scenario").long("scenario").value_name("ID"))
+        .arg(
+            Arg::new("count")
+                .short('k')
+                .long("count")
+                .value_name("K")
+                .value_parser(value_parser!(u8).range(1..=20))
+                .default_value("5"),
+        )
+        .arg(Arg::new("within").long("within").value_name("RATIO").value_parser(ratio).default_value("0.01"))
+        .arg(
+            Arg::new("by")
+                .long("by")
+                .value_parser(Apart::ALL.map(studies::by_word).to_vec())
+                .default_value("all"),
+        )
+}
+
+pub fn run(request: &Request) -> u8 {
+    let begun = Instant::now();
+    let (case, lang) = match check::read(request) {
+        Ok(read) => read,
+        Err(code) => return code,
+    };
+    study::in_pool(request, || solve_and_write(request, &case, lang, begun))
+}
+
+fn solve_and_write(request: &Request, case: &Case, lang: Lang, begun: Instant) -> u8 {
+    let first = case.scenarios.first().map(|scenario| scenario.id.clone()).unwrap_or_default();
+    let id = request.matches.get_one::<String>("scenario").cloned().unwrap_or(first);
+    let Some(scenario) = case.scenarios.iter().find(|scenario| scenario.id == id) else {
+        return study::refuse(&Broken::NoScenario(id), case, lang);
+    };
+    let by = request.matches.get_one::<String>("by").cloned().unwrap_or_default();
+    let within = request.matches.get_one::<f64>("within").copied().unwrap_or(0.01);
+    let mut wanted = Wanted {
+        scenario: id.clone(),
+        count: request.matches.get_one::<u8>("count").copied().unwrap_or(5).into(),
+        within: round_half_even(within * 1e6).and_then(|ppm| u32::try_from(ppm).ok()).unwrap_or(0),
+        by,
+        farthest: Vec::new(),
+    };
+    let apart = wanted.apart().unwrap_or(Apart::Starts);
+    let question = alternatives::Asked { count: wanted.count, within: wanted.within, apart };
+    let found = alternatives(&case.portfolio, scenario, question, &study::options(request, lang));
+    wanted.farthest = found.others.iter().map(|other| other.stopped.is_none()).collect();
+    let answers: Vec<Answer> =
+        std::iter::once(found.best).chain(found.others.into_iter().map(|other| other.answer)).collect();
+    let ids: Vec<String> =
+        (0..answers.len()).map(|at| if at == 0 { BEST.to_owned() } else { at.to_string() }).collect();
+    let name = format!("alternatives-{}-{}", folder(&id), wanted.by);
+    let asked = Asked::Alternatives(wanted);
+    let case = match derived(case, &asked, &ids, None) {
+        Ok(derived) => derived,
+        Err(broken) => return study::refuse(&broken, case, lang),
+    };
+    let shown: Vec<Shown> = case
+        .scenarios
+        .iter()
+        .zip(&answers)
+        .map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang })
+        .collect();
+    let charts = if request.matches.get_flag("no-charts") { Vec::new() } else { charts(&shown, lang) };
+    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, folder: name, begun, lang };
+    if let Err(code) = study::write(request, finished) {
+        return code;
+    }
+    if answers.iter().all(|answer| answer.outcome.solved().is_some()) { DONE } else { NEGATIVE }
+}
+
+/// Which initiative starts when in every plan, and each against the best.
+fn charts(shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
+    let inputs: Vec<(&str, ChartInput)> =
+        shown.iter().filter_map(|one| Some((one.scenario.id.as_str(), input(one, lang)?))).collect();
+    let all: Vec<ChartInput> = inputs.iter().map(|(_, input)| *input).collect();
+    let mut charts: Vec<(String, Chart)> =
+        chart::of_study(&all).into_iter().map(|chart| (chart.stem(), chart)).collect();
+    let Some(((_, best), others)) = inputs.split_first() else { return charts };
+    for (id, other) in others {
+        let pages = difference::of_plans(best, other).into_iter();
+        charts.extend(pages.map(|chart| (format!("{id}/{}", chart.stem()), chart)));
+    }
+    charts
+}

@@ -1,0 +1,200 @@
+//! `petajalan revise CASE --plan OLD --from YEAR`: mid-plan, what has started stays, and every change has its price.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::{Arg, ArgAction, value_parser};
+
+use super::args::Request;
+use super::study::{self, Finished};
+use super::{DONE, FAILED, NEGATIVE, check, say};
+use crate::chart::{self, Chart, ChartInput, Proof, changes, difference};
+use crate::input::{self, ACTUALS, Case, Files};
+use crate::report::bundle::input as charted;
+use crate::report::studies::revise::{Asked as Revision, FREE, Told};
+use crate::report::studies::{Asked, derived};
+use crate::report::{Shown, findings};
+use crate::study::Answer;
+use crate::study::revision::steps;
+use crate::words::cli::{Message, message};
+use crate::words::{Lang, studies, summary};
+
+pub fn args(command: clap::Command) -> clap::Command {
+    let path = || value_parser!(PathBuf);
+    study::args(command)
+        .arg(Arg::new("plan").long("plan").value_name("PLAN").required(true).value_parser(path()))
+        .arg(Arg::new("from").long("from").value_name("YEAR").required(true).value_parser(value_parser!(i32)))
+        .arg(Arg::new("scenario").long("scenario").value_name("ID"))
+        .arg(study::cut())
+        .arg(Arg::new("cancel").long("cancel").value_name("ID").action(ArgAction::Append))
+        .arg(Arg::new("actuals").long("actuals").value_name("FILE").value_parser(path()))
+        .arg(Arg::new("changes").long("changes").value_name("N").value_parser(value_parser!(u32)))
+}
+
+pub fn run(request: &Request) -> u8 {
+    let begun = Instant::now();
+    let (case, lang) = match read(request) {
+        Ok(read) => read,
+        Err(code) => return code,
+    };
+    match asked(request, &case, lang) {
+        Ok((asked, bytes)) => {
+            study::in_pool(request, || solve_and_write(request, &case, asked, &bytes, lang, begun))
+        }
+        Err(code) => code,
+    }
+}
+
+/// Reads the case, with the actual spending of another file where one is given.
+fn read(request: &Request) -> Result<(Case, Lang), u8> {
+    let (case, lang) = check::read(request)?;
+    let Some(path) = request.matches.get_one::<PathBuf>("actuals") else { return Ok((case, lang)) };
+    let bytes = std::fs::read(path).map_err(|error| {
+        let (path, error) = (path.display().to_string(), error.to_string());
+        say::aside(&message(&Message::CannotRead(&path, &error), lang));
+        FAILED
+    })?;
+    let mut files = Files::new(&case.portfolio.id);
+    for file in &case.inputs {
+        files.put(&file.name, file.bytes.clone());
+    }
+    files.put(ACTUALS, bytes);
+    match input::build(&files) {
+        Ok(read) => Ok((read.value, lang)),
+        Err(found) => {
+            say::aside(findings::text(lang, &found).trim_end());
+            Err(FAILED)
+        }
+    }
+}
+
+/// What is asked, and the earlier plan's bytes.
+fn asked(request: &Request, case: &Case, lang: Lang) -> Result<(Revision, Vec<u8>), u8> {
+    let (plan, bytes) = study::open_plan(&request.path("plan"), lang)?;
+    let earlier = study::read_plan(case, &plan, &bytes, lang)?;
+    let calendar = &case.portfolio.calendar;
+    let from = request.matches.get_one::<i32>("from").copied().unwrap_or(calendar.first.0);
+    let from = study::calendar_year(case, from);
+    if from < calendar.first.0 || from > calendar.last().0 {
+        let told = Message::NotAPlanYear(from, calendar.first.0, calendar.last().0);
+        say::aside(&message(&told, lang));
+        return Err(FAILED);
+    }
+    let given = request.matches.get_one::<String>("scenario").cloned().or(earlier.scenario);
+    let only =
+        || case.scenarios.iter().map(|held| held.id.clone()).next().filter(|_| case.scenarios.len() == 1);
+    let Some(scenario) = given.or_else(only) else {
+        say::aside(&message(&Message::NoUnder(&request.path("plan").display().to_string()), lang));
+        return Err(FAILED);
+    };
+    let ahead = case.actuals.iter().filter(|actual| actual.year.0 >= from).count();
+    if ahead > 0 {
+        say::aside(&message(&Message::ActualsAhead(ahead, from), lang));
+    }
+    let cuts = study::cuts(request, case);
+    let cancel = request.matches.get_many::<String>("cancel").into_iter().flatten().cloned().collect();
+    Ok((Revision { scenario, cuts, from, cancel, plan, least_changes: None }, bytes))
+}
+
+fn solve_and_write(
+    request: &Request,
+    case: &Case,
+    asked: Revision,
+    bytes: &[u8],
+    lang: Lang,
+    begun: Instant,
+) -> u8 {
+    let name = asked.plan.clone();
+    let ground = match asked.ground(case, &name, bytes) {
+        Ok(ground) => ground,
+        Err(broken) => return study::refuse(&broken, case, lang),
+    };
+    let options = study::options(request, lang);
+    let most = request.matches.get_one::<u32>("changes").copied();
+    let found = steps(&case.portfolio, &ground, &asked.plan, most, &options);
+    // The last step reaches what the free answer does, unless it was stopped before.
+    let value = |answer: &Answer| Some(answer.outcome.solved()?.reached.first()?.value);
+    let all = found.found.last().is_some_and(|last| value(&last.answer) == value(&found.free));
+    let mut ids: Vec<String> = found.found.iter().map(|step| step.changes.to_string()).collect();
+    let mut answers: Vec<Answer> = found.found.into_iter().map(|step| step.answer).collect();
+    if !all {
+        ids.push(FREE.to_owned());
+        answers.push(found.free);
+    }
+    let folder = "revise".to_owned();
+    let own = Revision { least_changes: found.least, ..asked };
+    let asked = Asked::Revise(own.clone());
+    let case = match derived(case, &asked, &ids, Some((&name, bytes))) {
+        Ok(derived) => derived,
+        Err(broken) => return study::refuse(&broken, case, lang),
+    };
+    let shown: Vec<Shown> = case
+        .scenarios
+        .iter()
+        .zip(&answers)
+        .map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang })
+        .collect();
+    let charts = if request.matches.get_flag("no-charts") { Vec::new() } else { charts(&own, &shown, lang) };
+    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, folder, begun, lang };
+    if let Err(code) = study::write(request, finished) {
+        return code;
+    }
+    if answers.last().is_some_and(|answer| answer.outcome.solved().is_some()) { DONE } else { NEGATIVE }
+}
+
+/// Value against changes, the earlier plan against the last one, and the last plan's own charts.
+fn charts(asked: &Revision, shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
+    let Some((told, last)) =
+        Told::of(asked, shown).zip(shown.iter().rev().find_map(|one| charted(one, lang)))
+    else {
+        return Vec::new();
+    };
+    let mut earlier = told.scenario().clone();
+    earlier.name = studies::earlier_name();
+    let before = ChartInput {
+        portfolio: last.portfolio,
+        scenario: &earlier,
+        plan: told.reference(),
+        proof: Proof::Best { gap_ppm: None },
+        lang,
+    };
+    let mut charts = difference::of_plans(&before, &last);
+    charts.extend(changes::of_steps(&view(&told, &last, lang)));
+    let inputs: Vec<ChartInput> = shown.iter().filter_map(|one| charted(one, lang)).collect();
+    charts.extend(chart::of_study(&inputs));
+    let mut named: Vec<(String, Chart)> = charts.into_iter().map(|chart| (chart.stem(), chart)).collect();
+    let folder = shown.iter().rev().find(|one| one.answer.outcome.solved().is_some());
+    let folder = folder.map(|one| one.scenario.id.clone()).unwrap_or_default();
+    named
+        .extend(chart::of_plan(&last).into_iter().map(|chart| (format!("{folder}/{}", chart.stem()), chart)));
+    named
+}
+
+fn view(told: &Told, last: &ChartInput, lang: Lang) -> changes::View {
+    let portfolio = last.portfolio;
+    let planned = || told.steps.iter().filter(|row| row.reached.is_some());
+    let steps: Vec<_> = planned().filter(|row| row.changes.is_some()).collect();
+    let goal = planned().find_map(|row| row.reached).map(|(goal, _)| goal);
+    let number =
+        |value: i128| goal.map(|goal| studies::number(portfolio, goal, value, lang)).unwrap_or_default();
+    let small = |value: i128| i64::try_from(value).unwrap_or(i64::MAX);
+    let value = |row: &crate::report::studies::revise::Row| row.reached.map_or(0, |(_, value)| value);
+    changes::View {
+        heading: changes::View::heading(last, &told.scenario().name),
+        steps: steps
+            .iter()
+            .map(|row| (row.changes.map_or(0, |changes| changes as usize), small(value(row))))
+            .collect(),
+        free: planned().next_back().map_or(0, |row| small(value(row))),
+        told: steps
+            .iter()
+            .map(|row| {
+                let gain = goal.zip(row.gain);
+                let gain = gain.map(|(goal, gain)| studies::gain(portfolio, goal, gain, lang));
+                (gain.unwrap_or_default(), told.step(row, lang))
+            })
+            .collect(),
+        shown: steps.iter().map(|row| number(value(row))).collect(),
+        goal: goal.map(|goal| summary::goal(portfolio, goal, lang)).unwrap_or_default(),
+    }
+}

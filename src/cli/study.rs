@@ -1,0 +1,192 @@
+//! What the commands of studies share: their arguments, reading plans, writing their folder.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use clap::{Arg, ArgAction, value_parser};
+
+use super::args::{self, Request};
+use super::{FAILED, output, plan, say};
+use crate::chart::Chart;
+use crate::diagnostic::Diagnostic;
+use crate::input::{self, Case, Earlier};
+use crate::report::bundle::{Bundle, folder};
+use crate::report::findings;
+use crate::report::studies::{self, Asked, Broken, Cut};
+use crate::report::{Shown, plan_json};
+use crate::solve::{Limits, Options};
+use crate::words::Lang;
+use crate::words::cli::{Message, message};
+
+/// The arguments every study has.
+pub fn args(command: clap::Command) -> clap::Command {
+    command
+        .arg(args::path("case", "CASE"))
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .default_value("output"),
+        )
+        .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(plan::ratio).default_value("0"))
+        .arg(Arg::new("time-limit").long("time-limit").value_name("SECONDS").value_parser(plan::seconds))
+        .arg(Arg::new("nodes").long("nodes").value_name("N").value_parser(value_parser!(u64)))
+        .arg(
+            Arg::new("threads")
+                .long("threads")
+                .value_name("N")
+                .value_parser(value_parser!(u16).range(1..=512)),
+        )
+        .arg(Arg::new("no-charts").long("no-charts").action(ArgAction::SetTrue))
+        .arg(args::format())
+}
+
+/// `--cut YEAR=PERCENT`, repeatable.
+pub fn cut() -> Arg {
+    Arg::new("cut").long("cut").value_name("YEAR=PERCENT").action(ArgAction::Append).value_parser(one_cut)
+}
+
+fn one_cut(text: &str) -> Result<(i32, i64), String> {
+    const FORM: &str = "2029=40%";
+    let (year, share) = text.split_once('=').ok_or_else(|| FORM.to_owned())?;
+    let year: i32 = year.trim().parse().map_err(|_| FORM.to_owned())?;
+    let share = share.trim().trim_end_matches('%').trim().replace(',', ".");
+    let share: f64 = share.parse().map_err(|_| FORM.to_owned())?;
+    let hundredths = crate::units::round_half_even(share * 100.0).filter(|h| (0..=10_000).contains(h));
+    Ok((year, hundredths.ok_or_else(|| "0%..100%".to_owned())?))
+}
+
+/// The cuts asked for, plan years as calendar years, in the order of years.
+pub fn cuts(request: &Request, case: &Case) -> Vec<Cut> {
+    let asked = request.matches.get_many::<(i32, i64)>("cut").into_iter().flatten();
+    let mut cuts: Vec<Cut> =
+        asked.map(|&(year, share)| Cut { year: calendar_year(case, year), share }).collect();
+    cuts.sort_by_key(|cut| cut.year);
+    cuts
+}
+
+/// A year as it is written on the command line: below 1000 a plan year.
+pub fn calendar_year(case: &Case, year: i32) -> i32 {
+    if (1..1000).contains(&year) { case.portfolio.calendar.first.plus(year - 1).0 } else { year }
+}
+
+/// How to search, by the arguments; Ctrl-C ends it with the best so far.
+pub fn options(request: &Request, lang: Lang) -> Options<'static> {
+    plan::listen(lang);
+    let limits = Limits {
+        gap: request.matches.get_one("gap").copied().unwrap_or(0.0),
+        time: request.matches.get_one("time-limit").copied(),
+        nodes: request.matches.get_one("nodes").copied(),
+    };
+    Options { limits, interrupt: Some(&plan::INTERRUPT), ..Options::default() }
+}
+
+/// Runs on as many threads as asked for.
+pub fn in_pool(request: &Request, work: impl FnOnce() -> u8 + Send) -> u8 {
+    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
+    pool.install(work)
+}
+
+/// A plan's file: its name and bytes. Of a folder, its `plan.json` or `plan.csv`.
+pub fn open_plan(path: &Path, lang: Lang) -> Result<(String, Vec<u8>), u8> {
+    let inside = ["plan.json", "plan.csv"].map(|name| path.join(name));
+    let file = if path.is_dir() {
+        inside.iter().find(|file| file.is_file()).unwrap_or(&inside[0]).clone()
+    } else {
+        path.to_owned()
+    };
+    let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match std::fs::read(&file) {
+        Ok(bytes) => Ok((name, bytes)),
+        Err(error) => {
+            let (path, error) = (file.display().to_string(), error.to_string());
+            say::aside(&message(&Message::CannotRead(&path, &error), lang));
+            Err(FAILED)
+        }
+    }
+}
+
+/// Reads an earlier plan, or says every finding.
+pub fn read_plan(case: &Case, name: &str, bytes: &[u8], lang: Lang) -> Result<Earlier, u8> {
+    let told = |found: &[Diagnostic]| say::aside(findings::text(lang, found).trim_end());
+    match input::earlier(&case.portfolio, name, bytes) {
+        Ok(read) => {
+            if !read.findings.is_empty() {
+                told(&read.findings);
+            }
+            Ok(read.value)
+        }
+        Err(found) => {
+            told(&found);
+            Err(FAILED)
+        }
+    }
+}
+
+/// Says why something cannot be asked of the case.
+pub fn refuse(broken: &Broken, case: &Case, lang: Lang) -> u8 {
+    match broken {
+        Broken::NoScenario(id) => {
+            let ids = case.scenarios.iter();
+            let near = ids.map(|held| (strsim::damerau_levenshtein(id, &held.id), &held.id)).min();
+            let near = near.map(|(_, id)| id.as_str());
+            say::aside(&message(&Message::NoScenario(id, near), lang));
+        }
+        Broken::NoInitiative(id) => {
+            let ids = case.portfolio.initiatives.iter();
+            let near = ids.map(|held| (strsim::damerau_levenshtein(id, &held.id), &held.id)).min();
+            say::aside(&message(&Message::NoInitiative(id, near.map(|(_, id)| id.as_str())), lang));
+        }
+        Broken::NoCeiling(year) => say::aside(&message(&Message::NoCeiling(*year), lang)),
+        Broken::NoPlan(name) | Broken::NoAnswer(name) => say::aside(&message(&Message::NoSide(name), lang)),
+    }
+    FAILED
+}
+
+/// A finished study, to be written and told.
+pub struct Finished<'a> {
+    /// The derived case.
+    pub case: &'a Case,
+    /// What was asked.
+    pub asked: &'a Asked,
+    /// Its answers.
+    pub shown: &'a [Shown<'a>],
+    /// Its charts, by path without ending.
+    pub charts: Vec<(String, Chart)>,
+    /// The name of its folder.
+    pub folder: String,
+    /// When it began.
+    pub begun: Instant,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// Writes the folder and prints the words (or the documents).
+///
+/// # Errors
+/// The exit code where nothing can be written.
+pub fn write(request: &Request, finished: Finished) -> Result<(), u8> {
+    let Finished { case, asked, shown, charts, folder: name, begun, lang } = finished;
+    let before: Duration = begun.elapsed();
+    let Bundle { files, failed } = studies::bundle(case, asked, shown, lang, charts, before);
+    for (name, why) in &failed {
+        say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
+    }
+    let target = request.path("output").join(folder(&case.portfolio.id)).join(name);
+    if let Err((path, error)) = output::replace(&target, &files) {
+        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
+        return Err(FAILED);
+    }
+    let words = asked.file().replace(".json", ".txt");
+    let told = if request.json() { asked.file() } else { words.as_str() };
+    match files.get(told) {
+        Some(bytes) => say::data(bytes),
+        None => shown.iter().for_each(|one| say::data(&plan_json::render(one))),
+    }
+    if !request.json() {
+        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+    }
+    Ok(())
+}
