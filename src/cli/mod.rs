@@ -13,6 +13,7 @@ mod new;
 mod output;
 mod plan;
 mod progress;
+mod robust;
 mod say;
 mod verify;
 
@@ -35,10 +36,11 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
+    Command { name: "robust", args: robust::args, run: robust::run },
     Command { name: "verify", args: verify::args, run: verify::run },
     Command { name: "import", args: import::args, run: import::run },
     Command { name: "completions", args: complete::args, run: complete::run },

@@ -38,6 +38,7 @@ mod starter;
 mod table;
 mod text;
 mod toml_tree;
+mod uncertainty;
 mod values;
 
 use std::collections::BTreeMap;
@@ -51,7 +52,7 @@ pub use starter::starter;
 use crate::diagnostic::{Diagnostic, Finding, Place, Warned};
 use crate::portfolio::{Flaw, Portfolio};
 use crate::priority::{Values, WeightSet};
-use crate::scenario::{Rule, Scenario};
+use crate::scenario::{Rule, Scenario, Uncertainty};
 use crate::units::{InitiativeIx, Year};
 use columns::Others;
 use gather::Gather;
@@ -69,6 +70,8 @@ pub struct Case {
     pub weight_sets: Vec<WeightSet>,
     /// The scenarios, in the order of their file.
     pub scenarios: Vec<Scenario>,
+    /// What is not known for sure, for the study of robustness.
+    pub uncertainty: Uncertainty,
     /// Language of outputs unless the reader chooses another: `id` or `en`.
     pub language: String,
     /// Every file that was read, sorted by name.
@@ -133,6 +136,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
     let drafts = scenarios::read(g, &ground, &case, &scenarios);
     let portfolio = checked(g, portfolio, &candidates)?;
+    let uncertainty = uncertainty::read(g, &case, &head, &portfolio, &drafts, files);
     if g.failed() {
         return None;
     }
@@ -140,7 +144,8 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     odd::look(g, &ground, &case, &drafts);
     let inputs = files.each().map(|(name, bytes)| input_file(name, bytes)).collect();
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
-    Some(Case { portfolio, weight_sets: head.weight_sets, scenarios, language: head.language, inputs })
+    let (weight_sets, language) = (head.weight_sets, head.language);
+    Some(Case { portfolio, weight_sets, scenarios, uncertainty, language, inputs })
 }
 
 fn trees(g: &mut Gather, files: &Files) -> (Node, Node) {

@@ -6,9 +6,11 @@
 
 mod rule;
 mod scope;
+mod uncertainty;
 
 pub use rule::{Base, Choose, Measure, Period, Rule};
 pub use scope::Scope;
+pub use uncertainty::{CeilingDraw, CostDraw, DelayDraw, Range, Reference, Uncertainty, WeightDraw};
 
 use std::collections::BTreeMap;
 

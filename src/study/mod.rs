@@ -3,5 +3,6 @@
 //! Nothing here prints or writes files.
 
 mod answer;
+pub mod robust;
 
 pub use answer::{Answer, answer, answers};
