@@ -15,8 +15,8 @@ use super::args::{self, Request};
 use super::progress::Bar;
 use super::{DONE, FAILED, NEGATIVE, check, output, plan, say};
 use crate::input::Case;
-use crate::report::bundle::folder;
-use crate::report::robust::journal;
+use crate::report::bundle::{Bundle, folder};
+use crate::report::robust::{self, Told, journal};
 use crate::solve::Options;
 use crate::study::robust::{Desk, Settings, Solve, Solves, judge, run as ask};
 use crate::words::Lang;
@@ -112,12 +112,36 @@ fn solve_and_write(request: &Request, case: &Case, settings: &Settings, lang: La
         say::aside(&message(&Message::Kept(journal.count()), lang));
         return FAILED;
     };
-    let t = std::time::Instant::now();
     let report = judge(case, settings, &solves);
-    say::aside(&format!("judge {:?} {:?} {:?} {:?}", t.elapsed(), report.endings, report.safe.map(|at| &report.candidates[at].risk), report.checked));
-    let _ = NEGATIVE;
+    let told = Told { case, settings: *settings, solves: &solves, report: &report, lang };
+    let Bundle { files, failed } = robust::bundle(&told, !request.matches.get_flag("no-charts"));
+    for (name, why) in &failed {
+        say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
+    }
+    let target = target(&place, case, settings);
+    if let Err((path, error)) = output::replace(&target, &files) {
+        let (path, why) = (path.display().to_string(), error.to_string());
+        say::aside(&message(&Message::CannotWrite(&path, &why), lang));
+        return FAILED;
+    }
     journal.remove();
-    DONE
+    if request.json() {
+        say::data(files.get(robust::FILE).map(Vec::as_slice).unwrap_or_default());
+    } else {
+        say::data(robust::summary(&told).as_bytes());
+    }
+    say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+    if report.candidates.is_empty() { NEGATIVE } else { DONE }
+}
+
+/// Where results go: a study of another scenario than the case's own has a folder of its own.
+fn target(place: &Path, case: &Case, settings: &Settings) -> PathBuf {
+    let mut name = "robust".to_owned();
+    if settings.scenario != case.uncertainty.scenario {
+        name.push('-');
+        name.push_str(&folder(&case.scenarios[settings.scenario].id));
+    }
+    place.join(name)
 }
 
 fn answers(case: &Case, settings: &Settings, journal: &Journal, lang: Lang) -> Option<Solves> {

@@ -6,7 +6,9 @@ use crate::input;
 use crate::report::bundle::INPUTS;
 use crate::report::findings;
 use crate::report::manifest::Manifest;
-use crate::verify::verify;
+use crate::report::robust::FILE;
+use crate::verify::{robust, verify};
+use crate::words::Lang;
 use crate::words::claims as words;
 use crate::words::cli::{Message, message};
 
@@ -37,6 +39,9 @@ pub fn run(request: &Request) -> u8 {
             return NEGATIVE;
         }
     };
+    if files.contains_key(FILE) {
+        return of_study(&case, &manifest, &files, lang);
+    }
     let verdict = verify(&case, &manifest, &files);
     for difference in &verdict.differences {
         say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));
@@ -49,5 +54,20 @@ pub fn run(request: &Request) -> u8 {
         DONE
     } else {
         NEGATIVE
+    }
+}
+
+/// A folder of `robust`.
+fn of_study(case: &input::Case, manifest: &Manifest, files: &output::Files, lang: Lang) -> u8 {
+    let checked = robust::check(case, manifest, files);
+    for difference in &checked.differences {
+        say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));
+    }
+    match checked.settings {
+        Some(settings) if checked.differences.is_empty() => {
+            say::data(format!("{}\n", crate::words::robust::verified(&settings, lang)).as_bytes());
+            DONE
+        }
+        _ => NEGATIVE,
     }
 }

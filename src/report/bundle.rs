@@ -92,6 +92,15 @@ fn pictures(shown: &[Shown], lang: Lang) -> Vec<(String, Result<Vec<u8>, PngErro
     let mut charts: Vec<(String, Chart)> = of_plans.collect();
     let inputs: Vec<ChartInput> = inputs.into_iter().map(|(_, input)| input).collect();
     charts.extend(chart::of_study(&inputs).into_iter().map(|chart| (chart.stem(), chart)));
+    as_files(charts)
+}
+
+/// Charts that stand beside each other, as SVG and PNG.
+pub(super) fn pictures_of(charts: Vec<Chart>) -> Vec<(String, Result<Vec<u8>, PngError>)> {
+    as_files(charts.into_iter().map(|chart| (chart.stem(), chart)).collect())
+}
+
+fn as_files(charts: Vec<(String, Chart)>) -> Vec<(String, Result<Vec<u8>, PngError>)> {
     let files = charts.into_par_iter().flat_map_iter(|(path, chart)| {
         let png = chart::png(&chart.svg, SCALE);
         [(format!("{path}.png"), png), (format!("{path}.svg"), Ok(chart.svg.into_bytes()))]

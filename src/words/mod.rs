@@ -11,6 +11,7 @@ pub mod numbers;
 pub mod plain;
 pub mod progress;
 pub mod reasons;
+pub mod robust;
 pub mod rules;
 pub mod summary;
 

@@ -21,8 +21,8 @@ pub use judge::{
     CORE, Candidate, Class, End, Frequency, MOST_CANDIDATES, NEVER, Origin, QUANTILES, Report, Risk, Row, Surveyed, judge,
     share,
 };
-pub use run::{Desk, Stage, run};
-pub use survey::{Moved, screened};
+pub use run::{Desk, Stage, is_target, run};
+pub use survey::{Moved, moved, screened};
 
 use crate::plan::Plan;
 

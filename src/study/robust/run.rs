@@ -210,7 +210,8 @@ impl Asker<'_> {
 }
 
 /// Whether a rule asks for at least something, which is given up where nothing can reach it.
-fn is_target(rule: &Rule) -> bool {
+#[must_use]
+pub fn is_target(rule: &Rule) -> bool {
     matches!(
         rule,
         Rule::Outcome { .. } | Rule::Floor { .. } | Rule::ShareFloor { .. } | Rule::MinimumStarts { .. }
