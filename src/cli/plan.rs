@@ -107,8 +107,10 @@ fn chosen<'a>(case: &'a Case, request: &Request, lang: Lang) -> Result<Vec<&'a S
 pub fn find(case: &Case, id: &str, lang: Lang) -> Result<usize, u8> {
     let found = case.scenarios.iter().position(|scenario| scenario.id == id);
     found.ok_or_else(|| {
-        let near =
-            case.scenarios.iter().map(|scenario| (strsim::damerau_levenshtein(id, &scenario.id), &scenario.id));
+        let near = case
+            .scenarios
+            .iter()
+            .map(|scenario| (strsim::damerau_levenshtein(id, &scenario.id), &scenario.id));
         let nearest = near.min().map(|(_, id)| id.clone());
         say::aside(&message(&Message::NoScenario(id, nearest.as_deref()), lang));
         FAILED

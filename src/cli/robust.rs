@@ -34,14 +34,14 @@ pub fn args(command: clap::Command) -> clap::Command {
                 .default_value("200"),
         )
         .arg(
-            Arg::new("seed")
-                .long("seed")
-                .value_name("N")
-                .value_parser(value_parser!(u64))
-                .default_value("1"),
+            Arg::new("seed").long("seed").value_name("N").value_parser(value_parser!(u64)).default_value("1"),
         )
         .arg(
-            Arg::new("draw-gap").long("gap").value_name("RATIO").value_parser(plan::ratio).default_value("0.005"),
+            Arg::new("draw-gap")
+                .long("gap")
+                .value_name("RATIO")
+                .value_parser(plan::ratio)
+                .default_value("0.005"),
         )
         .arg(
             Arg::new("confidence")

@@ -29,8 +29,19 @@ const CONCENTRATION: u32 = 50;
 const BUILT_IN: &[u8] = include_bytes!("../../scenarios/reference/canada_it_projects.csv");
 
 const KEYS: [&str; 13] = [
-    "scenario", "weights", "concentration", "costs", "cost_range", "delays", "delay_chances", "points_range",
-    "ceilings", "ceiling_range", "chances", "reference", "grade",
+    "scenario",
+    "weights",
+    "concentration",
+    "costs",
+    "cost_range",
+    "delays",
+    "delay_chances",
+    "points_range",
+    "ceilings",
+    "ceiling_range",
+    "chances",
+    "reference",
+    "grade",
 ];
 
 /// Reads the table, or takes what holds where there is none.
@@ -48,7 +59,8 @@ pub fn read(
     let section = given.unwrap_or(Section { node: &none, name: "uncertainty" });
     section.known(g, &[&KEYS[..], &["initiative"]].concat());
     if file.get("uncertainty").is_none() {
-        let words = "weights = around (50), cost_range = [0.9, 1.4], delay_chances = [0.8, 0.2], ceilings = fixed";
+        let words =
+            "weights = around (50), cost_range = [0.9, 1.4], delay_chances = [0.8, 0.2], ceilings = fixed";
         default(g, &file, "uncertainty", words);
     }
     let quiet = file.get("uncertainty").is_none();
@@ -125,12 +137,9 @@ impl Reader<'_> {
 
     fn ceilings(&self, g: &mut Gather, scenarios: &Lookup) -> CeilingDraw {
         match self.choice(g, "ceilings", &["fixed", "range", "scenarios"]) {
-            1 => CeilingDraw::Range(self.range(
-                g,
-                "ceiling_range",
-                "[0.9, 1]",
-                Range { low: 900, high: 1000 },
-            )),
+            1 => {
+                CeilingDraw::Range(self.range(g, "ceiling_range", "[0.9, 1]", Range { low: 900, high: 1000 }))
+            }
             2 => {
                 self.section.need(g, "chances");
                 let Some(table) = self.section.table(g, "chances") else { return CeilingDraw::Fixed };
@@ -185,17 +194,17 @@ impl Reader<'_> {
         let rows = self.section.rows(g, "initiative");
         for (_, row) in with_ids(g, rows, Thing::Initiative, "id") {
             row.known(g, &["id", "cost_range", "delay_chances"]);
-            let Some(at) = row.cell(g, "id", Shape::Text).and_then(|cell| ids.find(g, &cell)) else { continue };
+            let Some(at) = row.cell(g, "id", Shape::Text).and_then(|cell| ids.find(g, &cell)) else {
+                continue;
+            };
             own[at] = said(g, &row);
         }
         let _ = head;
         let graded = |item: &Initiative, own: &Said| {
-            let of_grade = grades.iter().find(|(basis, _)| item.cost_basis.trim().starts_with(basis.as_str()));
+            let of_grade =
+                grades.iter().find(|(basis, _)| item.cost_basis.trim().starts_with(basis.as_str()));
             let of_grade = of_grade.map(|(_, said)| said.clone()).unwrap_or_default();
-            Said {
-                costs: own.costs.or(of_grade.costs),
-                delays: own.delays.clone().or(of_grade.delays),
-            }
+            Said { costs: own.costs.or(of_grade.costs), delays: own.delays.clone().or(of_grade.delays) }
         };
         let all: Vec<Said> =
             portfolio.initiatives.iter().zip(&own).map(|(item, own)| graded(item, own)).collect();

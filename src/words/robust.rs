@@ -3,7 +3,9 @@
 use super::{Lang, numbers, plain};
 use crate::input::Case;
 use crate::scenario::{CeilingDraw, Goal, WeightDraw};
-use crate::study::robust::{CORE, Class, Ending, Input, NEVER, Origin, Report, Risk, Settings, Surveyed, share};
+use crate::study::robust::{
+    CORE, Class, Ending, Input, NEVER, Origin, Report, Risk, Settings, Surveyed, share,
+};
 use crate::units::{Money, Points, Year};
 
 /// A heading of the study's tables, or a word on its charts.
@@ -101,9 +103,10 @@ pub fn word(word: Word, lang: Lang) -> &'static str {
         Word::StartsIn => ("% kemungkinan mulai pada tahun itu", "% of draws it starts in the year"),
         Word::AtLow => ("pada nilai rendahnya (10%)", "at its low decile"),
         Word::AtHigh => ("pada nilai tingginya (90%)", "at its high decile"),
-        Word::OverRisk => {
-            ("% kemungkinan suatu batas belanja tahun itu terlampaui", "% of draws that pass a limit of the year")
-        }
+        Word::OverRisk => (
+            "% kemungkinan suatu batas belanja tahun itu terlampaui",
+            "% of draws that pass a limit of the year",
+        ),
         Word::NotFunded => ("tidak mulai", "does not start"),
         Word::Legend => ("jumlah mulai yang berubah", "starts that change"),
         Word::OverYear => ("melampaui batas (%)", "over a limit (%)"),
@@ -225,9 +228,9 @@ pub fn assumptions(case: &Case, lang: Lang) -> Vec<String> {
     let known = &case.uncertainty;
     let weights = match (known.weights, lang) {
         (WeightDraw::Fixed, _) => lang.pick("Bobot tetap.", "Weights are fixed.").to_owned(),
-        (WeightDraw::Uniform, _) => {
-            lang.pick("Setiap susunan bobot sama mungkinnya.", "Every set of weights is as likely.").to_owned()
-        }
+        (WeightDraw::Uniform, _) => lang
+            .pick("Setiap susunan bobot sama mungkinnya.", "Every set of weights is as likely.")
+            .to_owned(),
         (WeightDraw::Around { concentration }, Lang::Id) => {
             format!("Bobot berada di sekitar yang tertulis (Dirichlet, kepekatan {concentration}).")
         }
@@ -530,7 +533,8 @@ pub fn gain_head(lang: Lang) -> &'static str {
 /// A plan on the chart of risk, and what it is there for.
 #[must_use]
 pub fn risk_name(case: &Case, settings: &Settings, report: &Report, at: usize, lang: Lang) -> String {
-    let name = report.candidates.get(at).map_or_else(String::new, |one| origin(case, settings, one.origin, lang));
+    let name =
+        report.candidates.get(at).map_or_else(String::new, |one| origin(case, settings, one.origin, lang));
     if report.minimax == Some(at) {
         format!("{name} ({})", lang.pick("penyesalan terbesar terkecil", "least largest regret"))
     } else {

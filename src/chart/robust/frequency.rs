@@ -41,7 +41,12 @@ pub fn draw(study: &Study) -> Vec<Drawing> {
         let columns = Columns::of(study, table, pitch);
         columns.heads(&mut drawing, study, table);
         for (at, line) in lines.iter().enumerate() {
-            columns.line(&mut drawing, study, line, Area { y: table.y + pitch * count(at), h: pitch, ..table });
+            columns.line(
+                &mut drawing,
+                study,
+                line,
+                Area { y: table.y + pitch * count(at), h: pitch, ..table },
+            );
         }
         key(&mut drawing, study, frame);
         drawing
@@ -78,7 +83,14 @@ fn lines(study: &Study) -> Vec<Line> {
             let name = study.lang.label(&portfolio.category(CategoryIx(at)).name);
             let cells = (0..years).map(|year| share(sum(year), size)).collect();
             let funded = rows.iter().map(|one| one.funded).sum();
-            lines.push(Line::Row(rows.len().to_string(), name.to_owned(), cells, share(funded, size), None, at));
+            lines.push(Line::Row(
+                rows.len().to_string(),
+                name.to_owned(),
+                cells,
+                share(funded, size),
+                None,
+                at,
+            ));
         } else {
             lines.push(Line::Head(CategoryIx(at)));
             lines.extend(rows.into_iter().map(of));
@@ -145,7 +157,8 @@ impl Columns {
                 drawing.text(text(area.x + 4.0, 0.0, name, size, Weight::Bold, hue.ink).centred_on(middle));
             }
             Line::Row(id, name, cells, funded, class, hue) => {
-                let ends = (Point { x: area.x, y: area.bottom() }, Point { x: area.right(), y: area.bottom() });
+                let ends =
+                    (Point { x: area.x, y: area.bottom() }, Point { x: area.right(), y: area.bottom() });
                 drawing.line(ends.0, ends.1, Stroke::plain(RULE, 0.35));
                 let shown = font::shorten(id, size, Weight::Medium, self.name - area.x - 4.0 - 0.5 * size);
                 drawing.text(text(area.x + 4.0, 0.0, shown, size, Weight::Medium, QUIET).centred_on(middle));
@@ -174,11 +187,21 @@ impl Columns {
         let percent = (often + 5) / 10;
         if percent > 0 && self.cell > 11.0 {
             let label = numbers::count(study.lang, percent as usize);
-            centred(drawing, text(0.0, 0.0, label, self.font, Weight::Medium, palette::legible_on(fill)), area);
+            centred(
+                drawing,
+                text(0.0, 0.0, label, self.font, Weight::Medium, palette::legible_on(fill)),
+                area,
+            );
         }
     }
 
-    fn total(&self, drawing: &mut Drawing, study: &Study, (often, class, hue): (u32, Option<Class>, usize), area: Area) {
+    fn total(
+        &self,
+        drawing: &mut Drawing,
+        study: &Study,
+        (often, class, hue): (u32, Option<Class>, usize),
+        area: Area,
+    ) {
         let label = words::percent(study.lang, often / 10 * 10);
         let weight = if class == Some(Class::Core) { Weight::Bold } else { Weight::Regular };
         let label = text(area.right() - 2.0, 0.0, label, self.font, weight, INK);

@@ -7,7 +7,7 @@ use crate::chart::frame::{Frame, Sign, legend, text};
 use crate::chart::palette::{self, INK, QUIET, RULE};
 use crate::chart::roadmap::count;
 use crate::chart::shape::{Anchor, Area, Drawing, Page, Point, Stroke, Text};
-use crate::study::robust::{End, Space};
+use crate::study::robust::{End, Space, Surveyed};
 use crate::words::robust::{self as words, Word, word};
 
 const PAGE: Page = Page::A4Landscape;
@@ -15,17 +15,25 @@ const PAGE: Page = Page::A4Landscape;
 /// The page; none where nothing was moved.
 #[must_use]
 pub fn draw(study: &Study) -> Vec<Drawing> {
-    let rows = &study.report.survey;
+    // What changes nothing is in the table; here only as far as there is little else.
+    let moving = |row: &&Surveyed| row.ends.iter().flatten().any(|end| end.changed > 0);
+    let count_moving = study.report.survey.iter().filter(moving).count();
+    let rows = &study.report.survey[..study.report.survey.len().min(count_moving.max(8))];
     if rows.is_empty() {
         return Vec::new();
     }
     let (lang, frame) = (study.lang, Frame::of(PAGE));
     let title = words::tornado_title(study.case, study.settings, study.report, lang);
-    let (mut drawing, body) =
-        frame.open(PAGE, &study.heading(), &title, &words::note(study.settings, lang));
+    let (mut drawing, body) = frame.open(PAGE, &study.heading(), &title, &words::note(study.settings, lang));
     let entries = [
-        (Sign::Fill(palette::hue(0).fill), format!("{} {}", word(Word::Legend, lang), word(Word::AtLow, lang))),
-        (Sign::Fill(palette::hue(1).fill), format!("{} {}", word(Word::Legend, lang), word(Word::AtHigh, lang))),
+        (
+            Sign::Fill(palette::hue(0).fill),
+            format!("{} {}", word(Word::Legend, lang), word(Word::AtLow, lang)),
+        ),
+        (
+            Sign::Fill(palette::hue(1).fill),
+            format!("{} {}", word(Word::Legend, lang), word(Word::AtHigh, lang)),
+        ),
     ];
     let below = legend(&mut drawing, Area { y: body.y + 2.0, ..body }, frame.small, &entries);
     let top = body.y + below + 22.0;
@@ -36,17 +44,22 @@ pub fn draw(study: &Study) -> Vec<Drawing> {
     let (names, ends, gains) = (body.w * 0.24, body.w * 0.09, body.w * 0.16);
     let axis = body.x + names + ends + (body.w - names - 2.0 * ends - gains) / 2.0;
     let half = (body.w - names - 2.0 * ends - gains) / 2.0 - 16.0;
-    let most = rows.iter().flat_map(|row| row.ends.iter().flatten()).map(|end| end.changed).max().unwrap_or(0);
+    let most =
+        rows.iter().flat_map(|row| row.ends.iter().flatten()).map(|end| end.changed).max().unwrap_or(0);
     let wide = |end: &End| half * count(end.changed) / count(most.max(1));
-    let gain = text(body.right() - 2.0, top - 9.0, word(Word::GainHigh, lang).to_owned(), 7.0, Weight::Regular, QUIET);
-    let words_of_gain = words::gain_head(lang).to_owned();
-    drawing.text(Text { anchor: Anchor::End, words: words_of_gain, ..gain });
+    let head = words::gain_head(lang).to_owned();
+    let gain = text(body.right() - 2.0, top - 9.0, head, 7.0, Weight::Regular, QUIET);
+    drawing.text(Text { anchor: Anchor::End, ..gain });
     let bottom = top + pitch * count(rows.len());
     drawing.line(Point { x: axis, y: top - 4.0 }, Point { x: axis, y: bottom }, Stroke::plain(INK, 0.6));
     for (at, row) in rows.iter().enumerate() {
         let area = Area { y: top + pitch * count(at), h: pitch, ..body };
         let rule = Stroke::plain(RULE, 0.4);
-        drawing.line(Point { x: area.x, y: area.bottom() }, Point { x: area.right(), y: area.bottom() }, rule);
+        drawing.line(
+            Point { x: area.x, y: area.bottom() },
+            Point { x: area.right(), y: area.bottom() },
+            rule,
+        );
         let of = space.inputs[row.moved.input];
         let name = words::input_named(study.case, of, lang);
         let name = font::shorten(&name, size, Weight::Medium, names - 4.0);

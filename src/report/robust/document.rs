@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::journal::{ENDINGS, word};
 use super::super::{VERSION, json};
+use super::journal::{ENDINGS, word};
 use crate::claims::Unreadable;
 use crate::input::Case;
 use crate::plan::Plan;
@@ -172,7 +172,11 @@ fn results(case: &Case, settings: &Settings, report: &Report) -> Results {
             .survey
             .iter()
             .map(|one| SurveyRow {
-                input: crate::words::robust::input(case, space.inputs[one.moved.input], crate::words::Lang::En),
+                input: crate::words::robust::input(
+                    case,
+                    space.inputs[one.moved.input],
+                    crate::words::Lang::En,
+                ),
                 low: one.moved.ends[0],
                 high: one.moved.ends[1],
                 rank_correlation_thousandths: one.moved.strength,
@@ -245,7 +249,8 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(Settings, Solves), Unreadab
     if base.len() != case.scenarios.len() || draws.len() != document.draws as usize {
         return Err(Unreadable::Word(document.draws.to_string()));
     }
-    let trials = answers.margins.iter().map(|(margin, row)| Ok(Trial { margin: *margin, solve: solve(row)? }));
+    let trials =
+        answers.margins.iter().map(|(margin, row)| Ok(Trial { margin: *margin, solve: solve(row)? }));
     let inputs = Space::of(case, scenario, document.seed).inputs.len();
     let survey = answers.survey.iter().map(|(input, to, row)| {
         let known = (*input < inputs).then_some(*input);

@@ -4,18 +4,19 @@ use super::Told;
 use crate::report::csv_style::Table;
 use crate::study::robust::{Risk, Space, share};
 use crate::units::Year;
+use crate::words::Lang;
 use crate::words::columns::{Column, heading};
 use crate::words::plain;
 use crate::words::robust::{self as words, Word, word};
-use crate::words::Lang;
 
 /// `robust.csv`: how often each initiative is funded, and when.
 #[must_use]
 pub fn frequencies(told: &Told) -> Vec<u8> {
     let (case, lang) = (told.case, told.lang);
     let years: Vec<String> = years(told).iter().map(|year| year.0.to_string()).collect();
-    let mut heads: Vec<&str> =
-        [Column::Id, Column::Name, Column::Category, Column::Agency].map(|column| heading(column, lang)).into();
+    let mut heads: Vec<&str> = [Column::Id, Column::Name, Column::Category, Column::Agency]
+        .map(|column| heading(column, lang))
+        .into();
     heads.extend([Word::Class, Word::BaseStart, Word::FundedShare].map(|of| word(of, lang)));
     heads.extend(years.iter().map(String::as_str));
     let mut table = Table::with_headings(lang, &heads);
@@ -49,7 +50,10 @@ fn percent(lang: Lang, part: u32, all: u32) -> String {
 fn heads_of_risk(told: &Told) -> Vec<String> {
     let lang = told.lang;
     let after = word(Word::After, lang).to_owned();
-    let years = years(told).iter().map(|year| format!("{} {}", word(Word::OverYear, lang), year.0)).collect::<Vec<_>>();
+    let years = years(told)
+        .iter()
+        .map(|year| format!("{} {}", word(Word::OverYear, lang), year.0))
+        .collect::<Vec<_>>();
     let last = format!("{} {after}", word(Word::OverYear, lang));
     [word(Word::Within, lang).to_owned(), word(Word::Horizon, lang).to_owned()]
         .into_iter()
@@ -60,7 +64,10 @@ fn heads_of_risk(told: &Told) -> Vec<String> {
 
 fn cells_of_risk(lang: Lang, risk: &Risk) -> Vec<String> {
     let of = |count: u32| percent(lang, count, risk.draws);
-    [of(risk.within), of(risk.over_horizon)].into_iter().chain(risk.over.iter().map(|count| of(*count))).collect()
+    [of(risk.within), of(risk.over_horizon)]
+        .into_iter()
+        .chain(risk.over.iter().map(|count| of(*count)))
+        .collect()
 }
 
 /// `regret.csv`: how each candidate plan fares.
@@ -81,8 +88,12 @@ pub fn regret(told: &Told) -> Vec<u8> {
     ];
     let risk = heads_of_risk(told);
     let funded = heading(Column::Funded, lang);
-    let heads: Vec<&str> =
-        words.iter().map(|of| word(*of, lang)).chain([funded]).chain(risk.iter().map(String::as_str)).collect();
+    let heads: Vec<&str> = words
+        .iter()
+        .map(|of| word(*of, lang))
+        .chain([funded])
+        .chain(risk.iter().map(String::as_str))
+        .collect();
     let mut table = Table::with_headings(lang, &heads);
     let all: u32 = told.report.endings[..2].iter().sum();
     for one in &told.report.candidates {

@@ -185,7 +185,10 @@ impl Climb<'_> {
                 .collect();
             found.iter().flat_map(|(_, tried)| tried).for_each(|tried| arms.learn(tried));
             self.merge(&plan, found.into_iter().map(|(plan, _)| plan).collect());
-            let improved = self.best.as_ref().is_some_and(|(_, now)| *now != value);
+            // Where a gap is asked for, a round that gains little of it is an idle one.
+            let least = matrix::float(value.abs()) * self.ground.options.limits.gap / 10.0;
+            let gained = |now: i128| matrix::float((now - value).abs());
+            let improved = self.best.as_ref().is_some_and(|(_, now)| *now != value && gained(*now) >= least);
             idle = if improved { 0 } else { idle + 1 };
             round += 1;
         }

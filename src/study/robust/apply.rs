@@ -111,7 +111,8 @@ impl Turned {
 
     /// Moves deadlines and latest starts that delays have put out of reach.
     fn relieve(&mut self, stated: &Portfolio) {
-        let late = |(a, b): (&crate::portfolio::Initiative, &crate::portfolio::Initiative)| a.duration != b.duration;
+        let late =
+            |(a, b): (&crate::portfolio::Initiative, &crate::portfolio::Initiative)| a.duration != b.duration;
         if !self.portfolio.initiatives.iter().zip(&stated.initiatives).any(late) {
             return;
         }
@@ -208,4 +209,3 @@ pub fn reweighed(weights: &[i64], at: usize, to: i64) -> Vec<i64> {
     };
     super::draw::whole(&weights.iter().enumerate().map(share).collect::<Vec<_>>())
 }
-

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use super::apply::{Turned, waits_until};
-use crate::audit::{Auditor, Breach, violations};
+use crate::audit::{Breach, keeps_all, violations};
 use crate::plan::{Plan, standing};
 use crate::portfolio::Portfolio;
 use crate::scenario::{Choose, Period, Rule, Scenario, Scope};
@@ -22,7 +22,8 @@ pub struct Bench<'a> {
     limits: Scenario,
     /// The same without who pays.
     ceilings: Scenario,
-    auditor: Auditor<'a>,
+    /// Every other rule.
+    others: Scenario,
     kept: Vec<bool>,
 }
 
@@ -66,7 +67,8 @@ pub fn is_limit(rule: &Rule) -> bool {
 #[must_use]
 pub fn limits(scenario: &Scenario) -> Scenario {
     scenario.keeping(|rule| {
-        is_limit(rule) || matches!(rule, Rule::CarryOver { .. } | Rule::Synergy { .. } | Rule::Committed { .. })
+        is_limit(rule)
+            || matches!(rule, Rule::CarryOver { .. } | Rule::Synergy { .. } | Rule::Committed { .. })
     })
 }
 
@@ -111,9 +113,10 @@ impl<'a> Bench<'a> {
             }
         }
         let limits = limits(scenario);
-        let ceilings = limits
-            .keeping(|rule| !matches!(rule, Rule::FundLimit { .. } | Rule::FundHorizonLimit { .. }));
-        Self { limits, ceilings, auditor: Auditor::new(portfolio, scenario), turned, kept }
+        let ceilings =
+            limits.keeping(|rule| !matches!(rule, Rule::FundLimit { .. } | Rule::FundHorizonLimit { .. }));
+        let others = scenario.keeping(|rule| !is_limit(rule) && !matches!(rule, Rule::CarryOver { .. }));
+        Self { limits, ceilings, others, turned, kept }
     }
 
     /// How a plan fares.
@@ -123,19 +126,23 @@ impl<'a> Bench<'a> {
         let (over, over_horizon) = passed(portfolio, &self.limits, plan);
         let mut carried = plan.clone();
         self.slip(&mut carried);
-        let fits = self.trim(&mut carried);
+        // What is within its limits and starts as planned stays so.
+        let fits = (over.is_empty() && !over_horizon && carried == *plan) || self.trim(&mut carried);
         let value = fits.then(|| {
             let goal = self.turned.scenario.goals.first().copied();
             goal.map_or(0, |goal| standing::goal(portfolio, &self.turned.scenario, &carried, goal))
         });
-        let whole = fits && self.auditor.keeps_all(&carried);
+        let whole = fits && keeps_all(portfolio, &self.others, &carried);
         Fate { over, over_horizon, carried: fits.then_some(carried), value, whole }
     }
 
-    /// Whether a plan keeps every rule as it stands.
+    /// The plan as it is carried out, where that keeps every rule.
     #[must_use]
-    pub fn keeps_all(&self, plan: &Plan) -> bool {
-        self.auditor.keeps_all(plan)
+    pub fn carried(&self, plan: &Plan) -> Option<Plan> {
+        let mut carried = plan.clone();
+        self.slip(&mut carried);
+        let portfolio = &self.turned.portfolio;
+        (self.trim(&mut carried) && keeps_all(portfolio, &self.others, &carried)).then_some(carried)
     }
 
     /// Moves what waits for something late; what can no longer start is left out.
@@ -187,7 +194,9 @@ impl<'a> Bench<'a> {
             loop {
                 let broken = violations(portfolio, limits, plan);
                 let limit = broken.iter().find_map(|violation| match violation.breach {
-                    Breach::Over { spent, most, .. } => Some((limits.rules.get(violation.rule?)?, spent - most)),
+                    Breach::Over { spent, most, .. } => {
+                        Some((limits.rules.get(violation.rule?)?, spent - most))
+                    }
                     Breach::Unpaid { missing, .. } => Some((limits.rules.get(violation.rule?)?, missing)),
                     _ => None,
                 });

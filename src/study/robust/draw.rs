@@ -54,8 +54,7 @@ impl<'a> Space<'a> {
         let used = case.scenarios.get(scenario).map_or("", |scenario| scenario.weight_set.as_str());
         let set = case.weight_sets.iter().find(|set| set.id == used);
         let weights: Vec<i64> = set.map(|set| whole(&set.weights)).unwrap_or_default();
-        let mut space =
-            Self { case, uncertainty, weights, inputs: Vec::new(), stated: Vec::new(), seed };
+        let mut space = Self { case, uncertainty, weights, inputs: Vec::new(), stated: Vec::new(), seed };
         if space.draws_weights() {
             for (at, weight) in space.weights.clone().into_iter().enumerate() {
                 space.add(Input::Weight(at), weight);
@@ -187,7 +186,13 @@ impl<'a> Space<'a> {
 
     /// A number of 0 (included) to 1 (not), of an initiative, a year or a scenario.
     fn of_id(&self, k: u32, kind: &str, id: &str) -> f64 {
-        fraction(&[b"petajalan robust", &self.seed.to_le_bytes(), &k.to_le_bytes(), kind.as_bytes(), id.as_bytes()])
+        fraction(&[
+            b"petajalan robust",
+            &self.seed.to_le_bytes(),
+            &k.to_le_bytes(),
+            kind.as_bytes(),
+            id.as_bytes(),
+        ])
     }
 
     fn fraction(&self, k: u32, kind: &str, count: usize) -> f64 {

@@ -297,8 +297,10 @@ pub fn judge(case: &Case, settings: &Settings, solves: &Solves) -> Report {
     let choosing = safety_sample(case, &space, settings, Sample::Choosing);
     let (margin, safe_plan) = safe(settings, solves, &choosing);
     let plans = candidates(settings, solves, margin.zip(safe_plan));
-    let draws: Vec<(i128, Vec<Fate>)> =
-        (0..settings.draws).into_par_iter().map(|k| faring(case, &space, settings, solves, &plans, k)).collect();
+    let draws: Vec<(i128, Vec<Fate>)> = (0..settings.draws)
+        .into_par_iter()
+        .map(|k| faring(case, &space, settings, solves, &plans, k))
+        .collect();
     let solved: Vec<usize> = (0..draws.len()).filter(|&k| solves.draws[k].plan.is_some()).collect();
     let of_plan = |(at, (origin, plan)): (usize, &(Origin, Plan))| {
         let fates: Vec<&Fate> = solved.iter().map(|&k| &draws[k].1[at]).collect();
@@ -315,7 +317,8 @@ pub fn judge(case: &Case, settings: &Settings, solves: &Solves) -> Report {
         }
     };
     let candidates: Vec<Candidate> = plans.iter().enumerate().map(of_plan).collect();
-    let minimax = (0..candidates.len()).min_by_key(|&at| (candidates[at].regret[2], candidates[at].regret[0], at));
+    let minimax =
+        (0..candidates.len()).min_by_key(|&at| (candidates[at].regret[2], candidates[at].regret[0], at));
     let safe_at = candidates.iter().position(|candidate| matches!(candidate.origin, Origin::Safe(_)));
     let safe_at = safe_at.or_else(|| {
         let held = margin?;

@@ -18,8 +18,8 @@ pub use apply::{Turned, dearer, reweighed, turned};
 pub use carry::{Bench, Fate};
 pub use draw::{Input, Numbers, Space};
 pub use judge::{
-    CORE, Candidate, Class, End, Frequency, MOST_CANDIDATES, NEVER, Origin, QUANTILES, Report, Risk, Row, Surveyed, judge,
-    share,
+    CORE, Candidate, Class, End, Frequency, MOST_CANDIDATES, NEVER, Origin, QUANTILES, Report, Risk, Row,
+    Surveyed, judge, share,
 };
 pub use run::{Desk, Stage, is_target, run};
 pub use survey::{Moved, moved, screened};

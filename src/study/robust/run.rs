@@ -230,7 +230,8 @@ fn solved(portfolio: &Portfolio, scenario: &Scenario, options: &Options, missed:
     }
 }
 
-/// The best of these plans that keeps every rule; the first of them, to be repaired, where none does.
+/// The best of these plans, as they would be carried out, that keeps every rule; the first of them, to be repaired, where
+/// none does.
 fn best_start(turned: &Turned, starts: &[Plan]) -> Option<Plan> {
     let bench = Bench::new(turned);
     let goal = turned.scenario.goals.first().copied().unwrap_or(Goal::FirstInOrder);
@@ -238,7 +239,7 @@ fn best_start(turned: &Turned, starts: &[Plan]) -> Option<Plan> {
         let value = standing::goal(&turned.portfolio, &turned.scenario, plan, goal);
         if goal == Goal::LeastCost { -value } else { value }
     };
-    let keeping = starts.iter().filter(|plan| bench.keeps_all(plan));
+    let carried: Vec<Plan> = starts.iter().filter_map(|plan| bench.carried(plan)).collect();
     // Of equals the first: `max_by_key` takes the last.
-    keeping.rev().max_by_key(worth).or(starts.first()).cloned()
+    carried.iter().rev().max_by_key(worth).or(starts.first()).cloned()
 }
