@@ -14,11 +14,14 @@ use clap::{Arg, ArgAction, value_parser};
 use super::args::{self, Request};
 use super::progress::Bar;
 use super::{DONE, FAILED, NEGATIVE, check, output, plan, say};
+use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::input::Case;
 use crate::report::bundle::{Bundle, folder};
+use crate::report::findings;
 use crate::report::robust::{self, Told, journal};
+use crate::scenario::CostDraw;
 use crate::solve::Options;
-use crate::study::robust::{Desk, Settings, Solve, Solves, judge, run as ask};
+use crate::study::robust::{Desk, Settings, Solve, Solves, WIDEST_MARGIN, dearer, judge, run as ask};
 use crate::words::Lang;
 use crate::words::cli::{Message, message};
 
@@ -76,9 +79,25 @@ pub fn run(request: &Request) -> u8 {
         Ok(settings) => settings,
         Err(code) => return code,
     };
+    if let Some(finding) = too_large(&case) {
+        say::aside(findings::text(lang, &[finding]).trim_end());
+        return NEGATIVE;
+    }
     let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
     let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
     pool.install(|| solve_and_write(request, &case, &settings, lang))
+}
+
+/// Whether amounts could no longer be added up exactly once they are multiplied.
+fn too_large(case: &Case) -> Option<Diagnostic> {
+    let drawn = case.uncertainty.costs.iter().map(|draw| match draw {
+        CostDraw::Range(range) => range.high,
+        CostDraw::Reference => case.uncertainty.reference.iter().map(|one| one.ratio).max().unwrap_or(0),
+    });
+    let most = drawn.max().unwrap_or(0).max(1000 + WIDEST_MARGIN);
+    dearer(&case.portfolio, most - 1000).checked().err()?;
+    let place = Place { file: "initiatives.csv".into(), ..Place::default() };
+    Some(Diagnostic { finding: Finding::TooLargeTogether {}, place, nearest: None })
 }
 
 fn settings(case: &Case, request: &Request, lang: Lang) -> Result<Settings, u8> {

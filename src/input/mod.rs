@@ -136,7 +136,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
     let drafts = scenarios::read(g, &ground, &case, &scenarios);
     let portfolio = checked(g, portfolio, &candidates)?;
-    let uncertainty = uncertainty::read(g, &case, &head, &portfolio, &drafts, files);
+    let uncertainty = uncertainty::read(g, &case, &portfolio, &drafts, files);
     if g.failed() {
         return None;
     }

@@ -3,7 +3,7 @@
 //! An initiative takes the range of its own row, else of the first grade whose `basis` its `cost_basis` begins with,
 //! else the general one. The reference class built in is `scenarios/reference/canada_it_projects.csv`.
 
-use super::case_toml::{Head, default};
+use super::case_toml::default;
 use super::cell::Cell;
 use super::columns::{Known, Others};
 use super::files::Files;
@@ -48,7 +48,6 @@ const KEYS: [&str; 13] = [
 pub fn read(
     g: &mut Gather,
     case: &Node,
-    head: &Head,
     portfolio: &Portfolio,
     drafts: &[Draft],
     files: &Files,
@@ -69,11 +68,10 @@ pub fn read(
     let scenario = section.cell(g, "scenario", Shape::Text).and_then(|cell| scenarios.find(g, &cell));
     let reader = Reader { section, quiet };
     let weights = reader.weights(g, portfolio);
-    let (costs, delays) = reader.of_initiatives(g, head, portfolio);
+    let (costs, delays) = reader.of_initiatives(g, portfolio);
     let points = reader.range(g, "points_range", "[1, 1]", Range::FIXED);
     let ceilings = reader.ceilings(g, &scenarios);
-    let drawn = costs.iter().any(|draw| *draw == CostDraw::Reference)
-        || delays.iter().any(|draw| *draw == DelayDraw::Reference);
+    let drawn = costs.contains(&CostDraw::Reference) || delays.contains(&DelayDraw::Reference);
     let reference = if drawn { reader.reference(g, files) } else { Vec::new() };
     Uncertainty { scenario: scenario.unwrap_or(0), weights, costs, delays, points, ceilings, reference }
 }
@@ -160,12 +158,7 @@ impl Reader<'_> {
         }
     }
 
-    fn of_initiatives(
-        &self,
-        g: &mut Gather,
-        head: &Head,
-        portfolio: &Portfolio,
-    ) -> (Vec<CostDraw>, Vec<DelayDraw>) {
+    fn of_initiatives(&self, g: &mut Gather, portfolio: &Portfolio) -> (Vec<CostDraw>, Vec<DelayDraw>) {
         let costs = match self.choice(g, "costs", &["range", "reference", "fixed"]) {
             0 => CostDraw::Range(self.range(g, "cost_range", "[0.9, 1.4]", COSTS)),
             1 => CostDraw::Reference,
@@ -199,15 +192,14 @@ impl Reader<'_> {
             };
             own[at] = said(g, &row);
         }
-        let _ = head;
-        let graded = |item: &Initiative, own: &Said| {
+        let joined = |item: &Initiative, own: &Said| {
             let of_grade =
                 grades.iter().find(|(basis, _)| item.cost_basis.trim().starts_with(basis.as_str()));
             let of_grade = of_grade.map(|(_, said)| said.clone()).unwrap_or_default();
             Said { costs: own.costs.or(of_grade.costs), delays: own.delays.clone().or(of_grade.delays) }
         };
         let all: Vec<Said> =
-            portfolio.initiatives.iter().zip(&own).map(|(item, own)| graded(item, own)).collect();
+            portfolio.initiatives.iter().zip(&own).map(|(item, own)| joined(item, own)).collect();
         let of_costs = all.iter().map(|said| said.costs.unwrap_or(costs)).collect();
         (of_costs, all.into_iter().map(|said| said.delays.unwrap_or_else(|| delays.clone())).collect())
     }
@@ -222,15 +214,12 @@ impl Reader<'_> {
             }
             None => None,
         };
-        let (name, bytes) = match &named {
-            Some(cell) => match files.named(g, cell) {
-                Some(bytes) => (cell.text.to_owned(), bytes),
-                None => return Vec::new(),
-            },
-            None => {
-                self.default(g, "reference", "canada_it_projects.csv");
-                ("canada_it_projects.csv".to_owned(), BUILT_IN)
-            }
+        let (name, bytes) = if let Some(cell) = &named {
+            let Some(bytes) = files.named(g, cell) else { return Vec::new() };
+            (cell.text.to_owned(), bytes)
+        } else {
+            self.default(g, "reference", "canada_it_projects.csv");
+            ("canada_it_projects.csv".to_owned(), BUILT_IN)
         };
         let known = [Known::number("cost_ratio"), Known::number("delay_years")];
         let table = Table::read(g, &name, bytes, &known, Others::Allow);

@@ -124,7 +124,9 @@ impl Turned {
                 Rule::Window { initiative, latest, .. } => *latest = moved(*initiative, *latest),
                 Rule::Mandatory { initiative, start_by: Some(year), .. } => *year = moved(*initiative, *year),
                 Rule::MandatoryGroup { start_by, .. } => {
-                    start_by.iter_mut().for_each(|(ix, year)| *year = moved(*ix, *year));
+                    for (ix, year) in start_by.iter_mut() {
+                        *year = moved(*ix, *year);
+                    }
                 }
                 _ => {}
             }

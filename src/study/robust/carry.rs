@@ -116,7 +116,7 @@ impl<'a> Bench<'a> {
         let ceilings =
             limits.keeping(|rule| !matches!(rule, Rule::FundLimit { .. } | Rule::FundHorizonLimit { .. }));
         let others = scenario.keeping(|rule| !is_limit(rule) && !matches!(rule, Rule::CarryOver { .. }));
-        Self { limits, ceilings, others, turned, kept }
+        Self { turned, limits, ceilings, others, kept }
     }
 
     /// How a plan fares.

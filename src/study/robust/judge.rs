@@ -296,15 +296,15 @@ pub fn judge(case: &Case, settings: &Settings, solves: &Solves) -> Report {
     let space = Space::of(case, settings.scenario, settings.seed);
     let choosing = safety_sample(case, &space, settings, Sample::Choosing);
     let (margin, safe_plan) = safe(settings, solves, &choosing);
-    let plans = candidates(settings, solves, margin.zip(safe_plan));
+    let plans = candidates(settings, solves, margin.zip(safe_plan).as_ref());
     let draws: Vec<(i128, Vec<Fate>)> = (0..settings.draws)
         .into_par_iter()
         .map(|k| faring(case, &space, settings, solves, &plans, k))
         .collect();
-    let solved: Vec<usize> = (0..draws.len()).filter(|&k| solves.draws[k].plan.is_some()).collect();
+    let planned: Vec<usize> = (0..draws.len()).filter(|&k| solves.draws[k].plan.is_some()).collect();
     let of_plan = |(at, (origin, plan)): (usize, &(Origin, Plan))| {
-        let fates: Vec<&Fate> = solved.iter().map(|&k| &draws[k].1[at]).collect();
-        let regrets = solved.iter().map(|&k| regret(case, settings, draws[k].0, &draws[k].1[at])).collect();
+        let fates: Vec<&Fate> = planned.iter().map(|&k| &draws[k].1[at]).collect();
+        let regrets = planned.iter().map(|&k| regret(case, settings, draws[k].0, &draws[k].1[at])).collect();
         Candidate {
             origin: *origin,
             plan: plan.clone(),
@@ -334,12 +334,13 @@ pub fn judge(case: &Case, settings: &Settings, solves: &Solves) -> Report {
         endings: endings(solves),
         missed: number(solves.draws.iter().filter(|solve| solve.missed && solve.plan.is_some()).count()),
         frequencies: frequencies(case, settings, solves),
-        minimax: minimax.filter(|_| !solved.is_empty()),
+        minimax: minimax.filter(|_| !planned.is_empty()),
         safe: safe_at,
         checked: safe_at.map(|at| checking.risk(&candidates[at].plan)),
         own: solves.base.iter().enumerate().filter_map(own).collect(),
         rows: rows(solves, base, &draws),
-        values: (!solved.is_empty()).then(|| quantiles(solved.iter().map(|&k| narrow(draws[k].0)).collect())),
+        values: (!planned.is_empty())
+            .then(|| quantiles(planned.iter().map(|&k| narrow(draws[k].0)).collect())),
         survey: surveyed(case, &space, settings, solves),
         inputs: space.inputs.len(),
         candidates,
@@ -379,7 +380,7 @@ fn safe(settings: &Settings, solves: &Solves, sample: &Safety) -> (Option<i64>, 
     }
 }
 
-fn candidates(settings: &Settings, solves: &Solves, safe: Option<(i64, Plan)>) -> Vec<(Origin, Plan)> {
+fn candidates(settings: &Settings, solves: &Solves, safe: Option<&(i64, Plan)>) -> Vec<(Origin, Plan)> {
     let mut found: Vec<(Origin, Plan)> = Vec::new();
     let mut add = |origin: Origin, plan: &Plan| {
         if found.iter().all(|(_, held)| held != plan) {
@@ -393,7 +394,7 @@ fn candidates(settings: &Settings, solves: &Solves, safe: Option<(i64, Plan)>) -
             add(Origin::Base(at), plan);
         }
     }
-    if let Some((margin, plan)) = &safe {
+    if let Some((margin, plan)) = safe {
         add(Origin::Safe(*margin), plan);
     }
     // What was found most often, then first.

@@ -21,7 +21,7 @@ pub use judge::{
     CORE, Candidate, Class, End, Frequency, MOST_CANDIDATES, NEVER, Origin, QUANTILES, Report, Risk, Row,
     Surveyed, judge, share,
 };
-pub use run::{Desk, Stage, is_target, run};
+pub use run::{Desk, Stage, WIDEST_MARGIN, is_target, run};
 pub use survey::{Moved, moved, screened};
 
 use crate::plan::Plan;

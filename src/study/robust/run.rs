@@ -41,8 +41,8 @@ pub struct Desk<'a> {
     pub interrupt: Option<&'a Interrupt>,
 }
 
-/// Room that is tried first and least, in thousandths of all costs.
-const WIDEST_MARGIN: i64 = 2000;
+/// The most room that is thought of, and how finely it is sought, in thousandths of all costs.
+pub const WIDEST_MARGIN: i64 = 2000;
 const FINEST_MARGIN: i64 = 10;
 /// Relative gap of the studied scenario and of the survey: what changes must not be noise.
 const SURVEY_GAP: f64 = 0.001;
@@ -83,16 +83,15 @@ impl Asker<'_> {
 
     /// The answer of this name: known from before, or asked now. `None` where somebody stopped it.
     fn answer(&self, name: &str, ask: impl FnOnce() -> Option<Solve>) -> Option<Solve> {
-        let solve = match self.desk.known.get(name) {
-            Some(known) => known.clone(),
-            None => {
-                if self.stopped() {
-                    return None;
-                }
-                let solve = ask()?;
-                (self.desk.keep)(name, &solve);
-                solve
+        let solve = if let Some(known) = self.desk.known.get(name) {
+            known.clone()
+        } else {
+            if self.stopped() {
+                return None;
             }
+            let solve = ask()?;
+            (self.desk.keep)(name, &solve);
+            solve
         };
         if let Ok(mut done) = self.done.lock() {
             done.1 += 1;
@@ -113,12 +112,11 @@ impl Asker<'_> {
         let options = Options { limits, start, interrupt: self.desk.interrupt, ..Options::default() };
         let solve = solved(portfolio, scenario, &options, false);
         // When things turn out badly a target may be out of reach whatever is chosen; limits are not given up.
-        let solve = match scenario.rules.iter().any(is_target) {
-            true if solve.ending == Ending::Infeasible => {
-                let limits = scenario.keeping(|rule| !is_target(rule));
-                solved(portfolio, &limits, &options, true)
-            }
-            _ => solve,
+        let solve = if solve.ending == Ending::Infeasible && scenario.rules.iter().any(is_target) {
+            let limits = scenario.keeping(|rule| !is_target(rule));
+            solved(portfolio, &limits, &options, true)
+        } else {
+            solve
         };
         // What ended because somebody stopped it may call itself something else.
         (!self.stopped()).then_some(solve)
@@ -173,7 +171,7 @@ impl Asker<'_> {
         let mut start = base.get(self.settings.scenario).and_then(|solve| solve.plan.clone());
         let sample = judge::safety_sample(self.case, self.space, self.settings, judge::Sample::Choosing);
         while high - low > FINEST_MARGIN {
-            let margin = (low + high) / 2;
+            let margin = i64::midpoint(low, high);
             let solve = self.answer(&format!("margin {margin}"), || {
                 let raised = dearer(&self.case.portfolio, margin);
                 self.solve(&raised, scenario, start.clone(), self.settings.gap, None)

@@ -56,8 +56,8 @@ pub fn screened(
         let mut all: Vec<i64> = numbers.iter().map(|draw| draw[input]).collect();
         all.sort_unstable();
         let ends = ENDS.map(|share| quantile(&all, share).unwrap_or(space.stated[input]));
-        let drawn: Vec<i64> = judged.iter().map(|&k| numbers[k][input]).collect();
-        Moved { input, ends, strength: correlation(&ranks(&drawn), &ranked) }
+        let of_draws: Vec<i64> = judged.iter().map(|&k| numbers[k][input]).collect();
+        Moved { input, ends, strength: correlation(&ranks(&of_draws), &ranked) }
     };
     let mut found: Vec<Moved> = (0..space.inputs.len()).map(of_input).collect();
     found.sort_by_key(|moved| (-moved.strength.abs(), moved.input));
