@@ -16,10 +16,13 @@ pub mod index;
 pub mod palette;
 mod png;
 pub mod roadmap;
+mod robust;
 pub mod scenarios;
 pub mod shape;
 pub mod spending;
 pub mod svg;
+
+pub use robust::of_robustness;
 
 pub use png::{LARGEST_SIDE, PngError, png};
 pub use shape::Page;

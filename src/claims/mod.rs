@@ -61,6 +61,8 @@ pub enum Difference {
     },
     /// A plan that should show that a rule of a conflict is needed does not.
     Witness(String, usize),
+    /// The plan of one answer of a study breaks a rule, or is not worth what it says.
+    Answer(String),
     /// The extra money said to be enough is not.
     NotEnough(String),
 }

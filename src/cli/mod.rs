@@ -17,6 +17,7 @@ mod output;
 mod plan;
 mod progress;
 mod revise;
+mod robust;
 mod say;
 mod study;
 mod verify;
@@ -40,13 +41,14 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 11] = [
+const COMMANDS: [Command; 12] = [
     Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
     Command { name: "compare", args: compare::args, run: compare::run },
     Command { name: "revise", args: revise::args, run: revise::run },
     Command { name: "alternatives", args: alternatives::args, run: alternatives::run },
+    Command { name: "robust", args: robust::args, run: robust::run },
     Command { name: "verify", args: verify::args, run: verify::run },
     Command { name: "collect", args: collect::args, run: collect::run },
     Command { name: "import", args: import::args, run: import::run },

@@ -51,7 +51,7 @@ pub fn args(command: clap::Command) -> clap::Command {
         .arg(args::format())
 }
 
-pub(super) fn ratio(text: &str) -> Result<f64, String> {
+pub fn ratio(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(ratio) if (0.0..=1.0).contains(&ratio) => Ok(ratio),
         _ => Err("0..1".to_owned()),
@@ -97,25 +97,36 @@ fn chosen<'a>(case: &'a Case, request: &Request, lang: Lang) -> Result<Vec<&'a S
         return Ok(case.scenarios.iter().collect());
     };
     let asked: Vec<&String> = asked.collect();
-    let known = |id: &str| case.scenarios.iter().any(|scenario| scenario.id == id);
-    if let Some(unknown) = asked.iter().find(|id| !known(id)) {
-        let nearest = case
-            .scenarios
-            .iter()
-            .map(|scenario| (strsim::damerau_levenshtein(unknown, &scenario.id), &scenario.id))
-            .min()
-            .map(|(_, id)| id.clone());
-        say::aside(&message(&Message::NoScenario(unknown, nearest.as_deref()), lang));
-        return Err(FAILED);
+    for id in &asked {
+        find(case, id, lang)?;
     }
     Ok(case.scenarios.iter().filter(|scenario| asked.iter().any(|id| **id == scenario.id)).collect())
+}
+
+/// The position of a scenario; where there is none, the nearest is named.
+pub fn find(case: &Case, id: &str, lang: Lang) -> Result<usize, u8> {
+    let found = case.scenarios.iter().position(|scenario| scenario.id == id);
+    found.ok_or_else(|| {
+        let near = case
+            .scenarios
+            .iter()
+            .map(|scenario| (strsim::damerau_levenshtein(id, &scenario.id), &scenario.id));
+        let nearest = near.min().map(|(_, id)| id.clone());
+        say::aside(&message(&Message::NoScenario(id, nearest.as_deref()), lang));
+        FAILED
+    })
 }
 
 /// The flag that Ctrl-C raises.
 pub(super) static INTERRUPT: Interrupt = Interrupt::new();
 
+/// That flag, for other commands.
+pub fn interrupt() -> &'static Interrupt {
+    &INTERRUPT
+}
+
 /// The first Ctrl-C ends the search with the best plan so far, the second the program.
-pub(super) fn listen(lang: Lang) {
+pub fn listen(lang: Lang, said: Message<'static>) {
     static ONCE: OnceLock<()> = OnceLock::new();
     ONCE.get_or_init(|| {
         // Without a handler Ctrl-C just ends the program, which loses no results.
@@ -124,7 +135,7 @@ pub(super) fn listen(lang: Lang) {
                 std::process::exit(i32::from(FAILED));
             }
             INTERRUPT.raise();
-            say::aside(&message(&Message::Ending, lang));
+            say::aside(&message(&said, lang));
         });
     });
 }
@@ -136,7 +147,7 @@ fn solve_and_write(
     lang: Lang,
     begun: Instant,
 ) -> u8 {
-    listen(lang);
+    listen(lang, Message::Ending);
     let limits = Limits {
         gap: request.matches.get_one("gap").copied().unwrap_or(0.0),
         time: request.matches.get_one("time-limit").copied(),

@@ -73,7 +73,7 @@ pub fn calendar_year(case: &Case, year: i32) -> i32 {
 
 /// How to search, by the arguments; Ctrl-C ends it with the best so far.
 pub fn options(request: &Request, lang: Lang) -> Options<'static> {
-    plan::listen(lang);
+    plan::listen(lang, Message::Ending);
     let limits = Limits {
         gap: request.matches.get_one("gap").copied().unwrap_or(0.0),
         time: request.matches.get_one("time-limit").copied(),

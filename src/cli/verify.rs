@@ -7,8 +7,10 @@ use crate::input;
 use crate::report::bundle::INPUTS;
 use crate::report::findings;
 use crate::report::manifest::Manifest;
+use crate::report::robust::FILE;
 use crate::report::studies::Asked;
-use crate::verify::{verify, verify_study};
+use crate::verify::{robust, verify, verify_study};
+use crate::words::Lang;
 use crate::words::claims as words;
 use crate::words::cli::{Message, message};
 
@@ -39,6 +41,9 @@ pub fn run(request: &Request) -> u8 {
             return NEGATIVE;
         }
     };
+    if files.contains_key(FILE) {
+        return of_study(&case, &manifest, &files, lang);
+    }
     let (case, verdict) = match Asked::of_files(&files) {
         None => {
             let verdict = verify(&case, &manifest, &files);
@@ -69,5 +74,20 @@ pub fn run(request: &Request) -> u8 {
         DONE
     } else {
         NEGATIVE
+    }
+}
+
+/// A folder of `robust`.
+fn of_study(case: &input::Case, manifest: &Manifest, files: &output::Files, lang: Lang) -> u8 {
+    let checked = robust::check(case, manifest, files);
+    for difference in &checked.differences {
+        say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));
+    }
+    match checked.settings {
+        Some(settings) if checked.differences.is_empty() => {
+            say::data(format!("{}\n", crate::words::robust::verified(&settings, lang)).as_bytes());
+            DONE
+        }
+        _ => NEGATIVE,
     }
 }

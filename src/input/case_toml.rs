@@ -193,6 +193,7 @@ fn check_keys(g: &mut Gather, file: &Section<'_>) {
         "index",
         "stability",
         "goals",
+        "uncertainty",
     ];
     file.known(g, &[&own[..], &RULE_TABLES[..]].concat());
 }

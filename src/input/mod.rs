@@ -41,6 +41,7 @@ mod starter;
 mod table;
 mod text;
 mod toml_tree;
+mod uncertainty;
 mod values;
 pub mod workbook;
 
@@ -58,7 +59,7 @@ pub use starter::starter;
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity, Warned};
 use crate::portfolio::{Flaw, Portfolio};
 use crate::priority::{Values, WeightSet};
-use crate::scenario::{Actual, Rule, Scenario};
+use crate::scenario::{Actual, Rule, Scenario, Uncertainty};
 use crate::units::{InitiativeIx, Year};
 use columns::Others;
 use gather::Gather;
@@ -78,6 +79,8 @@ pub struct Case {
     pub scenarios: Vec<Scenario>,
     /// What was really spent in past years; only a revision asks.
     pub actuals: Vec<Actual>,
+    /// What is not known for sure, for the study of robustness.
+    pub uncertainty: Uncertainty,
     /// Language of outputs unless the reader chooses another: `id` or `en`.
     pub language: String,
     /// Every file that was read, sorted by name.
@@ -156,6 +159,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     let actuals = files.optional(g, ACTUALS);
     let actuals = actuals::read(g, &head, &portfolio, &candidates.ids, actuals);
     let portfolio = checked(g, portfolio, &candidates)?;
+    let uncertainty = uncertainty::read(g, &case, &portfolio, &drafts, files);
     if g.failed() {
         return None;
     }
@@ -167,7 +171,16 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     };
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
     let (weight_sets, language) = (head.weight_sets, head.language);
-    Some(Case { portfolio, weight_sets, scenarios, actuals, language, inputs, notes: Vec::new() })
+    Some(Case {
+        portfolio,
+        weight_sets,
+        scenarios,
+        actuals,
+        uncertainty,
+        language,
+        inputs,
+        notes: Vec::new(),
+    })
 }
 
 fn trees(g: &mut Gather, files: &Files) -> (Node, Node) {

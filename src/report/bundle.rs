@@ -94,6 +94,11 @@ fn pictures(shown: &[Shown], lang: Lang) -> Vec<(String, Result<Vec<u8>, PngErro
     paint(charts)
 }
 
+/// Charts that stand beside each other, as SVG and PNG.
+pub(super) fn pictures_of(charts: Vec<Chart>) -> Vec<(String, Result<Vec<u8>, PngError>)> {
+    paint(charts.into_iter().map(|chart| (chart.stem(), chart)).collect())
+}
+
 /// Charts as SVG and PNG, by path without ending.
 #[must_use]
 pub fn paint(charts: Vec<(String, Chart)>) -> Vec<(String, Result<Vec<u8>, PngError>)> {

@@ -63,7 +63,8 @@ impl Manifest {
 }
 
 /// One hash over the names and hashes of all inputs.
-fn inputs(case: &Case) -> String {
+#[must_use]
+pub fn inputs(case: &Case) -> String {
     let lines: Vec<String> =
         case.inputs.iter().map(|file| format!("{} {}\n", file.sha256, file.name)).collect();
     certificate_json::hash(lines.concat().as_bytes())

@@ -16,6 +16,7 @@ pub mod plan_csv;
 pub mod plan_json;
 pub mod program;
 pub mod reasons_csv;
+pub mod robust;
 pub mod run_json;
 pub mod scenarios_csv;
 pub mod spending_csv;

@@ -7,10 +7,12 @@
 mod actual;
 mod rule;
 mod scope;
+mod uncertainty;
 
 pub use actual::{Actual, Spender};
 pub use rule::{Base, Choose, Measure, Period, Rule};
 pub use scope::Scope;
+pub use uncertainty::{CeilingDraw, CostDraw, DelayDraw, Range, Reference, Uncertainty, WeightDraw};
 
 use std::collections::BTreeMap;
 

@@ -7,6 +7,7 @@ mod answer;
 mod cut;
 mod judged;
 pub mod revision;
+pub mod robust;
 
 pub use answer::{Answer, answer, answer_given, answers};
 pub use cut::cut;

@@ -4,6 +4,8 @@
 //! every table rendered again and compared byte for byte; the bound that the stored multipliers prove is recomputed in
 //! exact integers. What remains is the solver's claim, which is named as such.
 
+pub mod robust;
+
 use std::collections::BTreeMap;
 
 use crate::claims::{Checked, Difference, wrong};

@@ -106,6 +106,10 @@ pub fn difference(
             Lang::Id => format!("{id}: rencana pembuktian ke-{} untuk pertentangan aturan tidak sah", at + 1),
             Lang::En => format!("{id}: plan {} shown for the conflict does not keep the other rules", at + 1),
         },
+        Difference::Answer(name) => match lang {
+            Lang::Id => format!("{name}: rencananya melanggar aturan atau manfaatnya bukan yang tertulis"),
+            Lang::En => format!("{name}: its plan breaks a rule or is not worth what it says"),
+        },
         Difference::NotEnough(id) => match lang {
             Lang::Id => format!("{id}: tambahan uang yang disebut cukup ternyata tidak cukup"),
             Lang::En => format!("{id}: the extra money said to be enough is not"),

@@ -49,6 +49,10 @@ pub enum Message<'a> {
     NoPicture(&'a str, &'a str),
     /// The search is being ended; a second time ends the program.
     Ending,
+    /// A study is being stopped; what is answered is kept.
+    Keeping,
+    /// A study was stopped; so many answers are kept.
+    Kept(usize),
 }
 
 /// The message in a language.
@@ -163,6 +167,14 @@ pub fn message(message: &Message, lang: Lang) -> String {
         (Message::NoPicture(name, why), Lang::En) => format!("chart {name} could not be drawn: {why}"),
         (Message::Ending, Lang::Id) => "mengakhiri pencarian dengan rencana terbaik sejauh ini".to_owned(),
         (Message::Ending, Lang::En) => "ending the search with the best plan so far".to_owned(),
+        (Message::Keeping, Lang::Id) => "berhenti; yang sudah dijawab tetap disimpan".to_owned(),
+        (Message::Keeping, Lang::En) => "stopping; what has been answered is kept".to_owned(),
+        (Message::Kept(count), Lang::Id) => {
+            format!("dihentikan: {count} jawaban disimpan; jalankan perintah yang sama untuk melanjutkan")
+        }
+        (Message::Kept(count), Lang::En) => {
+            format!("stopped: {count} answers are kept; run the same command to go on")
+        }
     }
 }
 

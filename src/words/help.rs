@@ -51,6 +51,10 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Mencari rencana hampir terbaik yang paling berbeda",
             "Finds plans nearly as good as the best that differ most",
         ),
+        "robust" => lang.pick(
+            "Menguji ketahanan rencana: bobot, biaya, keterlambatan, dan pagu diundi, lalu dihitung ulang",
+            "Tests how robust plans are: weights, costs, delays and ceilings are drawn and solved again",
+        ),
         "verify" => lang.pick(
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
             "Checks a folder of results without a solver: inputs, plans, numbers and bounds",
@@ -161,6 +165,20 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
             "Form of the program: for people, or MPS for other solvers (the first goal only)",
         ),
         "no-charts" => lang.pick("Tanpa gambar", "Without charts"),
+        "of-scenario" => lang.pick(
+            "Skenario yang diuji; bila tidak diisi, yang disebut [uncertainty] atau yang pertama",
+            "The scenario to study; without it the one that [uncertainty] names, or the first",
+        ),
+        "draws" => lang.pick("Banyaknya kemungkinan yang diundi", "How many draws"),
+        "seed" => lang.pick("Benih undian; benih yang sama memberi hasil yang sama", "Seed of the draws"),
+        "draw-gap" => lang.pick(
+            "Selisih relatif yang cukup untuk setiap kemungkinan",
+            "Relative gap at which a draw counts as solved",
+        ),
+        "confidence" => lang.pick(
+            "Peluang rencana aman tetap dalam pagu (0,8 = P80)",
+            "Chance with which the safe plan stays within its ceilings (0.8 = P80)",
+        ),
         "shell" => lang.pick("Nama shell", "Name of the shell"),
         _ => "",
     }

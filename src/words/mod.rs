@@ -13,6 +13,7 @@ pub mod numbers;
 pub mod plain;
 pub mod progress;
 pub mod reasons;
+pub mod robust;
 pub mod rules;
 pub mod studies;
 pub mod study_charts;

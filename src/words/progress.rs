@@ -4,6 +4,7 @@ use super::{Lang, numbers, summary};
 use crate::portfolio::Portfolio;
 use crate::scenario::Goal;
 use crate::solve::Improvement;
+use crate::study::robust::Stage;
 use crate::units::{Money, Points, round_half_even};
 
 /// Goal, value, bound and gap.
@@ -31,5 +32,16 @@ pub fn line(portfolio: &Portfolio, improvement: &Improvement, lang: Lang) -> Str
     match lang {
         Lang::Id => format!("{goal}: {value}, batas {bound}, selisih {gap}"),
         Lang::En => format!("{goal}: {value}, bound {bound}, gap {gap}"),
+    }
+}
+
+/// What a study is doing.
+#[must_use]
+pub fn stage(stage: Stage, lang: Lang) -> &'static str {
+    match stage {
+        Stage::Base => lang.pick("rencana tiap skenario", "the scenarios' plans"),
+        Stage::Draws => lang.pick("kemungkinan yang diundi", "draws"),
+        Stage::Safe => lang.pick("rencana aman", "the safe plan"),
+        Stage::Survey => lang.pick("angka yang menentukan", "numbers that matter"),
     }
 }

@@ -170,7 +170,8 @@ impl Climb<'_> {
         let doubt: Vec<Option<i128>> = (0..self.field.count()).map(|ix| lagrange.doubt(ix)).collect();
         let map = Map::new(self.ground.portfolio, &doubt);
         let mut arms = Arms::default();
-        let patience = patience(self.field.count());
+        let quick = self.ground.alone && self.ground.options.limits.gap > 0.0;
+        let patience = if quick && self.field.count() <= 400 { 1 } else { patience(self.field.count()) };
         let (mut round, mut idle) = (0_usize, 0_usize);
         // Where nothing comes after it, it goes on as long as there is time.
         let endless = self.ground.deadline.is_some() && self.field.is_wide();
@@ -184,7 +185,10 @@ impl Climb<'_> {
                 .collect();
             found.iter().flat_map(|(_, tried)| tried).for_each(|tried| arms.learn(tried));
             self.merge(&plan, found.into_iter().map(|(plan, _)| plan).collect());
-            let improved = self.best.as_ref().is_some_and(|(_, now)| *now != value);
+            // Where a gap is asked for, a round that gains little of it is an idle one.
+            let least = matrix::float(value.abs()) * self.ground.options.limits.gap / 10.0;
+            let gained = |now: i128| matrix::float((now - value).abs());
+            let improved = self.best.as_ref().is_some_and(|(_, now)| *now != value && gained(*now) >= least);
             idle = if improved { 0 } else { idle + 1 };
             round += 1;
         }
@@ -224,7 +228,9 @@ impl Climb<'_> {
                 open >= size
             });
             let work = 2_000 + 20 * size as u64;
-            let effort = Effort { work, lanes: 1, gap: 0.0, care: Care::LOOK, wanted: Wanted::Best };
+            // What is far below the gap asked for is not looked for.
+            let gap = self.ground.options.limits.gap / 4.0;
+            let effort = Effort { work, lanes: 1, gap, care: Care::LOOK, wanted: Wanted::Best };
             let found = self.field.ask(self.field.point(&plan), &free, Some(value), effort, &|_, _| {});
             let gain =
                 found.as_ref().and_then(|found| found.better.as_ref()).map_or(0, |better| better.1 - value);
