@@ -18,6 +18,7 @@ mod microlp;
 mod branch;
 mod closure;
 pub mod conflict;
+pub mod joint;
 mod ladder;
 pub mod missing;
 mod outcome;

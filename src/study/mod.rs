@@ -3,5 +3,7 @@
 //! Nothing here prints or writes files.
 
 mod answer;
+pub mod frontier;
+pub mod ladder;
 
 pub use answer::{Answer, answer, answers};
