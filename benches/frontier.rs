@@ -10,7 +10,7 @@ use std::time::Instant;
 use petajalan::input;
 use petajalan::scenario::Scenario;
 use petajalan::solve::{First, Options, Stages, first_goal};
-use petajalan::study::frontier::{Profile, Told, frontier};
+use petajalan::study::frontier::{Extra, Profile, Told, frontier};
 use rayon::prelude::*;
 
 fn main() {
@@ -35,7 +35,7 @@ fn main() {
             }
         };
         let options = Options::default();
-        let found = frontier(&case.portfolio, &case.scenarios, chosen, wanted, &options, &told).expect("a frontier");
+        let found = frontier(&case.portfolio, &case.scenarios, chosen, wanted, Extra::Own, &options, &told).expect("a frontier");
         let whole = begun.elapsed().as_secs_f64();
         let ends = ends.into_inner().expect("nobody panicked");
         let proven = found.curve.steps.iter().filter(|step| step.is_proven()).count();

@@ -8,8 +8,10 @@
 pub mod axes;
 pub mod font;
 pub mod frame;
+pub mod frontier;
 pub mod heatmap;
 pub mod index;
+pub mod ladder;
 pub mod palette;
 mod png;
 pub mod roadmap;

@@ -6,6 +6,7 @@
 mod args;
 mod check;
 mod complete;
+mod frontier;
 mod import;
 mod man;
 mod new;
@@ -35,10 +36,11 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 7] = [
+const COMMANDS: [Command; 8] = [
     Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
+    Command { name: "frontier", args: frontier::args, run: frontier::run },
     Command { name: "verify", args: verify::args, run: verify::run },
     Command { name: "import", args: import::args, run: import::run },
     Command { name: "completions", args: complete::args, run: complete::run },

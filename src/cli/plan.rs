@@ -51,7 +51,7 @@ pub fn args(command: clap::Command) -> clap::Command {
         .arg(args::format())
 }
 
-fn ratio(text: &str) -> Result<f64, String> {
+pub(super) fn ratio(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(ratio) if (0.0..=1.0).contains(&ratio) => Ok(ratio),
         _ => Err("0..1".to_owned()),
@@ -97,8 +97,15 @@ fn chosen<'a>(case: &'a Case, request: &Request, lang: Lang) -> Result<Vec<&'a S
         return Ok(case.scenarios.iter().collect());
     };
     let asked: Vec<&String> = asked.collect();
-    let known = |id: &str| case.scenarios.iter().any(|scenario| scenario.id == id);
-    if let Some(unknown) = asked.iter().find(|id| !known(id)) {
+    for id in &asked {
+        known(case, id, lang)?;
+    }
+    Ok(case.scenarios.iter().filter(|scenario| asked.iter().any(|id| **id == scenario.id)).collect())
+}
+
+/// The position of the scenario of an id; where there is none, the nearest one is told.
+pub(super) fn known(case: &Case, unknown: &str, lang: Lang) -> Result<usize, u8> {
+    let Some(at) = case.scenarios.iter().position(|scenario| scenario.id == unknown) else {
         let nearest = case
             .scenarios
             .iter()
@@ -107,8 +114,8 @@ fn chosen<'a>(case: &'a Case, request: &Request, lang: Lang) -> Result<Vec<&'a S
             .map(|(_, id)| id.clone());
         say::aside(&message(&Message::NoScenario(unknown, nearest.as_deref()), lang));
         return Err(FAILED);
-    }
-    Ok(case.scenarios.iter().filter(|scenario| asked.iter().any(|id| **id == scenario.id)).collect())
+    };
+    Ok(at)
 }
 
 /// The flag that Ctrl-C raises.

@@ -6,7 +6,8 @@ use crate::input;
 use crate::report::bundle::INPUTS;
 use crate::report::findings;
 use crate::report::manifest::Manifest;
-use crate::verify::verify;
+use crate::report::frontier::DOCUMENT;
+use crate::verify::{frontier, verify};
 use crate::words::claims as words;
 use crate::words::cli::{Message, message};
 
@@ -37,6 +38,20 @@ pub fn run(request: &Request) -> u8 {
             return NEGATIVE;
         }
     };
+    if manifest.files.contains_key(DOCUMENT) {
+        let verdict = frontier(&case, &manifest, &files);
+        for difference in &verdict.differences {
+            say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));
+        }
+        for what in &verdict.wrong {
+            say::aside(&crate::words::frontier::wrong(what, lang));
+        }
+        if verdict.differences.is_empty() && verdict.wrong.is_empty() {
+            say::data(format!("{}\n", crate::words::frontier::verified(verdict.plans, lang)).as_bytes());
+            return DONE;
+        }
+        return NEGATIVE;
+    }
     let verdict = verify(&case, &manifest, &files);
     for difference in &verdict.differences {
         say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));

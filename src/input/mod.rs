@@ -69,6 +69,9 @@ pub struct Case {
     pub weight_sets: Vec<WeightSet>,
     /// The scenarios, in the order of their file.
     pub scenarios: Vec<Scenario>,
+    /// How much each scenario weighs in the budget ladder, in millionths, in their order: only proportions count, and a
+    /// scenario with none stays out of it. All the same where no scenario gives a probability.
+    pub probabilities: Vec<i64>,
     /// Language of outputs unless the reader chooses another: `id` or `en`.
     pub language: String,
     /// Every file that was read, sorted by name.
@@ -139,8 +142,22 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
     odd::look(g, &ground, &case, &drafts);
     let inputs = files.each().map(|(name, bytes)| input_file(name, bytes)).collect();
+    let probabilities = probabilities(g, &scenarios, &drafts);
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
-    Some(Case { portfolio, weight_sets: head.weight_sets, scenarios, language: head.language, inputs })
+    let (weight_sets, language) = (head.weight_sets, head.language);
+    Some(Case { portfolio, weight_sets, scenarios, probabilities, language, inputs })
+}
+
+/// What scenarios weigh in the budget ladder: what is given, or all the same.
+fn probabilities(g: &mut Gather, file: &Node, drafts: &[Draft]) -> Vec<i64> {
+    if drafts.iter().any(|draft| draft.probability.is_some()) {
+        return drafts.iter().map(|draft| draft.probability.unwrap_or(0)).collect();
+    }
+    if drafts.len() > 1 {
+        let equal = format!("1/{}", drafts.len());
+        case_toml::default(g, &keys::Section::file(file), "scenario.probability", &equal);
+    }
+    vec![1_000_000 / i64::try_from(drafts.len().max(1)).unwrap_or(1); drafts.len()]
 }
 
 fn trees(g: &mut Gather, files: &Files) -> (Node, Node) {

@@ -6,6 +6,7 @@ pub mod certificate_json;
 pub mod comparison_csv;
 pub mod csv_style;
 pub mod findings;
+pub mod frontier;
 mod json;
 pub mod manifest;
 pub mod mps;

@@ -5,6 +5,7 @@ pub mod claims;
 pub mod cli;
 pub mod columns;
 pub mod findings;
+pub mod frontier;
 pub mod help;
 pub mod import;
 pub mod numbers;

@@ -14,7 +14,7 @@ mod profile;
 mod staircase;
 
 pub use curve::Curve;
-pub use free::comparable;
+pub use free::{comparable, scenario as free_scenario};
 pub use line::{Step, Threshold};
 pub use next::Next;
 pub use profile::{Profile, is_scaled, money};
@@ -70,6 +70,16 @@ pub enum NoFrontier {
     NoPlan,
 }
 
+/// Where extra money is looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Extra {
+    /// From the user's own scenarios.
+    #[default]
+    Own,
+    /// From every step of the curve too, which takes several times as long.
+    All,
+}
+
 /// How far the study has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
@@ -90,6 +100,7 @@ pub fn frontier(
     scenarios: &[Scenario],
     chosen: usize,
     wanted: usize,
+    extra: Extra,
     options: &Options,
     told: &(dyn Fn(Told) + Sync),
 ) -> Result<Frontier, NoFrontier> {
@@ -103,8 +114,12 @@ pub fn frontier(
     let curve = curve::curve(&line, &known, wanted, &|steps| told(Told::Steps(steps))).ok_or(NoFrontier::NoPlan)?;
     told(Told::Next);
     let steps = &curve.steps;
-    let next: Vec<Option<Next>> =
-        (0..steps.len()).into_par_iter().map(|at| next::next(&line, &steps[at], Some(steps.get(at + 1)?))).collect();
+    let after = |at: usize| {
+        let above = steps.get(at + 1)?;
+        let wanted = extra == Extra::All || above.from.0 == steps[at].at.0 + 1;
+        wanted.then(|| next::next(&line, &steps[at], Some(above))).flatten()
+    };
+    let next: Vec<Option<Next>> = (0..steps.len()).into_par_iter().map(after).collect();
     let free = free::free(portfolio, scenarios, chosen, &mut own, wanted / 2, options, &|steps| told(Told::Free(steps)));
     told(Told::Next);
     let own = own.into_par_iter().map(|one| with_next(portfolio, scenarios, one, options)).collect();

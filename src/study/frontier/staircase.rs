@@ -5,7 +5,7 @@
 //! under less. [`Staircase::probes`] halves the largest boxes first, so points come to lie where the curve bends.
 
 use super::line::Step;
-use crate::units::{Money, Points};
+use crate::units::Money;
 
 /// Steps in ascending order of money, their values ascending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,11 +103,5 @@ impl Staircase {
         }
         probes.sort_by_key(|probe| probe.money);
         probes
-    }
-
-    /// The best value that is known under `money`.
-    #[must_use]
-    pub fn value(&self, money: Money) -> Option<Points> {
-        self.steps.iter().rev().find(|step| step.from <= money).map(|step| step.value)
     }
 }

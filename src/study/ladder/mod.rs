@@ -76,10 +76,16 @@ impl Ladder {
         self.expected == self.bound
     }
 
+    /// The sum of the probabilities, which need not be one: only proportions count.
+    #[must_use]
+    pub fn weight(&self) -> i128 {
+        self.rungs.iter().map(|rung| i128::from(rung.probability)).sum()
+    }
+
     /// The expected value, rounded down.
     #[must_use]
     pub fn value(&self) -> Points {
-        points(self.expected.div_euclid(WHOLE))
+        points(self.expected.div_euclid(self.weight().max(1)))
     }
 
     /// What the best plan of each ceiling alone would be worth, weighed the same way.
@@ -88,9 +94,6 @@ impl Ladder {
         self.rungs.iter().map(|rung| i128::from(rung.probability) * i128::from(rung.alone.0)).sum()
     }
 }
-
-/// A probability of one.
-pub const WHOLE: i128 = 1_000_000;
 
 fn points(number: i128) -> Points {
     Points(i64::try_from(number).unwrap_or(i64::MAX))
