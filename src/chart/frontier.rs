@@ -37,7 +37,8 @@ pub fn chart(portfolio: &Portfolio, scenarios: &[Scenario], found: &Frontier, la
     let knee = knee(&found.curve.steps);
     let half = knee.map(|step| (step.from, MOST_OF_IT));
     let frame = Frame::of(page);
-    let (mut drawing, body) = frame.open(page, &heading, &title(currency, half, lang), word(Word::Value, lang));
+    let (mut drawing, body) =
+        frame.open(page, &heading, &title(currency, half, lang), word(Word::Value, lang));
     let size = frame.small;
     let legend = Area { y: body.bottom() - 1.6 * size, h: 1.6 * size, ..body };
     let plot = Area { y: body.y + size, h: legend.y - body.y - 5.0 * size, w: body.w - 6.0 * size, ..body };
@@ -56,7 +57,7 @@ pub fn chart(portfolio: &Portfolio, scenarios: &[Scenario], found: &Frontier, la
         let at = axes.point(step.from.0, step.value.0);
         drawing.diamond(at, size * 0.7, WHITE, Some(Stroke::plain(ALERT, 1.4)));
     }
-    money_names(&mut drawing, &axes, found, currency, lang, size);
+    money_names(&mut drawing, &axes, currency, lang, size);
     owns(&mut drawing, &axes, scenarios, found, lang, size);
     let mut entries = vec![
         (Sign::Line(solid), word(Word::Profile, lang).to_owned()),
@@ -88,7 +89,13 @@ fn axes(found: &Frontier, last: &Step, area: Area, size: f64) -> Axes {
     let top = high.unwrap_or_default().0;
     let values = found.curve.steps.iter().map(|step| step.value.0).chain(owns().map(|own| own.1.0));
     let low = values.min().unwrap_or(0).min(0);
-    Axes { area, x: (0, right), y: (low, top.saturating_add(top.saturating_abs() / 12)), label_width: 6.0 * size, size }
+    Axes {
+        area,
+        x: (0, right),
+        y: (low, top.saturating_add(top.saturating_abs() / 12)),
+        label_width: 6.0 * size,
+        size,
+    }
 }
 
 /// The staircase: what is known to be reached, as far right as the picture goes.
@@ -106,7 +113,6 @@ fn course(steps: &[Step], right: i64) -> Vec<(i64, i64)> {
 fn money_names(
     drawing: &mut Drawing,
     axes: &Axes,
-    found: &Frontier,
     currency: &crate::portfolio::Currency,
     lang: Lang,
     size: f64,
@@ -116,7 +122,8 @@ fn money_names(
     // Whole steps of 1, 2 or 5 times a power of ten.
     let rough = (axes.x.1 / STEPS).max(1);
     let power = 10_i64.pow(rough.ilog10());
-    let step = [1, 2, 5, 10].into_iter().map(|times| times * power).find(|step| *step >= rough).unwrap_or(rough);
+    let step =
+        [1, 2, 5, 10].into_iter().map(|times| times * power).find(|step| *step >= rough).unwrap_or(rough);
     let room = axes.span((0, step), axes.y).w;
     let mut at = 0;
     while at <= axes.x.1 {
@@ -124,7 +131,6 @@ fn money_names(
         axes.name_below(drawing, at, room, &[name]);
         at += step;
     }
-    let _ = found;
     let words = word(Word::Money, lang).to_owned();
     let wide = font::width(&words, size, Weight::Regular);
     let label = text(axes.area.right() - wide, 0.0, words, size, Weight::Regular, QUIET);

@@ -66,7 +66,8 @@ fn page(
     let row = ((legend.y - body.y - head - size) / real_count(ROWS)).min(2.2 * size);
     for (at, rung) in ladder.rungs.iter().enumerate() {
         let x = body.x + names + column * real_count(at);
-        let name = scenarios.get(rung.scenario).map(|scenario| lang.label(&scenario.name)).unwrap_or_default();
+        let name =
+            scenarios.get(rung.scenario).map(|scenario| lang.label(&scenario.name)).unwrap_or_default();
         let lost = numbers::points(lang, Points(-rung.price().0), 0);
         let value = format!("{} ({lost})", numbers::points(lang, rung.value, 0));
         let mut y = body.y + size;
@@ -75,7 +76,9 @@ fn page(
             y += 1.3 * size;
         }
         let value = font::shorten(&value, size, Weight::Regular, column - 2.0);
-        drawing.text(middle(text(x + column / 2.0, 0.0, value, size, Weight::Regular, QUIET).centred_on(body.y + head - size)));
+        drawing.text(middle(
+            text(x + column / 2.0, 0.0, value, size, Weight::Regular, QUIET).centred_on(body.y + head - size),
+        ));
     }
     let (new, kept) = (palette::hue(0), palette::hue(6));
     for (line, &(first, who)) in rows.iter().enumerate() {
@@ -90,9 +93,15 @@ fn page(
         for (at, rung) in ladder.rungs.iter().enumerate() {
             let Some(start) = rung.plan.start(who) else { continue };
             let hue = if at == first { new } else { kept };
-            let cell = Area { x: body.x + names + column * real_count(at) + 1.0, y: y + 0.7, w: column - 2.0, h: row - 1.4 };
+            let cell = Area {
+                x: body.x + names + column * real_count(at) + 1.0,
+                y: y + 0.7,
+                w: column - 2.0,
+                h: row - 1.4,
+            };
             drawing.fill(cell, hue.fill, 1.0);
-            let year = text(cell.x + cell.w / 2.0, 0.0, start.0.to_string(), size, Weight::Medium, hue.on_fill);
+            let year =
+                text(cell.x + cell.w / 2.0, 0.0, start.0.to_string(), size, Weight::Medium, hue.on_fill);
             drawing.text(middle(year.centred_on(cell.middle())));
         }
     }

@@ -61,7 +61,11 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, case: &Node, scenarios: &Node) 
 fn draft(g: &mut Gather, ground: &Ground<'_>, id: String, section: &Section<'_>, case: &Rows) -> Draft {
     section.known(
         g,
-        &[&["id", "name", "note", "weight_set", "drop", "stability", "goals", "probability"][..], &RULE_TABLES].concat(),
+        &[
+            &["id", "name", "note", "weight_set", "drop", "stability", "goals", "probability"][..],
+            &RULE_TABLES,
+        ]
+        .concat(),
     );
     let name = section.label(g, "name").unwrap_or_else(|| Label::same(&id));
     let note = section.label(g, "note").unwrap_or_default();

@@ -64,7 +64,13 @@ const MOST_REJECTED: usize = 50;
 
 /// The best plans for all copies together; `start` are plans in hand that keep everything.
 #[must_use]
-pub fn joint(portfolio: &Portfolio, copies: &[Copy], ties: &[Tie], start: Option<&[Plan]>, options: &Options) -> Joint {
+pub fn joint(
+    portfolio: &Portfolio,
+    copies: &[Copy],
+    ties: &[Tie],
+    start: Option<&[Plan]>,
+    options: &Options,
+) -> Joint {
     let formulations: Vec<Formulation> =
         copies.par_iter().map(|copy| formulate(portfolio, copy.scenario)).collect();
     let Some(parts) = Part::all(portfolio, copies, &formulations) else { return Joint::Infeasible };
@@ -92,7 +98,9 @@ pub fn joint(portfolio: &Portfolio, copies: &[Copy], ties: &[Tie], start: Option
                 status => (Some(why(status)), false),
             };
             return match (known, stopped) {
-                (Some((plans, value)), _) if proven => Joint::Reached { plans, value, bound: value, stopped: None },
+                (Some((plans, value)), _) if proven => {
+                    Joint::Reached { plans, value, bound: value, stopped: None }
+                }
                 (Some((plans, value)), stopped) => {
                     Joint::Reached { plans, value, bound: tightest.max(value), stopped }
                 }
@@ -116,9 +124,13 @@ pub fn joint(portfolio: &Portfolio, copies: &[Copy], ties: &[Tie], start: Option
             });
             return Joint::Reached { plans, value, bound, stopped };
         }
-        extra.extend(parts.iter().zip(&plans).find(|(part, plan)| !part.auditor.keeps_all(plan)).map(
-            |(part, plan)| part.shifted(part.formulation.all_but(&plan.starts)),
-        ));
+        extra.extend(
+            parts
+                .iter()
+                .zip(&plans)
+                .find(|(part, plan)| !part.auditor.keeps_all(plan))
+                .map(|(part, plan)| part.shifted(part.formulation.all_but(&plan.starts))),
+        );
     }
     match known {
         Some((plans, value)) => Joint::Reached { plans, value, bound: most, stopped: Some(Stopped::Solver) },
@@ -148,7 +160,11 @@ struct Part<'a> {
 
 impl<'a> Part<'a> {
     /// Every copy; `None` where one has no goal to weigh.
-    fn all(portfolio: &'a Portfolio, copies: &[Copy<'a>], formulations: &'a [Formulation]) -> Option<Vec<Self>> {
+    fn all(
+        portfolio: &'a Portfolio,
+        copies: &[Copy<'a>],
+        formulations: &'a [Formulation],
+    ) -> Option<Vec<Self>> {
         let mut first = 0;
         let part = |(copy, formulation): (&Copy<'a>, &'a Formulation)| {
             let here = first;
@@ -211,7 +227,10 @@ impl Together<'_> {
             program.vars.extend(part.formulation.program.vars.iter().copied());
             let own = part.formulation.program.rows.iter().cloned().chain(priced);
             program.rows.extend(own.map(|row| part.shifted(row)));
-            let most = Formulation::holding(&Objective { maximise: false, ..part.objective.clone() }, part.copy.bound);
+            let most = Formulation::holding(
+                &Objective { maximise: false, ..part.objective.clone() },
+                part.copy.bound,
+            );
             program.rows.push(part.shifted(most));
             line.add_constant(part.objective.constant * part.copy.weight);
             for &(var, coefficient) in &part.objective.terms {

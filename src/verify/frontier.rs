@@ -60,7 +60,8 @@ fn plans(case: &Case, found: &Frontier, verdict: &mut FrontierVerdict) {
     } else {
         verdict.wrong.push("money".to_owned());
     }
-    let free = free_scenario(portfolio, &case.scenarios, chosen).and_then(|free| Profile::of(portfolio, &free));
+    let free =
+        free_scenario(portfolio, &case.scenarios, chosen).and_then(|free| Profile::of(portfolio, &free));
     if let (Some(profile), Some(free)) = (&free, &found.free) {
         curve(case, profile, "free", free, &[], verdict);
     }
@@ -123,7 +124,8 @@ fn rungs(case: &Case, ladder: &Ladder, verdict: &mut FrontierVerdict) {
         }
         expected += i128::from(rung.probability) * i128::from(rung.value.0);
     }
-    let nested = ladder.rungs.windows(2).all(|pair| is_nested(portfolio, ladder.nest, &pair[0].plan, &pair[1].plan));
+    let nested =
+        ladder.rungs.windows(2).all(|pair| is_nested(portfolio, ladder.nest, &pair[0].plan, &pair[1].plan));
     if !nested || expected != ladder.expected || ladder.bound < expected {
         verdict.wrong.push("ladder".to_owned());
     }

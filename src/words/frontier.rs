@@ -115,33 +115,76 @@ pub fn scaling(scenario: &Label, whole: Money, currency: &Currency, lang: Lang) 
 
 /// From where to where the curve runs.
 #[must_use]
-pub fn edges(currency: &Currency, low: (Money, Points, bool), high: (Money, Points, bool), lang: Lang) -> String {
+pub fn edges(
+    currency: &Currency,
+    low: (Money, Points, bool),
+    high: (Money, Points, bool),
+    lang: Lang,
+) -> String {
     let money = |amount| numbers::money(lang, currency, amount);
     let points = |value| numbers::points(lang, value, 1);
     let sure = |proven: bool| {
         if proven { String::new() } else { format!(" ({})", word(Word::Open, lang)) }
     };
     let ((a, v, p), (b, w, q)) = (low, high);
+    if a == Money::ZERO {
+        return match lang {
+            Lang::Id => format!(
+                "Tanpa uang pun ada rencana: {} poin. Sejak {}{} tambahan uang tidak menambah apa-apa: {} poin.",
+                points(v),
+                money(b),
+                sure(q),
+                points(w)
+            ),
+            Lang::En => format!(
+                "Even without money there is a plan: {} points. From {}{} on more money adds nothing: {} points.",
+                points(v),
+                money(b),
+                sure(q),
+                points(w)
+            ),
+        };
+    }
     match lang {
         Lang::Id => format!(
             "Di bawah {}{} tidak ada rencana; di situ manfaatnya {} poin. Sejak {}{} tambahan uang tidak menambah apa-apa: {} poin.",
-            money(a), sure(p), points(v), money(b), sure(q), points(w)
+            money(a),
+            sure(p),
+            points(v),
+            money(b),
+            sure(q),
+            points(w)
         ),
         Lang::En => format!(
             "Below {}{} there is no plan; there the value is {} points. From {}{} on more money adds nothing: {} points.",
-            money(a), sure(p), points(v), money(b), sure(q), points(w)
+            money(a),
+            sure(p),
+            points(v),
+            money(b),
+            sure(q),
+            points(w)
         ),
     }
 }
 
 /// What the least extra money buys.
 #[must_use]
-pub fn extra(name: &str, currency: &Currency, more: Money, gain: Points, buys: &str, proven: bool, lang: Lang) -> String {
+pub fn extra(
+    name: &str,
+    currency: &Currency,
+    more: Money,
+    gain: Points,
+    buys: &str,
+    proven: bool,
+    lang: Lang,
+) -> String {
     let (more, gain) = (numbers::money(lang, currency, more), numbers::points(lang, gain, 3));
     let sure = if proven { "" } else { lang.pick(" (belum terbukti terkecil)", " (not proven least)") };
     match lang {
         Lang::Id => format!("{name}: tambahan terkecil yang berguna {more}{sure}, naik {gain} poin: {buys}."),
-        Lang::En => format!("{name}: the least extra money that helps is {more}{sure}, for {gain} points more: {buys}."),
+        Lang::En => format!(
+            "{name}: the least extra money that helps is {more}{sure}, for {gain} points more: {buys}."
+        ),
     }
 }
 
@@ -178,11 +221,15 @@ pub fn ladder(nest: Nest, expected: Points, alone: Points, proven: bool, lang: L
     match lang {
         Lang::Id => {
             let what = if nest == Nest::Group { "kelompok varian" } else { "inisiatif" };
-            format!("Tangga anggaran per {what}: nilai harapan {expected} poin ({sure}); tanpa tangga {alone}; harga kestabilan {price}.")
+            format!(
+                "Tangga anggaran per {what}: nilai harapan {expected} poin ({sure}); tanpa tangga {alone}; harga kestabilan {price}."
+            )
         }
         Lang::En => {
             let what = if nest == Nest::Group { "group of alternatives" } else { "initiative" };
-            format!("Budget ladder by {what}: expected value {expected} points ({sure}); without it {alone}; price of stability {price}.")
+            format!(
+                "Budget ladder by {what}: expected value {expected} points ({sure}); without it {alone}; price of stability {price}."
+            )
         }
     }
 }
@@ -221,20 +268,30 @@ pub fn refused(scenarios: &[Scenario], why: Refused, lang: Lang) -> String {
         (Refused::Unordered { year, lower, higher }, Lang::Id) => format!(
             "Tidak ada tangga anggaran: pada {} pagu total {} di atas pagu {}, padahal jumlahnya tidak lebih besar. Beri \
              salah satunya probability = 0 agar tidak ikut.",
-            year.0, id(lower), id(higher)
+            year.0,
+            id(lower),
+            id(higher)
         ),
         (Refused::Unordered { year, lower, higher }, Lang::En) => format!(
             "No budget ladder: in {} the total ceiling of {} is above that of {}, although its sum is not. Give one of them \
              probability = 0 to leave it out.",
-            year.0, id(lower), id(higher)
+            year.0,
+            id(lower),
+            id(higher)
         ),
         (Refused::OtherValues(a, b), Lang::Id) => {
-            format!("Tidak ada tangga anggaran: {} dan {} menilai inisiatif dengan bobot berbeda.", id(a), id(b))
+            format!(
+                "Tidak ada tangga anggaran: {} dan {} menilai inisiatif dengan bobot berbeda.",
+                id(a),
+                id(b)
+            )
         }
         (Refused::OtherValues(a, b), Lang::En) => {
             format!("No budget ladder: {} and {} value initiatives by different weights.", id(a), id(b))
         }
-        (Refused::NoPlan(at), Lang::Id) => format!("Tidak ada tangga anggaran: {} tidak punya rencana.", id(at)),
+        (Refused::NoPlan(at), Lang::Id) => {
+            format!("Tidak ada tangga anggaran: {} tidak punya rencana.", id(at))
+        }
         (Refused::NoPlan(at), Lang::En) => format!("No budget ladder: {} has no plan.", id(at)),
         (Refused::NoNested, Lang::Id) => {
             "Tidak ada tangga anggaran: setiap pagu punya rencana, tetapi tidak ada yang tersusun.".to_owned()
@@ -242,8 +299,12 @@ pub fn refused(scenarios: &[Scenario], why: Refused, lang: Lang) -> String {
         (Refused::NoNested, Lang::En) => {
             "No budget ladder: every ceiling has a plan, but no nested ones exist.".to_owned()
         }
-        (Refused::Unknown(_), Lang::Id) => "Tangga anggaran belum diketahui dalam batas pencarian.".to_owned(),
-        (Refused::Unknown(_), Lang::En) => "The budget ladder is unknown within the limits of the search.".to_owned(),
+        (Refused::Unknown(_), Lang::Id) => {
+            "Tangga anggaran belum diketahui dalam batas pencarian.".to_owned()
+        }
+        (Refused::Unknown(_), Lang::En) => {
+            "The budget ladder is unknown within the limits of the search.".to_owned()
+        }
     }
 }
 
@@ -305,7 +366,11 @@ pub fn title(currency: &Currency, half: Option<(Money, i64)>, lang: Lang) -> Str
 pub fn ladder_title(always: usize, rungs: usize, price: Points, lang: Lang) -> String {
     let price = numbers::points(lang, price, 1);
     match lang {
-        Lang::Id => format!("{always} inisiatif bertahan di semua {rungs} pagu; satu urutan untuk semua pagu berharga {price} poin"),
-        Lang::En => format!("{always} initiatives stay under all {rungs} ceilings; one order for all costs {price} points"),
+        Lang::Id => format!(
+            "{always} inisiatif bertahan di semua {rungs} pagu; satu urutan untuk semua pagu berharga {price} poin"
+        ),
+        Lang::En => format!(
+            "{always} initiatives stay under all {rungs} ceilings; one order for all costs {price} points"
+        ),
     }
 }

@@ -211,8 +211,14 @@ pub fn read(case: &Case, bytes: &[u8]) -> Result<(Frontier, Result<Ladder, Refus
     let (curve, next) = curve_of(portfolio, document.curve)?;
     let free = document.free.map(|free| curve_of(portfolio, free)).transpose()?.map(|free| free.0);
     let own = document.scenarios.into_iter().map(|row| own_of(case, row)).collect::<Result<_, _>>()?;
-    let frontier =
-        Frontier { scenario: position(case, &document.scenario)?, whole: Money(document.money), curve, next, free, own };
+    let frontier = Frontier {
+        scenario: position(case, &document.scenario)?,
+        whole: Money(document.money),
+        curve,
+        next,
+        free,
+        own,
+    };
     let ladder = match (document.ladder, document.no_ladder) {
         (Some(row), _) => Ok(ladder_of(case, row)?),
         (None, Some(row)) => Err(refused_of(case, &row)?),
@@ -222,7 +228,10 @@ pub fn read(case: &Case, bytes: &[u8]) -> Result<(Frontier, Result<Ladder, Refus
 }
 
 fn position(case: &Case, id: &str) -> Result<usize, Unreadable> {
-    case.scenarios.iter().position(|scenario| scenario.id == id).ok_or_else(|| Unreadable::Word(id.to_owned()))
+    case.scenarios
+        .iter()
+        .position(|scenario| scenario.id == id)
+        .ok_or_else(|| Unreadable::Word(id.to_owned()))
 }
 
 fn curve_of(portfolio: &Portfolio, row: CurveRow) -> Result<(Curve, Vec<Option<Next>>), Unreadable> {
@@ -291,7 +300,9 @@ fn refused_of(case: &Case, row: &RefusedRow) -> Result<Refused, Unreadable> {
     match (row.why.as_str(), row.scenarios.as_slice(), row.year) {
         _ if !known => Err(Unreadable::Word(row.why.clone())),
         ("too-few", ..) => Ok(Refused::TooFew),
-        ("unordered", &[lower, higher], Some(year)) => Ok(Refused::Unordered { year: Year(year), lower, higher }),
+        ("unordered", &[lower, higher], Some(year)) => {
+            Ok(Refused::Unordered { year: Year(year), lower, higher })
+        }
         ("other-values", &[a, b], _) => Ok(Refused::OtherValues(a, b)),
         ("no-plan", &[at], _) => Ok(Refused::NoPlan(at)),
         ("no-nested", ..) => Ok(Refused::NoNested),

@@ -55,9 +55,13 @@ fn of_ladder(shown: &Shown, ladder: &Ladder) -> Vec<String> {
     let name = |at: usize| lang.label(&shown.case.scenarios[at].name).to_owned();
     let alone = Points(i64::try_from(ladder.alone().div_euclid(ladder.weight().max(1))).unwrap_or(i64::MAX));
     let mut lines = vec![words::ladder(ladder.nest, ladder.value(), alone, ladder.is_proven(), lang)];
-    lines.extend(ladder.rungs.iter().rev().map(|rung| {
-        words::rung(&name(rung.scenario), rung.value, rung.price(), rung.probability, lang)
-    }));
+    lines.extend(
+        ladder
+            .rungs
+            .iter()
+            .rev()
+            .map(|rung| words::rung(&name(rung.scenario), rung.value, rung.price(), rung.probability, lang)),
+    );
     for pair in ladder.rungs.windows(2).rev() {
         let list = told(shown, &pair[1].plan, &pair[0].plan, lang);
         lines.push(words::falls(&name(pair[1].scenario), &name(pair[0].scenario), &list, lang));

@@ -43,8 +43,14 @@ pub struct Row {
 #[must_use]
 pub fn rows(shown: &Shown) -> Vec<Row> {
     let found = shown.frontier;
-    let profile = found.curve.steps.iter().zip(&found.next).map(|(step, next)| row(shown, Word::Profile, None, step, next.as_ref()));
-    let free = found.free.iter().flat_map(|free| &free.steps).map(|step| row(shown, Word::Free, None, step, None));
+    let profile = found
+        .curve
+        .steps
+        .iter()
+        .zip(&found.next)
+        .map(|(step, next)| row(shown, Word::Profile, None, step, next.as_ref()));
+    let free =
+        found.free.iter().flat_map(|free| &free.steps).map(|step| row(shown, Word::Free, None, step, None));
     let own = found.own.iter().filter_map(|own| {
         let step = own.step.as_ref()?;
         Some(Row { to: own.money, ..row(shown, Word::Own, Some(own.scenario), step, own.next.as_ref()) })
@@ -139,12 +145,17 @@ pub fn ladder_csv(shown: &Shown, ladder: &Ladder) -> Vec<u8> {
         heading(Column::Agency, lang).to_owned(),
         heading(Column::Category, lang).to_owned(),
     ];
-    headings.extend(ladder.rungs.iter().map(|rung| format!("{}: {}", heading(Column::Start, lang), name(rung.scenario))));
+    headings.extend(
+        ladder.rungs.iter().map(|rung| format!("{}: {}", heading(Column::Start, lang), name(rung.scenario))),
+    );
     let headings: Vec<&str> = headings.iter().map(String::as_str).collect();
     let mut table = Table::with_headings(lang, &headings);
     for (first, who) in ordered(portfolio.initiatives.len(), ladder) {
         let item = portfolio.initiative(who);
-        let from = ladder.rungs.get(first).map_or_else(|| word(Word::Never, lang).to_owned(), |rung| name(rung.scenario));
+        let from = ladder
+            .rungs
+            .get(first)
+            .map_or_else(|| word(Word::Never, lang).to_owned(), |rung| name(rung.scenario));
         let mut cells = vec![
             from,
             item.id.clone(),
@@ -162,7 +173,9 @@ pub fn ladder_csv(shown: &Shown, ladder: &Ladder) -> Vec<u8> {
 /// Every initiative with the first rung on which it is funded (their number where on none), in the order of funding.
 #[must_use]
 pub fn ordered(count: usize, ladder: &Ladder) -> Vec<(usize, crate::units::InitiativeIx)> {
-    let first = |who| ladder.rungs.iter().position(|rung| rung.plan.start(who).is_some()).unwrap_or(ladder.rungs.len());
+    let first = |who| {
+        ladder.rungs.iter().position(|rung| rung.plan.start(who).is_some()).unwrap_or(ladder.rungs.len())
+    };
     let mut all: Vec<_> = (0..count).map(crate::units::InitiativeIx).map(|who| (first(who), who)).collect();
     all.sort_by_key(|&(first, who)| (first, who.0));
     all

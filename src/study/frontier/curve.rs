@@ -43,14 +43,20 @@ impl Curve {
 
 /// The curve with about `wanted` steps, `known` amounts (with plans to start from) among them. `None` where no amount of
 /// money gives a plan, or nothing is known within the limits.
-pub fn curve(line: &Line, known: &[(Money, Option<Plan>)], wanted: usize, told: &(dyn Fn(usize) + Sync)) -> Option<Curve> {
+pub fn curve(
+    line: &Line,
+    known: &[(Money, Option<Plan>)],
+    wanted: usize,
+    told: &(dyn Fn(usize) + Sync),
+) -> Option<Curve> {
     let (best, bound) = unlimited(line, None)?;
     let value = line.value(&best);
     let high = fitting(line, &best)?;
     let (everything, edge) = rayon::join(
         || line.least(-1, high, best.clone(), Some(value), None),
         || {
-            let cheapest = unlimited(line, Some(Goal::LeastCost)).map_or_else(|| best.clone(), |found| found.0);
+            let cheapest =
+                unlimited(line, Some(Goal::LeastCost)).map_or_else(|| best.clone(), |found| found.0);
             let (from, plan) = match fitting(line, &cheapest) {
                 Some(from) if from < high => (from, cheapest),
                 _ => (high, best.clone()),
@@ -113,7 +119,9 @@ pub fn unlimited(line: &Line, goal: Option<Goal>) -> Option<(Plan, i128)> {
 pub fn fitting(line: &Line, plan: &Plan) -> Option<Money> {
     let whole = line.profile.whole().0;
     let tries = (0..DOUBLINGS).map_while(|times| whole.checked_mul(1 << times));
-    tries.take_while(|money| *money < i64::MAX / 4).find_map(|money| line.profile.fits_from(line.portfolio, plan, Money(money)))
+    tries
+        .take_while(|money| *money < i64::MAX / 4)
+        .find_map(|money| line.profile.fits_from(line.portfolio, plan, Money(money)))
 }
 
 /// The value a plan must pass to be better.

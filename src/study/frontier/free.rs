@@ -63,7 +63,8 @@ pub fn free(
     let relaxed = scenario(portfolio, scenarios, chosen)?;
     let profile = Profile::of(portfolio, &relaxed)?;
     let line = Line { portfolio, profile: &profile, options };
-    let is_peer = |own: &Own| scenarios.get(own.scenario).is_some_and(|scenario| comparable(chosen, scenario));
+    let is_peer =
+        |own: &Own| scenarios.get(own.scenario).is_some_and(|scenario| comparable(chosen, scenario));
     let known: Vec<(Money, Option<Plan>)> = own
         .iter()
         .filter(|own| is_peer(own))

@@ -93,7 +93,14 @@ impl Line<'_> {
     /// The least money above `no`, at most `yes`, with which a plan is worth at least `target` (any plan where there is
     /// none): nothing does with `no`, and `plan` does with `yes`. Halving finds it; a plan that is found says itself from
     /// where on it fits, and after every "no" the amount just below the best "yes" is asked about, which usually ends it.
-    pub fn least(&self, no: i64, yes: Money, plan: Plan, target: Option<Points>, start: Option<&Plan>) -> Threshold {
+    pub fn least(
+        &self,
+        no: i64,
+        yes: Money,
+        plan: Plan,
+        target: Option<Points>,
+        start: Option<&Plan>,
+    ) -> Threshold {
         let (mut no, mut found) = (no, Threshold { at: yes, plan, proven: true });
         let mut just_below = false;
         while found.at.0 - no > 1 {
@@ -124,7 +131,11 @@ impl Line<'_> {
             First::Unknown(_) => Reach::Unknown,
             First::Reached(plan, reached, _) => match target {
                 Some(target) if self.value(&plan) < target => {
-                    if points(reached.bound) < target { Reach::No } else { Reach::Unknown }
+                    if points(reached.bound) < target {
+                        Reach::No
+                    } else {
+                        Reach::Unknown
+                    }
                 }
                 _ => Reach::Yes(plan),
             },

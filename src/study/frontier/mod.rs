@@ -107,11 +107,15 @@ pub fn frontier(
     let scenario = scenarios.get(chosen).ok_or(NoFrontier::NoMoney)?;
     let profile = Profile::of(portfolio, scenario).ok_or(NoFrontier::NoMoney)?;
     let line = Line { portfolio, profile: &profile, options };
-    let mut own: Vec<Own> =
-        scenarios.par_iter().enumerate().filter_map(|(at, scenario)| alone(portfolio, scenario, at, options)).collect();
+    let mut own: Vec<Own> = scenarios
+        .par_iter()
+        .enumerate()
+        .filter_map(|(at, scenario)| alone(portfolio, scenario, at, options))
+        .collect();
     let stands = own.iter().find(|own| own.scenario == chosen).and_then(|own| own.step.as_ref());
     let known = [(profile.whole(), stands.map(|step| step.plan.clone()))];
-    let curve = curve::curve(&line, &known, wanted, &|steps| told(Told::Steps(steps))).ok_or(NoFrontier::NoPlan)?;
+    let curve =
+        curve::curve(&line, &known, wanted, &|steps| told(Told::Steps(steps))).ok_or(NoFrontier::NoPlan)?;
     told(Told::Next);
     let steps = &curve.steps;
     let after = |at: usize| {
@@ -120,7 +124,9 @@ pub fn frontier(
         wanted.then(|| next::next(&line, &steps[at], Some(above))).flatten()
     };
     let next: Vec<Option<Next>> = (0..steps.len()).into_par_iter().map(after).collect();
-    let free = free::free(portfolio, scenarios, chosen, &mut own, wanted / 2, options, &|steps| told(Told::Free(steps)));
+    let free = free::free(portfolio, scenarios, chosen, &mut own, wanted / 2, options, &|steps| {
+        told(Told::Free(steps))
+    });
     told(Told::Next);
     let own = own.into_par_iter().map(|one| with_next(portfolio, scenarios, one, options)).collect();
     let curve = lengthened(curve, &next);

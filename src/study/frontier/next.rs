@@ -36,7 +36,12 @@ pub fn next(line: &Line, step: &Step, above: Option<&Step>) -> Option<Next> {
     }
     let found = line.least(step.at.0, high, plan, Some(better(step.value)), Some(&step.plan));
     if let Some(above) = above.filter(|above| above.from == found.at && above.is_proven()) {
-        return Some(Next { at: found.at, plan: above.plan.clone(), value: above.value, proven: found.proven });
+        return Some(Next {
+            at: found.at,
+            plan: above.plan.clone(),
+            value: above.value,
+            proven: found.proven,
+        });
     }
     let best = line.best(found.at, Some(&found.plan), bound)?;
     Some(Next { at: found.at, proven: found.proven && best.is_proven(), plan: best.plan, value: best.value })

@@ -35,10 +35,13 @@ impl Profile {
         let hold = |rule: &Rule| match rule {
             Rule::ShareFloor { id, scope, period, base: Base::Ceiling, share } => {
                 let ceiling = scenario.total_ceiling(calendar, *period);
-                ceiling.map_or_else(|| rule.clone(), |ceiling| {
-                    let amount = Money(part_above(ceiling.0, *share));
-                    Rule::Floor { id: id.clone(), scope: scope.clone(), period: *period, amount }
-                })
+                ceiling.map_or_else(
+                    || rule.clone(),
+                    |ceiling| {
+                        let amount = Money(part_above(ceiling.0, *share));
+                        Rule::Floor { id: id.clone(), scope: scope.clone(), period: *period, amount }
+                    },
+                )
             }
             _ => rule.clone(),
         };
@@ -111,13 +114,16 @@ impl Profile {
                 Rule::Ceiling { scope, year, limit, .. } | Rule::Commitments { scope, year, limit, .. } => {
                     (totals.of_scope(plan, scope).of(*year), *limit)
                 }
-                Rule::HorizonCeiling { scope, limit, .. } => (totals.of_scope(plan, scope).until(last), *limit),
+                Rule::HorizonCeiling { scope, limit, .. } => {
+                    (totals.of_scope(plan, scope).until(last), *limit)
+                }
                 _ => return 0,
             };
             if limit.0 <= 0 || spent.0 <= 0 {
                 return 0;
             }
-            let needed = (i128::from(spent.0) * i128::from(self.whole.0) + i128::from(limit.0) - 1) / i128::from(limit.0);
+            let needed = (i128::from(spent.0) * i128::from(self.whole.0) + i128::from(limit.0) - 1)
+                / i128::from(limit.0);
             i64::try_from(needed).unwrap_or(MOST)
         };
         let scaled = self.scenario.rules.iter().zip(&self.scales).filter(|(_, scales)| **scales);
@@ -129,9 +135,9 @@ impl Profile {
 #[must_use]
 pub fn is_scaled(portfolio: &Portfolio, rule: &Rule) -> bool {
     match rule {
-        Rule::Ceiling { scope, .. } | Rule::Commitments { scope, .. } | Rule::HorizonCeiling { scope, .. } => {
-            is_money(portfolio, scope)
-        }
+        Rule::Ceiling { scope, .. }
+        | Rule::Commitments { scope, .. }
+        | Rule::HorizonCeiling { scope, .. } => is_money(portfolio, scope),
         Rule::FundLimit { .. } | Rule::FundHorizonLimit { .. } | Rule::CarryOver { .. } => true,
         Rule::Window { .. }
         | Rule::Mandatory { .. }
@@ -171,11 +177,14 @@ pub fn money(portfolio: &Portfolio, scenario: &Scenario) -> Option<Money> {
     if let Some(least) = horizon.chain(yearly).min() {
         return Some(least);
     }
-    let limits = scenario.rules.iter().filter(|rule| is_scaled(portfolio, rule)).filter_map(|rule| match rule {
-        Rule::Ceiling { limit, .. } | Rule::HorizonCeiling { limit, .. } | Rule::FundLimit { limit, .. } => Some(limit.0),
-        Rule::FundHorizonLimit { limit, .. } => Some(limit.0),
-        _ => None,
-    });
+    let limits =
+        scenario.rules.iter().filter(|rule| is_scaled(portfolio, rule)).filter_map(|rule| match rule {
+            Rule::Ceiling { limit, .. }
+            | Rule::HorizonCeiling { limit, .. }
+            | Rule::FundLimit { limit, .. } => Some(limit.0),
+            Rule::FundHorizonLimit { limit, .. } => Some(limit.0),
+            _ => None,
+        });
     let all: Vec<i64> = limits.collect();
     (!all.is_empty()).then(|| Money(all.iter().fold(0, |sum, limit| sum.saturating_add(*limit).min(MOST))))
 }

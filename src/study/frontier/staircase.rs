@@ -32,7 +32,8 @@ struct Gap {
 
 impl Gap {
     fn area(&self) -> i128 {
-        i128::from(self.high - self.low - 1).max(0) * i128::from(self.values.1.saturating_sub(self.values.0)).max(0)
+        i128::from(self.high - self.low - 1).max(0)
+            * i128::from(self.values.1.saturating_sub(self.values.0)).max(0)
     }
 }
 

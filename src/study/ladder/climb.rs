@@ -72,7 +72,8 @@ impl Climb<'_> {
         rules.extend(below.into_iter().flat_map(|below| self.kept(below)));
         rules.extend(above.into_iter().flat_map(|above| self.barred(above)));
         let tied = Scenario { rules, ..scenario.clone() };
-        let options = Options { start: Some(start.clone()), bound: None, enough: None, ..self.options.clone() };
+        let options =
+            Options { start: Some(start.clone()), bound: None, enough: None, ..self.options.clone() };
         match solve::first_goal(self.portfolio, &tied, &options) {
             First::Reached(plan, ..) => Some(plan),
             First::Infeasible | First::Unknown(_) => None,

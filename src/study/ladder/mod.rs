@@ -175,9 +175,9 @@ pub fn instead(portfolio: &Portfolio, nest: Nest, who: InitiativeIx) -> Vec<Init
 /// Whether everything funded in the lower plan stays funded in the higher one.
 #[must_use]
 pub fn is_nested(portfolio: &Portfolio, nest: Nest, lower: &Plan, higher: &Plan) -> bool {
-    lower.started().all(|(who, _)| {
-        instead(portfolio, nest, who).into_iter().any(|other| higher.start(other).is_some())
-    })
+    lower
+        .started()
+        .all(|(who, _)| instead(portfolio, nest, who).into_iter().any(|other| higher.start(other).is_some()))
 }
 
 fn gcd(a: i64, b: i64) -> i64 {

@@ -34,7 +34,11 @@ pub enum Refused {
 ///
 /// # Errors
 /// Why they do not make a ladder.
-pub fn ordered(portfolio: &Portfolio, scenarios: &[Scenario], probabilities: &[i64]) -> Result<Vec<usize>, Refused> {
+pub fn ordered(
+    portfolio: &Portfolio,
+    scenarios: &[Scenario],
+    probabilities: &[i64],
+) -> Result<Vec<usize>, Refused> {
     let years: Vec<Year> = portfolio.calendar.plan_years().collect();
     let ceilings = |at: usize| -> Vec<Money> {
         let of_year = scenarios[at].total_ceilings();
