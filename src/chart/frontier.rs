@@ -47,7 +47,7 @@ pub fn chart(portfolio: &Portfolio, scenarios: &[Scenario], found: &Frontier, la
     let (blue, amber) = (palette::hue(0).fill, palette::hue(2).fill);
     let dashed = Stroke { dashed: true, ..Stroke::plain(amber, 1.2) };
     if let Some(free) = &found.free {
-        axes.line(&mut drawing, &course(&free.steps, axes.x.1), dashed);
+        axes.line(&mut drawing, &ceiling(&free.steps, axes.x.1), dashed);
     }
     let solid = Stroke::plain(blue, 2.0);
     axes.line(&mut drawing, &course(&found.curve.steps, axes.x.1), solid);
@@ -105,6 +105,17 @@ fn course(steps: &[Step], right: i64) -> Vec<(i64, i64)> {
         let until = steps.get(at + 1).map_or(right, |next| next.from.0.min(right));
         let from = step.from.0.min(right);
         course.extend([(from, step.value.0), (until, step.value.0)]);
+    }
+    course
+}
+
+/// The staircase from above: what nothing can pass, up to the next step's bound as soon as a step is left.
+fn ceiling(steps: &[Step], right: i64) -> Vec<(i64, i64)> {
+    let mut course: Vec<(i64, i64)> = Vec::new();
+    for (at, step) in steps.iter().enumerate() {
+        let until = if at + 1 == steps.len() { right } else { step.at.0.min(right) };
+        let from = course.last().map_or(step.from.0.min(right), |before| before.0);
+        course.extend([(from, step.bound.0), (until, step.bound.0)]);
     }
     course
 }
