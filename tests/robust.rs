@@ -38,7 +38,9 @@ fn case(portfolio: Portfolio, scenario: Scenario) -> Case {
         reference: Vec::new(),
     };
     let (weight_sets, inputs) = (Vec::new(), Vec::new());
-    Case { portfolio, weight_sets, scenarios: vec![scenario], uncertainty, language: "en".into(), inputs }
+    let (actuals, probabilities, notes) = (Vec::new(), vec![1_000_000], Vec::new());
+    let (scenarios, language) = (vec![scenario], "en".to_owned());
+    Case { portfolio, weight_sets, scenarios, actuals, uncertainty, probabilities, language, inputs, notes }
 }
 
 fn settings(draws: u32) -> Settings {

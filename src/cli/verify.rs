@@ -6,10 +6,11 @@ use crate::claims::{Difference, Unreadable};
 use crate::input;
 use crate::report::bundle::INPUTS;
 use crate::report::findings;
+use crate::report::frontier::DOCUMENT;
 use crate::report::manifest::Manifest;
 use crate::report::robust::FILE;
 use crate::report::studies::Asked;
-use crate::verify::{robust, verify, verify_study};
+use crate::verify::{frontier, robust, verify, verify_study};
 use crate::words::Lang;
 use crate::words::claims as words;
 use crate::words::cli::{Message, message};
@@ -41,6 +42,20 @@ pub fn run(request: &Request) -> u8 {
             return NEGATIVE;
         }
     };
+    if manifest.files.contains_key(DOCUMENT) {
+        let verdict = frontier(&case, &manifest, &files);
+        for difference in &verdict.differences {
+            say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));
+        }
+        for what in &verdict.wrong {
+            say::aside(&crate::words::frontier::wrong(what, lang));
+        }
+        if verdict.differences.is_empty() && verdict.wrong.is_empty() {
+            say::data(format!("{}\n", crate::words::frontier::verified(verdict.plans, lang)).as_bytes());
+            return DONE;
+        }
+        return NEGATIVE;
+    }
     if files.contains_key(FILE) {
         return of_study(&case, &manifest, &files, lang);
     }

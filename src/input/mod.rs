@@ -81,6 +81,9 @@ pub struct Case {
     pub actuals: Vec<Actual>,
     /// What is not known for sure, for the study of robustness.
     pub uncertainty: Uncertainty,
+    /// How much each scenario weighs in the budget ladder, in millionths, in their order: only proportions count, and a
+    /// scenario with none stays out of it. All the same where no scenario gives a probability.
+    pub probabilities: Vec<i64>,
     /// Language of outputs unless the reader chooses another: `id` or `en`.
     pub language: String,
     /// Every file that was read, sorted by name.
@@ -169,6 +172,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         Some(book) => vec![input_file(&book.name, &book.bytes)],
         None => files.each().map(|(name, bytes)| input_file(name, bytes)).collect(),
     };
+    let probabilities = probabilities(g, &scenarios, &drafts);
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
     let (weight_sets, language) = (head.weight_sets, head.language);
     Some(Case {
@@ -176,11 +180,24 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         weight_sets,
         scenarios,
         actuals,
+        probabilities,
         uncertainty,
         language,
         inputs,
         notes: Vec::new(),
     })
+}
+
+/// What scenarios weigh in the budget ladder: what is given, or all the same.
+fn probabilities(g: &mut Gather, file: &Node, drafts: &[Draft]) -> Vec<i64> {
+    if drafts.iter().any(|draft| draft.probability.is_some()) {
+        return drafts.iter().map(|draft| draft.probability.unwrap_or(0)).collect();
+    }
+    if drafts.len() > 1 {
+        let equal = format!("1/{}", drafts.len());
+        case_toml::default(g, &keys::Section::file(file), "scenario.probability", &equal);
+    }
+    vec![1_000_000 / i64::try_from(drafts.len().max(1)).unwrap_or(1); drafts.len()]
 }
 
 fn trees(g: &mut Gather, files: &Files) -> (Node, Node) {

@@ -10,8 +10,10 @@ use super::case_toml::RULE_TABLES;
 use super::gather::Gather;
 use super::keys::Section;
 use super::lookup::{Lookup, with_ids};
+use super::number::Fit;
 use super::rules::{self, Ground, Placed, Rows};
 use super::toml_tree::{Node, Value};
+use super::values;
 use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 use crate::portfolio::Label;
@@ -34,6 +36,8 @@ pub struct Draft {
     pub rules: Vec<Placed>,
     /// Its goals.
     pub goals: Vec<Goal>,
+    /// Its probability in millionths, where it is given.
+    pub probability: Option<i64>,
 }
 
 /// Every scenario, in the order of the file.
@@ -57,7 +61,11 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, case: &Node, scenarios: &Node) 
 fn draft(g: &mut Gather, ground: &Ground<'_>, id: String, section: &Section<'_>, case: &Rows) -> Draft {
     section.known(
         g,
-        &[&["id", "name", "note", "weight_set", "drop", "stability", "goals"][..], &RULE_TABLES].concat(),
+        &[
+            &["id", "name", "note", "weight_set", "drop", "stability", "goals", "probability"][..],
+            &RULE_TABLES,
+        ]
+        .concat(),
     );
     let name = section.label(g, "name").unwrap_or_else(|| Label::same(&id));
     let note = section.label(g, "note").unwrap_or_default();
@@ -75,7 +83,14 @@ fn draft(g: &mut Gather, ground: &Ground<'_>, id: String, section: &Section<'_>,
         base: base::read(g, ground, &rows),
         rules: rules::read(g, ground, &rows),
         goals: rules::goals(g, ground, &rows),
+        probability: probability(g, section),
     }
+}
+
+/// How probable the scenario is, in millionths, `0.25` or `25%`.
+fn probability(g: &mut Gather, section: &Section<'_>) -> Option<i64> {
+    let cell = section.number(g, "probability")?;
+    values::fraction(g, &cell, 0, 100)?.times(1_000_000, Fit::Nearest).ok()
 }
 
 /// The case's rows with a scenario's put over them.

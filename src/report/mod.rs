@@ -8,6 +8,7 @@ pub mod comparison_index_csv;
 pub mod comparison_spending_csv;
 pub mod csv_style;
 pub mod findings;
+pub mod frontier;
 mod json;
 pub mod manifest;
 pub mod matrix_csv;

@@ -19,6 +19,7 @@ mod apart;
 mod branch;
 mod closure;
 pub mod conflict;
+pub mod joint;
 mod ladder;
 pub mod missing;
 mod outcome;

@@ -5,7 +5,9 @@
 pub mod alternatives;
 mod answer;
 mod cut;
+pub mod frontier;
 mod judged;
+pub mod ladder;
 pub mod revision;
 pub mod robust;
 

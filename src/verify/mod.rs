@@ -4,7 +4,10 @@
 //! every table rendered again and compared byte for byte; the bound that the stored multipliers prove is recomputed in
 //! exact integers. What remains is the solver's claim, which is named as such.
 
+mod frontier;
 pub mod robust;
+
+pub use frontier::{FrontierVerdict, frontier};
 
 use std::collections::BTreeMap;
 

@@ -55,6 +55,10 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Menguji ketahanan rencana: bobot, biaya, keterlambatan, dan pagu diundi, lalu dihitung ulang",
             "Tests how robust plans are: weights, costs, delays and ceilings are drawn and solved again",
         ),
+        "frontier" => lang.pick(
+            "Apa yang dibeli setiap rupiah: manfaat terhadap pagu dengan bukti, dan tangga anggaran",
+            "What each unit of money buys: value against ceilings with proof, and the budget ladder",
+        ),
         "verify" => lang.pick(
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
             "Checks a folder of results without a solver: inputs, plans, numbers and bounds",
@@ -87,6 +91,7 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
 
 /// What an argument means.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a table: one entry for each argument")]
 pub fn argument(name: &str, lang: Lang) -> &'static str {
     match name {
         "case" => lang.pick("Folder kasus, atau satu .xlsx", "The case folder, or one .xlsx"),
@@ -163,6 +168,19 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
         "program-format" => lang.pick(
             "Bentuk program: untuk dibaca orang, atau MPS untuk pemecah lain (tujuan pertama saja)",
             "Form of the program: for people, or MPS for other solvers (the first goal only)",
+        ),
+        "points" => lang.pick("Banyaknya titik kurva", "Number of points of the curve"),
+        "nest" => lang.pick(
+            "Yang tetap didanai di pagu lebih tinggi: tiap inisiatif, atau tiap kelompok varian",
+            "What stays funded under higher ceilings: every initiative, or every group of alternatives",
+        ),
+        "extra" => lang.pick(
+            "Tambahan terkecil yang mengubah rencana: dari skenario sendiri, atau dari semua titik (lebih lama)",
+            "Least extra money that changes the plan: from your scenarios, or from every point (takes longer)",
+        ),
+        "profile" => lang.pick(
+            "Skenario yang pagu tahunannya diskalakan; tanpa ini yang paling mungkin",
+            "The scenario whose yearly ceilings are scaled; without it the most probable one",
         ),
         "no-charts" => lang.pick("Tanpa gambar", "Without charts"),
         "of-scenario" => lang.pick(

@@ -7,6 +7,7 @@ pub mod columns;
 pub mod comparison;
 pub mod findings;
 pub mod form;
+pub mod frontier;
 pub mod help;
 pub mod import;
 pub mod numbers;

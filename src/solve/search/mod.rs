@@ -21,7 +21,7 @@ pub use self::choices::Choices;
 use self::climb::Climb;
 pub use self::field::Found;
 use self::field::{Effort, Field, Wanted};
-use self::lagrange::Lagrange;
+pub(super) use self::lagrange::Lagrange;
 use super::branch::Care;
 use super::outcome::Relaxation;
 use super::task::{Answer, Status, Task};
@@ -194,7 +194,7 @@ impl Ground<'_> {
 }
 
 /// Rows that forbid every start that is not allowed: `x[i,s] = 0`, and `y[i,T] = 1` for what cannot be left out.
-fn fixings(formulation: &Formulation, allowed: &[Choices]) -> Vec<Row> {
+pub(super) fn fixings(formulation: &Formulation, allowed: &[Choices]) -> Vec<Row> {
     let mut rows = Vec::new();
     for (ix, allowed) in allowed.iter().enumerate() {
         let initiative = InitiativeIx(ix);

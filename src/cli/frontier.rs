@@ -1,0 +1,118 @@
+//! `petajalan frontier CASE`: what each unit of money buys, and the budget ladder.
+
+use std::path::PathBuf;
+
+use clap::{Arg, ArgAction, value_parser};
+
+use super::args::{self, Request};
+use super::{DONE, FAILED, NEGATIVE, check, output, plan, say};
+use crate::input::Case;
+use crate::report::bundle::folder;
+use crate::report::frontier::{self as report, Shown};
+use crate::solve::{Limits, Options};
+use crate::study::frontier::{Extra, Told, frontier};
+use crate::study::ladder::{Nest, ladder};
+use crate::words::Lang;
+use crate::words::cli::{Message, message};
+use crate::words::frontier as words;
+
+pub fn args(command: clap::Command) -> clap::Command {
+    command
+        .arg(args::path("case", "CASE"))
+        .arg(Arg::new("profile").long("scenario").value_name("ID"))
+        .arg(
+            Arg::new("points")
+                .long("points")
+                .value_name("N")
+                .value_parser(value_parser!(u16).range(2..=10_000))
+                .default_value("32"),
+        )
+        .arg(Arg::new("nest").long("nest").value_parser(["initiative", "group"]).default_value("initiative"))
+        .arg(Arg::new("extra").long("extra").value_parser(["own", "all"]).default_value("own"))
+        .arg(
+            Arg::new("output")
+                .long("output")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf))
+                .default_value("output"),
+        )
+        .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(plan::ratio).default_value("0"))
+        .arg(
+            Arg::new("threads")
+                .long("threads")
+                .value_name("N")
+                .value_parser(value_parser!(u16).range(1..=512)),
+        )
+        .arg(Arg::new("no-charts").long("no-charts").action(ArgAction::SetTrue))
+        .arg(args::format())
+}
+
+pub fn run(request: &Request) -> u8 {
+    let (case, lang) = match check::read(request) {
+        Ok(read) => read,
+        Err(code) => return code,
+    };
+    let chosen = match chosen(&case, request, lang) {
+        Ok(chosen) => chosen,
+        Err(code) => return code,
+    };
+    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
+    pool.install(|| solve_and_write(request, &case, chosen, lang))
+}
+
+/// The scenario asked for; without a choice the most probable one, the first of several.
+fn chosen(case: &Case, request: &Request, lang: Lang) -> Result<usize, u8> {
+    if let Some(id) = request.matches.get_one::<String>("profile") {
+        return plan::find(case, id, lang);
+    }
+    let most = case.probabilities.iter().max().copied().unwrap_or_default();
+    Ok(case.probabilities.iter().position(|&one| one == most).unwrap_or(0))
+}
+
+fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) -> u8 {
+    let word = |name: &str| request.matches.get_one::<String>(name).map(String::as_str).unwrap_or_default();
+    let wanted = usize::from(request.matches.get_one::<u16>("points").copied().unwrap_or(32));
+    let nest = if word("nest") == "group" { Nest::Group } else { Nest::Initiative };
+    let extra = if word("extra") == "all" { Extra::All } else { Extra::Own };
+    let gap = request.matches.get_one("gap").copied().unwrap_or(0.0);
+    let options = Options { limits: Limits { gap, ..Limits::default() }, ..Options::default() };
+    let bar = say::is_watched().then(indicatif::ProgressBar::new_spinner);
+    let told = |told: Told| {
+        if let Some(bar) = &bar {
+            let (Told::Steps(count) | Told::Free(count)) = told else { return bar.tick() };
+            bar.set_message(count.to_string());
+            bar.tick();
+        }
+    };
+    let found = frontier(&case.portfolio, &case.scenarios, chosen, wanted, extra, &options, &told);
+    let ladder = ladder(&case.portfolio, &case.scenarios, &case.probabilities, nest, &options);
+    if let Some(bar) = &bar {
+        bar.finish_and_clear();
+    }
+    let found = match found {
+        Ok(found) => found,
+        Err(why) => {
+            say::aside(words::no_frontier(why, lang));
+            return NEGATIVE;
+        }
+    };
+    let shown = Shown { case, frontier: &found, ladder: &ladder, lang };
+    let (files, failed) = report::bundle(&shown, !request.matches.get_flag("no-charts"));
+    for (name, why) in &failed {
+        say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
+    }
+    let target = request.path("output").join(folder(&case.portfolio.id)).join("frontier");
+    if let Err((path, error)) = output::replace(&target, &files) {
+        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
+        return FAILED;
+    }
+    if request.json() {
+        say::data(&report::json(&shown));
+    } else {
+        say::data(report::text(&shown).as_bytes());
+        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+    }
+    // One scenario alone asks for no ladder.
+    if ladder.is_ok() || case.scenarios.len() < 2 { DONE } else { NEGATIVE }
+}

@@ -1,0 +1,76 @@
+//! The frontier and the budget ladder as files: tables, a document for machines, a summary, charts.
+//!
+//! [`bundle`] makes everything; [`rows`] is the frontier as plain data for other renderers (a sheet of a workbook).
+
+mod document;
+mod summary;
+mod tables;
+
+pub use document::{read, render as json};
+pub use summary::render as text;
+pub use tables::{Row, frontier_csv, ladder_csv, rows};
+
+use std::collections::BTreeMap;
+
+use super::bundle::{Files, INPUTS};
+use super::manifest::Manifest;
+use crate::chart::{self, PngError};
+use crate::input::Case;
+use crate::study::frontier::Frontier;
+use crate::study::ladder::{Ladder, Refused};
+use crate::words::Lang;
+
+/// What is shown.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// The frontier.
+    pub frontier: &'a Frontier,
+    /// The ladder, or why there is none.
+    pub ladder: &'a Result<Ladder, Refused>,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// The document that holds everything; a folder with it is a frontier's.
+pub const DOCUMENT: &str = "frontier.json";
+
+/// Tables and documents, which `verify` renders again.
+#[must_use]
+pub fn tables(shown: &Shown) -> Files {
+    let mut files = BTreeMap::from([
+        ("frontier.csv".to_owned(), frontier_csv(shown)),
+        (DOCUMENT.to_owned(), json(shown)),
+        ("summary.txt".to_owned(), text(shown).into_bytes()),
+    ]);
+    if let Ok(ladder) = shown.ladder {
+        files.insert("ladder.csv".to_owned(), ladder_csv(shown, ladder));
+    }
+    files
+}
+
+/// Everything a run writes, and the charts that could not be drawn.
+#[must_use]
+pub fn bundle(shown: &Shown, charts: bool) -> (Files, Vec<(String, PngError)>) {
+    let mut files = tables(shown);
+    let case = shown.case;
+    files.extend(case.inputs.iter().map(|file| (format!("{INPUTS}/{}", file.name), file.bytes.clone())));
+    let mut failed = Vec::new();
+    if charts {
+        let mut all = chart::frontier::chart(&case.portfolio, &case.scenarios, shown.frontier, shown.lang);
+        if let Ok(ladder) = shown.ladder {
+            all.extend(chart::ladder::charts(&case.portfolio, &case.scenarios, ladder, shown.lang));
+        }
+        for chart in all {
+            match chart::png(&chart.svg, 2.0) {
+                Ok(bytes) => drop(files.insert(format!("{}.png", chart.stem()), bytes)),
+                Err(why) => failed.push((chart.stem(), why)),
+            }
+            files.insert(format!("{}.svg", chart.stem()), chart.svg.into_bytes());
+        }
+    }
+    let manifest = Manifest::of(case, Vec::new(), shown.lang, &files);
+    files.insert(Manifest::FILE.to_owned(), manifest.render());
+    (files, failed)
+}

@@ -1,0 +1,376 @@
+//! Sentences of the frontier and the budget ladder.
+
+use super::{Lang, numbers};
+use crate::explain::{Change, Move};
+use crate::portfolio::{Currency, Label, Portfolio};
+use crate::scenario::Scenario;
+use crate::study::frontier::NoFrontier;
+use crate::study::ladder::{Nest, Refused};
+use crate::units::{Money, Points};
+
+/// A heading or word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// Which curve a row belongs to.
+    Curve,
+    /// The curve along the profile.
+    Profile,
+    /// The curve with the profile free.
+    Free,
+    /// One of the user's scenarios.
+    Own,
+    /// From this money on.
+    From,
+    /// Up to this money.
+    To,
+    /// What cannot be passed.
+    Bound,
+    /// Proven.
+    Proven,
+    /// Not proven.
+    Open,
+    /// How many are funded.
+    Funded,
+    /// Extra money that changes the plan.
+    Extra,
+    /// What it gains.
+    Gain,
+    /// What it buys.
+    Buys,
+    /// The lowest ceiling under which it is funded.
+    FundedFrom,
+    /// Funded under no ceiling.
+    Never,
+    /// Money, on an axis.
+    Money,
+    /// Value, on an axis.
+    Value,
+    /// No plan.
+    NoPlan,
+    /// Funded.
+    FundedCell,
+    /// Funded under this ceiling first.
+    NewCell,
+}
+
+/// The word.
+#[must_use]
+pub fn word(word: Word, lang: Lang) -> &'static str {
+    let (id, en) = match word {
+        Word::Curve => ("kurva", "curve"),
+        Word::Profile => ("profil tahunan", "yearly profile"),
+        Word::Free => ("profil bebas (batas atas)", "profile free (upper bound)"),
+        Word::Own => ("skenario", "scenario"),
+        Word::From => ("pagu dari", "money from"),
+        Word::To => ("pagu sampai", "money to"),
+        Word::Bound => ("batas (poin)", "bound (points)"),
+        Word::Proven => ("terbukti", "proven"),
+        Word::Open => ("belum terbukti", "not proven"),
+        Word::Funded => ("didanai", "funded"),
+        Word::Extra => ("tambahan terkecil", "least extra money"),
+        Word::Gain => ("kenaikan manfaat (poin)", "gain (points)"),
+        Word::Buys => ("yang dibeli", "what it buys"),
+        Word::FundedFrom => ("didanai sejak pagu", "funded from ceiling"),
+        Word::Never => ("tidak didanai", "not funded"),
+        Word::Money => ("jumlah pagu selama masa rencana", "total of the ceilings over the plan"),
+        Word::Value => ("manfaat (poin)", "value (points)"),
+        Word::NoPlan => ("tidak ada rencana", "no plan"),
+        Word::FundedCell => ("tetap didanai (isi = tahun mulai)", "stays funded (cells show the start year)"),
+        Word::NewCell => ("mulai didanai pada pagu ini", "funded from this ceiling on"),
+    };
+    lang.pick(id, en)
+}
+
+/// What another plan does otherwise: `+A01 (2028), -I04, A02 2028 → 2027`.
+#[must_use]
+pub fn changes(portfolio: &Portfolio, changes: &[Change], lang: Lang) -> String {
+    let one = |change: &Change| {
+        let id = &portfolio.initiative(change.initiative).id;
+        match change.how {
+            Move::Added(to) => format!("{} {id} ({})", lang.pick("tambah", "add"), to.0),
+            Move::Dropped(_) => format!("{} {id}", lang.pick("lepas", "drop")),
+            Move::Moved { from, to } => format!("{id} {} → {}", from.0, to.0),
+        }
+    };
+    changes.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+/// What is scaled, in one sentence.
+#[must_use]
+pub fn scaling(scenario: &Label, whole: Money, currency: &Currency, lang: Lang) -> String {
+    let (name, whole) = (lang.label(scenario), numbers::money_long(lang, currency, whole));
+    match lang {
+        Lang::Id => format!(
+            "Profil: {name}, {whole}. Diskalakan dan dibulatkan ke bawah ke satuan utuh: setiap pagu uang (total, \
+             perangkat daerah, jenis, sesudah masa rencana), batas sumber dana, dan batas luncuran. Tidak diskalakan: \
+             batas bawah (porsi pagu dipegang pada jumlahnya di skenario ini), belanja dasar, dan tenaga."
+        ),
+        Lang::En => format!(
+            "Profile: {name}, {whole}. Scaled, and rounded down to whole units: every money ceiling (total, agency, \
+             class, after the plan), limits of funds and caps of carry-over. Not scaled: floors (a share of a ceiling is \
+             held at its amount in this scenario), base spending and staff."
+        ),
+    }
+}
+
+/// From where to where the curve runs.
+#[must_use]
+pub fn edges(
+    currency: &Currency,
+    low: (Money, Points, bool),
+    high: (Money, Points, bool),
+    lang: Lang,
+) -> String {
+    let money = |amount| numbers::money(lang, currency, amount);
+    let points = |value| numbers::points(lang, value, 1);
+    let sure = |proven: bool| {
+        if proven { String::new() } else { format!(" ({})", word(Word::Open, lang)) }
+    };
+    let ((least, worth, lowest), (enough, most, highest)) = (low, high);
+    if least == Money::ZERO {
+        return match lang {
+            Lang::Id => format!(
+                "Tanpa uang pun ada rencana: {} poin. Sejak {}{} tambahan uang tidak menambah apa-apa: {} poin.",
+                points(worth),
+                money(enough),
+                sure(highest),
+                points(most)
+            ),
+            Lang::En => format!(
+                "Even without money there is a plan: {} points. From {}{} on more money adds nothing: {} points.",
+                points(worth),
+                money(enough),
+                sure(highest),
+                points(most)
+            ),
+        };
+    }
+    match lang {
+        Lang::Id => format!(
+            "Di bawah {}{} tidak ada rencana; di situ manfaatnya {} poin. Sejak {}{} tambahan uang tidak menambah apa-apa: {} poin.",
+            money(least),
+            sure(lowest),
+            points(worth),
+            money(enough),
+            sure(highest),
+            points(most)
+        ),
+        Lang::En => format!(
+            "Below {}{} there is no plan; there the value is {} points. From {}{} on more money adds nothing: {} points.",
+            money(least),
+            sure(lowest),
+            points(worth),
+            money(enough),
+            sure(highest),
+            points(most)
+        ),
+    }
+}
+
+/// What the least extra money buys.
+#[must_use]
+pub fn extra(
+    name: &str,
+    currency: &Currency,
+    more: Money,
+    gain: Points,
+    buys: &str,
+    proven: bool,
+    lang: Lang,
+) -> String {
+    let (more, gain) = (numbers::money(lang, currency, more), numbers::points(lang, gain, 3));
+    let sure = if proven { "" } else { lang.pick(" (belum terbukti terkecil)", " (not proven least)") };
+    match lang {
+        Lang::Id => format!("{name}: tambahan terkecil yang berguna {more}{sure}, naik {gain} poin: {buys}."),
+        Lang::En => format!(
+            "{name}: the least extra money that helps is {more}{sure}, for {gain} points more: {buys}."
+        ),
+    }
+}
+
+/// More money changes nothing.
+#[must_use]
+pub fn enough(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{name}: tambahan uang tidak menambah manfaat."),
+        Lang::En => format!("{name}: more money adds no value."),
+    }
+}
+
+/// A scenario against the bound of the free curve.
+#[must_use]
+pub fn against_free(name: &str, value: Points, free: Points, lang: Lang) -> String {
+    let lost = numbers::points(lang, Points(free.0.saturating_sub(value.0)), 1);
+    let (value, free) = (numbers::points(lang, value, 1), numbers::points(lang, free, 1));
+    match lang {
+        Lang::Id => format!(
+            "{name}: {value} poin; uang yang sama dengan pembagian bebas paling banyak {free} (pembagian tahun, sumber dana, dan aturan skenario ini berharga {lost})."
+        ),
+        Lang::En => format!(
+            "{name}: {value} points; the same money freely divided gives at most {free} (this scenario's years, funds and rules cost {lost})."
+        ),
+    }
+}
+
+/// What the ladder comes to.
+#[must_use]
+pub fn ladder(nest: Nest, expected: Points, alone: Points, proven: bool, lang: Lang) -> String {
+    let price = numbers::points(lang, Points(alone.0 - expected.0), 1);
+    let (expected, alone) = (numbers::points(lang, expected, 1), numbers::points(lang, alone, 1));
+    let sure = word(if proven { Word::Proven } else { Word::Open }, lang);
+    match lang {
+        Lang::Id => {
+            let what = if nest == Nest::Group { "kelompok varian" } else { "inisiatif" };
+            format!(
+                "Tangga anggaran per {what}: nilai harapan {expected} poin ({sure}); tanpa tangga {alone}; harga kestabilan {price}."
+            )
+        }
+        Lang::En => {
+            let what = if nest == Nest::Group { "group of alternatives" } else { "initiative" };
+            format!(
+                "Budget ladder by {what}: expected value {expected} points ({sure}); without it {alone}; price of stability {price}."
+            )
+        }
+    }
+}
+
+/// One rung: its value, and what it loses.
+#[must_use]
+pub fn rung(name: &str, value: Points, price: Points, chance: i64, lang: Lang) -> String {
+    let (value, price) = (numbers::points(lang, value, 1), numbers::points(lang, price, 1));
+    let chance = numbers::percent_of_ppm(lang, chance);
+    match lang {
+        Lang::Id => format!("  {name} ({chance}): {value} poin, kehilangan {price}"),
+        Lang::En => format!("  {name} ({chance}): {value} points, {price} lost"),
+    }
+}
+
+/// What falls off from a rung to the one below.
+#[must_use]
+pub fn falls(from: &str, to: &str, list: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("  {from} turun ke {to}: {list}"),
+        Lang::En => format!("  from {from} down to {to}: {list}"),
+    }
+}
+
+/// Why there is no ladder.
+#[must_use]
+pub fn refused(scenarios: &[Scenario], why: Refused, lang: Lang) -> String {
+    let id = |at: usize| scenarios.get(at).map(|scenario| scenario.id.as_str()).unwrap_or_default();
+    match (why, lang) {
+        (Refused::TooFew, Lang::Id) => {
+            "Tidak ada tangga anggaran: kurang dari dua skenario berpeluang di atas nol.".to_owned()
+        }
+        (Refused::TooFew, Lang::En) => {
+            "No budget ladder: fewer than two scenarios have a probability above zero.".to_owned()
+        }
+        (Refused::Unordered { year, lower, higher }, Lang::Id) => format!(
+            "Tidak ada tangga anggaran: pada {} pagu total {} di atas pagu {}, padahal jumlahnya tidak lebih besar. Beri \
+             salah satunya probability = 0 agar tidak ikut.",
+            year.0,
+            id(lower),
+            id(higher)
+        ),
+        (Refused::Unordered { year, lower, higher }, Lang::En) => format!(
+            "No budget ladder: in {} the total ceiling of {} is above that of {}, although its sum is not. Give one of them \
+             probability = 0 to leave it out.",
+            year.0,
+            id(lower),
+            id(higher)
+        ),
+        (Refused::OtherValues(a, b), Lang::Id) => {
+            format!(
+                "Tidak ada tangga anggaran: {} dan {} menilai inisiatif dengan bobot berbeda.",
+                id(a),
+                id(b)
+            )
+        }
+        (Refused::OtherValues(a, b), Lang::En) => {
+            format!("No budget ladder: {} and {} value initiatives by different weights.", id(a), id(b))
+        }
+        (Refused::NoPlan(at), Lang::Id) => {
+            format!("Tidak ada tangga anggaran: {} tidak punya rencana.", id(at))
+        }
+        (Refused::NoPlan(at), Lang::En) => format!("No budget ladder: {} has no plan.", id(at)),
+        (Refused::NoNested, Lang::Id) => {
+            "Tidak ada tangga anggaran: setiap pagu punya rencana, tetapi tidak ada yang tersusun.".to_owned()
+        }
+        (Refused::NoNested, Lang::En) => {
+            "No budget ladder: every ceiling has a plan, but no nested ones exist.".to_owned()
+        }
+        (Refused::Unknown(_), Lang::Id) => {
+            "Tangga anggaran belum diketahui dalam batas pencarian.".to_owned()
+        }
+        (Refused::Unknown(_), Lang::En) => {
+            "The budget ladder is unknown within the limits of the search.".to_owned()
+        }
+    }
+}
+
+/// Why there is no frontier.
+#[must_use]
+pub fn no_frontier(why: NoFrontier, lang: Lang) -> &'static str {
+    match why {
+        NoFrontier::NoMoney => lang.pick(
+            "Tidak ada kurva: skenario ini tidak membatasi uang.",
+            "No frontier: nothing in this scenario limits money.",
+        ),
+        NoFrontier::NoPlan => lang.pick(
+            "Tidak ada kurva: berapa pun uangnya tidak ada rencana yang memenuhi semua aturan.",
+            "No frontier: no amount of money gives a plan that keeps every rule.",
+        ),
+    }
+}
+
+/// What verifying found.
+#[must_use]
+pub fn verified(plans: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!(
+            "{plans} rencana diperiksa: masukan, aturan, angka, dan tabel sesuai. Bahwa tidak ada yang lebih baik adalah klaim pemecah."
+        ),
+        Lang::En => format!(
+            "{plans} plans checked: inputs, rules, numbers and tables agree. That nothing is better is the solver's claim."
+        ),
+    }
+}
+
+/// A plan in the folder that is not what it is said to be.
+#[must_use]
+pub fn wrong(what: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("frontier.json: {what}: rencana melanggar aturan atau nilainya lain"),
+        Lang::En => format!("frontier.json: {what}: the plan breaks a rule or is worth something else"),
+    }
+}
+
+/// The finding of the frontier chart.
+#[must_use]
+pub fn title(currency: &Currency, half: Option<(Money, i64)>, lang: Lang) -> String {
+    match (half, lang) {
+        (Some((money, percent)), Lang::Id) => format!(
+            "{} sudah membeli {percent}% dari seluruh manfaat yang dapat dicapai",
+            numbers::money_long(lang, currency, money)
+        ),
+        (Some((money, percent)), Lang::En) => format!(
+            "{} buys {percent}% of all the value that can be had",
+            numbers::money_long(lang, currency, money)
+        ),
+        (None, _) => lang.pick("Manfaat terhadap pagu", "Value against money").to_owned(),
+    }
+}
+
+/// The finding of the ladder chart.
+#[must_use]
+pub fn ladder_title(always: usize, rungs: usize, price: Points, lang: Lang) -> String {
+    let price = numbers::points(lang, price, 1);
+    match lang {
+        Lang::Id => format!(
+            "{always} inisiatif bertahan di semua {rungs} pagu; satu urutan untuk semua pagu berharga {price} poin"
+        ),
+        Lang::En => format!(
+            "{always} initiatives stay under all {rungs} ceilings; one order for all costs {price} points"
+        ),
+    }
+}

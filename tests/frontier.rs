@@ -1,0 +1,196 @@
+//! The frontier and the budget ladder against enumeration, published golds, and themselves on other numbers of threads.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
+
+mod common;
+
+use std::fs;
+use std::path::Path;
+
+use common::program::{petajalan, shipped, temporary, verify};
+use common::{best, random_problem};
+use petajalan::input;
+use petajalan::portfolio::Portfolio;
+use petajalan::scenario::{Rule, Scenario};
+use petajalan::solve::Options;
+use petajalan::study::frontier::{Extra, Profile, frontier};
+use petajalan::study::ladder::{Nest, is_nested, ladder, valued};
+use petajalan::units::{Money, Year};
+
+/// What enumeration says is the best value under an amount of money.
+fn truth(portfolio: &Portfolio, profile: &Profile, money: Money) -> Option<i128> {
+    best(portfolio, &profile.scaled(money)).map(|found| found.1[0])
+}
+
+#[test]
+fn curves_agree_with_enumeration() {
+    let (mut curves, mut steps, mut marginal) = (0, 0, 0);
+    for seed in 0..120 {
+        let (portfolio, scenario) = random_problem(seed);
+        let Some(profile) = Profile::of(&portfolio, &scenario) else { continue };
+        let scenarios = [scenario];
+        let options = Options::default();
+        let Ok(found) = frontier(&portfolio, &scenarios, 0, 12, Extra::All, &options, &|_| {}) else {
+            continue;
+        };
+        curves += 1;
+        let of = |money: i64| truth(&portfolio, &profile, Money(money));
+        let first = &found.curve.steps[0];
+        if first.from.0 > 0 {
+            assert_eq!(of(first.from.0 - 1), None, "seed {seed}: a plan below the edge");
+        }
+        for (step, next) in found.curve.steps.iter().zip(&found.next) {
+            assert!(step.is_proven(), "seed {seed}");
+            let value = Some(i128::from(step.value.0));
+            assert_eq!((of(step.from.0), of(step.at.0)), (value, value), "seed {seed}: {step:?}");
+            steps += 1;
+            if let Some(next) = next {
+                marginal += 1;
+                assert!(next.proven, "seed {seed}");
+                assert_eq!(of(next.at.0 - 1), value, "seed {seed}: less money does it too");
+                assert_eq!(of(next.at.0), Some(i128::from(next.value.0)), "seed {seed}: {next:?}");
+            }
+        }
+        let last = &found.curve.steps[found.curve.steps.len() - 1];
+        assert_eq!(
+            of(last.from.0.saturating_mul(8)),
+            Some(i128::from(last.value.0)),
+            "seed {seed}: more buys more"
+        );
+        if found.curve.steps.len() > 1 {
+            assert!(of(last.from.0 - 1) < Some(i128::from(last.value.0)), "seed {seed}: less buys as much");
+        }
+        for own in &found.own {
+            let (Some(step), Some(free)) = (&own.step, own.free) else { continue };
+            assert!(free >= step.value, "seed {seed}: the free curve is no bound");
+        }
+    }
+    assert!(curves > 30 && steps > 100 && marginal > 40, "{curves} curves, {steps} steps, {marginal} next");
+}
+
+/// The best expected value of nested plans, by trying every selection of every plan.
+fn nested(portfolio: &Portfolio, scenarios: &[Scenario], weights: &[i64], nest: Nest) -> Option<i128> {
+    use petajalan::audit::keeps_all;
+    use petajalan::plan::{Plan, standing};
+    let years: Vec<Option<Year>> = portfolio.calendar.plan_years().map(Some).chain([None]).collect();
+    let mut all = vec![Plan::empty(portfolio)];
+    for at in 0..portfolio.initiatives.len() {
+        all = all
+            .into_iter()
+            .flat_map(|plan| {
+                years.iter().map(move |year| {
+                    let mut plan = plan.clone();
+                    plan.starts[at] = *year;
+                    plan
+                })
+            })
+            .collect();
+    }
+    let kept: Vec<Vec<(&Plan, i128)>> = scenarios
+        .iter()
+        .map(|scenario| {
+            let fits = all.iter().filter(|plan| keeps_all(portfolio, scenario, plan));
+            fits.map(|plan| (plan, i128::from(standing::value(portfolio, scenario, plan).0))).collect()
+        })
+        .collect();
+    let mut most = None;
+    for low in &kept[0] {
+        for high in kept[1].iter().filter(|high| is_nested(portfolio, nest, low.0, high.0)) {
+            most = most.max(Some(low.1 * i128::from(weights[0]) + high.1 * i128::from(weights[1])));
+        }
+    }
+    most
+}
+
+#[test]
+fn ladders_agree_with_enumeration() {
+    let mut ladders = 0;
+    for seed in 0..900 {
+        let (mut portfolio, mut scenario) = random_problem(seed);
+        let committed = scenario.rules.iter().any(|rule| matches!(rule, Rule::Committed { .. }));
+        if portfolio.initiatives.len() > 4 || committed {
+            continue;
+        }
+        portfolio.id = "nested".into();
+        scenario = valued(&scenario);
+        let Some(profile) = Profile::of(&portfolio, &scenario) else { continue };
+        let scenarios = [profile.scaled(Money(profile.whole().0 * 2 / 3)), profile.scaled(profile.whole())];
+        let weights = [300_000, 700_000];
+        for nest in [Nest::Initiative, Nest::Group] {
+            let found = ladder(&portfolio, &scenarios, &weights, nest, &Options::default());
+            let expected = nested(&portfolio, &scenarios, &weights, nest);
+            match found {
+                Ok(found) => {
+                    ladders += 1;
+                    assert!(found.is_proven(), "seed {seed}");
+                    assert_eq!(Some(found.expected), expected, "seed {seed}, {nest:?}");
+                    let [low, high] = &found.rungs[..] else { panic!("two rungs") };
+                    assert!(is_nested(&portfolio, nest, &low.plan, &high.plan), "seed {seed}");
+                    assert!(low.price().0 >= 0 && high.price().0 >= 0, "seed {seed}");
+                }
+                Err(_) => assert_eq!(expected, None, "seed {seed}, {nest:?}: {found:?}"),
+            }
+        }
+    }
+    assert!(ladders > 60, "{ladders} ladders");
+}
+
+#[test]
+fn the_nested_golds_come_out() {
+    const GOLDS: [&str; 10] = [
+        "59335512.0059",
+        "60396908.097",
+        "60507594.0661",
+        "69298102.6661",
+        "71375778.6248",
+        "72206021.13532",
+        "72206021.13532",
+        "72206021.13532",
+        "72206021.13532",
+        "77378974.06132",
+    ];
+    let case = input::load(Path::new(&shipped("logos/test_EE_41_projects"))).expect("a case").value;
+    let options = Options::default();
+    let found = ladder(&case.portfolio, &case.scenarios, &case.probabilities, Nest::Initiative, &options);
+    let found = found.expect("a ladder");
+    assert!(found.is_proven());
+    for (rung, gold) in found.rungs.iter().zip(GOLDS) {
+        let gold: f64 = gold.parse().expect("a number");
+        #[allow(clippy::cast_precision_loss, reason = "six decimals of eight digits fit")]
+        let value = rung.value.0 as f64 / 1e6;
+        assert!((value - gold).abs() < 1e-3, "{} {value} {gold}", case.scenarios[rung.scenario].id);
+    }
+}
+
+#[test]
+fn the_command_repeats_and_verify_finds_a_changed_plan() {
+    let (one, two) = (temporary(), temporary());
+    for (output, threads) in [(&one, "1"), (&two, "4")] {
+        let case = shipped("tiny");
+        let output = output.path().to_str().expect("a path");
+        petajalan([
+            "frontier",
+            case.to_str().expect("a path"),
+            "--output",
+            output,
+            "--threads",
+            threads,
+            "--lang",
+            "en",
+        ])
+        .exits(0);
+    }
+    let at = |output: &tempfile::TempDir| output.path().join("tiny/frontier");
+    let mut names: Vec<_> =
+        fs::read_dir(at(&one)).expect("results").flatten().map(|e| e.file_name()).collect();
+    names.sort();
+    for name in names.iter().filter(|name| name.to_str().is_some_and(|name| name.contains('.'))) {
+        let read = |output| fs::read(at(output).join(name)).expect("a file");
+        assert!(read(&one) == read(&two), "{name:?} depends on threads");
+    }
+    verify(&at(&one)).exits(0);
+    let path = at(&one).join("frontier.json");
+    let text = fs::read_to_string(&path).expect("the document");
+    fs::write(&path, text.replacen("\"portal\": 2028", "\"portal\": 2027", 1)).expect("changed");
+    verify(&at(&one)).exits(1);
+}
