@@ -5,7 +5,7 @@ use super::axes::Axes;
 use super::font::{self, Weight};
 use super::frame::{self, Frame, Heading, Sign, text};
 use super::palette::{self, ALERT, Color, INK, QUIET, WHITE};
-use super::shape::{Area, Drawing, Page, Stroke};
+use super::shape::{Area, Drawing, Page, Point, Stroke};
 use super::{Chart, Proof};
 use crate::portfolio::Portfolio;
 use crate::scenario::Scenario;
@@ -151,7 +151,11 @@ fn money_names(
 /// The user's scenarios with their names, each where no other name stands.
 fn owns(drawing: &mut Drawing, axes: &Axes, scenarios: &[Scenario], found: &Frontier, lang: Lang, size: f64) {
     let color: Color = INK;
-    let mut taken: Vec<Area> = Vec::new();
+    // No name stands on another scenario's mark.
+    let reach = size * 0.6;
+    let marks = found.own.iter().filter_map(|own| Some(axes.point(own.money.0, own.step.as_ref()?.value.0)));
+    let mark = |at: Point| Area { x: at.x - reach, y: at.y - reach, w: 2.0 * reach, h: 2.0 * reach };
+    let mut taken: Vec<Area> = marks.map(mark).collect();
     for own in &found.own {
         let (Some(step), Some(scenario)) = (&own.step, scenarios.get(own.scenario)) else { continue };
         let at = axes.point(own.money.0, step.value.0);

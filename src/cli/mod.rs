@@ -9,6 +9,7 @@ mod check;
 mod collect;
 mod compare;
 mod complete;
+mod explain;
 mod frontier;
 mod import;
 mod man;
@@ -42,7 +43,7 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 13] = [
+const COMMANDS: [Command; 14] = [
     Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
@@ -51,6 +52,7 @@ const COMMANDS: [Command; 13] = [
     Command { name: "alternatives", args: alternatives::args, run: alternatives::run },
     Command { name: "robust", args: robust::args, run: robust::run },
     Command { name: "frontier", args: frontier::args, run: frontier::run },
+    Command { name: "explain", args: explain::args, run: explain::run },
     Command { name: "verify", args: verify::args, run: verify::run },
     Command { name: "collect", args: collect::args, run: collect::run },
     Command { name: "import", args: import::args, run: import::run },

@@ -6,7 +6,10 @@
 pub mod base;
 mod compare;
 pub mod price;
+pub mod ranking;
 mod reasons;
+pub mod rule_costs;
+pub mod story;
 mod why;
 
 pub use compare::{Change, Move, compare};

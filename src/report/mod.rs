@@ -7,6 +7,7 @@ pub mod comparison_csv;
 pub mod comparison_index_csv;
 pub mod comparison_spending_csv;
 pub mod csv_style;
+pub mod explain_json;
 pub mod findings;
 pub mod frontier;
 mod json;

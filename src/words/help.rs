@@ -52,12 +52,16 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Finds plans nearly as good as the best that differ most",
         ),
         "robust" => lang.pick(
-            "Menguji ketahanan rencana: bobot, biaya, keterlambatan, dan pagu diundi, lalu dihitung ulang",
-            "Tests how robust plans are: weights, costs, delays and ceilings are drawn and solved again",
+            "Menguji ketahanan rencana: mengundi bobot, biaya, waktu, dan pagu",
+            "Tests how robust plans are: draws weights, costs, delays, ceilings",
         ),
         "frontier" => lang.pick(
-            "Apa yang dibeli setiap rupiah: manfaat terhadap pagu dengan bukti, dan tangga anggaran",
-            "What each unit of money buys: value against ceilings with proof, and the budget ladder",
+            "Apa yang dibeli setiap rupiah, dengan bukti, dan tangga anggaran",
+            "What each unit of money buys, with proof, and the budget ladder",
+        ),
+        "explain" => lang.pick(
+            "Mengapa masuk, mengapa tidak, dan pada harga berapa itu berubah",
+            "Why in, why out, and at which price that turns",
         ),
         "verify" => lang.pick(
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
@@ -196,6 +200,10 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
         "confidence" => lang.pick(
             "Peluang rencana aman tetap dalam pagu (0,8 = P80)",
             "Chance with which the safe plan stays within its ceilings (0.8 = P80)",
+        ),
+        "initiative" => lang.pick(
+            "Hanya inisiatif ini, dengan semua harganya; boleh beberapa",
+            "Only these initiatives, with all their prices",
         ),
         "shell" => lang.pick("Nama shell", "Name of the shell"),
         _ => "",

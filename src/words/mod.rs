@@ -5,6 +5,7 @@ pub mod claims;
 pub mod cli;
 pub mod columns;
 pub mod comparison;
+pub mod explain;
 pub mod findings;
 pub mod form;
 pub mod frontier;

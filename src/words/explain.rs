@@ -1,0 +1,394 @@
+//! Sentences that defend a choice: what it costs to have it otherwise, and at which price that turns.
+
+use super::{Lang, comparison, numbers};
+use crate::explain::Change;
+use crate::explain::base::{Base, Effect};
+use crate::explain::price::{CeilingPrice, CostPrice, PointsPrice, STEPS};
+use crate::explain::ranking::{Ranked, Scale};
+use crate::explain::rule_costs::Kind;
+use crate::explain::story::{More, Story};
+use crate::scenario::Goal;
+use crate::units::{InitiativeIx, Money, Points, Year};
+
+/// Writes about one scenario.
+pub struct Speaker<'a> {
+    /// The scenario with its plan.
+    pub base: &'a Base<'a>,
+    /// The language.
+    pub lang: Lang,
+}
+
+/// Changes that are named one by one; of more the rest is counted.
+const NAMED: usize = 12;
+
+impl Speaker<'_> {
+    fn name(&self, initiative: InitiativeIx) -> String {
+        let item = self.base.portfolio.initiative(initiative);
+        format!("{} {}", item.id, self.lang.label(&item.name))
+    }
+
+    /// An amount of the first goal.
+    #[must_use]
+    pub fn amount(&self, value: i128) -> String {
+        let whole = i64::try_from(value).unwrap_or(i64::MAX);
+        match self.base.scenario.goals.first() {
+            Some(Goal::LeastCost) => numbers::money(self.lang, &self.base.portfolio.currency, Money(whole)),
+            Some(Goal::HighestIndex { .. }) => value.to_string(),
+            _ => {
+                let points = numbers::points(self.lang, Points(whole), 2);
+                match self.lang {
+                    Lang::Id => format!("{points} poin"),
+                    Lang::En => format!("{points} points"),
+                }
+            }
+        }
+    }
+
+    fn money(&self, amount: Money) -> String {
+        numbers::money(self.lang, &self.base.portfolio.currency, amount)
+    }
+
+    /// Points a year, with all the decimals that decide.
+    fn exact(&self, points: Points) -> String {
+        numbers::points(self.lang, points, 6)
+    }
+
+    /// What changes, other than the initiative asked about.
+    fn changes(&self, changes: &[Change], but: Option<InitiativeIx>) -> String {
+        let others: Vec<&Change> = changes.iter().filter(|change| Some(change.initiative) != but).collect();
+        if others.is_empty() {
+            return self.lang.pick("selebihnya tidak berubah", "nothing else changes").to_owned();
+        }
+        let one = |change: &&Change| comparison::short(self.base.portfolio, change, self.lang);
+        let mut named: Vec<String> = others.iter().take(NAMED).map(one).collect();
+        if others.len() > NAMED {
+            let rest = numbers::count(self.lang, others.len() - NAMED);
+            named.push(match self.lang {
+                Lang::Id => format!("dan {rest} lainnya"),
+                Lang::En => format!("and {rest} more"),
+            });
+        }
+        named.join(", ")
+    }
+
+    /// The headline of an initiative.
+    #[must_use]
+    pub fn headline(&self, story: &Story) -> String {
+        let name = self.name(story.initiative);
+        match (story.start, self.lang) {
+            (Some(start), Lang::Id) => format!("{name}: didanai mulai {}", start.0),
+            (Some(start), Lang::En) => format!("{name}: funded from {}", start.0),
+            (None, Lang::Id) => format!("{name}: tidak didanai"),
+            (None, Lang::En) => format!("{name}: not funded"),
+        }
+    }
+
+    /// What having it otherwise does.
+    #[must_use]
+    pub fn otherwise(&self, story: &Story) -> String {
+        let funded = story.start.is_some();
+        match &story.otherwise {
+            Effect::Plan { loss, changes, plan, .. } => {
+                let lost = self.amount(*loss);
+                let others = self.changes(changes, Some(story.initiative));
+                let start = plan.start(story.initiative).map_or_else(String::new, |year| year.0.to_string());
+                match (funded, self.lang) {
+                    (true, Lang::Id) => format!("Tanpanya rencana terbaik kehilangan {lost}; {others}."),
+                    (true, Lang::En) => format!("Without it the best plan loses {lost}; {others}."),
+                    (false, Lang::Id) => {
+                        format!("Bila dipaksa masuk ({start}) rencana kehilangan {lost}; {others}.")
+                    }
+                    (false, Lang::En) => format!("Forced in ({start}) it costs the plan {lost}; {others}."),
+                }
+            }
+            Effect::Impossible if funded => self
+                .lang
+                .pick(
+                    "Tanpanya tidak ada rencana yang memenuhi semua aturan.",
+                    "Without it no plan keeps every rule.",
+                )
+                .to_owned(),
+            Effect::Impossible => self
+                .lang
+                .pick(
+                    "Bila dipaksa masuk tidak ada rencana yang memenuhi semua aturan.",
+                    "Forced in, no plan keeps every rule.",
+                )
+                .to_owned(),
+            Effect::Unknown => self.unknown(),
+        }
+    }
+
+    fn unknown(&self) -> String {
+        self.lang
+            .pick("Belum diketahui: pencarian berhenti lebih dulu.", "Not known: the search ended first.")
+            .to_owned()
+    }
+
+    /// The price in points; nothing where points do not count.
+    #[must_use]
+    pub fn points(&self, price: PointsPrice) -> Option<String> {
+        let lang = self.lang;
+        Some(match price {
+            PointsPrice::Enters(Points(0)) => lang
+                .pick(
+                    "Ada rencana lain yang sama baiknya dan memuatnya.",
+                    "Another plan that is as good has it.",
+                )
+                .to_owned(),
+            PointsPrice::Enters(extra) => match lang {
+                Lang::Id => {
+                    format!("Harga masuk: {} poin lebih tinggi tiap tahun layanan.", self.exact(extra))
+                }
+                Lang::En => {
+                    format!("Entry price: {} points more in each year of service.", self.exact(extra))
+                }
+            },
+            PointsPrice::Stays(less) => match lang {
+                Lang::Id => {
+                    format!(
+                        "Harga keluar: tetap didanai sampai {} poin lebih rendah tiap tahun layanan.",
+                        self.exact(less)
+                    )
+                }
+                Lang::En => {
+                    format!(
+                        "Exit price: funded down to {} points less in each year of service.",
+                        self.exact(less)
+                    )
+                }
+            },
+            PointsPrice::Always => {
+                lang.pick("Tetap masuk berapa pun nilainya.", "It stays in whatever it is worth.").to_owned()
+            }
+            PointsPrice::Never => lang
+                .pick("Tidak dapat masuk berapa pun nilainya.", "It cannot enter whatever it is worth.")
+                .to_owned(),
+            PointsPrice::NotCounted => return None,
+            PointsPrice::Unknown => self.unknown(),
+        })
+    }
+
+    fn share(&self, steps: i64) -> String {
+        numbers::percent(self.lang, steps)
+    }
+
+    /// The price in cost.
+    #[must_use]
+    pub fn cost(&self, price: CostPrice) -> String {
+        match (price, self.lang) {
+            (CostPrice::Enters(scale), Lang::Id) => {
+                format!("Masuk bila semua biayanya turun {} atau lebih.", self.share(STEPS - scale))
+            }
+            (CostPrice::Enters(scale), Lang::En) => {
+                format!("It enters if all its costs fall by {} or more.", self.share(STEPS - scale))
+            }
+            (CostPrice::NotEvenFree, Lang::Id) => "Tidak masuk, bahkan tanpa biaya.".to_owned(),
+            (CostPrice::NotEvenFree, Lang::En) => "It does not enter even for nothing.".to_owned(),
+            (CostPrice::Stays(scale), Lang::Id) => {
+                format!("Tetap didanai sampai semua biayanya naik {}.", self.share(scale - STEPS))
+            }
+            (CostPrice::Stays(scale), Lang::En) => {
+                format!("Funded until all its costs rise by {}.", self.share(scale - STEPS))
+            }
+            (CostPrice::Always, Lang::Id) => "Tetap didanai selama ada rencana.".to_owned(),
+            (CostPrice::Always, Lang::En) => "Funded as long as there is a plan.".to_owned(),
+            (CostPrice::Unknown, _) => self.unknown(),
+        }
+    }
+
+    /// The price in money of a year.
+    #[must_use]
+    pub fn ceiling(&self, year: Year, price: CeilingPrice) -> String {
+        let year = numbers::year(self.lang, year);
+        match (price, self.lang) {
+            (CeilingPrice::Enters { extra, leaves }, Lang::Id) => {
+                let again = leaves.map(|at| format!("; keluar lagi mulai {}", self.money(at)));
+                format!(
+                    "{year}: masuk dengan tambahan pagu {}{}.",
+                    self.money(extra),
+                    again.unwrap_or_default()
+                )
+            }
+            (CeilingPrice::Enters { extra, leaves }, Lang::En) => {
+                let again = leaves.map(|at| format!("; out again from {}", self.money(at)));
+                format!("{year}: enters with {} more{}.", self.money(extra), again.unwrap_or_default())
+            }
+            (CeilingPrice::Never, Lang::Id) => {
+                format!("{year}: tambahan pagu tahun ini saja tidak memasukkannya.")
+            }
+            (CeilingPrice::Never, Lang::En) => {
+                format!("{year}: money in this year alone does not bring it in.")
+            }
+            (CeilingPrice::Unknown, _) => format!("{year}: {}", self.unknown()),
+        }
+    }
+
+    /// Everything of an initiative, a line each.
+    #[must_use]
+    pub fn story(&self, story: &Story) -> Vec<String> {
+        let mut lines = vec![self.headline(story), format!("  {}", self.otherwise(story))];
+        lines.extend(self.points(story.points).map(|line| format!("  {line}")));
+        if let Some(More { cost, earlier, ceilings }) = &story.more {
+            lines.push(format!("  {}", self.cost(*cost)));
+            lines.extend(
+                earlier.as_ref().map(|(year, effect)| format!("  {}", self.earlier(*year, effect, story))),
+            );
+            lines.extend(ceilings.iter().map(|&(year, price)| format!("  {}", self.ceiling(year, price))));
+        }
+        lines
+    }
+
+    fn earlier(&self, year: Year, effect: &Effect, story: &Story) -> String {
+        match (effect, self.lang) {
+            (Effect::Plan { loss, changes, .. }, lang) => {
+                let (lost, others) = (self.amount(*loss), self.changes(changes, Some(story.initiative)));
+                match lang {
+                    Lang::Id => format!("Mulai {} rencana kehilangan {lost}; {others}.", year.0),
+                    Lang::En => format!("Starting in {} costs the plan {lost}; {others}.", year.0),
+                }
+            }
+            (Effect::Impossible, Lang::Id) => {
+                format!("Mulai {} tidak mungkin: tidak ada rencana yang memenuhi semua aturan.", year.0)
+            }
+            (Effect::Impossible, Lang::En) => {
+                format!("It cannot start in {}: no plan keeps every rule.", year.0)
+            }
+            (Effect::Unknown, _) => self.unknown(),
+        }
+    }
+
+    /// A kind of rule in words.
+    #[must_use]
+    pub fn kind(&self, kind: Kind) -> &'static str {
+        let (id, en) = match kind {
+            Kind::Ceilings => ("pagu tahunan", "yearly ceilings"),
+            Kind::HorizonCeilings => ("pagu seluruh masa rencana", "ceilings over the horizon"),
+            Kind::Commitments => ("batas beban setelah rencana", "limits after the horizon"),
+            Kind::Funds => ("batas sumber dana", "limits of funds"),
+            Kind::Floors => ("belanja paling sedikit", "least spending"),
+            Kind::Shares => ("porsi paling banyak", "greatest shares"),
+            Kind::Mandatory => ("kewajiban dan tenggat", "mandates and deadlines"),
+            Kind::ForcedIn => ("yang ditetapkan masuk", "what was decided in"),
+            Kind::ForcedOut => ("yang ditetapkan keluar", "what was decided out"),
+            Kind::Windows => ("jendela waktu mulai", "windows of starts"),
+            Kind::Dependencies => ("ketergantungan", "dependencies"),
+            Kind::Alternatives => ("pilihan varian", "alternatives"),
+            Kind::Bundles => ("paket semua atau tidak sama sekali", "all-or-none bundles"),
+            Kind::Staff => ("kapasitas tenaga", "staff capacity"),
+            Kind::Pace => ("jumlah mulai per tahun", "starts per year"),
+            Kind::MinimumStarts => ("jumlah inisiatif paling sedikit", "least numbers of initiatives"),
+            Kind::Outcomes => ("target indeks", "index targets"),
+            Kind::Stability => ("perubahan dari rencana lama", "changes from an earlier plan"),
+        };
+        self.lang.pick(id, en)
+    }
+
+    /// What a kind of rule costs.
+    #[must_use]
+    pub fn rule_cost(&self, kind: Kind, effect: &Effect) -> String {
+        let name = self.kind(kind);
+        let what = match (effect, self.lang) {
+            (Effect::Plan { loss: 0, .. }, Lang::Id) => "tidak mengurangi manfaat".to_owned(),
+            (Effect::Plan { loss: 0, .. }, Lang::En) => "costs nothing".to_owned(),
+            (Effect::Plan { loss, .. }, Lang::Id) => {
+                format!("tanpa aturan ini bertambah {}", self.amount(-loss))
+            }
+            (Effect::Plan { loss, .. }, Lang::En) => format!("{} more without", self.amount(-loss)),
+            (Effect::Impossible, Lang::Id) => "tidak ada rencana".to_owned(),
+            (Effect::Impossible, Lang::En) => "no plan".to_owned(),
+            (Effect::Unknown, _) => self.unknown(),
+        };
+        format!("{name}: {what}")
+    }
+
+    /// The least money of a year that makes the plan better, and what it buys.
+    #[must_use]
+    pub fn next_better(&self, year: Year, found: Option<&(Money, Effect)>) -> String {
+        let year = numbers::year(self.lang, year);
+        match (found, self.lang) {
+            (Some((extra, Effect::Plan { loss, changes, .. })), lang) => {
+                let (extra, gain) = (self.money(*extra), self.amount(-loss));
+                let changes = self.changes(changes, None);
+                match lang {
+                    Lang::Id => format!("{year}: tambahan {extra} membeli {gain} ({changes})"),
+                    Lang::En => format!("{year}: {extra} more buys {gain} ({changes})"),
+                }
+            }
+            (_, Lang::Id) => format!("{year}: tambahan pagu tahun ini saja tidak menambah manfaat"),
+            (_, Lang::En) => format!("{year}: more money in this year alone buys nothing"),
+        }
+    }
+
+    /// What optimising adds to a scale of priorities.
+    #[must_use]
+    pub fn ranked(&self, ranked: &Ranked) -> String {
+        let scale = match ranked.scale {
+            Scale::Value => self.lang.pick("nilai tertinggi lebih dulu", "highest value first"),
+            Scale::ValueForMoney => {
+                self.lang.pick("nilai per rupiah tertinggi lebih dulu", "highest value for money first")
+            }
+        };
+        let gain = self.amount(self.base.value - i128::from(ranked.value.0));
+        let (funded, ours) = (ranked.plan.started().count(), self.base.plan.started().count());
+        let broken = ranked.broken.len();
+        match self.lang {
+            Lang::Id => format!(
+                "Dibanding urutan prioritas biasa ({scale}), rencana ini bernilai {gain} lebih tinggi: {ours} inisiatif \
+                 terhadap {funded}; urutan itu melanggar {broken} aturan."
+            ),
+            Lang::En => format!(
+                "Against a plain ranking ({scale}) this plan is worth {gain} more: {ours} initiatives against {funded}; the \
+                 ranking breaks {broken} rules."
+            ),
+        }
+    }
+
+    /// Headings of the answer.
+    #[must_use]
+    pub fn heading(&self, of: Heading) -> &'static str {
+        let (id, en) = match of {
+            Heading::Rules => ("Harga setiap jenis aturan", "What each kind of rule costs"),
+            Heading::Money => ("Tambahan pagu terkecil yang berarti", "The least extra money that helps"),
+            Heading::Ranking => ("Terhadap urutan prioritas", "Against a plain ranking"),
+            Heading::Funded => ("Didanai", "Funded"),
+            Heading::Out => ("Tidak didanai", "Not funded"),
+        };
+        self.lang.pick(id, en)
+    }
+
+    /// Why there is nothing to explain.
+    #[must_use]
+    pub fn not_proven(lang: Lang) -> &'static str {
+        lang.pick(
+            "Harga hanya dapat dihitung dari rencana yang manfaatnya terbukti optimal; jalankan tanpa batas pencarian.",
+            "Prices need a plan that is proven best by its first goal; run without limits on the search.",
+        )
+    }
+
+    /// An initiative that is not there, with the nearest id.
+    #[must_use]
+    pub fn no_initiative(id: &str, nearest: Option<&str>, lang: Lang) -> String {
+        match (lang, nearest) {
+            (Lang::Id, Some(nearest)) => format!("tidak ada inisiatif {id}; yang terdekat {nearest}"),
+            (Lang::Id, None) => format!("tidak ada inisiatif {id}"),
+            (Lang::En, Some(nearest)) => format!("there is no initiative {id}; the nearest is {nearest}"),
+            (Lang::En, None) => format!("there is no initiative {id}"),
+        }
+    }
+}
+
+/// A part of the answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heading {
+    /// Rules.
+    Rules,
+    /// Extra money.
+    Money,
+    /// The plain ranking.
+    Ranking,
+    /// Funded initiatives.
+    Funded,
+    /// Initiatives left out.
+    Out,
+}
