@@ -16,6 +16,7 @@ mod new;
 
 mod output;
 mod plan;
+mod priorities;
 mod progress;
 mod revise;
 mod robust;
@@ -42,7 +43,7 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 13] = [
+const COMMANDS: [Command; 14] = [
     Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
@@ -51,6 +52,7 @@ const COMMANDS: [Command; 13] = [
     Command { name: "alternatives", args: alternatives::args, run: alternatives::run },
     Command { name: "robust", args: robust::args, run: robust::run },
     Command { name: "frontier", args: frontier::args, run: frontier::run },
+    Command { name: "priorities", args: priorities::args, run: priorities::run },
     Command { name: "verify", args: verify::args, run: verify::run },
     Command { name: "collect", args: collect::args, run: collect::run },
     Command { name: "import", args: import::args, run: import::run },

@@ -59,6 +59,10 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Apa yang dibeli setiap rupiah: manfaat terhadap pagu dengan bukti, dan tangga anggaran",
             "What each unit of money buys: value against ceilings with proof, and the budget ladder",
         ),
+        "priorities" => lang.pick(
+            "Bobot menurut set dan penilai, perbedaan pendapat, dan mana yang mengubah rencana",
+            "Weights by set and rater, where raters disagree, and which of it changes the plan",
+        ),
         "verify" => lang.pick(
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
             "Checks a folder of results without a solver: inputs, plans, numbers and bounds",
