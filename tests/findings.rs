@@ -304,6 +304,9 @@ const EXAMPLES: &[Example] = &[
     (
         "W518",
         &[Book(|| book::small(&[], &[Put("initiatives", 6, 3, Content::Date)]), Some(("initiatives", 6, 3)))],
+        None,
+    ),
+    (
         "W541",
         &[
             Text(CASE, "[[weight_set]]", "[[criterion]]\nid = \"fast\"\n[[weight_set]]"),
