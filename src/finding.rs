@@ -194,6 +194,26 @@ findings! {
     E317 GivenTwice { text: String }
     /// Something a public instance says that a case has no words for.
     E318 NotCarriedOver { field: String, text: String }
+    /// A text that is no ratio above zero.
+    E331 BadRatio { text: String }
+    /// A criterion compared with itself.
+    E332 ComparesItself { criterion: String }
+    /// A comparison that contradicts an earlier one of the same rater.
+    E333 ContradictsEarlier { rater: String, first: String, second: String, line: usize }
+    /// A comparison of criteria that belong to different groups.
+    E334 NotSiblings { first: String, second: String }
+    /// Comparisons behind a weight set that leave criteria unconnected; each part lists its criteria.
+    E335 Disconnected { set: String, parts: Vec<String> }
+    /// Criteria that are each other's groups, in a ring.
+    E336 CriterionRing { members: Vec<String> }
+    /// Swing points that rise along the order of priority.
+    E337 SwingOrder { criterion: String, before: String }
+    /// A swing on a range in which the value does not change, or of a group.
+    E338 NoSwing { criterion: String }
+    /// A weight set of raters' own weights that nobody has.
+    E339 NobodyWeighs { set: String }
+    /// A range of a grade of evidence that does not hold the number itself.
+    E340 BadRange { grade: String }
 
     /// `mutually_exclusive_with` names one outside the group, or the group allows both.
     E401 ExclusiveContradictsGroup { initiative: String, other: String }
@@ -260,6 +280,18 @@ findings! {
     W517 UnknownSheet { name: String }
     /// A cell that holds a date where none is expected.
     W518 DateCell { text: String }
+    /// A rater whose comparisons leave criteria unconnected, so that no weights of its own follow.
+    W541 RaterApart { rater: String, parts: Vec<String> }
+    /// A criterion in which every initiative has the same points.
+    W542 NeverDiffers { criterion: String }
+    /// A criterion that weighs next to nothing in every weight set.
+    W543 AlmostNoWeight { criterion: String, percent: String }
+    /// Two criteria whose points rise and fall together, which may count one thing twice.
+    W544 Correlated { first: String, second: String, correlation: String }
+    /// More initiatives with a high score than the case allows, by all raters together or by one.
+    W545 TooManyHigh { criterion: String, rater: Option<String>, share: i64, most: i64 }
+    /// A rater whose comparisons contradict each other more than Saaty's tenth, and the one furthest off.
+    W546 Inconsistent { rater: String, ratio: String, pair: String, given: String, implied: String }
 
     /// A default was used.
     N601 DefaultUsed { key: String, value: String }

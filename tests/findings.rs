@@ -43,6 +43,11 @@ use Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Text, Whole};
 const CASE: &str = "case.toml";
 const TABLE: &str = "initiatives.csv";
 const PATCHES: &str = "scenarios.toml";
+const JUDGED: &str = "judgements.csv";
+
+/// Scores in a third criterion for every initiative of the small case.
+const FAST: &str = "rater,initiative,criterion,score,grade\nbappeda,A01,fast,1,\nbappeda,A02,fast,9,\n\
+    bappeda,A03,fast,2,\nbappeda,A04,fast,6,\nbappeda,A05,fast,3,\nbappeda,A06,fast,8,\nbappeda,A07,fast,2,\n";
 
 /// Code, edits, and the nearest valid value where one is named.
 type Example = (&'static str, &'static [Edit], Option<&'static str>);
@@ -129,6 +134,64 @@ const EXAMPLES: &[Example] = &[
         &[Instance("projects.csv", "id,stream,duration,completion_window,cost_1,value_1\n0,a,1,7,5,5\n")],
         None,
     ),
+    ("E331", &[Whole(JUDGED, "rater,criterion_a,criterion_b,ratio\nbappeda,use,safe,«0\n")], None),
+    ("E332", &[Whole(JUDGED, "rater,criterion_a,criterion_b,ratio\nbappeda,use,«use,3\n")], None),
+    (
+        "E333",
+        &[Whole(
+            JUDGED,
+            "rater,criterion_a,criterion_b,ratio\nbappeda,use,safe,3\nbappeda,safe,use,1/3\nbappeda,safe,use,«3\n",
+        )],
+        None,
+    ),
+    (
+        "E334",
+        &[
+            Text(
+                CASE,
+                "[[criterion]]\nid = \"use\"",
+                "[[criterion]]\nid = \"all\"\n[[criterion]]\nid = \"use\"\nparent = \"all\"",
+            ),
+            Whole(JUDGED, "rater,criterion_a,criterion_b,ratio\nbappeda,use,«safe,3\n"),
+        ],
+        None,
+    ),
+    (
+        "E335",
+        &[
+            Text(CASE, "weights = { use = 0.6, safe = 0.4 }", "method = \"pairwise\""),
+            Text(CASE, "[[weight_set]]", "«[[weight_set]]"),
+        ],
+        None,
+    ),
+    ("E336", &[Text(CASE, "id = \"use\"", "id = \"use\"\nparent = «\"use\"")], None),
+    (
+        "E337",
+        &[Text(
+            CASE,
+            "weights = { use = 0.6, safe = 0.4 }",
+            "method = \"swing\"\nswings = { use = 50, safe = 60 }\norder = «[\"use\", \"safe\"]",
+        )],
+        None,
+    ),
+    (
+        "E338",
+        &[Text(
+            CASE,
+            "weights = { use = 0.6, safe = 0.4 }",
+            "method = \"swing\"\nswings = { use = 50, safe = 60 }\nranges = { use = «[3, 3] }",
+        )],
+        None,
+    ),
+    (
+        "E339",
+        &[
+            Text(CASE, "weights = { use = 0.6, safe = 0.4 }", "method = \"raters\""),
+            Text(CASE, "[[weight_set]]", "«[[weight_set]]"),
+        ],
+        None,
+    ),
+    ("E340", &[Append(CASE, "[evidence]\nmeasured = «[\"5%\", \"10%\"]")], None),
     ("E401", &[Cell("A05", "mutually_exclusive_with", "«A02")], None),
     (
         "E402",
@@ -241,6 +304,68 @@ const EXAMPLES: &[Example] = &[
     (
         "W518",
         &[Book(|| book::small(&[], &[Put("initiatives", 6, 3, Content::Date)]), Some(("initiatives", 6, 3)))],
+        None,
+    ),
+    (
+        "W541",
+        &[
+            Text(CASE, "[[weight_set]]", "[[criterion]]\nid = \"fast\"\n[[weight_set]]"),
+            Text(CASE, "{ use = 0.6, safe = 0.4 }", "{ use = 0.5, safe = 0.3, fast = 0.2 }"),
+            Whole("scores.csv", FAST),
+            Whole(JUDGED, "rater,criterion_a,criterion_b,ratio\n«bappeda,use,safe,3\n"),
+        ],
+        None,
+    ),
+    (
+        "W542",
+        &[Text(
+            CASE,
+            "id = \"safe\"\npoints = [[0, 0], [5, 70], [10, 100]]",
+            "id = «\"safe\"\npoints = [[0, 0], [10, 0]]",
+        )],
+        None,
+    ),
+    (
+        "W543",
+        &[
+            Text(CASE, "{ use = 0.6, safe = 0.4 }", "{ use = 0.99, safe = 0.01 }"),
+            Text(CASE, "id = \"safe\"", "id = «\"safe\""),
+        ],
+        None,
+    ),
+    (
+        "W544",
+        &[
+            Append(CASE, "[checks]\ncorrelation = 0.5"),
+            Cell("A05", "b_safe", "8"),
+            Cell("A07", "b_safe", "9"),
+            Text(
+                CASE,
+                "id = \"safe\"\npoints = [[0, 0], [5, 70], [10, 100]]",
+                "id = «\"safe\"\nscale = [10, 0]",
+            ),
+        ],
+        None,
+    ),
+    (
+        "W545",
+        &[
+            Append(CASE, "[checks]\nhigh_from = 85\nhigh_share = 0.2"),
+            Text(CASE, "id = \"use\"", "id = «\"use\""),
+        ],
+        None,
+    ),
+    (
+        "W546",
+        &[
+            Text(CASE, "[[weight_set]]", "[[criterion]]\nid = \"fast\"\n[[weight_set]]"),
+            Text(CASE, "{ use = 0.6, safe = 0.4 }", "{ use = 0.5, safe = 0.3, fast = 0.2 }"),
+            Whole("scores.csv", FAST),
+            Whole(
+                JUDGED,
+                "rater,criterion_a,criterion_b,ratio\n«bappeda,use,safe,2\nbappeda,safe,fast,2\nbappeda,fast,use,5\n",
+            ),
+        ],
         None,
     ),
     ("N601", &[Text(CASE, "highest = 5\n", ""), Text(CASE, "[[index]]", "«[[index]]")], None),

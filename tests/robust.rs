@@ -40,7 +40,19 @@ fn case(portfolio: Portfolio, scenario: Scenario) -> Case {
     let (weight_sets, inputs) = (Vec::new(), Vec::new());
     let (actuals, probabilities, notes) = (Vec::new(), vec![1_000_000], Vec::new());
     let (scenarios, language) = (vec![scenario], "en".to_owned());
-    Case { portfolio, weight_sets, scenarios, actuals, uncertainty, probabilities, language, inputs, notes }
+    let elicited = petajalan::priority::elicited::Elicited::default();
+    Case {
+        portfolio,
+        weight_sets,
+        elicited,
+        scenarios,
+        actuals,
+        uncertainty,
+        probabilities,
+        language,
+        inputs,
+        notes,
+    }
 }
 
 fn settings(draws: u32) -> Settings {

@@ -23,6 +23,7 @@ pub mod scenarios;
 pub mod shape;
 pub mod spending;
 pub mod svg;
+pub mod weights;
 
 pub use robust::of_robustness;
 

@@ -267,3 +267,31 @@ fn comparing_charts_are_legible_whatever_the_case() {
         }
     }
 }
+
+#[test]
+fn weights_are_legible_for_few_and_many() {
+    let heading = |lang| frame::Heading { proof: None, ..frame::Heading::of(&case(SMALL).input(lang)) };
+    let label = |word: &str, at: usize, long: usize| {
+        crate::portfolio::Label::same(&format!("{word} {at} {}", "panjang ".repeat(long)))
+    };
+    for (criteria, raters, long) in [(1, 1, 0), (2, 0, 0), (5, 3, 1), (14, 8, 6), (30, 25, 12)] {
+        for lang in [Lang::Id, Lang::En] {
+            let weights = |seed: usize| {
+                let weight = |at: usize| i64::try_from((at * 7 + seed * 13) % 100 * 100).expect("small");
+                (0..criteria).map(weight).collect::<Vec<_>>()
+            };
+            let view = weights::View {
+                heading: heading(lang),
+                criteria: (0..criteria).map(|at| label("Kriteria", at, long)).collect(),
+                set: label("Bersama", 1, long),
+                group: weights(3),
+                raters: (0..raters).map(|at| (label("Penilai", at, long), weights(at))).collect(),
+            };
+            let rows: Vec<usize> = (0..criteria).collect();
+            for rows in rows.chunks(14) {
+                assert_legible(&weights::draw(&view, rows), &format!("{criteria} criteria, {raters} raters"));
+            }
+            assert_eq!(weights::by_rater(&view).len(), criteria.div_ceil(14));
+        }
+    }
+}

@@ -3,6 +3,8 @@
 //! [`wrong`] gives every [`Difference`] between an answer and what follows from the portfolio and the scenario. The
 //! solver's own bound stays a claim: only the bound the multipliers prove is recomputed.
 
+pub mod priorities;
+
 use crate::audit::{self, Violation};
 use crate::model::{bound, formulate};
 use crate::plan::standing;
@@ -65,6 +67,8 @@ pub enum Difference {
     Answer(String),
     /// The extra money said to be enough is not.
     NotEnough(String),
+    /// A plan said to be better than the group's is not.
+    NotBetter(String),
 }
 
 /// What was found to be true of one scenario.

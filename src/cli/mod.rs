@@ -17,6 +17,7 @@ mod new;
 
 mod output;
 mod plan;
+mod priorities;
 mod progress;
 mod revise;
 mod robust;
@@ -43,7 +44,7 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 14] = [
+const COMMANDS: [Command; 15] = [
     Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
@@ -53,6 +54,7 @@ const COMMANDS: [Command; 14] = [
     Command { name: "robust", args: robust::args, run: robust::run },
     Command { name: "frontier", args: frontier::args, run: frontier::run },
     Command { name: "explain", args: explain::args, run: explain::run },
+    Command { name: "priorities", args: priorities::args, run: priorities::run },
     Command { name: "verify", args: verify::args, run: verify::run },
     Command { name: "collect", args: collect::args, run: collect::run },
     Command { name: "import", args: import::args, run: import::run },

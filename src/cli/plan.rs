@@ -23,13 +23,7 @@ pub fn args(command: clap::Command) -> clap::Command {
     command
         .arg(args::path("case", "CASE"))
         .arg(Arg::new("scenario").long("scenario").value_name("ID").action(ArgAction::Append))
-        .arg(
-            Arg::new("output")
-                .long("output")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .default_value("output"),
-        )
+        .arg(output_arg())
         .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(ratio).default_value("0"))
         .arg(Arg::new("time-limit").long("time-limit").value_name("SECONDS").value_parser(seconds))
         .arg(Arg::new("nodes").long("nodes").value_name("N").value_parser(value_parser!(u64)))
@@ -49,6 +43,15 @@ pub fn args(command: clap::Command) -> clap::Command {
         )
         .arg(Arg::new("no-charts").long("no-charts").action(ArgAction::SetTrue))
         .arg(args::format())
+}
+
+/// `--output DIR`.
+pub fn output_arg() -> Arg {
+    Arg::new("output")
+        .long("output")
+        .value_name("DIR")
+        .value_parser(value_parser!(PathBuf))
+        .default_value("output")
 }
 
 pub fn ratio(text: &str) -> Result<f64, String> {
@@ -92,7 +95,7 @@ pub fn run(request: &Request) -> u8 {
 }
 
 /// The scenarios asked for, in the case's order; all without a choice.
-fn chosen<'a>(case: &'a Case, request: &Request, lang: Lang) -> Result<Vec<&'a Scenario>, u8> {
+pub fn chosen<'a>(case: &'a Case, request: &Request, lang: Lang) -> Result<Vec<&'a Scenario>, u8> {
     let Some(asked) = request.matches.get_many::<String>("scenario") else {
         return Ok(case.scenarios.iter().collect());
     };

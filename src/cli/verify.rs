@@ -85,7 +85,11 @@ pub fn run(request: &Request) -> u8 {
         verdict.checked.iter().map(|checked| words::checked(&case.portfolio, checked, lang) + "\n").collect();
     say::data(lines.concat().as_bytes());
     if verdict.differences.is_empty() {
-        say::data(format!("{}\n", message(&Message::Verified(verdict.checked.len()), lang)).as_bytes());
+        let told = match verdict.plans {
+            Some(plans) => Message::VerifiedPlans(plans),
+            None => Message::Verified(verdict.checked.len()),
+        };
+        say::data(format!("{}\n", message(&told, lang)).as_bytes());
         DONE
     } else {
         NEGATIVE

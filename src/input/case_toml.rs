@@ -3,17 +3,21 @@
 //! [`read`] gives a [`Head`]: a portfolio without initiatives, and what the other tables need to be read. Rules
 //! (ceilings and the like) are read once per scenario, by `rules`.
 
+use super::evidence::{self, Checks};
 use super::files::Files;
 use super::gather::Gather;
 use super::keys::Section;
 use super::lookup::{Lookup, with_ids};
 use super::number::Fit;
 use super::toml_tree::Node;
-use super::{amounts, calendar, indexes, measures, money, values};
+use super::{amounts, calendar, indexes, measures, money, raters, values, weights};
 use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 use crate::portfolio::{Fund, Label, Named, Pool, Portfolio};
 use crate::priority::WeightSet;
+use crate::priority::elicited::{Elicited, Judgement, Rater, Rating, Source};
+use crate::priority::evidence::EvidenceRanges;
+use crate::priority::tree::Tree;
 use crate::scenario::Scope;
 use crate::units::{AgencyIx, CategoryIx, ClassIx};
 
@@ -53,8 +57,22 @@ pub struct Head {
     pub value_given: bool,
     /// Weight sets; the first is the default.
     pub weight_sets: Vec<WeightSet>,
-    /// Raters with their weights.
-    pub raters: Vec<(String, f64)>,
+    /// What stands behind each of them.
+    pub sources: Vec<Source>,
+    /// Criteria with their groups.
+    pub tree: Tree,
+    /// Raters, declared or named by `judgements.csv` and `scores.csv`.
+    pub raters: Vec<Rater>,
+    /// Whether they are declared, so that a table may name no other.
+    pub raters_declared: bool,
+    /// Their comparisons.
+    pub judgements: Vec<Judgement>,
+    /// Their scores.
+    pub ratings: Vec<Rating>,
+    /// What grades of evidence leave open.
+    pub evidence: EvidenceRanges,
+    /// How strictly priorities are looked at.
+    pub checks: Checks,
     /// Whose initiatives use each pool; filled in once agencies and categories are known.
     pub pool_scopes: Vec<Scope>,
     /// The lift column of each index scheme.
@@ -78,6 +96,20 @@ pub struct Head {
 }
 
 impl Head {
+    /// Everything that was asked of raters, without the grades of costs.
+    #[must_use]
+    pub fn elicited(&self) -> Elicited {
+        Elicited {
+            tree: self.tree.clone(),
+            raters: self.raters.clone(),
+            judgements: self.judgements.clone(),
+            ratings: self.ratings.clone(),
+            sources: self.sources.clone(),
+            evidence: self.evidence,
+            cost_grades: Vec::new(),
+        }
+    }
+
     /// Smallest units in one written unit of a class.
     #[must_use]
     pub fn factor(&self, class: ClassIx) -> i64 {
@@ -115,10 +147,16 @@ pub fn read(g: &mut Gather, case: &Node, scenarios: &Node, files: &Files) -> Hea
     let named = |g: &mut Gather, key: &'static str, thing| named(g, &file, key, thing);
     let agencies = named(g, "agency", Thing::Agency);
     let categories = named(g, "category", Thing::Category);
-    let criteria = measures::criteria(g, &file);
+    let (criteria, tree) = measures::criteria(g, &file);
     let value_given = value_given(g, &file);
-    let weight_sets = measures::weight_sets(g, &file, &criteria, value_given);
-    let raters = measures::raters(g, &file);
+    let mut raters = raters::declared(g, &file);
+    let raters_declared = !raters.is_empty();
+    let said = files.optional(g, "judgements.csv");
+    let judgements = raters::judgements(g, &tree, &mut raters, said);
+    let behind =
+        weights::Ground { criteria: &criteria, tree: &tree, raters: &raters, judgements: &judgements };
+    let (weight_sets, sources) = weights::read(g, &file, &behind, value_given);
+    let (evidence, checks) = (evidence::ranges(g, &file), evidence::checks(g, &file));
     let class_ids = Lookup::new(Thing::Class, classes.iter().map(|class| class.id.as_str()), complete);
     let funds = funds(g, &file, &class_ids);
     let pools = pools(g, &file);
@@ -139,7 +177,14 @@ pub fn read(g: &mut Gather, case: &Node, scenarios: &Node, files: &Files) -> Hea
         indicators: indexes.iter().map(|read| read.ids.clone()).collect(),
         lift_columns: indexes.iter().map(|read| read.lift_column.clone()).collect(),
         weight_sets,
+        sources,
+        tree,
         raters,
+        raters_declared,
+        judgements,
+        ratings: Vec::new(),
+        evidence,
+        checks,
         pool_scopes: Vec::new(),
         shell: Portfolio {
             id,
@@ -190,6 +235,8 @@ fn check_keys(g: &mut Gather, file: &Section<'_>) {
         "weight_set",
         "value",
         "rater",
+        "evidence",
+        "checks",
         "index",
         "stability",
         "goals",

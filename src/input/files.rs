@@ -10,8 +10,16 @@ use super::workbook::{MOST_PACKED, Workbook};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 
 /// Files every case may have, in the order in which they are listed.
-const STANDARD: [&str; 7] =
-    ["case.toml", "initiatives.csv", "scenarios.toml", "costs.csv", "scores.csv", "base.csv", super::ACTUALS];
+const STANDARD: [&str; 8] = [
+    "case.toml",
+    "initiatives.csv",
+    "scenarios.toml",
+    "costs.csv",
+    "scores.csv",
+    "judgements.csv",
+    "base.csv",
+    super::ACTUALS,
+];
 
 /// The files of a case by name.
 #[derive(Clone, Debug, Default)]

@@ -11,12 +11,13 @@ use super::gather::Gather;
 use super::groups;
 use super::lookup::{Lookup, check_id};
 use super::row::{Facts, Row};
-use super::scores::Scores;
+use super::scores::{self as scored, Scores};
 use super::table::Table;
 use super::toml_tree::Node;
 use crate::diagnostic::{Finding, Place};
 use crate::finding::Thing;
 use crate::portfolio::{Group, Initiative, Label, Named, natural};
+use crate::priority::evidence::Grade;
 
 /// Every row, in natural order of ids.
 #[derive(Debug)]
@@ -33,6 +34,8 @@ pub struct Candidates {
     pub initiatives: Vec<Initiative>,
     /// What else the rows say, in the same order.
     pub facts: Vec<Facts>,
+    /// How well their costs are known.
+    pub cost_grades: Vec<Option<Grade>>,
 }
 
 impl Candidates {
@@ -64,6 +67,7 @@ pub fn columns(head: &Head) -> Vec<Known> {
         "force_reason",
         "legal_basis",
         "cost_basis",
+        "cost_grade",
         "account_version",
         "capacity_gain_pool",
         "earliest_start_year",
@@ -120,14 +124,16 @@ pub fn read(
     let values = table.family("value_e");
     let mut initiatives = Vec::with_capacity(order.len());
     let mut facts = Vec::with_capacity(order.len());
+    let mut cost_grades = Vec::with_capacity(order.len());
     for (at, &row) in order.iter().enumerate() {
         let reader = Row { head, table: &table, ids: &ids, groups: &group_ids, number: row, at };
         let mut item = reader.initiative(g, &values, scores);
         item.costs = costs::of_row(g, head, &table, row, &item, &wide, lines);
         facts.push(reader.facts(g, &item));
+        cost_grades.push(table.filled(row, "cost_grade").and_then(|cell| scored::grade(g, &cell)));
         initiatives.push(item);
     }
-    Candidates { table, ids, group_ids, groups, initiatives, facts }
+    Candidates { table, ids, group_ids, groups, initiatives, facts, cost_grades }
 }
 
 /// Rows in natural order of ids, each id once.

@@ -1,4 +1,4 @@
-//! Criteria, weight sets and raters of `case.toml`.
+//! Criteria of `case.toml`, with their groups and value functions.
 
 use super::case_toml::default;
 use super::gather::Gather;
@@ -9,43 +9,74 @@ use super::values;
 use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 use crate::portfolio::{Criterion, Label};
-use crate::priority::WeightSet;
-use crate::units::real;
-
-/// How far from 1 the weights of a set may sum.
-const TOLERANCE: f64 = 0.000_001;
+use crate::priority::tree::{Node as Criteria, Tree};
 
 /// Scores and corners lie within this many points either side of zero.
-const WIDEST: i64 = 1_000_000_000;
+pub const WIDEST: i64 = 1_000_000_000;
 
-/// `[[criterion]]`.
-pub fn criteria(g: &mut Gather, file: &Section<'_>) -> Vec<Criterion> {
+/// `[[criterion]]`: what is scored, and the tree it hangs in. A row that another names as its parent is a group.
+pub fn criteria(g: &mut Gather, file: &Section<'_>) -> (Vec<Criterion>, Tree) {
     let rows = file.rows(g, "criterion");
     let rows = with_ids(g, rows, Thing::Criterion, "id");
-    rows.into_iter()
-        .map(|(id, row)| {
-            row.known(g, &["id", "name", "scale", "points"]);
-            let name = row.label(g, "name").unwrap_or_else(|| Label::same(&id));
-            let curve = curve(g, &row, &id).unwrap_or_else(|| vec![(0.0, 0.0), (10.0, 100.0)]);
-            Criterion { id, name, curve }
-        })
-        .collect()
+    let ids = Lookup::new(Thing::Criterion, rows.iter().map(|(id, _)| id.as_str()), true);
+    let parent = |g: &mut Gather, row: &Section<'_>| {
+        row.cell(g, "parent", Shape::Text).and_then(|cell| ids.find(g, &cell))
+    };
+    let mut parents: Vec<Option<usize>> = rows.iter().map(|(_, row)| parent(g, row)).collect();
+    break_rings(g, &rows, &mut parents);
+    let (mut criteria, mut tree) = (Vec::new(), Tree::default());
+    for (at, (id, row)) in rows.into_iter().enumerate() {
+        let name = row.label(g, "name").unwrap_or_else(|| Label::same(&id));
+        let group = parents.contains(&Some(at));
+        let leaf = (!group).then_some(criteria.len());
+        tree.nodes.push(Criteria { id: id.clone(), name: name.clone(), parent: parents[at], leaf });
+        if group {
+            row.known(g, &["id", "name", "parent"]);
+            continue;
+        }
+        row.known(g, &["id", "name", "parent", "scale", "points", "steps"]);
+        let curve = curve(g, &row, &id).unwrap_or_else(|| vec![(0.0, 0.0), (10.0, 100.0)]);
+        criteria.push(Criterion { id, name, curve });
+    }
+    (criteria, tree)
 }
 
-/// The corners of a value function, ascending; a scale that falls (`[10, 0]`) gives fewer points for more.
+/// Finds every ring of parents out loud, and breaks it.
+fn break_rings(g: &mut Gather, rows: &[(String, Section<'_>)], parents: &mut [Option<usize>]) {
+    for at in 0..parents.len() {
+        let mut ring = vec![at];
+        while let Some(next) = ring.last().and_then(|&last| parents[last]) {
+            if next == at {
+                let members = ring.iter().map(|&on| rows[on].0.clone()).collect();
+                let row = rows[at].1;
+                let place = row.get("parent").map_or_else(|| row.node.place(), Node::place);
+                g.add(Finding::CriterionRing { members }, place);
+                parents[at] = None;
+                break;
+            }
+            if ring.contains(&next) {
+                break;
+            }
+            ring.push(next);
+        }
+    }
+}
+
+/// The corners of a value function, ascending; a scale that falls (`[10, 0]`) gives fewer points for more, steps share
+/// a score.
 fn curve(g: &mut Gather, row: &Section<'_>, id: &str) -> Option<Vec<(f64, f64)>> {
-    let Some(node) = row.get("points").or_else(|| row.get("scale")) else {
+    let Some(node) = ["points", "steps", "scale"].into_iter().find_map(|key| row.get(key)) else {
         default(g, row, "scale", "[0, 10]");
         return None;
     };
-    let corners = if node.key == "points" {
+    let corners = if node.key == "scale" {
+        let (from, to) = pair(g, node)?;
+        if from < to { vec![(from, 0.0), (to, 100.0)] } else { vec![(to, 100.0), (from, 0.0)] }
+    } else {
         let Value::List(items) = &node.value else {
             return wrong(g, node, Shape::List);
         };
         items.iter().map(|item| pair(g, item)).collect::<Option<Vec<_>>>()?
-    } else {
-        let (from, to) = pair(g, node)?;
-        if from < to { vec![(from, 0.0), (to, 100.0)] } else { vec![(to, 100.0), (from, 0.0)] }
     };
     let ascending = corners.windows(2).all(|pair| matches!(pair, [a, b] if a.0 < b.0));
     let on_scale = corners.iter().all(|corner| (0.0..=100.0).contains(&corner.1));
@@ -53,10 +84,21 @@ fn curve(g: &mut Gather, row: &Section<'_>, id: &str) -> Option<Vec<(f64, f64)>>
         g.add(Finding::BadCurve { criterion: id.to_owned() }, node.place());
         return None;
     }
-    Some(corners)
+    Some(if node.key == "steps" { stepped(&corners) } else { corners })
 }
 
-fn pair(g: &mut Gather, node: &Node) -> Option<(f64, f64)> {
+/// `[[0, 0], [3, 40]]`: 0 points below 3, 40 from 3 on.
+fn stepped(steps: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    let first = steps.first().copied().into_iter();
+    let later = steps.windows(2).flat_map(|pair| match pair {
+        [(_, before), (score, points)] => vec![(*score, *before), (*score, *points)],
+        _ => Vec::new(),
+    });
+    first.chain(later).collect()
+}
+
+/// Two numbers.
+pub fn pair(g: &mut Gather, node: &Node) -> Option<(f64, f64)> {
     let Value::List(items) = &node.value else {
         return wrong(g, node, Shape::List);
     };
@@ -69,81 +111,4 @@ fn pair(g: &mut Gather, node: &Node) -> Option<(f64, f64)> {
     };
     let (left, right) = (number(g, left), number(g, right));
     Some((left?, right?))
-}
-
-/// `[[weight_set]]`; without any, every criterion weighs the same.
-pub fn weight_sets(
-    g: &mut Gather,
-    file: &Section<'_>,
-    criteria: &[Criterion],
-    given: bool,
-) -> Vec<WeightSet> {
-    if criteria.is_empty() {
-        if !given && g.case_sound {
-            file.need(g, "criterion");
-        }
-        return Vec::new();
-    }
-    let ids = Lookup::new(Thing::Criterion, criteria.iter().map(|c| c.id.as_str()), g.case_sound);
-    let rows = file.rows(g, "weight_set");
-    let rows = with_ids(g, rows, Thing::WeightSet, "id");
-    let sets: Vec<WeightSet> =
-        rows.into_iter().map(|(id, row)| weight_set(g, id, &row, &ids, criteria)).collect();
-    if !sets.is_empty() {
-        return sets;
-    }
-    if file.get("weight_set").is_none() {
-        default(g, file, "weight_set", &format!("1/{}", criteria.len()));
-    }
-    let share = 1.0 / real(i64::try_from(criteria.len()).unwrap_or(1));
-    vec![WeightSet { id: "equal".to_owned(), name: Label::same("="), weights: vec![share; criteria.len()] }]
-}
-
-fn weight_set(
-    g: &mut Gather,
-    id: String,
-    row: &Section<'_>,
-    ids: &Lookup,
-    criteria: &[Criterion],
-) -> WeightSet {
-    row.known(g, &["id", "name", "weights"]);
-    let name = row.label(g, "name").unwrap_or_else(|| Label::same(&id));
-    let mut weights = vec![0.0; criteria.len()];
-    row.need(g, "weights");
-    let Some(table) = row.table(g, "weights") else {
-        return WeightSet { id, name, weights };
-    };
-    let mut sound = true;
-    for entry in table.node.entries() {
-        let Some(at) = ids.position(&entry.key) else {
-            let finding = Finding::UnknownId { thing: Thing::Criterion, id: entry.key.clone() };
-            g.near(finding, entry.key_place(), &entry.key, ids.ids());
-            sound = false;
-            continue;
-        };
-        let weight = cell_of(g, entry, Shape::Number).and_then(|cell| values::fraction(g, &cell, 0, 10_000));
-        match (weight, weights.get_mut(at)) {
-            (Some(weight), Some(held)) => *held = weight.real(),
-            _ => sound = false,
-        }
-    }
-    let sum: f64 = weights.iter().sum();
-    if sound && (sum - 1.0).abs() > TOLERANCE {
-        let finding = Finding::WeightsNotOne { set: id.clone(), sum: format!("{sum:.6}") };
-        g.add(finding, table.node.place());
-    }
-    WeightSet { id, name, weights }
-}
-
-/// `[[rater]]`.
-pub fn raters(g: &mut Gather, file: &Section<'_>) -> Vec<(String, f64)> {
-    let rows = file.rows(g, "rater");
-    let rows = with_ids(g, rows, Thing::Rater, "id");
-    rows.into_iter()
-        .map(|(id, row)| {
-            row.known(g, &["id", "name", "weight"]);
-            let weight = row.number(g, "weight").and_then(|cell| values::real(g, &cell, 0, 1_000_000));
-            (id, weight.unwrap_or(1.0))
-        })
-        .collect()
 }

@@ -20,6 +20,7 @@ mod columns;
 mod costs;
 mod dependencies;
 mod earlier;
+mod evidence;
 mod files;
 mod gather;
 mod groups;
@@ -32,6 +33,7 @@ mod measures;
 mod money;
 mod number;
 mod odd;
+mod raters;
 mod row;
 mod rules;
 mod scenarios;
@@ -43,6 +45,7 @@ mod text;
 mod toml_tree;
 mod uncertainty;
 mod values;
+mod weights;
 pub mod workbook;
 
 use std::collections::BTreeMap;
@@ -58,6 +61,7 @@ pub use starter::starter;
 
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity, Warned};
 use crate::portfolio::{Flaw, Portfolio};
+use crate::priority::elicited::Elicited;
 use crate::priority::{Values, WeightSet};
 use crate::scenario::{Actual, Rule, Scenario, Uncertainty};
 use crate::units::{InitiativeIx, Year};
@@ -75,6 +79,8 @@ pub struct Case {
     pub portfolio: Portfolio,
     /// Weight sets, the default first; empty where values are given.
     pub weight_sets: Vec<WeightSet>,
+    /// What was asked of raters, and what stands behind the weight sets.
+    pub elicited: Elicited,
     /// The scenarios, in the order of their file.
     pub scenarios: Vec<Scenario>,
     /// What was really spent in past years; only a revision asks.
@@ -152,6 +158,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     let mut candidates = initiatives::read(g, &case, &mut head, table, &lines, &scores);
     lines.check_ids(g, &candidates.ids);
     scores.check_ids(g, &candidates.ids);
+    scores.keep_ratings(&mut head, &candidates.ids);
     let portfolio = Portfolio {
         initiatives: std::mem::take(&mut candidates.initiatives),
         groups: rules::named_groups(g, &case, &mut candidates),
@@ -174,10 +181,12 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     };
     let probabilities = probabilities(g, &scenarios, &drafts);
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
+    let elicited = Elicited { cost_grades: candidates.cost_grades, ..head.elicited() };
     let (weight_sets, language) = (head.weight_sets, head.language);
     Some(Case {
         portfolio,
         weight_sets,
+        elicited,
         scenarios,
         actuals,
         probabilities,

@@ -3,14 +3,19 @@
 use std::collections::BTreeMap;
 
 use super::case_toml::Head;
+use super::cell::Cell;
 use super::columns::{Known, Others};
 use super::gather::Gather;
 use super::initiatives::score_column;
 use super::lookup::Lookup;
+use super::raters;
 use super::table::Table;
 use super::values;
 use crate::diagnostic::Finding;
 use crate::finding::Thing;
+use crate::priority::elicited::Rating;
+use crate::priority::evidence::Grade;
+use crate::units::InitiativeIx;
 
 /// Scores lie within this many points either side of zero.
 const WIDEST: i64 = 1_000_000_000;
@@ -27,9 +32,6 @@ pub fn columns() -> Vec<Known> {
     ]
 }
 
-/// Evidence grades a score may carry.
-const GRADES: [&str; 3] = ["measured", "quoted", "estimated"];
-
 /// Weight and score by rater.
 type Ratings<'a> = BTreeMap<&'a str, (f64, f64)>;
 
@@ -38,6 +40,22 @@ type Ratings<'a> = BTreeMap<&'a str, (f64, f64)>;
 pub struct Scores {
     table: Option<Table>,
     average: BTreeMap<(String, usize), f64>,
+    each: Vec<Each>,
+}
+
+/// One score by one rater.
+#[derive(Clone, Debug)]
+struct Each {
+    rater: String,
+    initiative: String,
+    criterion: usize,
+    score: f64,
+    grade: Option<Grade>,
+}
+
+/// A grade of evidence.
+pub fn grade(g: &mut Gather, cell: &Cell<'_>) -> Option<Grade> {
+    values::choice(g, cell, &Grade::WORDS).and_then(|at| Grade::ALL.get(at)).copied()
 }
 
 impl Scores {
@@ -54,8 +72,26 @@ impl Scores {
         };
         let table = Table::read(g, "scores.csv", bytes, &columns(), Others::Warn);
         let sound = table.need_all(g, &["rater", "initiative", "criterion", "score"]);
-        let average = if sound { average(g, head, &table) } else { BTreeMap::new() };
-        Self { table: Some(table), average }
+        let (average, each) = if sound { average(g, head, &table) } else { Default::default() };
+        Self { table: Some(table), average, each }
+    }
+
+    /// Gives the head every score of an initiative that exists, by initiative, criterion and rater.
+    pub fn keep_ratings(&self, head: &mut Head, ids: &Lookup) {
+        if !head.raters_declared {
+            raters::undeclared(&mut head.raters, self.each.iter().map(|each| each.rater.as_str()));
+        }
+        let rating = |each: &Each| {
+            Some(Rating {
+                rater: head.raters.iter().position(|rater| rater.id == each.rater)?,
+                initiative: InitiativeIx(ids.position(&each.initiative)?),
+                criterion: each.criterion,
+                score: each.score,
+                grade: each.grade,
+            })
+        };
+        head.ratings = self.each.iter().filter_map(rating).collect();
+        head.ratings.sort_by_key(|rating| (rating.initiative, rating.criterion, rating.rater));
     }
 
     /// Finds scores of initiatives that do not exist.
@@ -96,13 +132,12 @@ impl Scores {
 }
 
 /// `sum(weight * score) / sum(weight)` over raters in the order of their ids.
-fn average(g: &mut Gather, head: &Head, table: &Table) -> BTreeMap<(String, usize), f64> {
-    let raters = Lookup::new(Thing::Rater, head.raters.iter().map(|(id, _)| id.as_str()), g.case_sound);
+fn average(g: &mut Gather, head: &Head, table: &Table) -> (BTreeMap<(String, usize), f64>, Vec<Each>) {
+    let raters = Lookup::new(Thing::Rater, head.raters.iter().map(|rater| rater.id.as_str()), g.case_sound);
+    let mut each = Vec::new();
     let mut given: BTreeMap<(String, usize), Ratings<'_>> = BTreeMap::new();
     for row in 0..table.len() {
-        if let Some(cell) = table.filled(row, "grade") {
-            values::choice(g, &cell, &GRADES);
-        }
+        let grade = table.filled(row, "grade").and_then(|cell| grade(g, &cell));
         let cells = ["rater", "initiative", "criterion", "score"].map(|column| {
             let filled = table.filled(row, column);
             if filled.is_none()
@@ -117,31 +152,37 @@ fn average(g: &mut Gather, head: &Head, table: &Table) -> BTreeMap<(String, usiz
         };
         let at = head.criteria.find(g, &criterion);
         let value = values::real(g, &score, -WIDEST, WIDEST);
-        let known = if head.raters.is_empty() { Some(0) } else { raters.find(g, &rater) };
+        // Where nobody is declared, whoever scores is a rater of weight 1.
+        let known = if head.raters_declared { raters.find(g, &rater).map(Some) } else { Some(None) };
         let (Some(at), Some(value), Some(known)) = (at, value, known) else {
             continue;
         };
         warn_outside(g, head, at, &score, Some(value));
-        let weight = head.raters.get(known).map_or(1.0, |(_, weight)| *weight);
+        let weight = known.and_then(|at| head.raters.get(at)).map_or(1.0, |rater| rater.weight);
         let by_rater = given.entry((initiative.text.to_owned(), at)).or_default();
         if by_rater.insert(rater.text, (weight, value)).is_some() {
             g.at(Finding::GivenTwice { text: rater.text.to_owned() }, &rater);
         }
+        let (rater, initiative) = (rater.text.to_owned(), initiative.text.to_owned());
+        each.push(Each { rater, initiative, criterion: at, score: value, grade });
     }
     let mean = |by_rater: Ratings<'_>| {
         let total: f64 = by_rater.values().map(|(weight, _)| weight).sum();
         let sum: f64 = by_rater.values().map(|(weight, score)| weight * score).sum();
         (total > 0.0).then(|| sum / total)
     };
-    given.into_iter().filter_map(|(key, by_rater)| Some((key, mean(by_rater)?))).collect()
+    (given.into_iter().filter_map(|(key, by_rater)| Some((key, mean(by_rater)?))).collect(), each)
 }
 
-fn warn_outside(g: &mut Gather, head: &Head, at: usize, cell: &super::cell::Cell<'_>, score: Option<f64>) {
+fn warn_outside(g: &mut Gather, head: &Head, at: usize, cell: &Cell<'_>, score: Option<f64>) {
     let Some(criterion) = head.shell.criteria.get(at) else {
         return;
     };
     let ends = criterion.curve.first().zip(criterion.curve.last());
-    let outside = ends.zip(score).is_some_and(|((low, high), score)| score < low.0 || score > high.0);
+    // The last step goes on for ever.
+    let open = matches!(criterion.curve[..], [.., a, b] if a.0 >= b.0);
+    let outside =
+        ends.zip(score).is_some_and(|((low, high), score)| score < low.0 || score > high.0 && !open);
     if outside {
         let finding = Finding::ScoreOutside { text: cell.text.to_owned(), criterion: criterion.id.clone() };
         g.at(finding, cell);

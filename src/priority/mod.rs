@@ -6,8 +6,19 @@
 //! year's value counts in its year, also past the horizon, a service year's as above. Years before the plan
 //! count nothing.
 //!
+//! Where weights come from is next door: `tree` (criteria with groups), `swing`, `pairwise`, `elicited` (raters), `dissent` (where they
+//! disagree), and
+//! `evidence` for how well numbers are known.
+//!
 //! The order of every sum is stated (criteria as declared, years ascending) and the result is rounded half-even
 //! to millionths of a point, so program, audit and certificate share the same integers.
+
+pub mod dissent;
+pub mod elicited;
+pub mod evidence;
+pub mod pairwise;
+pub mod swing;
+pub mod tree;
 
 use crate::portfolio::{Criterion, Initiative, Portfolio};
 use crate::units::{InitiativeIx, Points, Year, real, round_half_even};
@@ -49,6 +60,23 @@ impl Values {
         };
         let by_start = portfolio.initiatives.iter().map(value_of).collect();
         Self { from, first: calendar.first, discount: portfolio.discount, by_start }
+    }
+
+    /// The same starts under other weights or of a portfolio with other scores.
+    #[must_use]
+    pub fn again(&self, portfolio: &Portfolio, weights: &WeightSet) -> Self {
+        Self::of(portfolio, Some(weights), Some(self.from))
+    }
+
+    /// The same starts, each worth what `of` makes of it.
+    #[must_use]
+    pub fn mapped(&self, of: impl Fn(InitiativeIx, Year, Points) -> Points) -> Self {
+        let year = |column: usize| self.from.plus(i32::try_from(column).unwrap_or(i32::MAX));
+        let row = |(ix, row): (usize, &Vec<Points>)| {
+            let starts = row.iter().enumerate();
+            starts.map(|(column, points)| of(InitiativeIx(ix), year(column), *points)).collect()
+        };
+        Self { by_start: self.by_start.iter().enumerate().map(row).collect(), ..self.clone() }
     }
 
     /// What starting `initiative` in `start` is worth; nothing outside the years covered.
@@ -103,7 +131,8 @@ pub fn yearly_points(item: &Initiative, criteria: &[Criterion], set: &WeightSet)
         * terms.map(|((criterion, weight), score)| weight * on_curve(&criterion.curve, *score)).sum::<f64>()
 }
 
-/// The value function: straight between its corners, level beyond the first and last.
+/// The value function: straight between its corners, level beyond the first and last. Where two corners share a score
+/// it steps there, and the second counts from that score on.
 #[must_use]
 pub fn on_curve(corners: &[(f64, f64)], score: f64) -> f64 {
     let (Some(&(low, at_low)), Some(&(high, at_high))) = (corners.first(), corners.last()) else {
@@ -152,5 +181,9 @@ mod tests {
                 .iter()
                 .all(|&(x, y): &(f64, f64)| (at(x) - y).abs() < 1e-12)
         );
+        let steps = [(0.0, 0.0), (3.0, 0.0), (3.0, 40.0), (7.0, 40.0), (7.0, 100.0)];
+        let at = |x| on_curve(&steps, x);
+        let wanted = [(0.0, 0.0), (2.99, 0.0), (3.0, 40.0), (6.5, 40.0), (7.0, 100.0), (9.0, 100.0)];
+        assert!(wanted.iter().all(|&(x, y): &(f64, f64)| (at(x) - y).abs() < 1e-12));
     }
 }

@@ -18,7 +18,7 @@ use crate::words::Lang;
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Pixels for each point of a picture: 144 to the inch, which prints well on its page.
-const SCALE: f64 = 2.0;
+pub const SCALE: f64 = 2.0;
 
 /// A run's files, and the pictures that could not be made.
 pub struct Bundle {

@@ -92,14 +92,18 @@ pub struct GoalRow {
 
 /// Every goal of a plan.
 pub fn goals(portfolio: &Portfolio, reached: &[Reached]) -> Vec<GoalRow> {
-    let row = |one: &Reached| GoalRow {
+    reached.iter().map(|one| goal_row(portfolio, one)).collect()
+}
+
+/// One goal of a plan.
+pub fn goal_row(portfolio: &Portfolio, one: &Reached) -> GoalRow {
+    GoalRow {
         goal: goal_word(portfolio, one.goal),
         value: one.value,
         claimed_bound: one.bound,
         gap: one.gap(),
         proven: one.proven,
-    };
-    reached.iter().map(row).collect()
+    }
 }
 
 /// The number readers see for a goal's integer: points for value, the integer itself otherwise.

@@ -16,6 +16,7 @@ pub mod matrix_csv;
 pub mod mps;
 pub mod plan_csv;
 pub mod plan_json;
+pub mod priorities;
 pub mod program;
 pub mod reasons_csv;
 pub mod robust;

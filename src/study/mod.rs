@@ -8,6 +8,7 @@ mod cut;
 pub mod frontier;
 mod judged;
 pub mod ladder;
+pub mod priorities;
 pub mod revision;
 pub mod robust;
 

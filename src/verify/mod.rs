@@ -5,6 +5,7 @@
 //! exact integers. What remains is the solver's claim, which is named as such.
 
 mod frontier;
+pub mod priorities;
 pub mod robust;
 
 pub use frontier::{FrontierVerdict, frontier};
@@ -24,6 +25,8 @@ use crate::report::{RENDERERS, Shown, TOGETHER, xlsx};
 pub struct Verdict {
     /// Every scenario whose certificate could be read.
     pub checked: Vec<Checked>,
+    /// How many plans of a study were checked; none where scenarios were.
+    pub plans: Option<usize>,
     /// Every difference, in the order of the scenarios and files.
     pub differences: Vec<Difference>,
 }
@@ -31,6 +34,9 @@ pub struct Verdict {
 /// Checks the files of an output folder (by their paths relative to it) against the case read from its inputs.
 #[must_use]
 pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Verdict {
+    if priorities::is_one(files) {
+        return priorities::verify(case, manifest, files);
+    }
     let mut verdict = Verdict::default();
     verdict.differences.extend(listed(manifest, files));
     for id in &manifest.scenarios {

@@ -114,6 +114,12 @@ pub fn difference(
             Lang::Id => format!("{id}: tambahan uang yang disebut cukup ternyata tidak cukup"),
             Lang::En => format!("{id}: the extra money said to be enough is not"),
         },
+        Difference::NotBetter(id) => match lang {
+            Lang::Id => {
+                format!("{id}: rencana yang disebut lebih baik daripada rencana bersama ternyata tidak")
+            }
+            Lang::En => format!("{id}: a plan said to be better than the group's is not"),
+        },
     }
 }
 

@@ -43,6 +43,10 @@ pub enum Message<'a> {
     Written(&'a str),
     /// Results are whole, nothing differs: scenarios checked.
     Verified(usize),
+    /// Results of a study are whole, nothing differs: plans checked.
+    VerifiedPlans(usize),
+    /// The case has no criteria to weigh.
+    NoCriteria,
     /// This folder holds no results.
     NoResults(&'a str),
     /// A chart could not be drawn.
@@ -157,6 +161,20 @@ pub fn message(message: &Message, lang: Lang) -> String {
             "{count} scenarios checked: inputs, plans, numbers and bounds agree. Bounds the solver claims are not \
              independently verified; checked bounds were recomputed from multipliers."
         ),
+        (Message::VerifiedPlans(count), Lang::Id) => format!(
+            "{count} rencana diperiksa: masukan, rencana, dan angka sesuai. Bahwa tidak ada rencana yang lebih baik \
+             adalah pernyataan pemecah."
+        ),
+        (Message::VerifiedPlans(count), Lang::En) => format!(
+            "{count} plans checked: inputs, plans and numbers agree. That no plan is better is the solver's word."
+        ),
+        (Message::NoCriteria, Lang::Id) => {
+            "kasus ini tidak memiliki kriteria: manfaatnya diberikan langsung, sehingga tidak ada bobot"
+                .to_owned()
+        }
+        (Message::NoCriteria, Lang::En) => {
+            "the case has no criteria: its values are given, so there is nothing to weigh".to_owned()
+        }
         (Message::NoResults(path), Lang::Id) => {
             format!("{path} bukan folder hasil: tidak ada manifest.json yang dapat dibaca")
         }

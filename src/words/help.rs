@@ -63,6 +63,10 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Mengapa masuk, mengapa tidak, dan pada harga berapa itu berubah",
             "Why in, why out, and at which price that turns",
         ),
+        "priorities" => lang.pick(
+            "Bobot menurut set dan penilai, perbedaan pendapat, dan mana yang mengubah rencana",
+            "Weights by set and rater, where raters disagree, and which of it changes the plan",
+        ),
         "verify" => lang.pick(
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
             "Checks a folder of results without a solver: inputs, plans, numbers and bounds",

@@ -13,6 +13,7 @@ pub mod help;
 pub mod import;
 pub mod numbers;
 pub mod plain;
+pub mod priorities;
 pub mod progress;
 pub mod reasons;
 pub mod robust;

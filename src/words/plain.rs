@@ -16,6 +16,15 @@ pub fn points(lang: Lang, points: Points) -> String {
     text.trim_end_matches('0').trim_end_matches([',', '.']).to_owned()
 }
 
+/// A real number with at most so many decimals, zeros at the end dropped: `0,25`.
+#[must_use]
+pub fn real(lang: Lang, number: f64, decimals: u8) -> String {
+    let unit = 10_f64.powi(i32::from(decimals.min(9)));
+    let text =
+        decimal(lang, crate::units::round_half_even(number * unit).unwrap_or(i64::MAX), decimals.min(9));
+    if decimals == 0 { text } else { text.trim_end_matches('0').trim_end_matches([',', '.']).to_owned() }
+}
+
 fn decimal(lang: Lang, number: i64, decimals: u8) -> String {
     let unit = 10_u64.pow(u32::from(decimals.min(18)));
     let (whole, rest) = (number.unsigned_abs() / unit, number.unsigned_abs() % unit);

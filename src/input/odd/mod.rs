@@ -1,8 +1,10 @@
 //! Legal but odd: what a careful reader would ask about. Every function here only warns.
 //!
-//! `money` looks at ceilings, `staff` at pools, `windows` at deadlines, `unused` at what nothing refers to.
+//! `money` looks at ceilings, `staff` at pools, `windows` at deadlines, `unused` at what nothing refers to, `priorities` at criteria
+//! and raters.
 
 mod money;
+mod priorities;
 mod staff;
 mod unused;
 mod windows;
@@ -10,7 +12,7 @@ mod windows;
 use super::gather::Gather;
 use super::rules::Ground;
 use super::scenarios::Draft;
-use super::toml_tree::Node;
+use super::toml_tree::{Node, Value};
 use crate::diagnostic::{Finding, Place};
 use crate::portfolio::Portfolio;
 use crate::priority::Values;
@@ -26,6 +28,7 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>, case: &Node, drafts: &[Draft]) 
     unused::look(g, ground, case, drafts);
     money::look(g, ground, drafts);
     staff::look(g, ground, drafts);
+    priorities::look(g, ground, case);
 }
 
 /// Warns where every start is worth nothing.
@@ -61,6 +64,17 @@ pub fn adds_up(portfolio: &Portfolio, worth: i128, draft: &Draft) -> bool {
     let amounts = draft.base.iter().flat_map(|base| &base.amounts);
     let base: i128 = amounts.map(|(_, amount)| i128::from(amount.0)).sum();
     worth + points.sum::<i128>() <= LARGEST && base <= LARGEST
+}
+
+/// Where a row of `case.toml` gives its id.
+fn place_of(case: &Node, table: &str, id: &str) -> Place {
+    let rows = match case.get(table).map(|node| &node.value) {
+        Some(Value::List(rows)) => rows.as_slice(),
+        _ => &[],
+    };
+    let ids = rows.iter().filter_map(|row| row.get("id"));
+    let mut named = ids.filter(|node| node.as_cell().is_some_and(|cell| cell.text == id));
+    named.next().map_or_else(|| case.place(), Node::place)
 }
 
 fn starts(portfolio: &Portfolio) -> impl Iterator<Item = (InitiativeIx, Year)> + '_ {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Finding, Place};
+use super::place_of;
+use crate::diagnostic::Finding;
 use crate::finding::Thing;
 use crate::input::gather::Gather;
 use crate::input::rules::Ground;
 use crate::input::scenarios::Draft;
-use crate::input::toml_tree::{Node, Value};
+use crate::input::toml_tree::Node;
 use crate::portfolio::Initiative;
 
 /// Costs that differ more than this many times make reach worth asking for.
@@ -21,7 +22,9 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>, case: &Node, drafts: &[Draft]) 
     let funds: BTreeSet<usize> = lines.chain(base).map(|fund| fund.0).collect();
     let staff = portfolio.initiatives.iter().flat_map(|item| &item.staff);
     let pools: BTreeSet<usize> = staff.map(|need| need.pool.0).collect();
-    let sets: BTreeSet<usize> = drafts.iter().map(|draft| draft.weight_set).collect();
+    let elicited = ground.head.elicited();
+    let owned = (0..elicited.sources.len()).filter(|&at| elicited.sources[at].rater.is_some());
+    let sets: BTreeSet<usize> = drafts.iter().map(|draft| draft.weight_set).chain(owned).collect();
     let weighed = |at: &usize| {
         ground.head.weight_sets.iter().any(|set| set.weights.get(*at).is_some_and(|weight| *weight > 0.0))
     };
@@ -40,17 +43,6 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>, case: &Node, drafts: &[Draft]) 
         report("weight_set", Thing::WeightSet, ids, &sets);
         reach(g, ground);
     }
-}
-
-/// Where a row of `case.toml` gives its id.
-fn place_of(case: &Node, table: &str, id: &str) -> Place {
-    let rows = match case.get(table).map(|node| &node.value) {
-        Some(Value::List(rows)) => rows.as_slice(),
-        _ => &[],
-    };
-    let ids = rows.iter().filter_map(|row| row.get("id"));
-    let mut named = ids.filter(|node| node.as_cell().is_some_and(|cell| cell.text == id));
-    named.next().map_or_else(|| case.place(), Node::place)
 }
 
 fn reach(g: &mut Gather, ground: &Ground<'_>) {

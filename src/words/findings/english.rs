@@ -89,6 +89,27 @@ pub fn sentence(finding: &Finding) -> String {
         F::NotCarriedOver { field, text } => {
             format!("{field} says {text}, for which a case has no words: it would be lost")
         }
+        F::BadRatio { text } => format!("{text} is no ratio above zero"),
+        F::ComparesItself { criterion } => format!("{criterion} is compared with itself"),
+        F::ContradictsEarlier { rater, first, second, line } => {
+            format!("{rater} compares {first} with {second} otherwise than in line {line}")
+        }
+        F::NotSiblings { first, second } => {
+            format!("{first} and {second} belong to different groups of criteria")
+        }
+        F::Disconnected { set, parts } => {
+            format!("no comparison behind {set} connects {}", parts.join(" with "))
+        }
+        F::CriterionRing { members } if members.len() == 1 => {
+            format!("{} is its own group", members.join(""))
+        }
+        F::CriterionRing { members } => format!("{} are groups of each other in a ring", members.join(", ")),
+        F::SwingOrder { criterion, before } => {
+            format!("{criterion} has more swing points than {before}, which has priority over it")
+        }
+        F::NoSwing { criterion } => format!("in this range of {criterion} the value does not change"),
+        F::NobodyWeighs { set } => format!("no rater of {set} has weights of its own"),
+        F::BadRange { grade } => format!("the range of {grade} does not hold the number itself"),
 
         F::ExclusiveContradictsGroup { initiative, other } => {
             format!("initiative {initiative} excludes {other}, which its group of alternatives does not say")
@@ -161,6 +182,30 @@ pub fn sentence(finding: &Finding) -> String {
         }
         F::UnknownSheet { name } => format!("nobody reads sheet {name}"),
         F::DateCell { text } => format!("the cell holds a date or time, {text}"),
+        F::RaterApart { rater, parts } => {
+            format!("no comparison of {rater} connects {}", parts.join(" with "))
+        }
+        F::NeverDiffers { criterion } => {
+            format!("every initiative has the same value in {criterion}, so it decides nothing")
+        }
+        F::AlmostNoWeight { criterion, percent } => {
+            format!("{criterion} weighs at most {percent} % in any weight set")
+        }
+        F::Correlated { first, second, correlation } => {
+            format!("{first} and {second} rise and fall together (correlation {correlation})")
+        }
+        F::TooManyHigh { criterion, rater: None, share, most } => {
+            format!("{share} % of the initiatives are high in {criterion}, and at most {most} % should be")
+        }
+        F::TooManyHigh { criterion, rater: Some(rater), share, most } => {
+            format!(
+                "{rater} calls {share} % of the initiatives high in {criterion}, and at most {most} % should be"
+            )
+        }
+        F::Inconsistent { rater, ratio, pair, given, implied } => format!(
+            "the comparisons of {rater} contradict each other (consistency ratio {ratio}); {pair} is \
+             {given}, and the others say {implied}"
+        ),
 
         F::DefaultUsed { key, value } => format!("{key} is not given; {value} is used"),
 
@@ -196,6 +241,20 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::TooLarge { .. } => "check money.unit: amounts are multiplied by it",
         F::NotAYear { .. } => "write a calendar year (2027) or a plan year (1 = the first)",
         F::WeightsNotOne { .. } => "divide each weight by their sum",
+        F::BadRatio { .. } => "write 3 for three times as important, 1/3 for a third",
+        F::ComparesItself { .. } | F::NotSiblings { .. } => "compare criteria that share one parent",
+        F::Disconnected { .. } | F::RaterApart { .. } => {
+            "compare any criterion of one part with one of the other"
+        }
+        F::CriterionRing { .. } => "remove one parent",
+        F::SwingOrder { .. } => "list the criteria from the most points to the fewest",
+        F::NoSwing { .. } => "give two scores of a criterion (not a group) between which its points differ",
+        F::NobodyWeighs { .. } => "give a weight set with rater = \"...\", or comparisons in judgements.csv",
+        F::BadRange { .. } => "write \"10%\", or [\"-5%\", \"30%\"]",
+        F::AlmostNoWeight { .. } | F::NeverDiffers { .. } => "leave it out, or say why it is asked",
+        F::Correlated { .. } => "ask whether both count the same benefit; join them or lower a weight",
+        F::TooManyHigh { .. } => "ask the raters to say which of them come first",
+        F::Inconsistent { .. } => "ask the rater about this comparison first",
         F::FundCeilingMixed { .. } => {
             "a fund's money is limited by fund alone; define a fund of its own for that purpose"
         }
@@ -208,7 +267,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::OnlyInCase { .. } => "change it in case.toml, for every scenario",
         F::NoReach { .. } => "add a column reach, so that large projects are not valued like small ones",
         F::DeadlineIgnored { .. } => "write mandatory = 1, or remove the deadline",
-        F::ForcedBothWays { .. } => "keep one of the two",
+        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } => "keep one of the two",
         F::MandatoryGroupMissing { .. } => "give its variant_group, or write mandatory = 1",
         F::AmbiguousId { .. } => "rename the group",
         F::WorkbookUnreadable { .. } => "save it once more as \"Excel Workbook (.xlsx)\", without a password",

@@ -97,6 +97,29 @@ pub fn sentence(finding: &Finding) -> String {
         F::NotCarriedOver { field, text } => {
             format!("{field} berisi {text}, yang tidak dapat dinyatakan dalam kasus: artinya akan hilang")
         }
+        F::BadRatio { text } => format!("{text} bukan rasio di atas nol"),
+        F::ComparesItself { criterion } => format!("{criterion} dibandingkan dengan dirinya sendiri"),
+        F::ContradictsEarlier { rater, first, second, line } => {
+            format!("{rater} membandingkan {first} dengan {second} secara berbeda dari baris {line}")
+        }
+        F::NotSiblings { first, second } => {
+            format!("{first} dan {second} termasuk kelompok kriteria yang berbeda")
+        }
+        F::Disconnected { set, parts } => {
+            format!("tidak ada perbandingan di balik {set} yang menghubungkan {}", parts.join(" dengan "))
+        }
+        F::CriterionRing { members } if members.len() == 1 => {
+            format!("{} menjadi kelompok dirinya sendiri", members.join(""))
+        }
+        F::CriterionRing { members } => {
+            format!("{} saling menjadi kelompok dalam lingkaran", members.join(", "))
+        }
+        F::SwingOrder { criterion, before } => {
+            format!("poin ayunan {criterion} lebih besar daripada {before}, yang didahulukan")
+        }
+        F::NoSwing { criterion } => format!("dalam rentang {criterion} ini nilainya tidak berubah"),
+        F::NobodyWeighs { set } => format!("tidak ada penilai dalam {set} yang memiliki bobot sendiri"),
+        F::BadRange { grade } => format!("rentang {grade} tidak memuat angkanya sendiri"),
 
         F::ExclusiveContradictsGroup { initiative, other } => {
             format!(
@@ -181,6 +204,38 @@ pub fn sentence(finding: &Finding) -> String {
         F::IndexWeights { index, sum } => format!("jumlah bobot indeks {index} adalah {sum} %, bukan 100 %"),
         F::UnknownSheet { name } => format!("lembar {name} tidak dibaca siapa pun"),
         F::DateCell { text } => format!("sel berisi tanggal atau jam, {text}"),
+        F::RaterApart { rater, parts } => {
+            format!("tidak ada perbandingan {rater} yang menghubungkan {}", parts.join(" dengan "))
+        }
+        F::NeverDiffers { criterion } => {
+            format!(
+                "nilai semua inisiatif sama pada {criterion}, sehingga kriteria ini tidak menentukan apa pun"
+            )
+        }
+        F::AlmostNoWeight { criterion, percent } => {
+            format!("bobot {criterion} paling besar {} % di semua set bobot", percent.replace('.', ","))
+        }
+        F::Correlated { first, second, correlation } => {
+            format!(
+                "{first} dan {second} naik dan turun bersama (korelasi {})",
+                correlation.replace('.', ",")
+            )
+        }
+        F::TooManyHigh { criterion, rater: None, share, most } => {
+            format!("{share} % inisiatif bernilai tinggi pada {criterion}, padahal paling banyak {most} %")
+        }
+        F::TooManyHigh { criterion, rater: Some(rater), share, most } => {
+            format!(
+                "{rater} menilai tinggi {share} % inisiatif pada {criterion}, padahal paling banyak {most} %"
+            )
+        }
+        F::Inconsistent { rater, ratio, pair, given, implied } => format!(
+            "perbandingan {rater} saling bertentangan (rasio konsistensi {}); {pair} dinilai {}, \
+             sedangkan menurut yang lain {}",
+            ratio.replace('.', ","),
+            given.replace('.', ","),
+            implied.replace('.', ",")
+        ),
 
         F::DefaultUsed { key, value } => format!("{key} tidak diisi; dipakai {value}"),
 
@@ -214,6 +269,24 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::TooLarge { .. } => "periksa money.unit: semua jumlah dikalikan dengannya",
         F::NotAYear { .. } => "tulis tahun kalender (2027) atau tahun rencana (1 = tahun pertama)",
         F::WeightsNotOne { .. } => "bagi setiap bobot dengan jumlahnya",
+        F::BadRatio { .. } => "tulis 3 untuk tiga kali lebih penting, 1/3 untuk sepertiganya",
+        F::ComparesItself { .. } | F::NotSiblings { .. } => "bandingkan kriteria yang satu induk",
+        F::Disconnected { .. } | F::RaterApart { .. } => {
+            "bandingkan satu kriteria dari tiap bagian dengan bagian lain"
+        }
+        F::CriterionRing { .. } => "hapus salah satu parent",
+        F::SwingOrder { .. } => "urutkan kriteria dari poin terbesar ke terkecil",
+        F::NoSwing { .. } => "berikan dua skor suatu kriteria (bukan kelompok) yang poinnya berbeda",
+        F::NobodyWeighs { .. } => {
+            "beri set bobot dengan rater = \"...\", atau perbandingan di judgements.csv"
+        }
+        F::BadRange { .. } => "tulis \"10%\", atau [\"-5%\", \"30%\"]",
+        F::AlmostNoWeight { .. } | F::NeverDiffers { .. } => "hapus kriteria ini, atau jelaskan gunanya",
+        F::Correlated { .. } => {
+            "periksa apakah keduanya menghitung manfaat yang sama; gabungkan atau turunkan bobotnya"
+        }
+        F::TooManyHigh { .. } => "minta penilai menyebutkan mana yang didahulukan",
+        F::Inconsistent { .. } => "tanyakan perbandingan ini lebih dahulu kepada penilai",
         F::FundCeilingMixed { .. } => {
             "uang suatu sumber dana hanya dibatasi menurut sumber itu; buat sumber dana tersendiri untuk tujuan itu"
         }
@@ -226,7 +299,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::OnlyInCase { .. } => "ubah di case.toml, untuk semua skenario",
         F::NoReach { .. } => "tambahkan kolom reach, agar proyek besar tidak dinilai seperti proyek kecil",
         F::DeadlineIgnored { .. } => "tulis mandatory = 1, atau hapus tenggatnya",
-        F::ForcedBothWays { .. } => "pertahankan salah satu",
+        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } => "pertahankan salah satu",
         F::MandatoryGroupMissing { .. } => "isi variant_group, atau tulis mandatory = 1",
         F::AmbiguousId { .. } => "ganti nama kelompoknya",
         F::WorkbookUnreadable { .. } => {

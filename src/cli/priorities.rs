@@ -1,0 +1,75 @@
+//! `petajalan priorities CASE`: weights by set and rater, where raters disagree, and which of it changes the plan.
+
+use clap::{Arg, value_parser};
+
+use super::args::{self, Request};
+use super::{DONE, FAILED, NEGATIVE, check, output, plan, say};
+use crate::input::Case;
+use crate::report::bundle::{Bundle, folder};
+use crate::report::priorities::{Shown, bundle, ground, json, summary};
+use crate::scenario::Scenario;
+use crate::solve::Options;
+use crate::study::priorities::priorities;
+use crate::words::Lang;
+use crate::words::cli::{Message, message};
+
+pub fn args(command: clap::Command) -> clap::Command {
+    command
+        .arg(args::path("case", "CASE"))
+        .arg(Arg::new("scenario").long("scenario").value_name("ID"))
+        .arg(plan::output_arg())
+        .arg(
+            Arg::new("threads")
+                .long("threads")
+                .value_name("N")
+                .value_parser(value_parser!(u16).range(1..=512)),
+        )
+        .arg(Arg::new("no-charts").long("no-charts").action(clap::ArgAction::SetTrue))
+        .arg(args::format())
+}
+
+pub fn run(request: &Request) -> u8 {
+    let (case, lang) = match check::read(request) {
+        Ok(read) => read,
+        Err(code) => return code,
+    };
+    let scenarios = match plan::chosen(&case, request, lang) {
+        Ok(scenarios) => scenarios,
+        Err(code) => return code,
+    };
+    let Some(scenario) = scenarios.first() else { return FAILED };
+    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
+    pool.install(|| study_and_write(request, &case, scenario, lang))
+}
+
+fn study_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: Lang) -> u8 {
+    let Some(ground) = ground(case, scenario) else {
+        say::aside(&message(&Message::NoCriteria, lang));
+        return NEGATIVE;
+    };
+    plan::listen(lang, Message::Ending);
+    let interrupt = plan::interrupt();
+    let options = Options { interrupt: Some(interrupt), ..Options::default() };
+    let study = priorities(&ground, scenario, &options);
+    let shown = Shown { case, scenario, study: &study, lang };
+    let Bundle { files, failed } = bundle(&shown, !request.matches.get_flag("no-charts"));
+    for (name, why) in &failed {
+        say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
+    }
+    // A scenario asked for by name has a folder of its own.
+    let named = request.matches.contains_id("scenario").then(|| format!("-{}", folder(&scenario.id)));
+    let name = format!("priorities{}", named.unwrap_or_default());
+    let target = request.path("output").join(folder(&case.portfolio.id)).join(name);
+    if let Err((path, error)) = output::replace(&target, &files) {
+        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
+        return FAILED;
+    }
+    if request.json() {
+        say::data(&json::render(&shown));
+    } else {
+        say::data(summary(&shown).as_bytes());
+        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+    }
+    if study.group.is_some() { DONE } else { NEGATIVE }
+}

@@ -1,0 +1,44 @@
+//! Checks a folder of `petajalan priorities`: its plans are judged again, its tables rendered again.
+
+use std::collections::BTreeMap;
+
+use super::{Verdict, compare, expected, listed};
+use crate::claims::{Difference, priorities as claims};
+use crate::input::Case;
+use crate::report::manifest::Manifest;
+use crate::report::priorities::{RENDERERS, Shown, ground, json};
+
+/// Whether these are results of that command.
+#[must_use]
+pub fn is_one(files: &BTreeMap<String, Vec<u8>>) -> bool {
+    files.contains_key(json::FILE)
+}
+
+/// Checks the files against the case read from its inputs.
+#[must_use]
+pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Verdict {
+    let mut verdict = Verdict { differences: listed(manifest, files), plans: Some(0), ..Verdict::default() };
+    verdict.differences.extend(compare(Manifest::FILE, &expected(case, manifest).render(), files));
+    let Some(bytes) = files.get(json::FILE) else { return verdict };
+    let id = manifest.scenarios.first().cloned().unwrap_or_default();
+    let scenario = case.scenarios.iter().find(|scenario| scenario.id == id);
+    let Some((scenario, ground)) = scenario.and_then(|held| Some((held, ground(case, held)?))) else {
+        verdict.differences.push(Difference::NoScenario(id));
+        return verdict;
+    };
+    let study = match json::claimed(case, scenario, bytes) {
+        Ok(study) => study,
+        Err(why) => {
+            verdict.differences.push(Difference::Unreadable(json::FILE.to_owned(), why));
+            return verdict;
+        }
+    };
+    let (plans, wrong) = claims::wrong(&ground, scenario, &study);
+    verdict.plans = Some(plans);
+    verdict.differences.extend(wrong);
+    let shown = Shown { case, scenario, study: &study, lang: manifest.lang() };
+    for renderer in RENDERERS {
+        verdict.differences.extend(compare(renderer.file, &(renderer.render)(&shown), files));
+    }
+    verdict
+}
