@@ -260,8 +260,10 @@ fn completions_and_the_manual() {
 fn help_in_both_languages() {
     let listed = petajalan(["--help", "--lang", "en"]).exits(0).out;
     let commands = listed.lines().skip_while(|line| *line != "Commands:").skip(1);
+    // A command is indented by two, the rest of a long sentence by more.
+    let commands = commands.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("   "));
     let commands: Vec<&str> =
-        commands.map_while(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
+        commands.filter_map(|line| line.split_whitespace().next()).filter(|name| *name != "help").collect();
     assert!(commands.len() >= 5 && commands.contains(&"plan"), "{listed}");
     for command in commands {
         let help = |lang| petajalan([command, "--help", "--lang", lang]).exits(0);
