@@ -5,6 +5,7 @@
 mod document;
 mod summary;
 mod tables;
+pub mod workbook;
 
 pub use document::{read, render as json};
 pub use summary::render as text;
@@ -43,6 +44,7 @@ pub fn tables(shown: &Shown) -> Files {
         ("frontier.csv".to_owned(), frontier_csv(shown)),
         (DOCUMENT.to_owned(), json(shown)),
         ("summary.txt".to_owned(), text(shown).into_bytes()),
+        (workbook::FILE.to_owned(), workbook::render(shown)),
     ]);
     if let Ok(ladder) = shown.ladder {
         files.insert("ladder.csv".to_owned(), ladder_csv(shown, ladder));

@@ -64,9 +64,10 @@ fn row(shown: &Shown, curve: Word, own: Option<usize>, step: &Step, next: Option
     let spending = Ledger::of(portfolio, scenario, &step.plan).spent_in_horizon(&Scope::total());
     let extra = next.map(|next| {
         let buys = changes(portfolio, &compare(&step.plan, &next.plan), shown.lang);
-        (Money(next.at.0 - step.at.0.min(next.at.0)), Points(next.value.0 - step.value.0), buys)
+        // A step along the profile asks from where it begins, a scenario from the money it has.
+        let asked = if own.is_none() { step.from } else { step.at };
+        (Money(next.at.0 - asked.0.min(next.at.0)), Points(next.value.0 - step.value.0), buys)
     });
-    // Steps along the profile reach to just below the next one; extra money counts from what was asked about.
     Row {
         curve,
         scenario: own.map(|_| scenario.id.clone()),
