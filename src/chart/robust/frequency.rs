@@ -202,7 +202,7 @@ impl Columns {
         (often, class, hue): (u32, Option<Class>, usize),
         area: Area,
     ) {
-        let label = words::percent(study.lang, often / 10 * 10);
+        let label = words::percent(study.lang, (often + 5) / 10 * 10);
         let weight = if class == Some(Class::Core) { Weight::Bold } else { Weight::Regular };
         let label = text(area.right() - 2.0, 0.0, label, self.font, weight, INK);
         drawing.text(Text { anchor: Anchor::End, ..label }.centred_on(area.middle()));

@@ -64,7 +64,7 @@ pub fn draw(study: &Study) -> Vec<Drawing> {
             let bar = Area { x: left + wide * count(hue) + 1.0, y: plot.bottom() - h, w: wide - 2.0, h };
             drawing.fill(bar, palette::hue(hue).fill, 1.0);
             if wide > 18.0 {
-                let label = words::percent(lang, often / 10 * 10);
+                let label = words::percent(lang, (often + 5) / 10 * 10);
                 let above = Area { y: bar.y - 11.0, h: 10.0, ..bar };
                 centred(&mut drawing, text(0.0, 0.0, label, 7.5, Weight::Medium, INK), above);
             }
