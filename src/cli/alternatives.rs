@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use clap::{Arg, value_parser};
 
-use super::args::Request;
+use super::args::{self, Request};
 use super::plan::ratio;
 use super::study::{self, Finished};
 use super::{DONE, NEGATIVE, check};
@@ -46,7 +46,7 @@ pub fn run(request: &Request) -> u8 {
         Ok(read) => read,
         Err(code) => return code,
     };
-    study::in_pool(request, || solve_and_write(request, &case, lang, begun))
+    args::in_pool(request, || solve_and_write(request, &case, lang, begun))
 }
 
 fn solve_and_write(request: &Request, case: &Case, lang: Lang, begun: Instant) -> u8 {

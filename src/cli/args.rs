@@ -3,9 +3,9 @@
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 
-use clap::{Arg, ArgMatches, Command, value_parser};
+use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
-use super::{COMMANDS, default_lang};
+use super::{COMMANDS, FAILED, default_lang};
 use crate::words::Lang;
 use crate::words::help::{self, Text};
 
@@ -100,6 +100,32 @@ pub fn path(name: &'static str, shown: &'static str) -> Arg {
 /// `--format text|json`.
 pub fn format() -> Arg {
     Arg::new("format").long("format").value_parser(["text", "json"]).default_value("text")
+}
+
+/// `--output DIR`, where results go.
+pub fn output() -> Arg {
+    Arg::new("output")
+        .long("output")
+        .value_name("DIR")
+        .value_parser(value_parser!(PathBuf))
+        .default_value("output")
+}
+
+/// `--threads N`.
+pub fn threads() -> Arg {
+    Arg::new("threads").long("threads").value_name("N").value_parser(value_parser!(u16).range(1..=512))
+}
+
+/// `--no-charts`.
+pub fn no_charts() -> Arg {
+    Arg::new("no-charts").long("no-charts").action(ArgAction::SetTrue)
+}
+
+/// Runs on as many threads as asked for.
+pub fn in_pool(request: &Request, work: impl FnOnce() -> u8 + Send) -> u8 {
+    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
+    pool.install(work)
 }
 
 /// Whether a path names the current or a parent folder or the root: nothing to name a result after.

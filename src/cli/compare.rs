@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::Arg;
 
-use super::args::Request;
+use super::args::{self, Request};
 use super::study::{self, Finished};
 use super::{DONE, FAILED, NEGATIVE, check, say};
 use crate::chart::{Chart, difference};
@@ -35,7 +35,7 @@ pub fn run(request: &Request) -> u8 {
         Err(code) => return code,
     };
     match sides(request, &case, lang) {
-        Ok(sides) => study::in_pool(request, || solve_and_write(request, &case, sides, lang, begun)),
+        Ok(sides) => args::in_pool(request, || solve_and_write(request, &case, sides, lang, begun)),
         Err(code) => code,
     }
 }

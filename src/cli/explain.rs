@@ -1,6 +1,6 @@
 //! `petajalan explain CASE --scenario ID [INITIATIVE]...`: why, and at which price it turns.
 
-use clap::{Arg, ArgAction, value_parser};
+use clap::{Arg, ArgAction};
 use rayon::prelude::*;
 
 use super::args::{self, Request};
@@ -26,12 +26,7 @@ pub fn args(command: clap::Command) -> clap::Command {
         .arg(args::path("case", "CASE"))
         .arg(Arg::new("initiative").value_name("INITIATIVE").action(ArgAction::Append).num_args(0..))
         .arg(Arg::new("scenario").long("scenario").value_name("ID"))
-        .arg(
-            Arg::new("threads")
-                .long("threads")
-                .value_name("N")
-                .value_parser(value_parser!(u16).range(1..=512)),
-        )
+        .arg(args::threads())
         .arg(args::format())
 }
 
@@ -52,9 +47,7 @@ pub fn run(request: &Request) -> u8 {
         Err(code) => return code,
     };
     plan::listen(lang, Message::Ending);
-    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
-    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
-    pool.install(|| explain(request, &case, at, &asked, lang))
+    args::in_pool(request, || explain(request, &case, at, &asked, lang))
 }
 
 /// The initiatives asked for; all where none is named.

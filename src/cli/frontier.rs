@@ -1,8 +1,6 @@
 //! `petajalan frontier CASE`: what each unit of money buys, and the budget ladder.
 
-use std::path::PathBuf;
-
-use clap::{Arg, ArgAction, value_parser};
+use clap::{Arg, value_parser};
 
 use super::args::{self, Request};
 use super::{DONE, FAILED, NEGATIVE, check, output, plan, say};
@@ -29,21 +27,10 @@ pub fn args(command: clap::Command) -> clap::Command {
         )
         .arg(Arg::new("nest").long("nest").value_parser(["initiative", "group"]).default_value("initiative"))
         .arg(Arg::new("extra").long("extra").value_parser(["own", "all"]).default_value("own"))
-        .arg(
-            Arg::new("output")
-                .long("output")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .default_value("output"),
-        )
+        .arg(args::output())
         .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(plan::ratio).default_value("0"))
-        .arg(
-            Arg::new("threads")
-                .long("threads")
-                .value_name("N")
-                .value_parser(value_parser!(u16).range(1..=512)),
-        )
-        .arg(Arg::new("no-charts").long("no-charts").action(ArgAction::SetTrue))
+        .arg(args::threads())
+        .arg(args::no_charts())
         .arg(args::format())
 }
 
@@ -56,9 +43,7 @@ pub fn run(request: &Request) -> u8 {
         Ok(chosen) => chosen,
         Err(code) => return code,
     };
-    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
-    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
-    pool.install(|| solve_and_write(request, &case, chosen, lang))
+    args::in_pool(request, || solve_and_write(request, &case, chosen, lang))
 }
 
 /// The scenario asked for; without a choice the most probable one, the first of several.

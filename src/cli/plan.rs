@@ -23,16 +23,11 @@ pub fn args(command: clap::Command) -> clap::Command {
     command
         .arg(args::path("case", "CASE"))
         .arg(Arg::new("scenario").long("scenario").value_name("ID").action(ArgAction::Append))
-        .arg(output_arg())
+        .arg(args::output())
         .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(ratio).default_value("0"))
         .arg(Arg::new("time-limit").long("time-limit").value_name("SECONDS").value_parser(seconds))
         .arg(Arg::new("nodes").long("nodes").value_name("N").value_parser(value_parser!(u64)))
-        .arg(
-            Arg::new("threads")
-                .long("threads")
-                .value_name("N")
-                .value_parser(value_parser!(u16).range(1..=512)),
-        )
+        .arg(args::threads())
         .arg(Arg::new("show-program").long("show-program").action(ArgAction::SetTrue))
         .arg(
             Arg::new("program-format")
@@ -41,17 +36,8 @@ pub fn args(command: clap::Command) -> clap::Command {
                 .default_value("text")
                 .requires("show-program"),
         )
-        .arg(Arg::new("no-charts").long("no-charts").action(ArgAction::SetTrue))
+        .arg(args::no_charts())
         .arg(args::format())
-}
-
-/// `--output DIR`.
-pub fn output_arg() -> Arg {
-    Arg::new("output")
-        .long("output")
-        .value_name("DIR")
-        .value_parser(value_parser!(PathBuf))
-        .default_value("output")
 }
 
 pub fn ratio(text: &str) -> Result<f64, String> {
@@ -89,9 +75,7 @@ pub fn run(request: &Request) -> u8 {
         }
         return DONE;
     }
-    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
-    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
-    pool.install(|| solve_and_write(request, &case, &scenarios, lang, begun))
+    args::in_pool(request, || solve_and_write(request, &case, &scenarios, lang, begun))
 }
 
 /// The scenarios asked for, in the case's order; all without a choice.

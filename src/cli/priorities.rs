@@ -1,6 +1,6 @@
 //! `petajalan priorities CASE`: weights by set and rater, where raters disagree, and which of it changes the plan.
 
-use clap::{Arg, value_parser};
+use clap::Arg;
 
 use super::args::{self, Request};
 use super::{DONE, FAILED, NEGATIVE, check, output, plan, say};
@@ -17,14 +17,9 @@ pub fn args(command: clap::Command) -> clap::Command {
     command
         .arg(args::path("case", "CASE"))
         .arg(Arg::new("scenario").long("scenario").value_name("ID"))
-        .arg(plan::output_arg())
-        .arg(
-            Arg::new("threads")
-                .long("threads")
-                .value_name("N")
-                .value_parser(value_parser!(u16).range(1..=512)),
-        )
-        .arg(Arg::new("no-charts").long("no-charts").action(clap::ArgAction::SetTrue))
+        .arg(args::output())
+        .arg(args::threads())
+        .arg(args::no_charts())
         .arg(args::format())
 }
 
@@ -38,9 +33,7 @@ pub fn run(request: &Request) -> u8 {
         Err(code) => return code,
     };
     let Some(scenario) = scenarios.first() else { return FAILED };
-    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
-    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
-    pool.install(|| study_and_write(request, &case, scenario, lang))
+    args::in_pool(request, || study_and_write(request, &case, scenario, lang))
 }
 
 fn study_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: Lang) -> u8 {

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use clap::{Arg, ArgAction, value_parser};
 
-use super::args::Request;
+use super::args::{self, Request};
 use super::study::{self, Finished};
 use super::{DONE, FAILED, NEGATIVE, check, say};
 use crate::chart::{self, Chart, ChartInput, Proof, changes, difference};
@@ -39,7 +39,7 @@ pub fn run(request: &Request) -> u8 {
     };
     match asked(request, &case, lang) {
         Ok((asked, bytes)) => {
-            study::in_pool(request, || solve_and_write(request, &case, asked, &bytes, lang, begun))
+            args::in_pool(request, || solve_and_write(request, &case, asked, &bytes, lang, begun))
         }
         Err(code) => code,
     }

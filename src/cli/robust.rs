@@ -9,7 +9,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use clap::{Arg, ArgAction, value_parser};
+use clap::{Arg, value_parser};
 
 use super::args::{self, Request};
 use super::progress::Bar;
@@ -53,20 +53,9 @@ pub fn args(command: clap::Command) -> clap::Command {
                 .value_parser(plan::ratio)
                 .default_value("0.8"),
         )
-        .arg(
-            Arg::new("output")
-                .long("output")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .default_value("output"),
-        )
-        .arg(
-            Arg::new("threads")
-                .long("threads")
-                .value_name("N")
-                .value_parser(value_parser!(u16).range(1..=512)),
-        )
-        .arg(Arg::new("no-charts").long("no-charts").action(ArgAction::SetTrue))
+        .arg(args::output())
+        .arg(args::threads())
+        .arg(args::no_charts())
         .arg(args::format())
 }
 
@@ -83,9 +72,7 @@ pub fn run(request: &Request) -> u8 {
         say::aside(findings::text(lang, &[finding]).trim_end());
         return NEGATIVE;
     }
-    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
-    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
-    pool.install(|| solve_and_write(request, &case, &settings, lang))
+    args::in_pool(request, || solve_and_write(request, &case, &settings, lang))
 }
 
 /// Whether amounts could no longer be added up exactly once they are multiplied.

@@ -1,6 +1,6 @@
 //! What the commands of studies share: their arguments, reading plans, writing their folder.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::{Arg, ArgAction, value_parser};
@@ -22,23 +22,12 @@ use crate::words::cli::{Message, message};
 pub fn args(command: clap::Command) -> clap::Command {
     command
         .arg(args::path("case", "CASE"))
-        .arg(
-            Arg::new("output")
-                .long("output")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf))
-                .default_value("output"),
-        )
+        .arg(args::output())
         .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(plan::ratio).default_value("0"))
         .arg(Arg::new("time-limit").long("time-limit").value_name("SECONDS").value_parser(plan::seconds))
         .arg(Arg::new("nodes").long("nodes").value_name("N").value_parser(value_parser!(u64)))
-        .arg(
-            Arg::new("threads")
-                .long("threads")
-                .value_name("N")
-                .value_parser(value_parser!(u16).range(1..=512)),
-        )
-        .arg(Arg::new("no-charts").long("no-charts").action(ArgAction::SetTrue))
+        .arg(args::threads())
+        .arg(args::no_charts())
         .arg(args::format())
 }
 
@@ -80,13 +69,6 @@ pub fn options(request: &Request, lang: Lang) -> Options<'static> {
         nodes: request.matches.get_one("nodes").copied(),
     };
     Options { limits, interrupt: Some(&plan::INTERRUPT), ..Options::default() }
-}
-
-/// Runs on as many threads as asked for.
-pub fn in_pool(request: &Request, work: impl FnOnce() -> u8 + Send) -> u8 {
-    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
-    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build() else { return FAILED };
-    pool.install(work)
 }
 
 /// A plan's file: its name and bytes. Of a folder, its `plan.json` or `plan.csv`.

@@ -8,7 +8,7 @@ use crate::explain::ranking::{Ranked, Scale};
 use crate::explain::rule_costs::Kind;
 use crate::explain::story::{More, Story};
 use crate::scenario::Goal;
-use crate::units::{InitiativeIx, Money, Points, Year};
+use crate::units::{InitiativeIx, Level, Money, Points, Year};
 
 /// Writes about one scenario.
 pub struct Speaker<'a> {
@@ -33,7 +33,7 @@ impl Speaker<'_> {
         let whole = i64::try_from(value).unwrap_or(i64::MAX);
         match self.base.scenario.goals.first() {
             Some(Goal::LeastCost) => numbers::money(self.lang, &self.base.portfolio.currency, Money(whole)),
-            Some(Goal::HighestIndex { .. }) => value.to_string(),
+            Some(Goal::HighestIndex { .. }) => numbers::index(self.lang, Level(whole)),
             _ => {
                 let points = numbers::points(self.lang, Points(whole), 2);
                 match self.lang {

@@ -1,8 +1,7 @@
 //! Sentences of the frontier and the budget ladder.
 
 use super::{Lang, numbers};
-use crate::explain::{Change, Move};
-use crate::portfolio::{Currency, Label, Portfolio};
+use crate::portfolio::{Currency, Label};
 use crate::scenario::Scenario;
 use crate::study::frontier::NoFrontier;
 use crate::study::ladder::{Nest, Refused};
@@ -79,20 +78,6 @@ pub fn word(word: Word, lang: Lang) -> &'static str {
         Word::NewCell => ("mulai didanai pada pagu ini", "funded from this ceiling on"),
     };
     lang.pick(id, en)
-}
-
-/// What another plan does otherwise: `+A01 (2028), -I04, A02 2028 → 2027`.
-#[must_use]
-pub fn changes(portfolio: &Portfolio, changes: &[Change], lang: Lang) -> String {
-    let one = |change: &Change| {
-        let id = &portfolio.initiative(change.initiative).id;
-        match change.how {
-            Move::Added(to) => format!("{} {id} ({})", lang.pick("tambah", "add"), to.0),
-            Move::Dropped(_) => format!("{} {id}", lang.pick("lepas", "drop")),
-            Move::Moved { from, to } => format!("{id} {} → {}", from.0, to.0),
-        }
-    };
-    changes.iter().map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// What is scaled, in one sentence.

@@ -9,7 +9,8 @@ use crate::study::frontier::{Next, Step};
 use crate::study::ladder::Ladder;
 use crate::units::{Level, Money, Points, SchemeIx};
 use crate::words::columns::{Column, heading};
-use crate::words::frontier::{Word, changes, word};
+use crate::words::comparison::list;
+use crate::words::frontier::{Word, word};
 use crate::words::{Lang, numbers, plain};
 
 /// A row of the frontier: a step of a curve, or one of the user's scenarios.
@@ -63,7 +64,7 @@ fn row(shown: &Shown, curve: Word, own: Option<usize>, step: &Step, next: Option
     let scenario = &shown.case.scenarios[own.unwrap_or(shown.frontier.scenario)];
     let spending = Ledger::of(portfolio, scenario, &step.plan).spent_in_horizon(&Scope::total());
     let extra = next.map(|next| {
-        let buys = changes(portfolio, &compare(&step.plan, &next.plan), shown.lang);
+        let buys = list(portfolio, &compare(&step.plan, &next.plan), shown.lang);
         // A step along the profile asks from where it begins, a scenario from the money it has.
         let asked = if own.is_none() { step.from } else { step.at };
         (Money(next.at.0 - asked.0.min(next.at.0)), Points(next.value.0 - step.value.0), buys)
@@ -185,5 +186,5 @@ pub fn ordered(count: usize, ladder: &Ladder) -> Vec<(usize, crate::units::Initi
 /// Ends a list that is written for people after so many changes.
 #[must_use]
 pub fn told(shown: &Shown, from: &Plan, to: &Plan, lang: Lang) -> String {
-    changes(&shown.case.portfolio, &compare(from, to), lang)
+    list(&shown.case.portfolio, &compare(from, to), lang)
 }
