@@ -119,6 +119,32 @@ fn amounts_are_those_of_the_plan() {
 
 /// Names that begin like formulas stay texts in every table, and no formula is anybody else's than ours.
 #[test]
+fn totals_stand_over_what_they_add_up() {
+    for lang in ["id", "en"] {
+        let bytes = made(&shipped("tiny"), lang, &[]);
+        let cells = cells(&mut open(&bytes));
+        let mut checked = 0;
+        for (at, formula) in formulas(&mut open(&bytes)) {
+            let Some(range) = formula.split("SUBTOTAL(109,").nth(1).and_then(|rest| rest.strip_suffix(')'))
+            else {
+                continue;
+            };
+            let (first, last) = range.split_once(':').expect("a range");
+            let row = |corner: &str| {
+                let digits = corner.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+                digits.parse::<u32>().expect("a row") - 1
+            };
+            let rows = row(first)..=row(last);
+            let sum: f64 = rows.filter_map(|row| number(cells.get(&(at.0.clone(), row, at.2))?)).sum();
+            let stands = cells.get(&at).and_then(number).unwrap_or_default();
+            assert!((sum - stands).abs() < 1e-6, "{at:?}: {formula} is {sum}, but {stands} stands there");
+            checked += 1;
+        }
+        assert!(checked >= 5, "only {checked} totals");
+    }
+}
+
+#[test]
 fn names_never_become_formulas() {
     let room = temporary();
     let case = room.path().join("case");
