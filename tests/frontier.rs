@@ -194,3 +194,27 @@ fn the_command_repeats_and_verify_finds_a_changed_plan() {
     fs::write(&path, text.replacen("\"portal\": 2028", "\"portal\": 2027", 1)).expect("changed");
     verify(&at(&one)).exits(1);
 }
+
+#[test]
+fn crossing_ceilings_have_no_ladder_and_the_year_is_named() {
+    let room = temporary();
+    let case = room.path().join("tiny");
+    fs::create_dir_all(&case).expect("a folder");
+    for entry in
+        fs::read_dir(shipped("tiny")).expect("a case").flatten().filter(|entry| entry.path().is_file())
+    {
+        fs::copy(entry.path(), case.join(entry.file_name())).expect("copied");
+    }
+    let path = case.join("scenarios.toml");
+    let crossing = "\n[[scenario]]\nid = \"odd\"\nname = { id = \"Aneh\", en = \"Odd\" }\n\
+                    [[scenario.ceiling]]\nid = \"total\"\nlimits = [120, 500, 120]\n";
+    let text = fs::read_to_string(&path).expect("scenarios") + crossing;
+    fs::write(&path, text).expect("written");
+    let output = room.path().join("output");
+    let (case, out) = (case.to_str().expect("a path"), output.to_str().expect("a path"));
+    let ran = petajalan(["frontier", case, "--no-charts", "--lang", "en", "--output", out]).exits(1);
+    assert!(ran.out.contains("in 2027 the total ceiling of ample is above that of odd"), "{}", ran.out);
+    let results = output.join("tiny/frontier");
+    assert!(results.join("frontier.csv").is_file() && !results.join("ladder.csv").exists());
+    verify(&results).exits(0);
+}

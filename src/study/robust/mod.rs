@@ -11,16 +11,15 @@ mod apply;
 mod carry;
 mod draw;
 mod judge;
+mod report;
 mod run;
 mod survey;
 
 pub use apply::{Turned, dearer, reweighed, turned};
 pub use carry::{Bench, Fate};
 pub use draw::{Input, Numbers, Space};
-pub use judge::{
-    CORE, Candidate, Class, End, Frequency, MOST_CANDIDATES, NEVER, Origin, QUANTILES, Report, Risk, Row,
-    Surveyed, judge, share,
-};
+pub use judge::{CORE, MOST_CANDIDATES, NEVER, QUANTILES, judge, share};
+pub use report::{Candidate, Class, End, Frequency, Origin, Report, Risk, Row, Surveyed};
 pub use run::{Desk, Stage, WIDEST_MARGIN, is_target, run};
 pub use survey::{Moved, moved, screened};
 
