@@ -37,6 +37,8 @@ const LISTED: [How; 5] = [
     How { when: When::Mean, least: 0.5, wait: true },
     How { when: When::Mean, least: 0.95, wait: true },
 ];
+/// Rows up to which a program's leanings are repaired even where a list is a plan already.
+const REPAIRED: usize = 1_000_000;
 /// Below this relative gap a neighbourhood is not searched further.
 const LANE_GAP: f64 = 1e-4;
 
@@ -123,8 +125,8 @@ impl Climb<'_> {
                 taken += usize::from(self.take(listed.clone()));
                 lists.push(listed);
             }
-            // Where a list is a plan, a wide program needs no repair, which looks at one row at a time.
-            if taken == 0 || !self.field.is_wide() {
+            // Where a list is a plan, a program of very many rows is not repaired: that looks at one row at a time.
+            if taken == 0 || self.field.sheet.height() <= REPAIRED {
                 for from in hint.into_iter().chain([plan.clone()]).chain(lists) {
                     let repaired = repair::repair(self.field, lagrange, &from, steps);
                     taken += usize::from(repaired.is_some_and(|plan| self.take(plan)));
