@@ -1,48 +1,56 @@
 //! What follows from deciding one column: `y_a <= y_b` says that `a` at one takes `b` with it, and `b` at zero `a`.
 
 use super::sheet::Sheet;
+use super::strengthen::{Literal, literal};
 
-/// Implications between whole columns from zero to one, read off the rows of two.
+/// Implications between yes-or-no columns, read off the rows of two, and given ones.
 #[derive(Clone, Debug)]
 pub struct Implied {
-    /// By column: columns that are one when it is.
-    up: Vec<Vec<u32>>,
-    /// By column: columns that are zero when it is.
-    down: Vec<Vec<u32>>,
+    /// By literal: what holds when it does.
+    next: Vec<Vec<Literal>>,
 }
 
 impl Implied {
-    /// Reads the rows.
-    #[expect(clippy::float_cmp, reason = "both coefficients were written from one number")]
-    #[expect(clippy::cast_possible_truncation, reason = "programs have fewer than 2^32 columns")]
-    pub fn of(sheet: &Sheet) -> Self {
-        let mut found = Self { up: vec![Vec::new(); sheet.width()], down: vec![Vec::new(); sheet.width()] };
+    /// Reads the rows; what is given beside them must hold at every whole point.
+    pub fn of(sheet: &Sheet, given: &[(Literal, Literal)]) -> Self {
+        let mut found = Self { next: vec![Vec::new(); 2 * sheet.width()] };
         let yes_or_no = |at: usize| sheet.whole[at] && sheet.lower[at] >= 0.0 && sheet.upper[at] <= 1.0;
         for row in 0..sheet.height() {
             let mut terms = sheet.rows.of(row);
             let (Some((a, one)), Some((b, other)), None) = (terms.next(), terms.next(), terms.next()) else {
                 continue;
             };
-            if one != -other || !yes_or_no(a) || !yes_or_no(b) {
+            if !yes_or_no(a) || !yes_or_no(b) {
                 continue;
             }
-            let (less, more) = if one > 0.0 { (a, b) } else { (b, a) };
-            if sheet.row_upper[row] == 0.0 {
-                found.up[less].push(more as u32);
-                found.down[more].push(less as u32);
+            let breaks = |sum: f64| sum > sheet.row_upper[row] + KEPT || sum < sheet.row_lower[row] - KEPT;
+            for (is_a, is_b) in [(false, false), (false, true), (true, false), (true, true)] {
+                if breaks(one * f64::from(u8::from(is_a)) + other * f64::from(u8::from(is_b))) {
+                    found.add(literal(a, is_a), literal(b, !is_b));
+                }
             }
-            if sheet.row_lower[row] == 0.0 {
-                found.up[more].push(less as u32);
-                found.down[less].push(more as u32);
-            }
+        }
+        for &(from, to) in given {
+            found.add(from, to);
+        }
+        for next in &mut found.next {
+            next.sort_unstable();
+            next.dedup();
         }
         found
     }
 
+    /// That the first takes the second with it, and the other way round.
+    fn add(&mut self, from: Literal, to: Literal) {
+        self.next[from as usize].push(to);
+        self.next[(to ^ 1) as usize].push(from ^ 1);
+    }
+
     /// Sets a column and all that follows. `false` where something that follows is decided otherwise.
     pub fn set(&self, column: usize, one: bool, lower: &mut [f64], upper: &mut [f64]) -> bool {
-        let mut waiting = vec![column];
-        while let Some(column) = waiting.pop() {
+        let mut waiting = vec![literal(column, one)];
+        while let Some(now) = waiting.pop() {
+            let (column, one) = (now as usize / 2, now % 2 == 1);
             let end = f64::from(u8::from(one));
             if lower[column] > end || upper[column] < end {
                 return false;
@@ -52,9 +60,11 @@ impl Implied {
                 continue;
             }
             (lower[column], upper[column]) = (end, end);
-            let next = if one { &self.up[column] } else { &self.down[column] };
-            waiting.extend(next.iter().map(|&at| at as usize));
+            waiting.extend_from_slice(&self.next[now as usize]);
         }
         true
     }
 }
+
+/// A pair that misses its row by less may stand: what is decided in the end is judged in integers.
+const KEPT: f64 = 1e-7;

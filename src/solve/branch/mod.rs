@@ -12,8 +12,10 @@ mod open;
 mod restrict;
 mod sheet;
 mod simplex;
+mod strengthen;
 mod tree;
 
 pub use restrict::{Point, Restricted};
 pub use sheet::Sheet;
+pub use strengthen::light;
 pub use tree::{Care, Guess, Search};

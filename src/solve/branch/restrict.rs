@@ -189,7 +189,6 @@ impl Sheet {
         self.rows.end();
         self.row_lower.push(low);
         self.row_upper.push(high);
-        self.row_unit.push(from.row_unit[row] / scale);
         Some(true)
     }
 

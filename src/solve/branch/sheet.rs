@@ -82,8 +82,6 @@ pub struct Sheet {
     pub row_upper: Vec<f64>,
     /// The sum of sizes of a row's terms at the upper ends.
     reach: Vec<f64>,
-    /// What one unit of the row is in units of the exact row.
-    pub row_unit: Vec<f64>,
     /// Least value of each column.
     pub lower: Vec<f64>,
     /// Greatest value of each column.
@@ -132,7 +130,6 @@ impl Sheet {
             row_lower: Vec::new(),
             row_upper: Vec::new(),
             reach: Vec::new(),
-            row_unit: Vec::new(),
             lower: vec![0.0; columns],
             upper: vec![0.0; columns],
             cost: vec![0.0; columns],
@@ -195,7 +192,6 @@ impl Sheet {
         self.rows.end();
         self.row_lower.push(row.lower * scale);
         self.row_upper.push(row.upper * scale);
-        self.row_unit.push(row.unit / scale);
     }
 
     fn aim(&mut self, program: &Program, objective: &Objective, stretch: &[f64]) {
@@ -211,6 +207,17 @@ impl Sheet {
             self.cost[var] = cost / scale;
         }
         (self.constant, self.unit) = (matrix::float(objective.constant), scale * sign);
+    }
+
+    /// Adds a row as it is; [`Self::index`] comes after the last one.
+    #[expect(clippy::cast_possible_truncation, reason = "programs have fewer than 2^32 columns")]
+    pub(super) fn push(&mut self, terms: impl Iterator<Item = (usize, f64)>, lower: f64, upper: f64) {
+        for (column, coefficient) in terms {
+            self.rows.push(column as u32, coefficient);
+        }
+        self.rows.end();
+        self.row_lower.push(lower);
+        self.row_upper.push(upper);
     }
 
     /// Number of columns.

@@ -4,6 +4,7 @@
 //! Work is counted in iterations. Lanes search their share of the open nodes side by side for a fixed amount of work,
 //! then everything is put together in their order: the same tree on one thread and on many.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,6 +13,7 @@ use super::implied::Implied;
 use super::lane::Lane;
 use super::open::Node;
 use super::sheet::Sheet;
+use super::strengthen::{self, Literal};
 
 /// How carefully a column to branch on is chosen.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +66,8 @@ pub struct Search<'a> {
     pub care: Care,
     /// Where the first relaxation begins.
     pub guess: Guess,
+    /// What is known to follow from single columns, beside the rows of two.
+    pub implied: &'a [(Literal, Literal)],
     /// Whether to end with the first plan.
     pub any: bool,
     /// Whether other plans of the same value are looked for, too: a plan is told apart by its whole columns.
@@ -101,9 +105,45 @@ impl Search<'_> {
         whole.map(|(value, _)| *value > 0.5).collect()
     }
 
+    /// Searches; where a quick search does not end, again with a sheet that a deep look has made stronger.
+    pub fn deeper(&self, chains: &[Range<usize>]) -> Ended {
+        let quick = Search { work: self.work.min(QUICK), guess: self.guess.clone(), ..*self };
+        let first = quick.run();
+        if first.complete || first.work >= self.work || (self.stops)() || self.any && first.best.is_some() {
+            return first;
+        }
+        let value = first.best.as_ref().map(|best| best.1).or(self.value);
+        let cutoff = value.map_or(f64::NEG_INFINITY, |value| self.cutoff(value, first.tied));
+        let ended = |best, tied, more: Option<Ended>| {
+            let nothing = Ended { best: None, bound: self.sheet.real(cutoff), complete: true, tied: false, work: 0 };
+            let mut ended = more.unwrap_or(nothing);
+            ended.bound = self.sheet.real(self.sheet.sum(ended.bound).min(self.sheet.sum(first.bound)));
+            ended.tied |= ended.best.is_none() && tied;
+            ended.best = ended.best.or(best);
+            ended.work += first.work;
+            ended
+        };
+        let Some(deep) = strengthen::deep(self.sheet, chains, cutoff, self.stops) else {
+            return ended(first.best, first.tied, None);
+        };
+        (self.tell)(value, self.sheet.real(deep.bound.max(cutoff)));
+        let known = first.best.as_ref().map(|best| &best.0[..]).or(self.known);
+        let again = Search {
+            sheet: &deep.sheet,
+            value,
+            known,
+            work: (self.work - first.work).saturating_sub(deep.work).max(1),
+            guess: deep.guess,
+            implied: &deep.implied,
+            ..*self
+        };
+        let more = again.run();
+        ended(first.best, first.tied, Some(more))
+    }
+
     /// Searches.
     pub fn run(&self) -> Ended {
-        let implied = Implied::of(self.sheet);
+        let implied = Implied::of(self.sheet, self.implied);
         let mut first = Lane::new(self, &implied);
         let root = first.simplex.basis();
         first.push(Node { bound: f64::INFINITY, decisions: Vec::new(), basis: Arc::new(root) });
@@ -147,6 +187,8 @@ impl Search<'_> {
     }
 }
 
+/// Iterations of the search before a deep look.
+const QUICK: u64 = 3_000;
 /// Iterations of a lane between two meetings.
 const ROUND: u64 = 20_000;
 

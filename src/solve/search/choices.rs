@@ -57,6 +57,17 @@ impl Choices {
         self.out
     }
 
+    /// From places, one bit each, the last of them for being left out.
+    pub fn of_places(places: u64, years: usize) -> Self {
+        Self { starts: places & ((1 << years) - 1), out: places >> years & 1 == 1 }
+    }
+
+    /// What both allow.
+    #[must_use]
+    pub fn both(self, other: Self) -> Self {
+        Self { starts: self.starts & other.starts, out: self.out && other.out }
+    }
+
     /// How many choices there are.
     pub fn count(&self) -> u32 {
         self.starts.count_ones() + u32::from(self.out)

@@ -141,8 +141,8 @@ impl Climb<'_> {
             if self.ground.stops() || self.best.is_some() && self.is_good() {
                 return;
             }
-            let effort = Effort { work: BUILD_WORK, lanes: 1, gap: LANE_GAP, care: Care::LOOK, wanted };
-            let found = self.field.ask(self.field.point(&plan), &free, None, effort, &|_, _| {});
+            let effort = Effort { work: BUILD_WORK, lanes: 1, gap: LANE_GAP, care: Care::LOOK, wanted, deep: false };
+            let found = self.field.ask(&plan, &free, None, effort, &|_, _| {});
             if let Some(Found { better: Some((plan, _)), .. }) = found
                 && self.take(plan)
             {
@@ -221,7 +221,7 @@ impl Climb<'_> {
             map.draw(kind, &plan, &disagree, &mut chance, &mut |ix, window| {
                 let inside =
                     |at: usize| window.is_none_or(|(from, to)| self.field.is_within(ix, at, from, to));
-                let mut choices = lagrange.near(ix, width, room, inside);
+                let mut choices = self.field.left(ix, lagrange.near(ix, width, room, inside));
                 choices.allow(self.field.start(ix, &plan));
                 if choices.count() > 1 {
                     open += choices.count() as usize - 1;
@@ -232,8 +232,8 @@ impl Climb<'_> {
             let work = 2_000 + 20 * size as u64;
             // What is far below the gap asked for is not looked for.
             let gap = self.ground.options.limits.gap / 4.0;
-            let effort = Effort { work, lanes: 1, gap, care: Care::LOOK, wanted: Wanted::Best };
-            let found = self.field.ask(self.field.point(&plan), &free, Some(value), effort, &|_, _| {});
+            let effort = Effort { work, lanes: 1, gap, care: Care::LOOK, wanted: Wanted::Best, deep: false };
+            let found = self.field.ask(&plan, &free, Some(value), effort, &|_, _| {});
             let gain =
                 found.as_ref().and_then(|found| found.better.as_ref()).map_or(0, |better| better.1 - value);
             let work_done = found.as_ref().map_or(1, |found| found.work);
@@ -305,9 +305,8 @@ impl Climb<'_> {
         }
         let work =
             self.ground.options.limits.nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
-        let effort = Effort { work, lanes: LANES, gap, care: Care::PROOF, wanted };
-        let base = self.field.point(&plan);
-        let Some(found) = self.field.ask(base, &free, Some(least), effort, &tell) else {
+        let effort = Effort { work, lanes: LANES, gap, care: Care::PROOF, wanted, deep: true };
+        let Some(found) = self.field.ask(&plan, &free, Some(least), effort, &tell) else {
             self.bound = least;
             return;
         };

@@ -4,7 +4,7 @@ use super::Ground;
 use super::choices::Choices;
 use crate::model::{Key, Objective, Row, VarIx};
 use crate::plan::Plan;
-use crate::solve::branch::{Care, Guess, Point, Restricted, Search, Sheet};
+use crate::solve::branch::{self, Care, Guess, Point, Restricted, Search, Sheet};
 use crate::solve::task::Answer;
 use crate::solve::{matrix, point};
 use crate::units::InitiativeIx;
@@ -15,6 +15,8 @@ pub struct Field<'a> {
     pub ground: &'a Ground<'a>,
     /// All columns and rows.
     pub sheet: Sheet,
+    /// The same, made stronger, and the starts it leaves; nothing where that was not tried.
+    strong: Option<(Sheet, Vec<Choices>)>,
     /// Columns that are not starts; they are free in every question.
     others: Vec<VarIx>,
     /// Rows with a price, and columns between their ends, in the relaxation.
@@ -37,6 +39,8 @@ pub struct Effort {
     pub care: Care,
     /// Which plans are wanted.
     pub wanted: Wanted,
+    /// Whether the sheet is made as strong as can be where a quick search does not end.
+    pub deep: bool,
 }
 
 /// Which plans a question asks for.
@@ -98,7 +102,18 @@ impl<'a> Field<'a> {
             value > lower + 1e-7 && value < upper - 1e-7
         });
         let guess = (priced, between.collect());
-        Some(Self { ground, sheet, others, guess })
+        let strong = if sheet.width() > super::WIDEST { None } else { strengthened(ground, &sheet) };
+        Some(Self { ground, sheet, strong, others, guess })
+    }
+
+    /// The sheet that questions are cut from.
+    fn cut_from(&self) -> &Sheet {
+        self.strong.as_ref().map_or(&self.sheet, |strong| &strong.0)
+    }
+
+    /// Takes away what the stronger sheet does not leave.
+    pub fn left(&self, ix: usize, choices: Choices) -> Choices {
+        self.strong.as_ref().map_or(choices, |strong| choices.both(strong.1[ix]))
     }
 
     /// Whether the sheet is too wide for a tree over all of it.
@@ -127,13 +142,17 @@ impl<'a> Field<'a> {
 
     /// The point of a plan.
     pub fn point(&self, plan: &Plan) -> Point {
+        self.point_of(&self.sheet, plan)
+    }
+
+    fn point_of(&self, sheet: &Sheet, plan: &Plan) -> Point {
         let vars = &self.ground.formulation.program.vars;
         let values = (self.ground.values)(plan);
         let scaled = values
             .iter()
             .zip(vars)
             .map(|(&value, var)| matrix::float(value) / matrix::float(matrix::column_unit(var)));
-        Point::of(&self.sheet, scaled.collect())
+        Point::of(sheet, scaled.collect())
     }
 
     /// Every choice of every initiative; none where nothing is to decide.
@@ -147,24 +166,37 @@ impl<'a> Field<'a> {
     /// choices; only one better than `value`. `None` where the choices alone break a row.
     pub fn ask(
         &self,
-        mut base: Point,
+        base: &Plan,
         free: &[(usize, Choices)],
         value: Option<i128>,
         effort: Effort,
         tell: &(dyn Fn(Option<f64>, f64) + Sync),
     ) -> Option<Found> {
         let starts = &self.ground.formulation.starts;
-        let mut members = Vec::new();
+        let sheet = self.cut_from();
+        let mut base = self.point_of(sheet, base);
+        let (mut members, mut chains) = (Vec::new(), Vec::new());
         for &(ix, choices) in free {
             let Some((first, _, years)) = starts.span(InitiativeIx(ix)) else { continue };
+            let choices = self.left(ix, choices);
+            if choices.count() == 0 {
+                return None;
+            }
             let columns = choices.columns(first, years);
             for (column, one) in columns.settled {
-                base.set(&self.sheet, column as usize, f64::from(u8::from(one)));
+                base.set(sheet, column as usize, f64::from(u8::from(one)));
             }
+            let from = members.len();
             members.extend(columns.open);
+            if members.len() > from {
+                chains.push(from..members.len());
+            }
         }
         members.extend(self.others.iter().map(|&column| vec![column]));
-        let restricted = Restricted::of(&self.sheet, &base, members)?;
+        let mut restricted = Restricted::of(sheet, &base, members)?;
+        if self.strong.is_some() {
+            restricted.sheet = branch::light(&restricted.sheet, &chains)?.sheet;
+        }
         let read = |values: &[f64]| self.read(&restricted.widen(&base.values, values));
         let judge = |values: &[f64]| {
             let plan = read(values);
@@ -178,10 +210,11 @@ impl<'a> Field<'a> {
             return Some(found);
         }
         let known = (effort.wanted == Wanted::Only).then(|| restricted.narrowed(&base.values));
-        let ended = Search {
+        let stops = || self.ground.stops();
+        let search = Search {
             sheet: &restricted.sheet,
             judge: &judge,
-            stops: &|| self.ground.stops(),
+            stops: &stops,
             tell,
             gap: effort.gap,
             value: value.map(matrix::float),
@@ -189,11 +222,12 @@ impl<'a> Field<'a> {
             lanes: effort.lanes,
             care: effort.care,
             guess,
+            implied: &[],
             any: effort.wanted == Wanted::Any,
             ties: effort.wanted == Wanted::Only,
             known: known.as_deref(),
-        }
-        .run();
+        };
+        let ended = if effort.deep && self.strong.is_some() { search.deeper(&chains) } else { search.run() };
         let better = ended.best.map(|(values, _)| {
             let plan = read(&values);
             let value = self.ground.value(&plan);
@@ -254,4 +288,19 @@ impl<'a> Field<'a> {
         let set = |var: VarIx| values[var as usize] > 0.5;
         Plan { starts: (0..starts.count()).map(|ix| starts.read(InitiativeIx(ix), set)).collect() }
     }
+}
+
+/// The sheet made stronger, and the starts it leaves. `None` where it leaves nothing, which a tree is to say.
+fn strengthened(ground: &Ground, sheet: &Sheet) -> Option<(Sheet, Vec<Choices>)> {
+    let starts = &ground.formulation.starts;
+    let spans: Vec<_> = (0..starts.count()).map(|ix| starts.span(InitiativeIx(ix))).collect();
+    let range = |(first, _, years): (VarIx, _, usize)| first as usize..first as usize + years;
+    let chains: Vec<_> = spans.iter().flatten().map(|&span| range(span)).collect();
+    let strong = branch::light(sheet, &chains)?;
+    let mut places = strong.places.into_iter();
+    let mut left = |&(_, _, years): &(VarIx, _, usize)| {
+        places.next().map_or(Choices::all(years), |places| Choices::of_places(places, years))
+    };
+    let allowed = spans.iter().map(|span| span.as_ref().map_or(Choices::all(0), &mut left)).collect();
+    Some((strong.sheet, allowed))
 }

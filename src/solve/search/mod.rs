@@ -129,9 +129,9 @@ pub fn exact(ground: &Ground, extra: &[Row], allowed: &[Choices]) -> Option<Foun
         .nodes
         .map_or(EXACT_WORK, |nodes| nodes.saturating_mul(NODE_WORK).min(EXACT_WORK));
     let effort =
-        Effort { work, lanes: 1, gap: ground.options.limits.gap, care: Care::PROOF, wanted: Wanted::Best };
+        Effort { work, lanes: 1, gap: ground.options.limits.gap, care: Care::PROOF, wanted: Wanted::Best, deep: true };
     let nothing = Plan { starts: vec![None; field.count()] };
-    let Some(found) = field.ask(field.point(&nothing), &free, None, effort, &|_, _| {}) else {
+    let Some(found) = field.ask(&nothing, &free, None, effort, &|_, _| {}) else {
         return Some(Found { better: None, bound: 0.0, complete: true, tied: false, work: 0 });
     };
     found.complete.then_some(found)

@@ -1,0 +1,205 @@
+//! A sheet made stronger before it is searched: choices that no plan can have go, rows get tighter, and what follows from
+//! single columns becomes rows (presolve for mixed integer programs: Savelsbergh 1994; Achterberg et al. 2020).
+//!
+//! Every whole point of the sheet stays one; only mixtures are lost, which no plan is, so bounds fall and nothing else
+//! changes.
+
+mod domains;
+mod probe;
+mod rows;
+
+use std::ops::Range;
+
+use self::domains::{Domains, Drawing, Parts};
+pub use self::probe::{Literal, literal};
+use super::sheet::Sheet;
+use super::simplex::{End, Simplex};
+use super::tree::Guess;
+
+/// A stronger sheet; rows of the old one keep their positions.
+pub struct Strong {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// Places that each chain has left, one bit each; the last one stands for no one at all.
+    pub places: Vec<u64>,
+}
+
+/// Rounds of drawing and tightening.
+const LIGHT: usize = 2;
+
+/// Draws what follows and tightens rows. Chains are columns `x_first <= ... <= x_last` from zero to one. `None` where nothing is
+/// left.
+pub fn light(sheet: &Sheet, chains: &[Range<usize>]) -> Option<Strong> {
+    let mut strong: Option<Strong> = None;
+    for _ in 0..LIGHT {
+        let sheet = strong.as_ref().map_or(sheet, |strong| &strong.sheet);
+        let parts = Parts::of(sheet, chains);
+        let domains = drawn(&parts, sheet)?;
+        let places = domains.places[..chains.len()].to_vec();
+        strong = Some(Strong { sheet: rows::tightened(sheet, &parts, &domains), places });
+    }
+    strong
+}
+
+fn drawn(parts: &Parts, sheet: &Sheet) -> Option<Domains> {
+    let mut domains = parts.domains(sheet)?;
+    let mut drawing = Drawing::new(parts);
+    drawing.touch_all();
+    drawing.draw(&mut domains).then_some(domains)
+}
+
+/// What a deep look leaves.
+pub struct Deep {
+    /// The sheet.
+    pub sheet: Sheet,
+    /// Nothing in it passes this, in the sheet's sums.
+    pub bound: f64,
+    /// Where its relaxation ended.
+    pub guess: Guess,
+    /// What follows from single columns.
+    pub implied: Vec<(Literal, Literal)>,
+    /// Terms looked at and iterations made, in iterations.
+    pub work: u64,
+}
+
+/// Passes of a deep look, at the most.
+const PASSES: usize = 5;
+/// Another pass is made where the last one decided one of so many that were open.
+const AGAIN: usize = 12;
+/// Terms looked at in one pass.
+const TERMS: u64 = 20_000_000;
+/// Terms that count as one iteration.
+const TERMS_AS_ONE: u64 = 2_000;
+/// Rounds of rows in one pass.
+const ROUNDS: usize = 8;
+/// Rows added in one round.
+const ROWS: usize = 120;
+/// A row missed by less is not added.
+const MISSED: f64 = 0.01;
+/// Iterations of one relaxation.
+const MOST: u64 = 20_000;
+
+/// Tries both sides of every column, adds what follows as rows where the relaxation misses it, and decides columns whose
+/// price alone takes the bound below the cutoff; again, as long as that decides much. `None` where nothing reaches the cutoff.
+pub fn deep(sheet: &Sheet, chains: &[Range<usize>], cutoff: f64, stops: &dyn Fn() -> bool) -> Option<Deep> {
+    let mut made =
+        Deep { sheet: sheet.clone(), bound: f64::INFINITY, guess: Guess::default(), implied: Vec::new(), work: 0 };
+    for _ in 0..PASSES {
+        let parts = Parts::of(&made.sheet, chains);
+        let mut domains = parts.domains(&made.sheet)?;
+        let mut drawing = Drawing::new(&parts);
+        drawing.touch_all();
+        if !drawing.draw(&mut domains) {
+            return None;
+        }
+        made.implied.extend(probe::probe(&mut drawing, &mut domains, TERMS)?);
+        made.implied.sort_unstable();
+        made.implied.dedup();
+        made.work += drawing.work / TERMS_AS_ONE;
+        made.sheet = compact(&rows::tightened(&made.sheet, &parts, &domains));
+        let open = open(&made.sheet);
+        made.guess = Guess::default();
+        made.relax(cutoff, stops)?;
+        let decided = open.saturating_sub(self::open(&made.sheet));
+        if stops() || decided * AGAIN < open {
+            break;
+        }
+    }
+    Some(made)
+}
+
+impl Deep {
+    /// Rounds of the relaxation with more and more rows; then prices decide.
+    fn relax(&mut self, cutoff: f64, stops: &dyn Fn() -> bool) -> Option<()> {
+        let width = self.sheet.width();
+        for round in 0.. {
+            let mut simplex = Simplex::new(&self.sheet);
+            if !self.guess.tight.is_empty() {
+                simplex.begin(&self.guess.tight, &self.guess.basic);
+            }
+            let end = simplex.solve(cutoff, MOST, stops);
+            self.work += simplex.iterations;
+            if end == End::Below {
+                return None;
+            }
+            let proven = simplex.proven();
+            self.bound = self.bound.min(proven);
+            if proven < cutoff {
+                return None;
+            }
+            let missed = if end == End::Optimal && round < ROUNDS {
+                missed(&self.implied, &simplex.value[..width])
+            } else {
+                Vec::new()
+            };
+            self.guess = Guess {
+                tight: simplex.multipliers().iter().map(|&(row, _)| row).collect(),
+                basic: (0..width)
+                    .filter(|&at| simplex.is_basic(at))
+                    .filter_map(|at| u32::try_from(at).ok())
+                    .collect(),
+            };
+            if !missed.is_empty() {
+                for pair in missed {
+                    let (terms, most) = row(pair);
+                    self.sheet.push(terms.into_iter(), f64::NEG_INFINITY, most);
+                }
+                self.sheet.index();
+                continue;
+            }
+            let room = proven - cutoff + 1e-7;
+            let (mut lower, mut upper) = (self.sheet.lower.clone(), self.sheet.upper.clone());
+            for column in (0..width).filter(|&column| self.sheet.whole[column] && !simplex.is_basic(column)) {
+                if lower[column] < upper[column] && simplex.slope[column].abs() > room {
+                    (lower[column], upper[column]) = (simplex.value[column], simplex.value[column]);
+                }
+            }
+            (self.sheet.lower, self.sheet.upper) = (lower, upper);
+            return Some(());
+        }
+        None
+    }
+}
+
+/// Pairs that a point misses most.
+fn missed(implied: &[(Literal, Literal)], values: &[f64]) -> Vec<(Literal, Literal)> {
+    let value = |literal: Literal| {
+        let value = values[literal as usize / 2];
+        if literal % 2 == 1 { value } else { 1.0 - value }
+    };
+    let mut missed: Vec<(f64, (Literal, Literal))> =
+        implied.iter().map(|&(from, to)| (value(from) - value(to), (from, to))).filter(|one| one.0 > MISSED).collect();
+    missed.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    missed.truncate(ROWS);
+    missed.into_iter().map(|one| one.1).collect()
+}
+
+/// `from <= to` as terms and what they reach at the most.
+fn row((from, to): (Literal, Literal)) -> ([(usize, f64); 2], f64) {
+    let term = |literal: Literal, sign: f64| {
+        let (column, one) = (literal as usize / 2, literal % 2 == 1);
+        let coefficient = if one { sign } else { -sign };
+        ((column, coefficient), if one { 0.0 } else { sign })
+    };
+    let ((one, constant), (other, rest)) = (term(from, 1.0), term(to, -1.0));
+    ([one, other], -(constant + rest))
+}
+
+/// Whole columns that are not decided.
+fn open(sheet: &Sheet) -> usize {
+    (0..sheet.width()).filter(|&at| sheet.whole[at] && sheet.lower[at] < sheet.upper[at]).count()
+}
+
+/// The sheet without empty rows.
+fn compact(sheet: &Sheet) -> Sheet {
+    let mut made = Sheet::empty(sheet.width());
+    made.cost.clone_from(&sheet.cost);
+    made.whole.clone_from(&sheet.whole);
+    (made.constant, made.unit) = (sheet.constant, sheet.unit);
+    (made.lower, made.upper) = (sheet.lower.clone(), sheet.upper.clone());
+    for row in (0..sheet.height()).filter(|&row| sheet.rows.of(row).next().is_some()) {
+        made.push(sheet.rows.of(row), sheet.row_lower[row], sheet.row_upper[row]);
+    }
+    made.index();
+    made
+}
