@@ -15,6 +15,7 @@ import argparse
 import csv
 import math
 import random
+import re
 import shutil
 import tomllib
 from dataclasses import dataclass, field
@@ -187,10 +188,15 @@ def perturb(case: Path, folder: Path, how: Perturbation, scenarios: list[str] | 
             new["weight_set"] = f"w{at:04}"
         new_scenarios.append(new)
     text = without_weight_sets(text) if new_sets else text
+    # Studies name scenarios that the copy does not have.
+    text = "".join(part for part in re.split(r"(?m)^(?=\[)", text) if not STUDY.match(part))
     name = f"{base.get('id', case.name)}-perturbed"
     text = text.replace(f'id = "{base["id"]}"', f'id = "{name}"', 1) if "id" in base else f'id = "{name}"\n{text}'
     (folder / "case.toml").write_text(text + "\n" + tables("weight_set", new_sets), encoding="utf-8")
     (folder / "scenarios.toml").write_text(tables("scenario", new_scenarios), encoding="utf-8")
+
+
+STUDY = re.compile(r"\[+(uncertainty|frontier|ladder)\b")
 
 
 def scenarios_of(case: Path, chosen: list[str] | None) -> list[dict[str, Any]]:

@@ -115,7 +115,8 @@ impl Search<'_> {
         let value = first.best.as_ref().map(|best| best.1).or(self.value);
         let cutoff = value.map_or(f64::NEG_INFINITY, |value| self.cutoff(value, first.tied));
         let ended = |best, tied, more: Option<Ended>| {
-            let nothing = Ended { best: None, bound: self.sheet.real(cutoff), complete: true, tied: false, work: 0 };
+            let nothing =
+                Ended { best: None, bound: self.sheet.real(cutoff), complete: true, tied: false, work: 0 };
             let mut ended = more.unwrap_or(nothing);
             ended.bound = self.sheet.real(self.sheet.sum(ended.bound).min(self.sheet.sum(first.bound)));
             ended.tied |= ended.best.is_none() && tied;
@@ -151,7 +152,7 @@ impl Search<'_> {
         let mut turn = (self.work / 200).clamp(200, ROUND);
         loop {
             let done: u64 = lanes.iter().map(|lane| lane.spent).sum();
-            let share = turn.min(self.work.saturating_sub(done) / lanes.len() as u64);
+            let share = turn.min(self.work.saturating_sub(done).div_ceil(lanes.len() as u64));
             if lanes.len() == 1 {
                 lanes[0].work(share);
             } else {
@@ -188,7 +189,7 @@ impl Search<'_> {
 }
 
 /// Iterations of the search before a deep look.
-const QUICK: u64 = 3_000;
+const QUICK: u64 = 1_000;
 /// Iterations of a lane between two meetings.
 const ROUND: u64 = 20_000;
 

@@ -128,6 +128,9 @@ impl Climb<'_> {
             // Where a list is a plan, a program of very many rows is not repaired: that looks at one row at a time.
             if taken == 0 || self.field.sheet.height() <= REPAIRED {
                 for from in hint.into_iter().chain([plan.clone()]).chain(lists) {
+                    if taken > 0 && self.is_small() {
+                        break;
+                    }
                     let repaired = repair::repair(self.field, lagrange, &from, steps);
                     taken += usize::from(repaired.is_some_and(|plan| self.take(plan)));
                 }
@@ -141,7 +144,8 @@ impl Climb<'_> {
             if self.ground.stops() || self.best.is_some() && self.is_good() {
                 return;
             }
-            let effort = Effort { work: BUILD_WORK, lanes: 1, gap: LANE_GAP, care: Care::LOOK, wanted, deep: false };
+            let effort =
+                Effort { work: BUILD_WORK, lanes: 1, gap: LANE_GAP, care: Care::LOOK, wanted, deep: false };
             let found = self.field.ask(&plan, &free, None, effort, &|_, _| {});
             if let Some(Found { better: Some((plan, _)), .. }) = found
                 && self.take(plan)
@@ -165,16 +169,39 @@ impl Climb<'_> {
         }
     }
 
+    /// Neighbourhoods and trees in turns: a tree that does not end soon waits until better plans were looked for again,
+    /// and is then given more work.
+    pub fn search(&mut self) {
+        let mut tries = Tries::default();
+        if self.field.is_wide() {
+            return self.improve(&mut tries, PATIENCE);
+        }
+        let most =
+            self.ground.options.limits.nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
+        let mut left = most;
+        let (mut patience, mut work) = (if self.is_small() { 1 } else { 60 }, FIRST_TREE);
+        loop {
+            self.improve(&mut tries, patience);
+            let (ended, spent) = self.prove(work.min(left));
+            left = left.saturating_sub(spent);
+            if ended || left == 0 || self.ground.stops() {
+                return;
+            }
+            (patience, work) = (2 * patience, work.saturating_mul(4));
+        }
+    }
+
+    fn is_small(&self) -> bool {
+        self.field.count() <= SMALL
+    }
+
     /// Rounds of neighbourhoods until nothing has improved for a while. In a round every lane asks a few questions one
     /// after the other; then what the lanes found is put together.
-    pub fn improve(&mut self) {
+    fn improve(&mut self, tries: &mut Tries, patience: usize) {
         let Some(lagrange) = self.lagrange else { return };
         let doubt: Vec<Option<i128>> = (0..self.field.count()).map(|ix| lagrange.doubt(ix)).collect();
         let map = Map::new(self.ground.portfolio, &doubt);
-        let mut arms = Arms::default();
-        let quick = self.ground.alone && self.ground.options.limits.gap > 0.0;
-        let patience = if quick && self.field.count() <= 400 { 1 } else { patience(self.field.count()) };
-        let (mut round, mut idle) = (0_usize, 0_usize);
+        let mut idle = 0_usize;
         // Where nothing comes after it, it goes on as long as there is time.
         let endless = self.ground.deadline.is_some() && self.field.is_wide();
         while (endless || idle < patience) && !self.ground.stops() && !self.is_good() {
@@ -183,16 +210,19 @@ impl Climb<'_> {
             let climb = &*self;
             let found: Vec<(Plan, Vec<Tried>)> = (0..LANES)
                 .into_par_iter()
-                .map(|lane| climb.lane(&map, lagrange, round * LANES + lane, room, &arms, (&plan, value)))
+                .map(|lane| {
+                    climb.lane(&map, lagrange, tries.round * LANES + lane, room, &tries.arms, (&plan, value))
+                })
                 .collect();
-            found.iter().flat_map(|(_, tried)| tried).for_each(|tried| arms.learn(tried));
+            found.iter().flat_map(|(_, tried)| tried).for_each(|tried| tries.arms.learn(tried));
             self.merge(&plan, found.into_iter().map(|(plan, _)| plan).collect());
             // Where a gap is asked for, a round that gains little of it is an idle one.
-            let least = matrix::float(value.abs()) * self.ground.options.limits.gap / 10.0;
+            let least = matrix::float(value.abs())
+                * (self.ground.options.limits.gap / 10.0).max(if self.is_small() { WORTH } else { 0.0 });
             let gained = |now: i128| matrix::float((now - value).abs());
             let improved = self.best.as_ref().is_some_and(|(_, now)| *now != value && gained(*now) >= least);
             idle = if improved { 0 } else { idle + 1 };
-            round += 1;
+            tries.round += 1;
         }
     }
 
@@ -229,9 +259,9 @@ impl Climb<'_> {
                 }
                 open >= size
             });
-            let work = 2_000 + 20 * size as u64;
+            let work = if self.is_small() { 500 + 4 * size as u64 } else { 2_000 + 20 * size as u64 };
             // What is far below the gap asked for is not looked for.
-            let gap = self.ground.options.limits.gap / 4.0;
+            let gap = self.ground.options.limits.gap * LOOK_GAP;
             let effort = Effort { work, lanes: 1, gap, care: Care::LOOK, wanted: Wanted::Best, deep: false };
             let found = self.field.ask(&plan, &free, Some(value), effort, &|_, _| {});
             let gain =
@@ -273,9 +303,9 @@ impl Climb<'_> {
     }
 
     /// The tree over everything that may still be part of a better plan.
-    pub fn prove(&mut self) {
+    fn prove(&mut self, work: u64) -> (bool, u64) {
         let Some((plan, value)) = self.best.clone() else {
-            return;
+            return (true, 0);
         };
         let gap = self.ground.options.limits.gap;
         let objective = self.ground.objective;
@@ -300,15 +330,13 @@ impl Climb<'_> {
                 tell(value, if objective.maximise { bound.min(known) } else { bound.max(known) });
             }
         };
-        if self.field.is_wide() || (gap > 0.0 || self.is_decided(value)) && self.is_good() {
-            return;
+        if (gap > 0.0 || self.is_decided(value)) && self.is_good() {
+            return (true, 0);
         }
-        let work =
-            self.ground.options.limits.nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
         let effort = Effort { work, lanes: LANES, gap, care: Care::PROOF, wanted, deep: true };
         let Some(found) = self.field.ask(&plan, &free, Some(least), effort, &tell) else {
             self.bound = least;
-            return;
+            return (true, 0);
         };
         if let Some(better) = found.better.clone() {
             self.best = Some(better);
@@ -328,13 +356,27 @@ impl Climb<'_> {
             proven.min(value)
         };
         self.tell();
+        (found.complete || ended_early, found.work)
     }
 }
 
-/// Rounds without improvement before the exact search begins.
-fn patience(count: usize) -> usize {
-    if count <= 400 { 4 } else { 60 }
+/// What neighbourhoods have taught so far.
+#[derive(Default)]
+struct Tries {
+    arms: Arms,
+    round: usize,
 }
+
+/// Iterations of the first tree; each further one has four times as many, after twice the rounds without improvement.
+const FIRST_TREE: u64 = 20_000;
+/// Initiatives up to which questions are short and one plan is enough to begin with.
+const SMALL: usize = 400;
+/// A round that gains less than this share of the value is an idle one.
+const WORTH: f64 = 1e-4;
+/// Neighbourhoods look for what is better by this part of the gap that is asked for.
+const LOOK_GAP: f64 = 0.02;
+/// Rounds without improvement before a wide program counts as done.
+const PATIENCE: usize = 60;
 
 /// The start the relaxation leans to.
 fn leaning(formulation: &Formulation, initiative: InitiativeIx, point: &[f64]) -> Option<Year> {

@@ -7,7 +7,7 @@ use crate::plan::Plan;
 use crate::solve::branch::{self, Care, Guess, Point, Restricted, Search, Sheet};
 use crate::solve::task::Answer;
 use crate::solve::{matrix, point};
-use crate::units::InitiativeIx;
+use crate::units::{InitiativeIx, Year};
 
 /// The sheet of the first goal.
 pub struct Field<'a> {
@@ -292,15 +292,24 @@ impl<'a> Field<'a> {
 
 /// The sheet made stronger, and the starts it leaves. `None` where it leaves nothing, which a tree is to say.
 fn strengthened(ground: &Ground, sheet: &Sheet) -> Option<(Sheet, Vec<Choices>)> {
-    let starts = &ground.formulation.starts;
-    let spans: Vec<_> = (0..starts.count()).map(|ix| starts.span(InitiativeIx(ix))).collect();
-    let range = |(first, _, years): (VarIx, _, usize)| first as usize..first as usize + years;
-    let chains: Vec<_> = spans.iter().flatten().map(|&span| range(span)).collect();
+    let chains: Vec<_> = spans(ground).flatten().map(range).collect();
     let strong = branch::light(sheet, &chains)?;
     let mut places = strong.places.into_iter();
-    let mut left = |&(_, _, years): &(VarIx, _, usize)| {
+    let mut left = |(_, _, years): Span| {
         places.next().map_or(Choices::all(years), |places| Choices::of_places(places, years))
     };
-    let allowed = spans.iter().map(|span| span.as_ref().map_or(Choices::all(0), &mut left)).collect();
+    let allowed = spans(ground).map(|span| span.map_or(Choices::all(0), &mut left)).collect();
     Some((strong.sheet, allowed))
+}
+
+/// First column, first year and number of years of an initiative whose start is to be decided.
+type Span = (VarIx, Year, usize);
+
+fn spans<'a>(ground: &'a Ground) -> impl Iterator<Item = Option<Span>> + 'a {
+    let starts = &ground.formulation.starts;
+    (0..starts.count()).map(|ix| starts.span(InitiativeIx(ix)))
+}
+
+fn range((first, _, years): Span) -> std::ops::Range<usize> {
+    first as usize..first as usize + years
 }

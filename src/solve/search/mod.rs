@@ -96,8 +96,7 @@ pub fn approach(ground: &Ground) -> Known {
         unique: false,
     };
     climb.build(point);
-    climb.improve();
-    climb.prove();
+    climb.search();
     known.best = climb.best;
     known.bound = Some(climb.bound);
     known.unique = climb.unique;
@@ -128,8 +127,14 @@ pub fn exact(ground: &Ground, extra: &[Row], allowed: &[Choices]) -> Option<Foun
         .limits
         .nodes
         .map_or(EXACT_WORK, |nodes| nodes.saturating_mul(NODE_WORK).min(EXACT_WORK));
-    let effort =
-        Effort { work, lanes: 1, gap: ground.options.limits.gap, care: Care::PROOF, wanted: Wanted::Best, deep: true };
+    let effort = Effort {
+        work,
+        lanes: 1,
+        gap: ground.options.limits.gap,
+        care: Care::PROOF,
+        wanted: Wanted::Best,
+        deep: true,
+    };
     let nothing = Plan { starts: vec![None; field.count()] };
     let Some(found) = field.ask(&nothing, &free, None, effort, &|_, _| {}) else {
         return Some(Found { better: None, bound: 0.0, complete: true, tied: false, work: 0 });

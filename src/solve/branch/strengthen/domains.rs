@@ -92,8 +92,7 @@ impl Parts {
             owner[chain.clone()].fill(item);
         }
         for column in 0..width {
-            let yes_or_no =
-                sheet.whole[column] && sheet.lower[column] >= 0.0 && sheet.upper[column] <= 1.0;
+            let yes_or_no = sheet.whole[column] && sheet.lower[column] >= 0.0 && sheet.upper[column] <= 1.0;
             if owner[column] == usize::MAX && yes_or_no {
                 owner[column] = chains.len();
                 chains.push(column..column + 1);

@@ -4,6 +4,7 @@
 //! Every whole point of the sheet stays one; only mixtures are lost, which no plan is, so bounds fall and nothing else
 //! changes.
 
+mod cuts;
 mod domains;
 mod probe;
 mod rows;
@@ -71,7 +72,13 @@ const TERMS: u64 = 20_000_000;
 /// Terms that count as one iteration.
 const TERMS_AS_ONE: u64 = 2_000;
 /// Rounds of rows in one pass.
-const ROUNDS: usize = 8;
+const ROUNDS: usize = 20;
+/// Cuts added in one round.
+const CUTS: usize = 40;
+/// A round that brings the bound nearer by less than this share of the way to the cutoff is idle.
+const LEAST: f64 = 0.01;
+/// Idle rounds before it ends.
+const IDLE: usize = 3;
 /// Rows added in one round.
 const ROWS: usize = 120;
 /// A row missed by less is not added.
@@ -82,8 +89,13 @@ const MOST: u64 = 20_000;
 /// Tries both sides of every column, adds what follows as rows where the relaxation misses it, and decides columns whose
 /// price alone takes the bound below the cutoff; again, as long as that decides much. `None` where nothing reaches the cutoff.
 pub fn deep(sheet: &Sheet, chains: &[Range<usize>], cutoff: f64, stops: &dyn Fn() -> bool) -> Option<Deep> {
-    let mut made =
-        Deep { sheet: sheet.clone(), bound: f64::INFINITY, guess: Guess::default(), implied: Vec::new(), work: 0 };
+    let mut made = Deep {
+        sheet: sheet.clone(),
+        bound: f64::INFINITY,
+        guess: Guess::default(),
+        implied: Vec::new(),
+        work: 0,
+    };
     for _ in 0..PASSES {
         let parts = Parts::of(&made.sheet, chains);
         let mut domains = parts.domains(&made.sheet)?;
@@ -111,7 +123,8 @@ pub fn deep(sheet: &Sheet, chains: &[Range<usize>], cutoff: f64, stops: &dyn Fn(
 impl Deep {
     /// Rounds of the relaxation with more and more rows; then prices decide.
     fn relax(&mut self, cutoff: f64, stops: &dyn Fn() -> bool) -> Option<()> {
-        let width = self.sheet.width();
+        let (width, before) = (self.sheet.width(), self.sheet.height());
+        let (mut first, mut last, mut idle) = (f64::INFINITY, f64::INFINITY, 0);
         for round in 0.. {
             let mut simplex = Simplex::new(&self.sheet);
             if !self.guess.tight.is_empty() {
@@ -127,11 +140,6 @@ impl Deep {
             if proven < cutoff {
                 return None;
             }
-            let missed = if end == End::Optimal && round < ROUNDS {
-                missed(&self.implied, &simplex.value[..width])
-            } else {
-                Vec::new()
-            };
             self.guess = Guess {
                 tight: simplex.multipliers().iter().map(|&(row, _)| row).collect(),
                 basic: (0..width)
@@ -139,13 +147,26 @@ impl Deep {
                     .filter_map(|at| u32::try_from(at).ok())
                     .collect(),
             };
-            if !missed.is_empty() {
-                for pair in missed {
-                    let (terms, most) = row(pair);
-                    self.sheet.push(terms.into_iter(), f64::NEG_INFINITY, most);
+            let moved = last - proven;
+            first = if round == 0 { proven } else { first };
+            last = proven;
+            let way = if cutoff.is_finite() { proven - cutoff } else { first - proven };
+            // Rounds go on while they bring the bound nearer to the cutoff.
+            idle = if round > 0 && moved <= LEAST * way { idle + 1 } else { 0 };
+            if end == End::Optimal && round < ROUNDS && idle < IDLE {
+                let pairs = missed(&self.implied, &simplex.value[..width]);
+                let cuts = cuts::cuts(&self.sheet, &mut simplex, CUTS);
+                if !pairs.is_empty() || !cuts.is_empty() {
+                    for pair in pairs {
+                        let (terms, most) = row(pair);
+                        self.sheet.push(terms.into_iter(), f64::NEG_INFINITY, most);
+                    }
+                    for cut in cuts {
+                        self.sheet.push(cut.terms.into_iter(), f64::NEG_INFINITY, cut.limit);
+                    }
+                    self.sheet.index();
+                    continue;
                 }
-                self.sheet.index();
-                continue;
             }
             let room = proven - cutoff + 1e-7;
             let (mut lower, mut upper) = (self.sheet.lower.clone(), self.sheet.upper.clone());
@@ -155,9 +176,31 @@ impl Deep {
                 }
             }
             (self.sheet.lower, self.sheet.upper) = (lower, upper);
+            self.forget(before);
             return Some(());
         }
         None
+    }
+}
+
+impl Deep {
+    /// Drops rows from this one on that are not tight.
+    fn forget(&mut self, from: usize) {
+        let mut tight = vec![false; self.sheet.height()];
+        tight[..from].fill(true);
+        for &row in &self.guess.tight {
+            tight[row as usize] = true;
+        }
+        let mut places = Vec::with_capacity(tight.len());
+        let mut kept = 0_u32;
+        for &is_tight in &tight {
+            places.push(kept);
+            kept += u32::from(is_tight);
+        }
+        for row in &mut self.guess.tight {
+            *row = places[*row as usize];
+        }
+        self.sheet = with_rows(&self.sheet, |row| tight[row]);
     }
 }
 
@@ -167,8 +210,11 @@ fn missed(implied: &[(Literal, Literal)], values: &[f64]) -> Vec<(Literal, Liter
         let value = values[literal as usize / 2];
         if literal % 2 == 1 { value } else { 1.0 - value }
     };
-    let mut missed: Vec<(f64, (Literal, Literal))> =
-        implied.iter().map(|&(from, to)| (value(from) - value(to), (from, to))).filter(|one| one.0 > MISSED).collect();
+    let mut missed: Vec<(f64, (Literal, Literal))> = implied
+        .iter()
+        .map(|&(from, to)| (value(from) - value(to), (from, to)))
+        .filter(|one| one.0 > MISSED)
+        .collect();
     missed.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     missed.truncate(ROWS);
     missed.into_iter().map(|one| one.1).collect()
@@ -192,12 +238,17 @@ fn open(sheet: &Sheet) -> usize {
 
 /// The sheet without empty rows.
 fn compact(sheet: &Sheet) -> Sheet {
+    with_rows(sheet, |row| sheet.rows.of(row).next().is_some())
+}
+
+/// The sheet with some of its rows.
+fn with_rows(sheet: &Sheet, keeps: impl Fn(usize) -> bool) -> Sheet {
     let mut made = Sheet::empty(sheet.width());
     made.cost.clone_from(&sheet.cost);
     made.whole.clone_from(&sheet.whole);
     (made.constant, made.unit) = (sheet.constant, sheet.unit);
     (made.lower, made.upper) = (sheet.lower.clone(), sheet.upper.clone());
-    for row in (0..sheet.height()).filter(|&row| sheet.rows.of(row).next().is_some()) {
+    for row in (0..sheet.height()).filter(|&row| keeps(row)) {
         made.push(sheet.rows.of(row), sheet.row_lower[row], sheet.row_upper[row]);
     }
     made.index();

@@ -79,12 +79,7 @@ pub fn probe(drawing: &mut Drawing, domains: &mut Domains, work: u64) -> Option<
 }
 
 /// What follows in `side` from `domains` with these places of a chain. `false` where nothing is left.
-fn take(
-    drawing: &mut Drawing,
-    domains: &Domains,
-    side: &mut Domains,
-    (chain, places): (usize, u64),
-) -> bool {
+fn take(drawing: &mut Drawing, domains: &Domains, side: &mut Domains, (chain, places): (usize, u64)) -> bool {
     side.copy_from(domains);
     side.places[chain] = places;
     drawing.touch(chain);
