@@ -13,6 +13,10 @@ impl fmt::Display for Color {
     }
 }
 
+/// How many colours there are before they begin again.
+pub const HUES: usize = FILLS.len();
+/// Paper of a dark screen.
+pub const NIGHT: Color = Color(0x17, 0x1d, 0x24);
 /// Paper.
 pub const WHITE: Color = Color(255, 255, 255);
 /// Text and strong lines.
@@ -70,6 +74,19 @@ pub fn hue(position: usize) -> Hue {
     let tint = mix(fill, WHITE, 82);
     let ink = (0..=100).step_by(5).map(|dark| mix(fill, INK, dark)).find(|ink| contrast(*ink, tint) >= 5.0);
     Hue { fill, on_fill: legible_on(fill), tint, ink: ink.unwrap_or(INK) }
+}
+
+/// The same on the paper of a dark screen: as light as it takes to stand out from it.
+#[must_use]
+pub fn hue_on_dark(position: usize) -> Hue {
+    let plain = hue(position).fill;
+    let lighter = |least: f64, paper: Color| {
+        let steps = (0..=100).step_by(5).map(|light| mix(plain, WHITE, light));
+        steps.into_iter().find(|color| contrast(*color, paper) >= least).unwrap_or(WHITE)
+    };
+    let fill = lighter(3.2, NIGHT);
+    let tint = mix(fill, NIGHT, 76);
+    Hue { fill, on_fill: legible_on(fill), tint, ink: lighter(5.0, tint) }
 }
 
 /// The colour of the `step`th of `steps` ordered things, dark to light: the earliest year is the darkest.
@@ -176,6 +193,14 @@ mod tests {
         for steps in 1..=50 {
             let colors = (0..steps).map(|step| ramp(step, steps));
             assert!(colors.into_iter().all(|fill| contrast(legible_on(fill), fill) >= 4.5), "{steps} steps");
+        }
+    }
+
+    #[test]
+    fn colours_stand_out_on_a_dark_screen() {
+        for hue in (0..HUES).map(hue_on_dark) {
+            assert!(contrast(hue.fill, NIGHT) >= 3.0 && contrast(hue.on_fill, hue.fill) >= 4.5, "{hue:?}");
+            assert!(contrast(hue.ink, hue.tint) >= 4.5 && contrast(hue.ink, NIGHT) >= 4.5, "{hue:?}");
         }
     }
 

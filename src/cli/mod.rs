@@ -19,6 +19,8 @@ mod output;
 mod plan;
 mod priorities;
 mod progress;
+mod report;
+mod results;
 mod revise;
 mod robust;
 mod say;
@@ -44,7 +46,7 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 15] = [
+const COMMANDS: [Command; 16] = [
     Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
@@ -55,6 +57,7 @@ const COMMANDS: [Command; 15] = [
     Command { name: "frontier", args: frontier::args, run: frontier::run },
     Command { name: "explain", args: explain::args, run: explain::run },
     Command { name: "priorities", args: priorities::args, run: priorities::run },
+    Command { name: "report", args: report::args, run: report::run },
     Command { name: "verify", args: verify::args, run: verify::run },
     Command { name: "collect", args: collect::args, run: collect::run },
     Command { name: "import", args: import::args, run: import::run },

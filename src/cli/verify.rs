@@ -1,7 +1,9 @@
 //! `petajalan verify DIR`: checks a folder of results without a solver.
 
+use std::path::Path;
+
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, output, say, study};
+use super::{DONE, FAILED, NEGATIVE, output, report, results, say, study};
 use crate::claims::{Difference, Unreadable};
 use crate::input;
 use crate::report::bundle::INPUTS;
@@ -9,8 +11,9 @@ use crate::report::findings;
 use crate::report::frontier::DOCUMENT;
 use crate::report::manifest::Manifest;
 use crate::report::robust::FILE;
+use crate::report::room;
 use crate::report::studies::Asked;
-use crate::verify::{frontier, robust, verify, verify_study};
+use crate::verify::{frontier, rendered, robust, verify, verify_study};
 use crate::words::Lang;
 use crate::words::claims as words;
 use crate::words::cli::{Message, message};
@@ -42,6 +45,9 @@ pub fn run(request: &Request) -> u8 {
             return NEGATIVE;
         }
     };
+    if manifest.files.contains_key(room::FILE) {
+        return of_report(&case, &folder, &manifest, &files, lang);
+    }
     if manifest.files.contains_key(DOCUMENT) {
         let verdict = frontier(&case, &manifest, &files);
         for difference in &verdict.differences {
@@ -94,6 +100,32 @@ pub fn run(request: &Request) -> u8 {
     } else {
         NEGATIVE
     }
+}
+
+/// A folder of `report`: the results beside it are checked, and the reports made again.
+fn of_report(
+    case: &input::Case,
+    folder: &Path,
+    manifest: &Manifest,
+    files: &output::Files,
+    lang: Lang,
+) -> u8 {
+    let home = folder.parent().filter(|home| !home.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let results = match results::read(case, home, lang) {
+        Ok(results) => results,
+        Err(code) => return code,
+    };
+    let shown = results.shown(case, manifest.lang());
+    let expected = report::files(&results.kept(case, &shown, manifest.lang()));
+    let differences = rendered(&expected, files);
+    for difference in &differences {
+        say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));
+    }
+    if !differences.is_empty() {
+        return NEGATIVE;
+    }
+    say::data(format!("{}\n", message(&Message::VerifiedReport(shown.len()), lang)).as_bytes());
+    DONE
 }
 
 /// A folder of `robust`.

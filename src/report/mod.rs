@@ -10,7 +10,9 @@ pub mod csv_style;
 pub mod explain_json;
 pub mod findings;
 pub mod frontier;
+pub mod interchange;
 mod json;
+pub mod kept;
 pub mod manifest;
 pub mod matrix_csv;
 pub mod mps;
@@ -20,6 +22,7 @@ pub mod priorities;
 pub mod program;
 pub mod reasons_csv;
 pub mod robust;
+pub mod room;
 pub mod run_json;
 pub mod scenarios_csv;
 pub mod spending_csv;
@@ -60,12 +63,15 @@ pub struct Renderer {
 
 /// Every table and document of a scenario. A new format is one new file and one line here. All of them follow from
 /// the inputs, the plan and the claims about it, so `verify` renders them again and compares.
-pub const RENDERERS: [Renderer; 6] = [
+pub const RENDERERS: [Renderer; 9] = [
     Renderer { file: "plan.csv", needs_plan: true, render: plan_csv::render },
     Renderer { file: "plan.json", needs_plan: false, render: plan_json::render },
     Renderer { file: "spending.csv", needs_plan: true, render: spending_csv::render },
     Renderer { file: "reasons.csv", needs_plan: true, render: reasons_csv::render },
     Renderer { file: "matrix.csv", needs_plan: true, render: matrix_csv::render },
+    Renderer { file: "roadmap.mmd", needs_plan: true, render: interchange::mermaid::render },
+    Renderer { file: "roadmap.xml", needs_plan: true, render: interchange::mspdi::render },
+    Renderer { file: "milestones.ics", needs_plan: true, render: interchange::calendar::render },
     Renderer { file: "certificate.json", needs_plan: false, render: certificate_json::render },
 ];
 

@@ -139,13 +139,22 @@ fn scenario(
     verdict.checked.push(Checked { scenario: id.to_owned(), answer });
 }
 
+/// Every difference between a folder's files and what they should be; what depends on the clock is left out.
+#[must_use]
+pub fn rendered(expected: &BTreeMap<String, Vec<u8>>, files: &BTreeMap<String, Vec<u8>>) -> Vec<Difference> {
+    let unlisted = files.keys().filter(|path| !expected.contains_key(*path) && !Manifest::leaves_out(path));
+    let unlisted = unlisted.map(|path| Difference::Unexpected(path.clone()));
+    expected.iter().filter_map(|(path, bytes)| compare(path, bytes, files)).chain(unlisted).collect()
+}
+
 /// Compares a file with what it should be.
 fn compare(path: &str, expected: &[u8], files: &BTreeMap<String, Vec<u8>>) -> Option<Difference> {
     let Some(found) = files.get(path) else { return Some(Difference::Missing(path.to_owned())) };
     if found == expected {
         return None;
     }
-    if std::path::Path::new(path).extension().is_some_and(|ending| ending == "xlsx") {
+    let whole = |ending: &std::ffi::OsStr| ending == "xlsx" || ending == "html";
+    if std::path::Path::new(path).extension().is_some_and(whole) {
         return Some(Difference::Changed(path.to_owned()));
     }
     let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().map(str::to_owned).collect::<Vec<_>>();

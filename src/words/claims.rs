@@ -4,6 +4,7 @@ use super::{Lang, numbers, rules, summary};
 use crate::claims::{Checked, Difference, Unreadable};
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Scenario};
+use crate::solve::Reached;
 use crate::units::{Money, Points};
 
 /// One scenario as it was found to be: value, checked bound, the solver's claim.
@@ -32,6 +33,34 @@ pub fn checked(portfolio: &Portfolio, checked: &Checked, lang: Lang) -> String {
         Lang::En => format!(
             "{id}: value {value}; checked bound {bound}; bound claimed by the solver {claimed} ({proof})"
         ),
+    }
+}
+
+/// What a plan reaches of its first goal, and the bounds no plan can pass.
+#[must_use]
+pub fn bounds(portfolio: &Portfolio, first: &Reached, checked: Option<i128>, lang: Lang) -> String {
+    let value = number(portfolio, first.goal, first.value, lang);
+    let claimed = number(portfolio, first.goal, first.bound, lang);
+    let checked = checked.map(|bound| number(portfolio, first.goal, bound, lang));
+    match (lang, checked) {
+        (Lang::Id, Some(checked)) => {
+            format!("Nilai {value}; batas diperiksa {checked}; batas diklaim pemecah {claimed}.")
+        }
+        (Lang::Id, None) => format!("Nilai {value}; batas diklaim pemecah {claimed}."),
+        (Lang::En, Some(checked)) => {
+            format!("Value {value}; checked bound {checked}; bound claimed by the solver {claimed}.")
+        }
+        (Lang::En, None) => format!("Value {value}; bound claimed by the solver {claimed}."),
+    }
+}
+
+/// What a step of the frontier is worth, and the solver's bound.
+#[must_use]
+pub fn solver_bound(value: Points, bound: Points, lang: Lang) -> String {
+    let (value, bound) = (numbers::points(lang, value, 6), numbers::points(lang, bound, 6));
+    match lang {
+        Lang::Id => format!("Nilai {value}; batas diklaim pemecah {bound}."),
+        Lang::En => format!("Value {value}; bound claimed by the solver {bound}."),
     }
 }
 

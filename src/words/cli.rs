@@ -45,10 +45,16 @@ pub enum Message<'a> {
     Verified(usize),
     /// Results of a study are whole, nothing differs: plans checked.
     VerifiedPlans(usize),
+    /// Reports follow from checked results: scenarios.
+    VerifiedReport(usize),
     /// The case has no criteria to weigh.
     NoCriteria,
     /// This folder holds no results.
     NoResults(&'a str),
+    /// Another command has to be run first: which, and the folder that is missing or stale.
+    RunFirst(&'a str, &'a str),
+    /// Results in this folder are of other inputs.
+    Stale(&'a str),
     /// A chart could not be drawn.
     NoPicture(&'a str, &'a str),
     /// The search is being ended; a second time ends the program.
@@ -168,6 +174,12 @@ pub fn message(message: &Message, lang: Lang) -> String {
         (Message::VerifiedPlans(count), Lang::En) => format!(
             "{count} plans checked: inputs, plans and numbers agree. That no plan is better is the solver's word."
         ),
+        (Message::VerifiedReport(count), Lang::Id) => format!(
+            "Laporan sesuai: {count} skenario dan hasil di sebelahnya diperiksa, dan laporan dibuat ulang sama persis."
+        ),
+        (Message::VerifiedReport(count), Lang::En) => format!(
+            "The report agrees: {count} scenarios and the results beside it were checked, and it was made again, byte for byte."
+        ),
         (Message::NoCriteria, Lang::Id) => {
             "kasus ini tidak memiliki kriteria: manfaatnya diberikan langsung, sehingga tidak ada bobot"
                 .to_owned()
@@ -180,6 +192,18 @@ pub fn message(message: &Message, lang: Lang) -> String {
         }
         (Message::NoResults(path), Lang::En) => {
             format!("{path} is not a folder of results: it has no readable manifest.json")
+        }
+        (Message::RunFirst(command, path), Lang::Id) => {
+            format!("tidak ada hasil untuk masukan ini di {path}; jalankan lebih dulu petajalan {command}")
+        }
+        (Message::RunFirst(command, path), Lang::En) => {
+            format!("no results of these inputs in {path}; run petajalan {command} first")
+        }
+        (Message::Stale(path), Lang::Id) => {
+            format!("{path} berasal dari masukan lain dan tidak dipakai; jalankan lagi perintahnya")
+        }
+        (Message::Stale(path), Lang::En) => {
+            format!("{path} is of other inputs and is not used; run its command again")
         }
         (Message::NoPicture(name, why), Lang::Id) => format!("gambar {name} tidak dapat dibuat: {why}"),
         (Message::NoPicture(name, why), Lang::En) => format!("chart {name} could not be drawn: {why}"),

@@ -67,6 +67,10 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Bobot menurut set dan penilai, perbedaan pendapat, dan mana yang mengubah rencana",
             "Weights by set and rater, where raters disagree, and which of it changes the plan",
         ),
+        "report" => lang.pick(
+            "Menulis halaman keputusan (report.html) dari hasil plan dan frontier yang diperiksa ulang",
+            "Writes the decision room (report.html) from kept results of plan and frontier, checked again",
+        ),
         "verify" => lang.pick(
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
             "Checks a folder of results without a solver: inputs, plans, numbers and bounds",

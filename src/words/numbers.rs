@@ -13,13 +13,25 @@ use crate::units::{Level, Money, Points, Year};
 #[must_use]
 pub fn money(lang: Lang, currency: &Currency, amount: Money) -> String {
     let digits = decimal(lang, i128::from(amount.0), currency.decimals, currency.decimals, Zeros::Keep);
-    signed("-", amount.0 < 0, &currency.sign, &digits, "")
+    signed("-", amount.0 < 0, currency, &digits, "")
 }
 
 /// A rounded amount with its scale in full, for titles: `Rp1,25 miliar`, `Rp1.25 billion`; two decimals at most.
 #[must_use]
 pub fn money_long(lang: Lang, currency: &Currency, amount: Money) -> String {
-    scaled(lang, currency, amount, 2, |step| match (lang, step) {
+    scaled(lang, currency, amount, 2, |step| long_unit(lang, step))
+}
+
+/// A rounded amount with its scale abbreviated, for labels: `Rp1,3 M` (`M` = miliar), `Rp1.3 bn`; one decimal at most.
+#[must_use]
+pub fn money_short(lang: Lang, currency: &Currency, amount: Money) -> String {
+    scaled(lang, currency, amount, 1, |step| short_unit(lang, step))
+}
+
+/// The unit in full of an amount so many steps of a thousand up, with the space before it.
+#[must_use]
+pub fn long_unit(lang: Lang, step: u32) -> &'static str {
+    match (lang, step) {
         (_, 0) => "",
         (Lang::Id, 1) => " ribu",
         (Lang::Id, 2) => " juta",
@@ -29,13 +41,13 @@ pub fn money_long(lang: Lang, currency: &Currency, amount: Money) -> String {
         (Lang::En, 2) => " million",
         (Lang::En, 3) => " billion",
         (Lang::En, _) => " trillion",
-    })
+    }
 }
 
-/// A rounded amount with its scale abbreviated, for labels: `Rp1,3 M` (`M` = miliar), `Rp1.3 bn`; one decimal at most.
+/// The same, abbreviated.
 #[must_use]
-pub fn money_short(lang: Lang, currency: &Currency, amount: Money) -> String {
-    scaled(lang, currency, amount, 1, |step| match (lang, step) {
+pub fn short_unit(lang: Lang, step: u32) -> &'static str {
+    match (lang, step) {
         (_, 0) => "",
         (Lang::Id, 1) => " rb",
         (Lang::Id, 2) => " jt",
@@ -45,7 +57,24 @@ pub fn money_short(lang: Lang, currency: &Currency, amount: Money) -> String {
         (Lang::En, 2) => " m",
         (Lang::En, 3) => " bn",
         (Lang::En, _) => " tn",
-    })
+    }
+}
+
+/// The marks between thousands and before decimals.
+#[must_use]
+pub fn marks(lang: Lang) -> (&'static str, &'static str) {
+    match lang {
+        Lang::Id => (".", ","),
+        Lang::En => (",", "."),
+    }
+}
+
+/// The currency's sign as it stands before a number.
+#[must_use]
+pub fn sign(currency: &Currency) -> String {
+    // Codes of three letters stand apart from the number (`EUR 5`), signs do not (`Rp5`).
+    let code = currency.sign.len() == 3 && currency.sign.bytes().all(|letter| letter.is_ascii_uppercase());
+    if code { format!("{} ", currency.sign) } else { currency.sign.clone() }
 }
 
 /// A share given in hundredths of a percent: 1250 is `12,5%`.
@@ -123,11 +152,8 @@ fn minus(negative: bool) -> String {
     if negative { "\u{2212}".to_owned() } else { String::new() }
 }
 
-fn signed(mark: &str, negative: bool, sign: &str, digits: &str, unit: &str) -> String {
-    // Currency codes of three letters stand apart from the number (`EUR 5`), signs do not (`Rp5`).
-    let code = sign.len() == 3 && sign.bytes().all(|letter| letter.is_ascii_uppercase());
-    let space = if code { " " } else { "" };
-    format!("{}{sign}{space}{digits}{unit}", if negative { mark } else { "" })
+fn signed(mark: &str, negative: bool, currency: &Currency, digits: &str, unit: &str) -> String {
+    format!("{}{}{digits}{unit}", if negative { mark } else { "" }, sign(currency))
 }
 
 /// The amount in the largest scale of thousands in which it is at least 1 after rounding.
@@ -151,15 +177,12 @@ fn scaled(
     let step = (1..=4).rev().find(fits).unwrap_or(0);
     let (value, shown) = rounded(step);
     let digits = decimal(lang, value, shown, shown, Zeros::Drop);
-    signed("\u{2212}", value < 0, &currency.sign, &digits, unit(step))
+    signed("\u{2212}", value < 0, currency, &digits, unit(step))
 }
 
 /// The magnitude of `value * 10^-from` with `kept` decimals and thousands marks.
 fn decimal(lang: Lang, value: i128, from: u8, kept: u8, zeros: Zeros) -> String {
-    let (mark, comma) = match lang {
-        Lang::Id => ('.', ','),
-        Lang::En => (',', '.'),
-    };
+    let (mark, comma) = marks(lang);
     let digits = rescale(value, u32::from(from), u32::from(kept)).unsigned_abs().to_string();
     let width = usize::from(kept) + 1;
     let digits = format!("{digits:0>width$}");
@@ -167,13 +190,13 @@ fn decimal(lang: Lang, value: i128, from: u8, kept: u8, zeros: Zeros) -> String 
     let mut text = String::new();
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
-            text.push(mark);
+            text.push_str(mark);
         }
         text.push(digit);
     }
     let fraction = if zeros == Zeros::Drop { fraction.trim_end_matches('0') } else { fraction };
     if !fraction.is_empty() {
-        text.push(comma);
+        text.push_str(comma);
         text.push_str(fraction);
     }
     text

@@ -7,6 +7,7 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 pub mod book;
+pub mod browser;
 pub mod build;
 pub mod chance;
 pub mod oracle;

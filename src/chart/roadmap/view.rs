@@ -257,7 +257,8 @@ fn agency(input: &ChartInput, item: &Initiative) -> Label {
 }
 
 /// For every clause that somebody chosen waits by, the first predecessor that meets it.
-fn ties(input: &ChartInput) -> Vec<Tie> {
+#[must_use]
+pub fn ties(input: &ChartInput) -> Vec<Tie> {
     let mut ties: Vec<Tie> = input
         .scenario
         .rules

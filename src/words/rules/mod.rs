@@ -12,7 +12,7 @@ mod phrase;
 pub use breach::breach;
 
 use super::{Lang, numbers};
-use crate::portfolio::Portfolio;
+use crate::portfolio::{Dependency, Portfolio};
 use crate::scenario::{Base, Choose, Rule};
 use phrase::Phrase;
 
@@ -26,6 +26,12 @@ macro_rules! say {
     };
 }
 use say;
+
+/// What one clause of what an initiative waits for asks: "A01 finished before or a variant of Network started".
+#[must_use]
+pub fn clause(portfolio: &Portfolio, clause: &Dependency, lang: Lang) -> String {
+    Phrase { portfolio, lang }.clause(clause)
+}
 
 /// What the rule asks, as one sentence.
 #[must_use]

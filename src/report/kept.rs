@@ -1,0 +1,37 @@
+//! Kept results that a report is made of: plans and steps of the frontier that were checked again, never solved anew.
+
+use super::Shown;
+use super::room;
+use crate::input::Case;
+use crate::study::frontier::Frontier;
+use crate::words::Lang;
+
+/// What was kept and checked.
+#[derive(Clone, Copy)]
+pub struct Kept<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Every scenario that was answered, in the case's order.
+    pub shown: &'a [Shown<'a>],
+    /// The certificate of each of them.
+    pub certificates: &'a [Source],
+    /// The frontier and the document it was read from, where there is one of the same inputs.
+    pub frontier: Option<(&'a Frontier, &'a Source)>,
+    /// The language a reader meets first.
+    pub lang: Lang,
+}
+
+/// A file that a part of a report rests on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Its path from the case's folder of results.
+    pub file: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A renderer of a report: the bytes.
+pub type Render = fn(&Kept) -> Vec<u8>;
+
+/// Every report, by file name. A new one is one file and one line here; `verify` renders them again and compares.
+pub const REPORTS: [(&str, Render); 1] = [("report.html", room::render)];
