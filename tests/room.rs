@@ -24,11 +24,15 @@ fn report(case: &Path, output: &Path, more: &[&str]) -> Ran {
     petajalan(fixed.into_iter().chain(more.iter().map(OsStr::new)))
 }
 
-/// A case planned, its frontier drawn, its report written: the page.
+/// A case planned, its frontier sought, its report written: the page.
 fn made(case: &Path, output: &Path, lang: &str) -> PathBuf {
     plan(case, output, &["--lang", lang]).exits(0);
-    let frontier = ["frontier", "--no-charts", "--points", "6", "--lang", lang, "--output"].map(OsStr::new);
-    petajalan(frontier.into_iter().chain([output.as_os_str(), case.as_os_str()]));
+    // The frontier of the example case takes minutes.
+    if !case.ends_with("paser") {
+        let frontier =
+            ["frontier", "--no-charts", "--points", "6", "--lang", lang, "--output"].map(OsStr::new);
+        petajalan(frontier.into_iter().chain([output.as_os_str(), case.as_os_str()]));
+    }
     report(case, output, &["--lang", lang]).exits(0);
     let found = read(output).into_keys().find(|path| path.ends_with("report.html")).expect("a page");
     output.join(found)

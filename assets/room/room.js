@@ -189,7 +189,7 @@
     fill("head",
       make("div", { class: "case" },
         make("p", { class: "brand" }, say("title"), doc.case.illustrative ? make("span", { class: "tag" }, say("illustrative")) : null),
-        make("p", { class: "name" }, pick(doc.case.name) + " · " + years[0] + (years.length > 1 ? "–" + years[years.length - 1] : ""))),
+        make("p", { class: "name" }, pick(doc.case.name))),
       make("div", { class: "tools" },
         make("div", { class: "switch", role: "group", "aria-label": say("language_name") }, language("id"), language("en")),
         make("label", { class: "field small" }, hidden(say("theme")),
@@ -211,7 +211,7 @@
       make("span", { class: "card-money" }, stop.money === null ? "" : number.short(stop.money)),
       make("span", { class: "card-sub" }, stop.fates.length
         ? say("funded_of", number.count(funded(stop)), number.count(doc.initiatives.length)) : pick(stop.proof.badge)));
-    return make("fieldset", { class: "cards" }, make("legend", {}, say("choose_scenario")), scenarios().map(card));
+    return make("fieldset", { class: "cards" }, make("legend", { class: "sr" }, say("choose_scenario")), scenarios().map(card));
   }
 
   function slider() {
@@ -299,8 +299,7 @@
       pick(stop.note) ? make("p", { class: "quiet note" }, pick(stop.note)) : null,
       compared,
       stop.lines.length ? make("ul", { class: "lines" }, stop.lines.map((line) => make("li", {}, pick(line).replace(/^\s*-\s*/, "")))) : null,
-      stop.fates.length ? figures(stop, base) : null,
-      stop.next ? make("p", { class: "next" }, make("strong", {}, say("more_money") + " "), pick(stop.next)) : null);
+      stop.fates.length ? figures(stop, base) : null);
   }
 
   function figures(stop, base) {
@@ -335,11 +334,11 @@
       picture, legend,
       make("details", {}, make("summary", {}, say("numbers")), table));
   }
-  function canvas(id, height, title) {
-    const width = Math.max(280, Math.round((place(id) || place("charts")).clientWidth) - (place(id) ? 34 : 0) || 420);
-    const limited = Math.min(width, 640);
-    const svg = make("svg", { viewBox: `0 0 ${limited} ${height}`, role: "img", "aria-label": title });
-    return { svg, width: limited, height };
+  /* A picture as wide as its column, so that its letters are as large as the others on the page. */
+  function canvas(height, title) {
+    const all = place("charts").clientWidth, columns = Math.max(1, Math.min(3, Math.floor((all + 16) / 301)));
+    const width = Math.max(260, Math.floor((all - 16 * (columns - 1)) / columns) - 36);
+    return { svg: make("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title }), width, height };
   }
   const text = (x, y, words, attributes) => make("text", { x, y, ...attributes }, words);
   const ratio = (n, of) => (of === 0n ? 0 : Number((BigInt(n) * 1000000n) / BigInt(of)) / 1000000);
@@ -356,7 +355,7 @@
 
   function spendingChart(stop, base) {
     const title = say("spending_title");
-    const { svg, width, height } = canvas("chart-spending", 230, title);
+    const { svg, width, height } = canvas(224, title);
     const now = spending(stop), before = base ? spending(base) : null, limits = ceilings(stop);
     const most = [...now.map((year) => year.total), ...(before || []).map((year) => year.total), ...limits.filter((limit) => limit !== null).map(BigInt), 1n]
       .reduce((a, b) => (a > b ? a : b));
@@ -378,7 +377,7 @@
       }
       if (before) svg.append(make("rect", { class: "ghost", x: left - 4, y: y(before[at].total), width: wide + 8, height: plot.bottom - y(before[at].total) }));
       if (limit !== null) svg.append(make("line", { class: "ceiling", x1: middle - step * 0.44, x2: middle + step * 0.44, y1: y(limit), y2: y(limit) }));
-      const top = Math.min(y(now[at].total), limit === null ? plot.bottom : y(limit), before ? y(before[at].total) : plot.bottom);
+      const top = Math.min(y(now[at].total), limit === null ? plot.bottom : y(limit));
       svg.append(text(middle, top - 6, number.short(now[at].total), { class: "figure", "text-anchor": "middle" }));
       svg.append(text(middle, plot.bottom + 15, String(year), { class: "axis", "text-anchor": "middle" }));
     });
@@ -403,7 +402,7 @@
     if (!doc.schemes.length) return null;
     const scheme = doc.schemes[state.scheme];
     const title = say("index_title", pick(scheme.name));
-    const { svg, width, height } = canvas("chart-index", 230, title);
+    const { svg, width, height } = canvas(224, title);
     const line = (one) => [scheme.before, ...one.index[state.scheme]];
     const now = line(stop), before = base ? line(base) : null;
     const all = [...now, ...(before || []), ...scheme.bands.map(([from]) => from), scheme.highest];
@@ -447,14 +446,17 @@
     const list = steps(), dots = scenarios().filter((one) => one.fates.length && one.money !== null);
     if (list.length + dots.length < 2) return null;
     const title = say(list.length ? "frontier_title" : "scenarios_title");
-    const { svg, width, height } = canvas("chart-money", 230, title);
+    const { svg, width, height } = canvas(224, title);
     const points = [...list, ...dots];
     const moneys = points.map((one) => BigInt(one.money)), values = points.map((one) => BigInt(one.value));
-    const most = moneys.reduce((a, b) => (a > b ? a : b)), best = values.reduce((a, b) => (a > b ? a : b), 1n);
-    const plot = { left: 14, right: width - 14, top: 14, bottom: height - 34 };
-    const x = (money) => plot.left + ratio(money, most) * (plot.right - plot.left);
-    const y = (value) => plot.bottom - ratio(value, best) * (plot.bottom - plot.top);
-    for (const tick of ticks(most, 4)) {
+    const least = (list) => list.reduce((a, b) => (a < b ? a : b)), greatest = (list) => list.reduce((a, b) => (a > b ? a : b));
+    const plot = { left: 8, right: width - 8, top: 14, bottom: height - 34 };
+    /* The axes hold what there is, with room below the lowest dot for its name. */
+    const axis = (list, below) => { const room = (greatest(list) - least(list)) / 100n || 1n; return [least(list) - room * below, greatest(list) + room * 4n]; };
+    const [low, high] = axis(moneys, 8n), [worst, best] = axis(values, 22n);
+    const x = (money) => plot.left + ratio(BigInt(money) - low, high - low) * (plot.right - plot.left);
+    const y = (value) => plot.bottom - ratio(BigInt(value) - worst, best - worst) * (plot.bottom - plot.top);
+    for (const tick of ticks(high, 4).filter((tick) => tick >= low)) {
       svg.append(make("line", { class: "grid", x1: x(tick), x2: x(tick), y1: plot.top, y2: plot.bottom }));
       svg.append(text(x(tick), plot.bottom + 15, number.short(tick), { class: "axis", "text-anchor": x(tick) > plot.right - 30 ? "end" : x(tick) < 30 ? "start" : "middle" }));
     }
@@ -464,12 +466,12 @@
       const corners = list.flatMap((one) => [[one.money, one.value], [one.until, one.value]]);
       svg.append(make("polyline", { class: "curve", points: corners.map(([money, value]) => x(money) + "," + y(value)).join(" ") }));
     }
-    const boxes = [];
+    const boxes = dots.map((one) => ({ left: x(one.money) - 6, right: x(one.money) + 6, top: y(one.value) - 6, bottom: y(one.value) + 6 }));
     const chosen = [stop, base].filter(Boolean);
     const label = (one) => {
-      const name = pick(one.name).length > 24 ? pick(one.name).slice(0, 23) + "…" : pick(one.name);
+      const name = pick(one.name).length > 28 ? pick(one.name).slice(0, 27) + "…" : pick(one.name);
       const wide = name.length * 6.2, at = { x: x(one.money), y: y(one.value) };
-      const free = [[10, 18, 0], [-10, 18, 1], [10, -10, 0], [-10, -10, 1], [10, 34, 0], [-10, 34, 1]].map(([dx, dy, end]) =>
+      const free = [[10, 18, 0], [10, 4, 0], [-10, 4, 1], [-10, 18, 1], [10, -9, 0], [-10, -9, 1], [10, 32, 0], [-10, 32, 1]].map(([dx, dy, end]) =>
         ({ left: at.x + dx - (end ? wide : 0), right: at.x + dx + (end ? 0 : wide), top: at.y + dy - 11, bottom: at.y + dy + 3, x: at.x + dx, y: at.y + dy, end }))
         .find((box) => box.left > 0 && box.right < width && box.top > 0 && box.bottom < plot.bottom &&
           boxes.every((other) => box.right < other.left || box.left > other.right || box.bottom < other.top || box.top > other.bottom));
@@ -486,7 +488,8 @@
     const table = make("table", {}, make("thead", {}, make("tr", {}, [say("stop"), say("ceiling"), say("value"), say("proof")].map((word) => make("th", { scope: "col" }, word)))),
       make("tbody", {}, points.map((one) => make("tr", {}, make("th", { scope: "row" }, pick(one.name)), make("td", {}, number.full(one.money)),
         make("td", {}, number.points(one.value)), make("td", {}, pick(one.proof.badge))))));
-    return figure("chart-money", title, list.length ? say("frontier_note") : null, svg, null, table);
+    const more = stop.next ? make("p", { class: "next" }, make("strong", {}, say("more_money") + " "), pick(stop.next)) : null;
+    return figure("chart-money", title, list.length ? say("frontier_note") : null, svg, more, table);
   }
 
   // -------------------------------------------------------------------------------------------------- changes
@@ -511,9 +514,10 @@
           sum === 0n ? null : make("span", { class: "amount" }, number.change(sum, number.short(sum)))),
         list.length ? make("ul", {}, list.map(line(kind))) : make("p", { class: "quiet" }, say("none")));
     };
+    const some = GROUPS.filter((kind) => groups[kind].length);
     fill("changes",
       make("h2", { id: "changes-title" }, say("changes_title", pick(stop.name), pick(base.name))),
-      make("div", { class: "groups" }, GROUPS.map(group)));
+      some.length ? make("div", { class: "groups" }, some.map(group)) : make("p", { class: "quiet" }, say("none")));
   }
 
   // -------------------------------------------------------------------------------------------------- roadmap
@@ -576,7 +580,7 @@
     const told = now.start === null ? say("not_funded") : say("from_to", now.start, last(now));
     return make("tr", { class: kind || "", "data-row": at },
       make("th", { scope: "row" }, opener(at), kind ? make("span", { class: "chip " + kind }, say("chip_" + kind)) : null,
-        make("span", { class: "agency" }, pick(doc.agencies[doc.initiatives[at].agency].name))),
+        make("span", { class: "agency" }, pick(doc.agencies[doc.initiatives[at].agency].short))),
       make("td", { class: "money" }, now.start === null ? "" : number.short(spentBy(now))),
       make("td", { class: "track", colspan: years.length },
         hidden(told + (kind && before.start !== null ? "; " + say("was", span(before)) : "")),
@@ -603,10 +607,10 @@
     const table = (rows) => make("table", { class: "reasons" },
       make("thead", {}, make("tr", {}, [say("initiative"), say("start"), say("cost"), say("value"), say("why")].map((word) => make("th", { scope: "col" }, word)))),
       make("tbody", {}, rows.map(one)));
+    const part = (word, rows, open) => (rows.length ? make("details", { class: "part", open }, make("summary", {}, say(word, number.count(rows.length))), table(rows)) : null);
     fill("list",
       make("h2", { id: "list-title" }, say("list_title", pick(stop.name))),
-      out.length ? [make("h3", {}, say("out", number.count(out.length))), table(out)] : null,
-      inside.length ? [make("h3", {}, say("in", number.count(inside.length))), table(inside)] : null,
+      part("out", out, true), part("in", inside, state.show === "funded"),
       all.length ? null : make("p", { class: "quiet" }, say("no_match")));
     place("matches").textContent = say("matches", number.count(all.length), number.count(doc.initiatives.length));
   }
@@ -648,16 +652,16 @@
     const list = steps();
     if (!list.length) return null;
     const on = list.filter((stop) => stop.fates[at].start !== null);
-    const most = BigInt(list[list.length - 1].money);
+    const least = BigInt(list[0].money), most = BigInt(list[list.length - 1].money);
+    const across = (money) => 4 + ratio(BigInt(money) - least, most - least || 1n) * 570;
     const title = on.length ? say("along_from", number.long(on[0].money), number.count(on.length), number.count(list.length)) : say("along_never");
     const svg = make("svg", { viewBox: "0 0 600 34", role: "img", "aria-label": title, class: "along" });
     list.forEach((stop, place) => {
-      const from = 4 + ratio(stop.money, most) * 590;
-      const until = place + 1 < list.length ? 4 + ratio(list[place + 1].money, most) * 590 : 598;
+      const from = across(stop.money), until = place + 1 < list.length ? across(list[place + 1].money) : 597;
       svg.append(make("rect", { class: stop.fates[at].start === null ? "off" : "on " + hue(doc.initiatives[at].category), x: from, y: 6, width: Math.max(1, until - from - 0.8), height: 12 }));
       if (stop.key === state.at) svg.append(make("rect", { class: "here", x: from - 1, y: 2, width: Math.max(3, until - from + 1), height: 20 }));
     });
-    svg.append(text(4, 32, number.short(list[0].money), { class: "axis" }), text(596, 32, number.short(most), { class: "axis", "text-anchor": "end" }));
+    svg.append(text(4, 32, number.short(least), { class: "axis" }), text(596, 32, number.short(most), { class: "axis", "text-anchor": "end" }));
     return [make("h3", {}, say("along_title")), make("p", {}, title), svg];
   }
 
@@ -693,9 +697,11 @@
       let at = list.findIndex((one) => one.key === stop.key);
       if (at < 0) at = Math.max(0, list.filter((one) => BigInt(one.money) <= money).length - 1);
       range.value = at;
-      const told = say("slide_at", number.long(list[at].money), number.count(funded(list[at])));
+      const on = stop.key.startsWith("m:"), last = list[list.length - 1];
+      const told = on ? say("slide_at", number.long(list[at].money), number.count(funded(list[at])))
+        : say("slide_range", number.short(list[0].money), number.short(last.money));
       range.setAttribute("aria-valuetext", told);
-      range.classList.toggle("off", !stop.key.startsWith("m:"));
+      range.classList.toggle("off", !on);
       place("money-now").textContent = told;
     }
     const other = against();
@@ -738,6 +744,12 @@
   paint();
   controls();
   draw();
+  /* On paper nothing is folded away that was open to reading. */
+  const folded = [];
+  window.addEventListener("beforeprint", () => {
+    for (const one of document.querySelectorAll(".part:not([open])")) { one.open = true; folded.push(one); }
+  });
+  window.addEventListener("afterprint", () => folded.splice(0).forEach((one) => { one.open = false; }));
   let wide = window.innerWidth;
   window.addEventListener("resize", () => { if (window.innerWidth !== wide) { wide = window.innerWidth; draw(); } });
   place("story").addEventListener("click", (event) => { if (event.target === place("story")) place("story").close(); });

@@ -76,17 +76,26 @@ pub fn hue(position: usize) -> Hue {
     Hue { fill, on_fill: legible_on(fill), tint, ink: ink.unwrap_or(INK) }
 }
 
-/// The same on the paper of a dark screen: as light as it takes to stand out from it.
+/// The same, lighter, for the paper of a dark screen.
+const ON_DARK: [Color; HUES] = [
+    Color(0x3a, 0x7f, 0xbe),
+    Color(0xe6, 0x9f, 0x00),
+    Color(0x14, 0x8f, 0x80),
+    Color(0xc2, 0x4b, 0x36),
+    Color(0xd3, 0xbd, 0xf5),
+    Color(0x70, 0x59, 0xd8),
+    Color(0xa9, 0xe2, 0xcf),
+    Color(0xf0, 0xe2, 0x9a),
+];
+
+/// The colours of the category at this position on a dark screen.
 #[must_use]
 pub fn hue_on_dark(position: usize) -> Hue {
-    let plain = hue(position).fill;
-    let lighter = |least: f64, paper: Color| {
-        let steps = (0..=100).step_by(5).map(|light| mix(plain, WHITE, light));
-        steps.into_iter().find(|color| contrast(*color, paper) >= least).unwrap_or(WHITE)
-    };
-    let fill = lighter(3.2, NIGHT);
+    let fill = ON_DARK.get(position % HUES).copied().unwrap_or(NEUTRAL.fill);
     let tint = mix(fill, NIGHT, 76);
-    Hue { fill, on_fill: legible_on(fill), tint, ink: lighter(5.0, tint) }
+    let inks = (0..=100).step_by(5).map(|light| mix(fill, WHITE, light));
+    let ink = inks.into_iter().find(|ink| contrast(*ink, tint) >= 5.0);
+    Hue { fill, on_fill: legible_on(fill), tint, ink: ink.unwrap_or(WHITE) }
 }
 
 /// The colour of the `step`th of `steps` ordered things, dark to light: the earliest year is the darkest.
@@ -208,10 +217,12 @@ mod tests {
     fn categories_differ_in_every_sight() {
         for (name, sight) in [("normal", NORMAL), ("deuteranopia", DEUTERANOPIA), ("protanopia", PROTANOPIA)]
         {
-            for (at, a) in FILLS.iter().enumerate() {
-                for b in &FILLS[at + 1..] {
-                    let apart = distance(*a, *b, sight);
-                    assert!(apart >= 20.0, "{a} and {b} are {apart} apart in {name} sight");
+            for (fills, least) in [(FILLS, 20.0), (ON_DARK, 20.0)] {
+                for (at, a) in fills.iter().enumerate() {
+                    for b in &fills[at + 1..] {
+                        let apart = distance(*a, *b, sight);
+                        assert!(apart >= least, "{a} and {b} are {apart} apart in {name} sight");
+                    }
                 }
             }
             for step in 0..4 {

@@ -23,6 +23,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("funded_of", "{0} dari {1} didanai", "{0} of {1} funded"),
     ("move_ceiling", "Atau geser pagu", "Or move the ceiling"),
     ("slide_at", "{0} · {1} didanai", "{0} · {1} funded"),
+    ("slide_range", "dari {0} sampai {1}", "from {0} to {1}"),
     ("compare_with", "Bandingkan dengan", "Compare with"),
     ("nothing", "Tanpa pembanding", "Nothing"),
     ("scenarios", "Skenario", "Scenarios"),

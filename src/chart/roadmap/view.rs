@@ -6,7 +6,7 @@ use super::DETAILED;
 use crate::chart::ChartInput;
 use crate::chart::frame::Heading;
 use crate::plan::{Ledger, Source, standing};
-use crate::portfolio::{Dependency, Initiative, Label, Link, Target};
+use crate::portfolio::{Dependency, Initiative, Label, Link, Named, Target};
 use crate::scenario::{Rule, Scope};
 use crate::units::{CategoryIx, InitiativeIx, Level, Money, Points, SchemeIx, Year};
 
@@ -248,8 +248,13 @@ fn lane(
 }
 
 fn agency(input: &ChartInput, item: &Initiative) -> Label {
+    short(input.portfolio.agency(item.agency))
+}
+
+/// The name of an agency where that is short, else its id.
+#[must_use]
+pub fn short(held: &Named) -> Label {
     const SHORT: usize = 20;
-    let held = input.portfolio.agency(item.agency);
     let short = |name: &str| {
         if name.chars().count() > SHORT { held.id.clone() } else { name.to_owned() }
     };

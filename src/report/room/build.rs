@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::document::{Case, Currency, Initiative, Named, Numbers, Room, Scheme, Stop, Text, Whole};
+use super::document::{Agency, Case, Currency, Initiative, Named, Numbers, Room, Scheme, Stop, Text, Whole};
 use super::facts;
 use super::stops::{of_scenario, of_step};
+use crate::chart::roadmap::view as roadmap;
 use crate::plan::{Plan, standing};
 use crate::portfolio::{self, Portfolio, Target};
 use crate::report::kept::{Kept, Source};
@@ -54,7 +55,7 @@ pub fn build(kept: &Kept) -> Room {
         words: languages(|lang| room::words(lang).collect()),
         numbers: languages(written),
         categories: portfolio.categories.iter().map(name).collect(),
-        agencies: portfolio.agencies.iter().map(name).collect(),
+        agencies: portfolio.agencies.iter().map(agency).collect(),
         schemes: (0..portfolio.schemes.len()).map(|at| scheme(portfolio, SchemeIx(at))).collect(),
         initiatives: portfolio.each().map(|(ix, _)| initiative(kept, ix)).collect(),
         texts: texts.list,
@@ -81,6 +82,11 @@ fn written(lang: Lang) -> Numbers {
         short: steps.map(|step| numbers::short_unit(lang, step)),
         long: steps.map(|step| numbers::long_unit(lang, step)),
     }
+}
+
+fn agency(held: &portfolio::Named) -> Agency {
+    let short = roadmap::short(held);
+    Agency { id: held.id.clone(), name: Text::from(&held.name), short: Text::from(&short) }
 }
 
 /// The key of a scenario's stop.

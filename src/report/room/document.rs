@@ -68,7 +68,7 @@ pub struct Room {
     /// Categories in their order, which is that of their colours.
     pub categories: Vec<Named>,
     /// Agencies.
-    pub agencies: Vec<Named>,
+    pub agencies: Vec<Agency>,
     /// Index schemes; the first is shown first.
     pub schemes: Vec<Scheme>,
     /// Initiatives in id order; everywhere else they are their place in this list.
@@ -120,7 +120,18 @@ pub struct Numbers {
     pub long: [&'static str; 5],
 }
 
-/// A category or an agency.
+/// An agency.
+#[derive(Clone, Debug, Serialize)]
+pub struct Agency {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// Its name where that is short, else its id.
+    pub short: Text,
+}
+
+/// A category.
 #[derive(Clone, Debug, Serialize)]
 pub struct Named {
     /// Its id.
