@@ -200,6 +200,7 @@ fn the_page_follows_every_control_without_a_network() {
     click(&mut browser, "#clear");
 
     // The other language, everywhere.
+    browser.run("document.getElementById('lang-id').focus()");
     click(&mut browser, "#lang-id");
     assert!(headline(&mut browser).contains("inisiatif"));
     assert_eq!(browser.text("document.documentElement.lang"), "id");

@@ -116,14 +116,20 @@ impl Browser {
 
     /// Opens a file and waits until it is loaded.
     pub fn open(&mut self, file: &Path, hash: &str) {
-        let before = self.loaded;
+        // From a page to itself only the part after `#` would change, and nothing would be loaded.
+        self.go("about:blank");
         self.requests.clear();
-        self.call("Page.navigate", json!({"url": format!("file://{}{hash}", file.display())}));
+        self.go(&format!("file://{}{hash}", file.display()));
+    }
+
+    fn go(&mut self, address: &str) {
+        let before = self.loaded;
+        self.call("Page.navigate", json!({"url": address}));
         let begun = Instant::now();
         while self.loaded == before && begun.elapsed() < PATIENCE {
             self.hear();
         }
-        assert!(self.loaded > before, "the page is not loaded");
+        assert!(self.loaded > before, "{address} is not loaded");
     }
 
     /// The value of an expression in the page.

@@ -49,10 +49,10 @@ pub fn render(shown: &Shown) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// `G01 Name :crit, t1, 2027-01-01, 2028-01-01`: the end is the day after.
+/// `G01 Name :active, t1, 2027-01-01, 2028-01-01`: the end is the day after; what a rule demands is drawn apart.
 fn line(task: &Task) -> String {
     let first = |year: Year| format!("{:04}-01-01", year.0);
-    let mark = if task.demanded { "crit, " } else { "" };
+    let mark = if task.demanded { "active, " } else { "" };
     let (from, to) = (first(task.years.0), first(task.years.1.plus(1)));
     format!("{} :{mark}t{}, {from}, {to}", name(&format!("{} {}", task.id, task.name)), task.number)
 }

@@ -13,7 +13,21 @@ use crate::words::room::no_script;
 
 const TEMPLATE: &str = include_str!("../../../assets/room/room.html");
 const STYLE: &str = include_str!("../../../assets/room/room.css");
-const SCRIPT: &str = include_str!("../../../assets/room/room.js");
+/// One script in one block, so that nothing of it is global but what it hands out.
+const SCRIPT: &str = concat!(
+    "\"use strict\";\n{\n",
+    include_str!("../../../assets/room/script/document.js"),
+    include_str!("../../../assets/room/script/numbers.js"),
+    include_str!("../../../assets/room/script/elements.js"),
+    include_str!("../../../assets/room/script/follow.js"),
+    include_str!("../../../assets/room/script/controls.js"),
+    include_str!("../../../assets/room/script/answer.js"),
+    include_str!("../../../assets/room/script/charts.js"),
+    include_str!("../../../assets/room/script/roadmap.js"),
+    include_str!("../../../assets/room/script/story.js"),
+    include_str!("../../../assets/room/script/main.js"),
+    "}\n"
+);
 
 /// The whole page.
 #[must_use]
