@@ -45,7 +45,7 @@ fn text(files: &Tree, name: &str) -> String {
     String::from_utf8(files[name].clone()).expect("a text")
 }
 
-/// Children of elements in the order of the published schema (mspdi_pj12.xsd), as far as we write them or near it.
+/// Children of elements in the order of the published schema (`mspdi_pj12.xsd`), as far as we write them or near it.
 const ORDER: [(&str, &[&str]); 7] = [
     (
         "Project",

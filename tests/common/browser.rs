@@ -1,6 +1,6 @@
 //! Headless Chromium, driven through its own pipe: no driver, no port, no other program.
 //!
-//! Commands and answers of the DevTools protocol are JSON documents that end in a zero byte, written to the browser's
+//! Commands and answers of the `DevTools` protocol are JSON documents that end in a zero byte, written to the browser's
 //! file 3 and read from its file 4. A shell ties these to its standard input and output, which Rust can hold.
 
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -13,7 +13,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// Where a browser is: `PETAJALAN_CHROMIUM`, or the first on the path. A test that cannot use one says so, and fails where
 /// `PETAJALAN_BROWSER` demands it.
@@ -95,15 +95,15 @@ impl Browser {
             loaded: 0,
             _profile: profile,
         };
-        let target = browser.call("Target.createTarget", json!({"url": "about:blank"}));
+        let target = browser.call("Target.createTarget", &json!({"url": "about:blank"}));
         let attached = json!({"targetId": target["targetId"], "flatten": true});
-        let session = browser.call("Target.attachToTarget", attached);
+        let session = browser.call("Target.attachToTarget", &attached);
         browser.session = session["sessionId"].as_str().map(str::to_owned);
         for domain in ["Page", "Network", "Runtime", "Log"] {
-            browser.call(&format!("{domain}.enable"), json!({}));
+            browser.call(&format!("{domain}.enable"), &json!({}));
         }
         let offline = json!({"offline": true, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0});
-        browser.call("Network.emulateNetworkConditions", offline);
+        browser.call("Network.emulateNetworkConditions", &offline);
         browser.resize(width, height);
         browser
     }
@@ -111,7 +111,7 @@ impl Browser {
     /// Makes the window this large.
     pub fn resize(&mut self, width: u32, height: u32) {
         let size = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600});
-        self.call("Emulation.setDeviceMetricsOverride", size);
+        self.call("Emulation.setDeviceMetricsOverride", &size);
     }
 
     /// Opens a file and waits until it is loaded.
@@ -124,7 +124,7 @@ impl Browser {
 
     fn go(&mut self, address: &str) {
         let before = self.loaded;
-        self.call("Page.navigate", json!({"url": address}));
+        self.call("Page.navigate", &json!({"url": address}));
         let begun = Instant::now();
         while self.loaded == before && begun.elapsed() < PATIENCE {
             self.hear();
@@ -137,7 +137,7 @@ impl Browser {
     pub fn run(&mut self, script: &str) -> Value {
         let asked =
             json!({"expression": script, "awaitPromise": true, "returnByValue": true, "userGesture": true});
-        let answer = self.call("Runtime.evaluate", asked);
+        let answer = self.call("Runtime.evaluate", &asked);
         assert!(answer["exceptionDetails"].is_null(), "{script}: {answer}");
         answer["result"]["value"].clone()
     }
@@ -154,32 +154,32 @@ impl Browser {
             let text = if key == "Enter" { "\r" } else { "" };
             let event =
                 json!({"type": kind, "key": key, "code": key, "windowsVirtualKeyCode": code, "text": text});
-            self.call("Input.dispatchKeyEvent", event);
+            self.call("Input.dispatchKeyEvent", &event);
         }
     }
 
     /// Media features, such as `prefers-color-scheme`.
     pub fn prefers(&mut self, scheme: &str) {
         let features = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
-        self.call("Emulation.setEmulatedMedia", features);
+        self.call("Emulation.setEmulatedMedia", &features);
     }
 
     /// A picture of the page: of the window, or of all of it.
     pub fn picture(&mut self, whole: bool) -> Vec<u8> {
         let answer =
-            self.call("Page.captureScreenshot", json!({"format": "png", "captureBeyondViewport": whole}));
+            self.call("Page.captureScreenshot", &json!({"format": "png", "captureBeyondViewport": whole}));
         STANDARD.decode(answer["data"].as_str().expect("a picture")).expect("base64")
     }
 
     /// The page printed, its own paper size preferred.
     pub fn pdf(&mut self) -> Vec<u8> {
         let answer =
-            self.call("Page.printToPDF", json!({"preferCSSPageSize": true, "printBackground": true}));
+            self.call("Page.printToPDF", &json!({"preferCSSPageSize": true, "printBackground": true}));
         STANDARD.decode(answer["data"].as_str().expect("a document")).expect("base64")
     }
 
     #[track_caller]
-    fn call(&mut self, method: &str, parameters: Value) -> Value {
+    fn call(&mut self, method: &str, parameters: &Value) -> Value {
         self.last += 1;
         let id = self.last;
         let mut message = json!({"id": id, "method": method, "params": parameters});
@@ -210,7 +210,7 @@ impl Browser {
                 self.requests.push(address.chars().take(200).collect());
             }
             Some("Runtime.exceptionThrown") => {
-                self.complaints.push(parameters["exceptionDetails"].to_string())
+                self.complaints.push(parameters["exceptionDetails"].to_string());
             }
             Some("Runtime.consoleAPICalled") => self.complaints.push(parameters["args"].to_string()),
             Some("Log.entryAdded") => self.complaints.push(parameters["entry"].to_string()),

@@ -97,7 +97,8 @@ function indexChart(stop, base) {
   path(now, "curve");
   now.forEach((level, at) => {
     const below = before && before[at] > level;
-    svg.append(text(x(at) + (below ? 4 : 0), y(level) + (below ? 17 : -9), number.level(level), { class: "figure", "text-anchor": below ? "start" : "middle" }));
+    const aside = below && at + 1 < now.length;
+    svg.append(text(x(at) + (aside ? 4 : 0), y(level) + (below ? 17 : -9), number.level(level), { class: "figure", "text-anchor": aside ? "start" : "middle" }));
     svg.append(text(x(at), plot.bottom + 15, at ? String(years[at - 1]) : say("today"), { class: "axis", "text-anchor": "middle" }));
   });
   const choice = doc.schemes.length > 1 ? make("label", { class: "field small inline" }, make("span", {}, say("scheme") + " "),

@@ -1,4 +1,4 @@
-//! `roadmap.xml`: the plan as a project for Microsoft Project, ProjectLibre and whatever else reads its interchange format.
+//! `roadmap.xml`: the plan as a project for Microsoft Project, `ProjectLibre` and whatever else reads its interchange format.
 //!
 //! Elements stand in the order of the published schema (MSPDI, Project 2007), which is a sequence: readers may refuse any
 //! other. Categories are summary tasks, initiatives tasks that must start on the first day of their year, in a calendar

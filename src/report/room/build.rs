@@ -35,7 +35,7 @@ pub fn build(kept: &Kept) -> Room {
     let base = base(kept);
     told.extend(kept.frontier.into_iter().flat_map(|(found, source)| steps(kept, found, source)));
     let mut texts = Texts::default();
-    let stops = told.into_iter().map(|(stop, reasons)| texts.into_stop(stop, reasons)).collect();
+    let stops = told.into_iter().map(|(stop, reasons)| texts.give(stop, reasons)).collect();
     let name = |held: &portfolio::Named| Named { id: held.id.clone(), name: Text::from(&held.name) };
     Room {
         format: FORMAT,
@@ -190,7 +190,7 @@ impl Texts {
         self.list.len() - 1
     }
 
-    fn into_stop(&mut self, mut stop: Stop, reasons: Vec<Vec<Text>>) -> Stop {
+    fn give(&mut self, mut stop: Stop, reasons: Vec<Vec<Text>>) -> Stop {
         for (fate, reasons) in stop.fates.iter_mut().zip(reasons) {
             fate.why = reasons.into_iter().map(|text| self.place(text)).collect();
         }

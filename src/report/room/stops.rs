@@ -99,10 +99,10 @@ pub fn of_step(
             room::next(&portfolio.currency, more, gain, &buys, next.proven, lang)
         })
     });
-    let (stop, why) = planned(portfolio, &scenario, &step.plan, Some(step.from), told);
+    let (plan, why) = planned(portfolio, &scenario, &step.plan, Some(step.from), told);
     let name = both(|lang| room::step(&portfolio.currency, step.from, lang));
     let key = format!("m:{}", step.from.0);
-    (Stop { key, name, proof, next, until: Some(step.at.into()), ..stop }, why)
+    (Stop { key, name, proof, next, until: Some(step.at.into()), ..plan }, why)
 }
 
 fn empty() -> Stop {
