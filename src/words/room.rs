@@ -21,6 +21,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("choose", "Memilih pagu", "Choosing the ceiling"),
     ("choose_scenario", "Pilih skenario pagu", "Choose a budget scenario"),
     ("funded_of", "{0} dari {1} didanai", "{0} of {1} funded"),
+    ("funded_short", "{0}/{1}", "{0}/{1}"),
     ("move_ceiling", "Atau geser pagu", "Or move the ceiling"),
     ("slide_at", "{0} · {1} didanai", "{0} · {1} funded"),
     ("slide_range", "dari {0} sampai {1}", "from {0} to {1}"),

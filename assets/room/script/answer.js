@@ -12,7 +12,7 @@ function answer(stop, base) {
     make("h1", { id: "headline" }, pick(stop.headline)),
     pick(stop.note) ? make("p", { class: "quiet note" }, pick(stop.note)) : null,
     compared,
-    stop.lines.length ? make("ul", { class: "lines" }, stop.lines.map((line) => make("li", {}, pick(line).replace(/^\s*-\s*/, "")))) : null,
+    stop.lines.length ? make("ul", { class: "lines" }, stop.lines.map((line) => make("li", { class: /^\s*-/.test(pick(line)) ? "rule" : "" }, pick(line).replace(/^\s*-\s*/, "")))) : null,
     stop.fates.length ? figures(stop, base) : null);
 }
 
@@ -37,5 +37,5 @@ function figures(stop, base) {
       base ? more(stop.value, base.value, number.points) : undefined),
     doc.schemes.length ? row(say("index", pick(doc.schemes[0].name), years[last]), number.level(stop.index[0][last]),
       base ? number.level(base.index[0][last]) : undefined, base ? more(stop.index[0][last], base.index[0][last], number.level) : undefined) : null,
-    money(say("after", years[last] + 1), (one) => one.after));
+    BigInt(stop.after) || (base && BigInt(base.after)) ? money(say("after", years[last] + 1), (one) => one.after) : null);
 }

@@ -7,10 +7,11 @@ function figure(id, title, note, picture, legend, table) {
     picture, legend,
     make("details", {}, make("summary", {}, say("numbers")), table));
 }
+let chartCount = 3;
 /* A picture as wide as its column, so that its letters are as large as the others on the page. */
 function canvas(height, title) {
-  const all = place("charts").clientWidth, columns = Math.max(1, Math.min(3, Math.floor((all + 16) / 301)));
-  const width = Math.max(260, Math.floor((all - 16 * (columns - 1)) / columns) - 36);
+  const all = place("charts").clientWidth, columns = Math.max(1, Math.min(chartCount, Math.floor((all + 16) / 301)));
+  const width = Math.max(260, Math.min(640, Math.floor((all - 16 * (columns - 1)) / columns) - 36));
   return { svg: make("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title }), width, height };
 }
 const text = (x, y, words, attributes) => make("text", { x, y, ...attributes }, words);
@@ -115,10 +116,12 @@ function indexChart(stop, base) {
   return figure("chart-index", title, say("projection"), svg, legend, table);
 }
 
+const dotted = () => scenarios().filter((one) => one.fates.length && one.money !== null);
+const hasMoneyChart = () => steps().length + dotted().length > 1;
 /* Value against money: the steps of the frontier, and every scenario as a dot on or below them. */
 function moneyChart(stop, base) {
-  const list = steps(), dots = scenarios().filter((one) => one.fates.length && one.money !== null);
-  if (list.length + dots.length < 2) return null;
+  if (!hasMoneyChart()) return null;
+  const list = steps(), dots = dotted();
   const title = say(list.length ? "frontier_title" : "scenarios_title");
   const { svg, width, height } = canvas(224, title);
   const points = [...list, ...dots];

@@ -27,6 +27,7 @@ function controls() {
 }
 
 function cards() {
+  const many = scenarios().length > 6;
   const card = (stop) => make("label", { class: "card" },
     make("input", {
       type: "radio", name: "stop", id: "stop-" + stop.key, value: stop.key, checked: stop.key === state.at,
@@ -35,8 +36,8 @@ function cards() {
     make("span", { class: "card-name" }, pick(stop.name)),
     make("span", { class: "card-money" }, stop.money === null ? "" : number.short(stop.money)),
     make("span", { class: "card-sub" }, stop.fates.length
-      ? say("funded_of", number.count(funded(stop)), number.count(doc.initiatives.length)) : pick(stop.proof.badge)));
-  return make("fieldset", { class: "cards" }, make("legend", { class: "sr" }, say("choose_scenario")), scenarios().map(card));
+      ? say(many ? "funded_short" : "funded_of", number.count(funded(stop)), number.count(doc.initiatives.length)) : pick(stop.proof.badge)));
+  return make("fieldset", { class: many ? "cards many" : "cards" }, make("legend", { class: "sr" }, say("choose_scenario")), scenarios().map(card));
 }
 
 function slider() {
@@ -54,6 +55,7 @@ function slider() {
 function comparison() {
   const option = (stop) => make("option", { value: stop.key, selected: (state.to === "auto" ? doc.base : state.to) === stop.key }, pick(stop.name));
   const list = steps();
+  if (scenarios().filter((stop) => stop.fates.length).length + list.length < 2) return null;
   return make("div", { class: "against" },
     make("label", { for: "against" }, say("compare_with")),
     make("select", { id: "against", on: { change: (event) => { state.to = event.target.value; draw(); } } },

@@ -39,6 +39,7 @@ function marks(stop) {
   }
   const other = against();
   const select = place("against");
+  if (!select) return;
   select.value = other ? other.key : state.to === "auto" ? doc.base : state.to;
   place("swap").disabled = !other;
 }
@@ -55,6 +56,7 @@ function remember() {
 function draw() {
   const stop = shown(), base = against(), planned = stop.fates.length > 0;
   marks(stop);
+  chartCount = (hasMoneyChart() ? 1 : 0) + (planned ? 1 + (doc.schemes.length ? 1 : 0) : 0);
   answer(stop, base);
   fill("charts", planned ? [moneyChart(stop, base), spendingChart(stop, base), indexChart(stop, base)] : moneyChart(stop, base));
   showChanges(stop, base);
