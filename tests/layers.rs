@@ -40,7 +40,7 @@ struct Reserved {
     why: &'static str,
 }
 
-const RESERVED: [Reserved; 9] = [
+const RESERVED: [Reserved; 10] = [
     Reserved {
         words: &["good_lp", "highs_sys", "use highs", "use microlp"],
         rooms: &["src/solve/highs.rs", "src/solve/microlp.rs", "src/solve/lp.rs"],
@@ -51,6 +51,11 @@ const RESERVED: [Reserved; 9] = [
         words: &["calamine", "zip::", "rust_xlsxwriter"],
         rooms: &["src/input/workbook/", "src/report/xlsx/"],
         why: "one room reads workbooks and one writes them",
+    },
+    Reserved {
+        words: &["krilla", "krilla_svg"],
+        rooms: &["src/report/pdf/paper.rs"],
+        why: "one file binds pages into a PDF",
     },
     Reserved {
         words: &["println!", "eprintln!", "print!", "eprint!", "dbg!", "stdout", "stderr"],

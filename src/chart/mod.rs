@@ -27,7 +27,7 @@ pub mod weights;
 
 pub use robust::of_robustness;
 
-pub use png::{LARGEST_SIDE, PngError, png};
+pub use png::{LARGEST_SIDE, PngError, png, tree};
 pub use shape::Page;
 
 use crate::plan::Plan;

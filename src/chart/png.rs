@@ -26,9 +26,7 @@ pub const LARGEST_SIDE: f64 = 20_000.0;
 /// # Errors
 /// See [`PngError`].
 pub fn png(svg: &str, scale: f64) -> Result<Vec<u8>, PngError> {
-    let options =
-        Options { fontdb: fonts(), font_family: FAMILY.to_owned(), dpi: 72.0, ..Options::default() };
-    let tree = Tree::from_str(svg, &options).map_err(|error| PngError::Svg(error.to_string()))?;
+    let tree = tree(svg)?;
     let side = |length: f32| pixels(f64::from(length) * scale).ok_or(PngError::Size);
     let (width, height) = (side(tree.size().width())?, side(tree.size().height())?);
     let mut picture = Pixmap::new(width, height).ok_or(PngError::Size)?;
@@ -37,6 +35,16 @@ pub fn png(svg: &str, scale: f64) -> Result<Vec<u8>, PngError> {
     let scale = scale as f32;
     resvg::render(&tree, Transform::from_scale(scale, scale), &mut picture.as_mut());
     picture.encode_png().map_err(|error| PngError::Encode(error.to_string()))
+}
+
+/// The picture as the renderers take it, its fonts the embedded ones.
+///
+/// # Errors
+/// What the parser said.
+pub fn tree(svg: &str) -> Result<Tree, PngError> {
+    let options =
+        Options { fontdb: fonts(), font_family: FAMILY.to_owned(), dpi: 72.0, ..Options::default() };
+    Tree::from_str(svg, &options).map_err(|error| PngError::Svg(error.to_string()))
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked")]

@@ -1,7 +1,7 @@
 //! Kept results that a report is made of: plans and steps of the frontier that were checked again, never solved anew.
 
 use super::Shown;
-use super::room;
+use super::{pdf, room};
 use crate::input::Case;
 use crate::study::frontier::Frontier;
 use crate::words::Lang;
@@ -34,4 +34,4 @@ pub struct Source {
 pub type Render = fn(&Kept) -> Vec<u8>;
 
 /// Every report, by file name. A new one is one file and one line here; `verify` renders them again and compares.
-pub const REPORTS: [(&str, Render); 1] = [("report.html", room::render)];
+pub const REPORTS: [(&str, Render); 2] = [(room::FILE, room::render), (pdf::FILE, pdf::render)];

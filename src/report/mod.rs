@@ -16,6 +16,7 @@ pub mod kept;
 pub mod manifest;
 pub mod matrix_csv;
 pub mod mps;
+pub mod pdf;
 pub mod plan_csv;
 pub mod plan_json;
 pub mod priorities;

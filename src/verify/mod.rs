@@ -153,7 +153,7 @@ fn compare(path: &str, expected: &[u8], files: &BTreeMap<String, Vec<u8>>) -> Op
     if found == expected {
         return None;
     }
-    let whole = |ending: &std::ffi::OsStr| ending == "xlsx" || ending == "html";
+    let whole = |ending: &std::ffi::OsStr| ending == "xlsx" || ending == "html" || ending == "pdf";
     if std::path::Path::new(path).extension().is_some_and(whole) {
         return Some(Difference::Changed(path.to_owned()));
     }

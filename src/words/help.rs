@@ -68,8 +68,8 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Weights by set and rater, where raters disagree, and which of it changes the plan",
         ),
         "report" => lang.pick(
-            "Menulis halaman keputusan (report.html) dari hasil plan dan frontier yang diperiksa ulang",
-            "Writes the decision room (report.html) from kept results of plan and frontier, checked again",
+            "Menulis halaman keputusan (report.html) dan laporan cetak (report.pdf) dari hasil plan dan frontier yang diperiksa ulang",
+            "Writes the decision room (report.html) and the printed report (report.pdf) from kept results, checked again",
         ),
         "verify" => lang.pick(
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",

@@ -13,6 +13,7 @@ pub mod help;
 pub mod import;
 pub mod interchange;
 pub mod numbers;
+pub mod pdf;
 pub mod plain;
 pub mod priorities;
 pub mod progress;
