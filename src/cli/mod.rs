@@ -23,6 +23,7 @@ mod report;
 mod results;
 mod revise;
 mod robust;
+mod room;
 mod say;
 mod study;
 mod verify;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, output, report, results, say, study};
+use super::{DONE, FAILED, NEGATIVE, output, results, room, say, study};
 use crate::claims::{Difference, Unreadable};
 use crate::input;
 use crate::report::bundle::INPUTS;
@@ -11,7 +11,7 @@ use crate::report::findings;
 use crate::report::frontier::DOCUMENT;
 use crate::report::manifest::Manifest;
 use crate::report::robust::FILE;
-use crate::report::room;
+use crate::report::room::FILE as PAGE;
 use crate::report::studies::Asked;
 use crate::verify::{frontier, rendered, robust, verify, verify_study};
 use crate::words::Lang;
@@ -45,7 +45,7 @@ pub fn run(request: &Request) -> u8 {
             return NEGATIVE;
         }
     };
-    if manifest.files.contains_key(room::FILE) {
+    if manifest.files.contains_key(PAGE) {
         return of_report(&case, &folder, &manifest, &files, lang);
     }
     if manifest.files.contains_key(DOCUMENT) {
@@ -116,7 +116,7 @@ fn of_report(
         Err(code) => return code,
     };
     let shown = results.shown(case, manifest.lang());
-    let expected = report::files(&results.kept(case, &shown, manifest.lang()));
+    let expected = room::files(&results.kept(case, &shown, manifest.lang()));
     let differences = rendered(&expected, files);
     for difference in &differences {
         say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));

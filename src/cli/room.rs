@@ -1,0 +1,40 @@
+//! What `petajalan report CASE` writes for leaders: the decision room and the printed report, from results that were kept and
+//! are checked again.
+
+use super::args::Request;
+use super::{DONE, FAILED, output, results, say};
+use crate::input::Case;
+use crate::report::bundle::{Files, INPUTS, folder};
+use crate::report::kept::{Kept, REPORTS};
+use crate::report::manifest::Manifest;
+use crate::words::Lang;
+use crate::words::cli::{Message, message};
+
+/// Writes every report of [`REPORTS`] to the folder `report` of the case's results.
+pub fn write(request: &Request, case: &Case, lang: Lang) -> u8 {
+    let home = request.path("output").join(folder(&case.portfolio.id));
+    let results = match results::read(case, &home, lang) {
+        Ok(results) => results,
+        Err(code) => return code,
+    };
+    let shown = results.shown(case, lang);
+    let files = files(&results.kept(case, &shown, lang));
+    let target = home.join("report");
+    if let Err((path, error)) = output::replace(&target, &files) {
+        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
+        return FAILED;
+    }
+    for (name, _) in REPORTS {
+        say::aside(&message(&Message::Written(&target.join(name).display().to_string()), lang));
+    }
+    DONE
+}
+
+/// Every report, the inputs they follow from, and the manifest.
+pub fn files(kept: &Kept) -> Files {
+    let mut files: Files = REPORTS.iter().map(|(name, render)| ((*name).to_owned(), render(kept))).collect();
+    files.extend(kept.case.inputs.iter().map(|file| (format!("{INPUTS}/{}", file.name), file.bytes.clone())));
+    let ids = kept.shown.iter().map(|one| one.scenario.id.clone()).collect();
+    files.insert(Manifest::FILE.to_owned(), Manifest::of(kept.case, ids, kept.lang, &files).render());
+    files
+}
