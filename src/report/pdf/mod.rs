@@ -1,7 +1,7 @@
 //! `report.pdf`: the report for signature and print. Cover, a summary of every scenario with its roadmap, budget by year,
 //! agency and fund, the matrix of a master plan, target levels, what was left out, method and proof.
 //!
-//! Every page is a [`Drawing`](crate::chart::shape::Drawing), laid out in numbers as charts are, or a chart itself;
+//! Every page is a [`Drawing`], laid out in numbers as charts are, or a chart itself;
 //! [`paper`] puts them into one file with the fonts embedded, text that can be selected, bookmarks and page numbers.
 
 mod appendix;
