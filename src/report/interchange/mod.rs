@@ -1,6 +1,6 @@
 //! A plan for other programs: a Mermaid chart, a project for Microsoft Project and its kin, a calendar of milestones.
 //!
-//! A [`Project`] is the plan as all of them see it: sections (categories) with tasks that begin on the first day of a
+//! A `Project` is the plan as all of them see it: sections (categories) with tasks that begin on the first day of a
 //! year and end on the last day of another. One format is one file here and one line in `report::RENDERERS`.
 
 pub mod calendar;

@@ -2,7 +2,7 @@
 //! agency and fund, the matrix of a master plan, target levels, what was left out, method and proof.
 //!
 //! Every page is a [`Drawing`], laid out in numbers as charts are, or a chart itself;
-//! [`paper`] puts them into one file with the fonts embedded, text that can be selected, bookmarks and page numbers.
+//! `paper` puts them into one file with the fonts embedded, text that can be selected, bookmarks and page numbers.
 
 mod appendix;
 mod cover;

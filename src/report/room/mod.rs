@@ -1,6 +1,6 @@
 //! `report.html`, the decision room: one page that holds everything and needs no network.
 //!
-//! [`build`] makes the document of data ([`document::Room`]), [`page`] puts it into a page with the style, the script and
+//! [`build`] makes the document of data ([`document::Room`]), `page` puts it into a page with the style, the script and
 //! the fonts of `assets/`. Whatever a name holds stays text: in the data no `<` is left, and the script writes texts as
 //! texts only. The page's own policy lets nothing run or load but what it holds.
 
