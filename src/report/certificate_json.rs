@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::{Shown, VERSION, json, program};
 use crate::audit::{self, Unit};
 use crate::claims::Unreadable;
-use crate::input::Case;
+use crate::input::{Case, decisions};
 use crate::model::{bound, formulate};
 use crate::plan::Plan;
 use crate::portfolio::Portfolio;
@@ -196,6 +196,28 @@ fn unit(unit: Unit) -> &'static str {
         Unit::Level => "hundredths of a level times thousandths of a percent",
         Unit::Years => "years",
     }
+}
+
+/// Whether a certificate is of this format and names exactly the inputs of this case; what was decided since changes no
+/// plan by itself.
+#[must_use]
+pub fn answers(case: &Case, bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Head {
+        format: String,
+        case: String,
+        inputs: BTreeMap<String, String>,
+    }
+    let Ok(head) = serde_json::from_slice::<Head>(bytes) else { return false };
+    same_inputs(case, &head.inputs) && head.format == FORMAT && head.case == case.portfolio.id
+}
+
+/// Whether these are the names and hashes of the case's inputs, the log of decisions apart.
+#[must_use]
+pub fn same_inputs(case: &Case, inputs: &BTreeMap<String, String>) -> bool {
+    let counts = |one: &(&str, &str)| one.0 != decisions::FILE;
+    let given = inputs.iter().map(|(name, hash)| (name.as_str(), hash.as_str()));
+    given.filter(counts).eq(json::inputs(case).into_iter().filter(counts))
 }
 
 /// The answer a certificate claims, to be checked: the plan, what is said about it and the multipliers. Only its

@@ -11,6 +11,7 @@ pub mod ladder;
 pub mod priorities;
 pub mod revision;
 pub mod robust;
+pub mod what_if;
 
 pub use answer::{Answer, answer, answer_given, answers};
 pub use cut::cut;

@@ -7,6 +7,7 @@
 pub mod alternatives;
 pub mod compare;
 pub mod revise;
+pub mod what_if;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -33,6 +34,8 @@ pub enum Asked {
     Revise(revise::Asked),
     /// Plans nearly as good as the best.
     Alternatives(alternatives::Asked),
+    /// A scenario with something wished.
+    WhatIf(what_if::Asked),
 }
 
 /// The total ceiling of a year cut by a share.
@@ -51,6 +54,8 @@ pub enum Broken {
     NoScenario(String),
     /// The case has no initiative of this id.
     NoInitiative(String),
+    /// The case has no agency or fund of this id.
+    NoPayer(String),
     /// A year without a total ceiling to cut.
     NoCeiling(i32),
     /// The earlier plan is missing or cannot be read.
@@ -67,6 +72,7 @@ impl Asked {
             Self::Compare(_) => "compare.json",
             Self::Revise(_) => "revise.json",
             Self::Alternatives(_) => "alternatives.json",
+            Self::WhatIf(_) => "whatif.json",
         }
     }
 
@@ -78,7 +84,7 @@ impl Asked {
         struct Document {
             asked: Asked,
         }
-        let name = ["compare.json", "revise.json", "alternatives.json"]
+        let name = ["compare.json", "revise.json", "alternatives.json", "whatif.json"]
             .into_iter()
             .find(|n| files.contains_key(*n))?;
         let read = serde_json::from_slice::<Document>(&files[name]);
@@ -105,6 +111,7 @@ pub fn derived(
             found.inputs.push(revise::input(name, bytes));
         }
         Asked::Alternatives(asked) => found.scenarios = asked.scenarios(case, ids)?,
+        Asked::WhatIf(asked) => found.scenarios = asked.scenarios(case)?,
     }
     Ok(found)
 }
@@ -124,6 +131,7 @@ pub fn extras(asked: &Asked, shown: &[Shown], lang: Lang) -> Vec<(String, Vec<u8
         Asked::Compare(_) => compare::files(asked, shown, lang),
         Asked::Revise(own) => revise::files(asked, own, shown, lang),
         Asked::Alternatives(own) => alternatives::files(asked, own, shown, lang),
+        Asked::WhatIf(_) => what_if::files(asked, shown, lang),
     };
     files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
 }
