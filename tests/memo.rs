@@ -141,6 +141,19 @@ fn results(room: &Room, scenario: &str) -> BTreeSet<String> {
     let total: i64 =
         spending.map(|years| years.values().filter_map(serde_json::Value::as_i64).sum()).unwrap_or(0);
     found.insert(total.to_string());
+    // The ceiling of the whole plan, and what the optimum adds to each plain ranking.
+    let case = petajalan::input::load(&room.case).unwrap_or_else(|wrong| panic!("{wrong:?}")).value;
+    let held = case.scenarios.iter().find(|held| held.id == scenario).expect("the scenario");
+    found.insert(held.total_ceilings().values().map(|limit| limit.0).sum::<i64>().to_string());
+    let certificate = fs::read(plan.join(scenario).join("certificate.json")).expect("a certificate");
+    let certificate: serde_json::Value = serde_json::from_slice(&certificate).expect("json");
+    let value = certificate["goals"][0]["value"].as_f64().unwrap_or_default();
+    let explained =
+        fs::read(room.output.join(format!("explain-{scenario}/explain.json"))).unwrap_or_default();
+    let explained: serde_json::Value = serde_json::from_slice(&explained).unwrap_or_default();
+    for ranked in explained["whole"]["ranking"].as_array().into_iter().flatten() {
+        found.insert(format!("{}", (value - ranked["value"].as_f64().expect("a value")) / 1e6));
+    }
     found
 }
 

@@ -201,7 +201,8 @@ impl<'a> Writer<'a> {
         let document = || vec!["explain.json".to_owned()];
         if !base.least {
             let ranking = rankings(base).into_iter().map(|ranked| {
-                let rests_on = ranked.broken.iter().map(|&at| self.rule(at)).collect();
+                let mut rests_on = vec!["initiatives.csv".to_owned()];
+                rests_on.extend(ranked.broken.iter().map(|&at| self.rule(at)));
                 plain(&speaker.ranked(&ranked), rests_on)
             });
             let blocks = ranking.collect();

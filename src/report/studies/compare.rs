@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use comfy_table::{CellAlignment, Table, presets};
 use serde::{Deserialize, Serialize};
 
-use super::{Broken, Cut, cut};
+use super::{Broken, Cut, WithoutPlan, cut, without_plan};
 use crate::explain::{Change, Move, Reason, compare, reasons, why};
 use crate::input::Case;
 use crate::plan::{Ledger, Plan, cost_within, standing};
@@ -178,6 +178,7 @@ struct Document<'a> {
     case: &'a str,
     from: Option<SideRow<'a>>,
     to: Option<SideRow<'a>>,
+    without_plan: Vec<WithoutPlan<'a>>,
     changes: Vec<ChangeRow<'a>>,
     spending: Vec<SpendingRow<'a>>,
     by_agency: Vec<AgencyRow<'a>>,
@@ -255,6 +256,7 @@ pub(super) fn render(asked: &super::Asked, shown: &[Shown]) -> Vec<u8> {
             case,
             from: None,
             to: None,
+            without_plan: without_plan(shown),
             changes: Vec::new(),
             spending: Vec::new(),
             by_agency: Vec::new(),
@@ -317,6 +319,7 @@ pub(super) fn render(asked: &super::Asked, shown: &[Shown]) -> Vec<u8> {
         case,
         from: Some(side(0)),
         to: Some(side(1)),
+        without_plan: Vec::new(),
         changes: pair.changes.iter().map(change).collect(),
         spending: spending.collect(),
         by_agency: pair.by_agency().into_iter().map(agency).collect(),

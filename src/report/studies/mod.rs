@@ -22,7 +22,7 @@ use crate::input::{Case, InputFile};
 use crate::scenario::Scenario;
 use crate::study;
 use crate::units::Year;
-use crate::words::Lang;
+use crate::words::{Lang, rules};
 
 /// What a study was asked, and what its solver claims beside the plans.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -185,4 +185,41 @@ fn as_input(name: &str, bytes: &[u8]) -> InputFile {
 /// Bytes of a study's document.
 fn document(document: &impl Serialize) -> Vec<u8> {
     json::bytes(document)
+}
+
+/// A side without a plan, and why.
+#[derive(Serialize)]
+pub struct WithoutPlan<'a> {
+    scenario: &'a str,
+    status: &'static str,
+    /// Rules that cannot all hold.
+    conflict: Vec<RuleRow>,
+    /// The least extra money by year that would do, in the smallest counted unit.
+    extra_money: BTreeMap<i32, i64>,
+}
+
+#[derive(Serialize)]
+struct RuleRow {
+    rule: usize,
+    id: String,
+    en: String,
+}
+
+/// Every side that has no plan.
+fn without_plan<'a>(shown: &'a [Shown]) -> Vec<WithoutPlan<'a>> {
+    let row = |one: &'a Shown| {
+        let say = |at: usize, lang| rules::sentence(&one.case.portfolio, &one.scenario.rules[at], lang);
+        let rule = |&rule: &usize| RuleRow { rule, id: say(rule, Lang::Id), en: say(rule, Lang::En) };
+        let (conflict, missing) = (one.answer.conflict.iter(), one.answer.missing.iter());
+        WithoutPlan {
+            scenario: &one.scenario.id,
+            status: json::status(&one.answer.outcome),
+            conflict: conflict.flat_map(|found| &found.rules).map(rule).collect(),
+            extra_money: missing
+                .flat_map(|found| &found.by_year)
+                .map(|(year, money)| (year.0, money.0))
+                .collect(),
+        }
+    };
+    shown.iter().filter(|one| one.answer.outcome.solved().is_none()).map(row).collect()
 }
