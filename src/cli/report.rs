@@ -70,16 +70,12 @@ fn write(request: &Request, case: &Case, scenarios: &[&Scenario], lang: Lang) ->
 
 /// The kept answer, or a new one.
 fn answered(request: &Request, case: &Case, scenario: &Scenario, lang: Lang) -> Answer {
-    match kept::answer(request, case, scenario) {
-        Some(kept) => {
-            say::aside(&from_kept(&kept.folder.display().to_string(), lang));
-            kept.answer
-        }
-        None => {
-            let options = Options { interrupt: Some(plan::interrupt()), ..Options::default() };
-            answer(&case.portfolio, scenario, &options)
-        }
+    if let Some(kept) = kept::answer(request, case, scenario) {
+        say::aside(&from_kept(&kept.folder.display().to_string(), lang));
+        return kept.answer;
     }
+    let options = Options { interrupt: Some(plan::interrupt()), ..Options::default() };
+    answer(&case.portfolio, scenario, &options)
 }
 
 fn memos(request: &Request, shown: &[Shown]) -> Files {

@@ -112,13 +112,13 @@ fn solve_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: La
         Err(code) => return code,
     };
     let question = Question { scenario: scenario.id.clone(), wishes };
-    let wished = match question.wished(case) {
-        Ok(wished) => wished,
+    let changed = match question.wished(case) {
+        Ok(changed) => changed,
         Err(broken) => return study::refuse(&broken, case, lang),
     };
     let all = request.matches.get_flag("all-goals");
     let depth = if all { Depth::AllGoals } else { Depth::FirstGoal };
-    let answers = [answered(&case.portfolio, &wished, &known, depth, &options), known];
+    let answers = [answered(&case.portfolio, &changed, &known, depth, &options), known];
     let [found, known] = &answers;
     let folder = name(&question);
     let asked = Asked::WhatIf(question);

@@ -239,7 +239,7 @@ fn deadlines(scenario: &Scenario) -> Vec<(usize, InitiativeIx, Year)> {
     for (at, rule) in scenario.rules.iter().enumerate() {
         match rule {
             Rule::Mandatory { initiative, start_by: Some(latest), .. } => {
-                found.push((at, *initiative, *latest))
+                found.push((at, *initiative, *latest));
             }
             Rule::MandatoryGroup { group, start_by } if is_exclusive(*group) => {
                 found.extend(start_by.iter().map(|&(member, latest)| (at, member, latest)));

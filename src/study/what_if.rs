@@ -56,8 +56,8 @@ pub fn wished(scenario: &Scenario, wishes: &[Wish], reason: &str) -> Result<Wish
     Ok(found)
 }
 
-fn grant(found: &mut Wished, wish: &Wish, reason: &str) -> Result<(), Year> {
-    let rules = &mut found.scenario.rules;
+fn grant(granted: &mut Wished, wish: &Wish, reason: &str) -> Result<(), Year> {
+    let rules = &mut granted.scenario.rules;
     let forced = |initiative, start| Rule::ForcedIn { initiative, start, reason: reason.to_owned() };
     match wish {
         Wish::Start(initiative, year) => rules.push(forced(*initiative, Some(*year))),
@@ -82,8 +82,8 @@ fn grant(found: &mut Wished, wish: &Wish, reason: &str) -> Result<(), Year> {
             }
         }
         Wish::CutYear(year, share) => {
-            found.scenario = cut(&found.scenario, &[(*year, *share)])?;
-            found.only_takes &= !has_shares_of_ceilings(&found.scenario);
+            granted.scenario = cut(&granted.scenario, &[(*year, *share)])?;
+            granted.only_takes &= !has_shares_of_ceilings(&granted.scenario);
         }
         Wish::Ceiling(year, most) => {
             let mut there = false;
@@ -92,7 +92,7 @@ fn grant(found: &mut Wished, wish: &Wish, reason: &str) -> Result<(), Year> {
                     && at == year
                     && scope.is_total()
                 {
-                    found.only_takes &= most <= limit;
+                    granted.only_takes &= most <= limit;
                     *limit = *most;
                     there = true;
                 }
@@ -101,7 +101,7 @@ fn grant(found: &mut Wished, wish: &Wish, reason: &str) -> Result<(), Year> {
                 let (id, scope, year) = (reason.to_owned(), Scope::total(), *year);
                 rules.push(Rule::Ceiling { id, scope, year, limit: *most });
             }
-            found.only_takes &= !has_shares_of_ceilings(&found.scenario);
+            granted.only_takes &= !has_shares_of_ceilings(&granted.scenario);
         }
     }
     Ok(())

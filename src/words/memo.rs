@@ -103,8 +103,7 @@ pub fn sentence(portfolio: &Portfolio, say: &Say, lang: Lang) -> String {
                 Lang::En => format!("The plan is worth {points} points."),
             }
         }
-        (Say::Proof(proof), Lang::Id) => format!("Status: {proof}."),
-        (Say::Proof(proof), Lang::En) => format!("Status: {proof}."),
+        (Say::Proof(proof), _) => format!("Status: {proof}."),
         (Say::Spends(spent, Some(most)), Lang::Id) => {
             format!("Belanja selama rencana {} dari pagu {}.", money(spent), money(most))
         }

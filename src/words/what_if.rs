@@ -87,10 +87,9 @@ pub fn headline(portfolio: &Portfolio, line: &Headline, lang: Lang) -> String {
     };
     let amount = super::studies::number(portfolio, line.goal, line.gain.abs(), lang);
     let amount = match (line.goal, line.gain) {
-        (_, 0) => String::new(),
+        (_, 0) | (Goal::HighestIndex { .. } | Goal::EarliestStarts | Goal::FirstInOrder, _) => String::new(),
         (Goal::MostValue, _) => format!(" {amount} {}", lang.pick("poin", "points")),
         (Goal::LeastCost, _) => format!(" {amount}"),
-        (Goal::HighestIndex { .. } | Goal::EarliestStarts | Goal::FirstInOrder, _) => String::new(),
     };
     let by = format!("{}{amount}", lang.pick(id, en));
     let index = line.index.map(|(before, after)| {

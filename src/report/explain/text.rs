@@ -10,7 +10,9 @@ pub fn render(shown: &Shown) -> String {
     let mut text = String::new();
     let mut add = |heading: &str, lines: Vec<String>| {
         text.extend(["\n", heading, "\n"]);
-        lines.iter().for_each(|line| text.extend([line.as_str(), "\n"]));
+        for line in &lines {
+            text.extend([line.as_str(), "\n"]);
+        }
     };
     let told = |story: &crate::explain::story::Story| {
         let credit = explained.credits.iter().find(|credit| credit.initiative == story.initiative);

@@ -98,12 +98,13 @@ impl<'a> Writer<'a> {
         let years: BTreeSet<Year> = plan.started().map(|(_, start)| start).collect();
         for year in years {
             let wanted = |reason: &&Reason| plan.start(reason.initiative) == Some(year);
-            let blocks = reasons.iter().filter(wanted).map(|one| self.initiative(one, &base, explained));
+            let blocks =
+                reasons.iter().filter(wanted).map(|one| self.initiative(one, base.as_ref(), explained));
             let blocks = blocks.collect();
             self.part(Part::Starts(year), blocks);
         }
         let out = reasons.iter().filter(|reason| plan.start(reason.initiative).is_none());
-        let blocks = out.map(|one| self.initiative(one, &base, explained)).collect();
+        let blocks = out.map(|one| self.initiative(one, base.as_ref(), explained)).collect();
         self.part(Part::Out, blocks);
         if let Some(base) = &base {
             self.prices(base, explained);
@@ -176,7 +177,7 @@ impl<'a> Writer<'a> {
     }
 
     /// What there is to say of one initiative.
-    fn initiative(&mut self, reason: &Reason, base: &Option<Base>, explained: Option<&Explained>) -> Block {
+    fn initiative(&mut self, reason: &Reason, base: Option<&Base>, explained: Option<&Explained>) -> Block {
         let (portfolio, lang) = (self.portfolio(), self.shown.lang);
         let item = portfolio.initiative(reason.initiative);
         let agency = lang.label(&portfolio.agency(item.agency).name);
@@ -184,7 +185,7 @@ impl<'a> Writer<'a> {
         let mut text = vec![told::sentence(portfolio, self.scenario(), reason, lang)];
         let story = explained
             .and_then(|explained| explained.stories.iter().find(|one| one.initiative == reason.initiative));
-        if let Some((story, base)) = story.zip(base.as_ref()) {
+        if let Some((story, base)) = story.zip(base) {
             let speaker = Speaker { base, lang };
             text.push(speaker.otherwise(story));
             text.extend(speaker.points(story.points));

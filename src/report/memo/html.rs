@@ -37,11 +37,15 @@ fn block(block: &Block) -> String {
             format!("<p class=\"said\">{about}{}{}</p>\n", escaped(text), references(rests_on))
         }
         Block::Table { head, rows, rests_on } => {
-            let cells = |tag: &str, cells: &[String]| {
-                cells.iter().map(|cell| format!("<{tag}>{}</{tag}>", escaped(cell))).collect::<String>()
+            let cells = |tag: &str, cells: &[String]| -> String {
+                let parts = cells.iter().flat_map(|cell| {
+                    ["<".to_owned(), tag.to_owned(), ">".to_owned(), escaped(cell), format!("</{tag}>")]
+                });
+                parts.collect()
             };
-            let rows = rows.iter().map(|row| format!("<tr>{}</tr>\n", cells("td", row))).collect::<String>();
-            let head = cells("th", head);
+            let rows: Vec<String> =
+                rows.iter().map(|row| format!("<tr>{}</tr>\n", cells("td", row))).collect();
+            let (head, rows) = (cells("th", head), rows.concat());
             let references = references(rests_on);
             format!(
                 "<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n<p>{references}</p>\n"

@@ -22,7 +22,9 @@ pub fn render(memo: &Memo) -> String {
                 Block::Table { head, rows, rests_on } => {
                     text.push_str(&row(head));
                     text.extend(["|---|", &"---:|".repeat(head.len().saturating_sub(1)), "\n"]);
-                    rows.iter().for_each(|cells| text.push_str(&row(cells)));
+                    for cells in rows {
+                        text.push_str(&row(cells));
+                    }
                     text.extend(["\n", references(rests_on).trim_start(), "\n"]);
                 }
             }
@@ -50,7 +52,7 @@ fn escaped(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '&' => out.push_str("&amp;"),
             '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' => {
-                out.extend(['\\', sign])
+                out.extend(['\\', sign]);
             }
             '\n' | '\r' => out.push(' '),
             _ => out.push(sign),

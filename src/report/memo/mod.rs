@@ -97,7 +97,9 @@ pub fn bundle(case: &Case, subjects: &[Subject], lang: Lang) -> Files {
     for subject in subjects {
         let inside = folder(&subject.shown.scenario.id);
         let mut put = |name: &str, bytes: Vec<u8>| drop(files.insert(format!("{inside}/{name}"), bytes));
-        memos(subject).into_iter().for_each(|(name, bytes)| put(&name, bytes));
+        for (name, bytes) in memos(subject) {
+            put(&name, bytes);
+        }
         put("certificate.json", certificate_json::render(&subject.shown));
         if let Some((_, document)) = &subject.explained {
             put(json::FILE, document.clone());
