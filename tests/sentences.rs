@@ -64,7 +64,7 @@ fn rules_of(_: &Portfolio) -> Vec<Rule> {
     let clause = Dependency { any_of: vec![(Target::Initiative(who(1)), Link::Selection)] };
     let choose = [Choose::AtMostOne, Choose::ExactlyOne, Choose::AtLeast(2)];
     let measures = [Measure::Index, Measure::Indicator(IndicatorIx(0))];
-    let mut found = vec![
+    let mut rules = vec![
         Rule::Window { initiative, earliest: FIRST, latest: year(2) },
         Rule::Mandatory { initiative, start_by: Some(FIRST), reason: reason() },
         Rule::Mandatory { initiative, start_by: None, reason: String::new() },
@@ -108,15 +108,15 @@ fn rules_of(_: &Portfolio) -> Vec<Rule> {
         Rule::Commitments { id: id(), scope: scope(), year: year(4), limit },
         Rule::Stability { source: "old".into(), starts: Vec::new(), at_most: 1 },
     ];
-    found.extend(choose.map(|choose| Rule::Alternatives { group, choose }));
-    found.extend(measures.map(|measure| Rule::Outcome {
+    rules.extend(choose.map(|choose| Rule::Alternatives { group, choose }));
+    rules.extend(measures.map(|measure| Rule::Outcome {
         id: id(),
         scheme: SchemeIx(0),
         measure,
         year: FIRST,
         at_least: Level(200),
     }));
-    found
+    rules
 }
 
 #[test]
@@ -227,6 +227,7 @@ fn solved_case() -> (Portfolio, Scenario) {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "a list: every price with its examples")]
 fn every_price_and_effect() {
     let (portfolio, scenario) = solved_case();
     let options = Options::default();
@@ -324,8 +325,12 @@ fn every_price_and_effect() {
     for price in points.into_iter().filter(|price| *price != PointsPrice::NotCounted) {
         assert_said(|lang| speak(lang).points(price).expect("a sentence"));
     }
-    costs.into_iter().for_each(|price| assert_said(|lang| speak(lang).cost(price)));
-    ceilings.into_iter().for_each(|price| assert_said(|lang| speak(lang).ceiling(FIRST, price)));
+    for price in costs {
+        assert_said(|lang| speak(lang).cost(price));
+    }
+    for price in ceilings {
+        assert_said(|lang| speak(lang).ceiling(FIRST, price));
+    }
     for scale in SCALES {
         let ranked = ranked(&portfolio, &scenario, scale);
         assert_said(|lang| speak(lang).ranked(&ranked));
@@ -379,7 +384,9 @@ fn every_kind_of_rule_wish_and_decision() {
         }),
         7,
     );
-    wishes.iter().for_each(|wish| assert_word(|lang| what_if::wish(&portfolio, wish, lang)));
+    for wish in &wishes {
+        assert_word(|lang| what_if::wish(&portfolio, wish, lang));
+    }
     assert_all(
         Action::ALL.map(|(action, _)| match action {
             Action::ForceIn => 0,
