@@ -115,8 +115,8 @@ fn results(room: &Room, scenario: &str) -> BTreeSet<String> {
     }
     // In documents a number is a run of digits with a point.
     let digits = raw.split(|c: char| !c.is_ascii_digit() && c != '.');
-    let plain: Vec<f64> = digits.filter_map(|text| text.trim_matches('.').parse().ok()).collect();
-    for number in plain {
+    let parsed: Vec<f64> = digits.filter_map(|text| text.trim_matches('.').parse().ok()).collect();
+    for number in parsed {
         // Points and amounts stand there in their smallest units.
         for scale in [1.0, 1e6] {
             found.insert(format!("{}", number / scale));
@@ -138,8 +138,7 @@ fn results(room: &Room, scenario: &str) -> BTreeSet<String> {
         found.extend(known.iter().map(|limit| (limit - spent).abs().to_string()));
         found.extend(known.iter().map(|limit| (limit * 1_000_000 - spent).abs().to_string()));
     }
-    let total: i64 =
-        spending.map(|years| years.values().filter_map(serde_json::Value::as_i64).sum()).unwrap_or(0);
+    let total: i64 = spending.map_or(0, |years| years.values().filter_map(serde_json::Value::as_i64).sum());
     found.insert(total.to_string());
     // The ceiling of the whole plan, and what the optimum adds to each plain ranking.
     let case = petajalan::input::load(&room.case).unwrap_or_else(|wrong| panic!("{wrong:?}")).value;

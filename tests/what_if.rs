@@ -178,5 +178,5 @@ fn what_cannot_be_asked_is_named() {
     verify(&room.path().join("tiny/whatif-tight-must-build")).exits(0);
     let json = ask(&case, room.path(), &["--must", "build", "--format", "json"]).exits(1);
     let sides = &json.documents()[0]["without_plan"];
-    assert_eq!(sides[0]["conflict"].as_array().map(Vec::len), Some(2), "{sides}");
+    assert_eq!(sides[0]["conflict"].as_array().map(Vec::len), Some(4), "{sides}");
 }
