@@ -21,7 +21,7 @@ use crate::scenario::Scenario;
 use crate::solve::conflict::Conflict;
 use crate::solve::missing::Missing;
 use crate::solve::{Outcome, Reached, Relaxation, Solved, Stopped};
-use crate::study::Answer;
+use crate::study::{Answer, Told};
 use crate::units::{InitiativeIx, Money, Year};
 use crate::words::{Lang, rules};
 
@@ -264,7 +264,10 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(String, Answer), Unreadable
         }),
     };
     let (solver, trace) = (document.solver, Vec::new());
-    Ok((document.scenario, Answer { solver, outcome, relaxation, conflict, missing, trace }))
+    Ok((
+        document.scenario,
+        Answer { solver, outcome, relaxation, conflict, missing, trace, told: Told::default() },
+    ))
 }
 
 /// Positions of rules, where the scenario has them all.

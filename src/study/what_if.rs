@@ -4,7 +4,7 @@
 //! wishes only take plans away: then no plan passes the known value, and where the known plan grants them already it is
 //! the answer, without a search.
 
-use super::{Answer, answer, cut};
+use super::{Answer, Told, answer, cut};
 use crate::audit;
 use crate::explain::compare;
 use crate::model::formulate;
@@ -165,6 +165,7 @@ pub fn answered(
             conflict: None,
             missing: None,
             trace: Vec::new(),
+            told: Told::default(),
             ..known.clone()
         };
     }
@@ -190,6 +191,7 @@ fn by_first_goal(portfolio: &Portfolio, scenario: &Scenario, known: &Plan, optio
         conflict: None,
         missing: None,
         trace: Vec::new(),
+        told: Told::default(),
     };
     match first_goal(portfolio, scenario, options) {
         First::Reached(plan, reached, stopped) => {

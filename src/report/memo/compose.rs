@@ -6,7 +6,7 @@ use super::super::Shown;
 use super::{Block, Memo, Section, Subject};
 use crate::explain::base::Base;
 use crate::explain::explained::{Explained, rankings};
-use crate::explain::{Because, Blocked, Reason, Status, reasons};
+use crate::explain::{Because, Blocked, Reason, Status};
 use crate::plan::{Ledger, Plan, standing};
 use crate::portfolio::Portfolio;
 use crate::scenario::{Rule, Scenario, Scope};
@@ -94,7 +94,7 @@ impl<'a> Writer<'a> {
         self.result(plan);
         self.money(plan);
         let base = Base::of(portfolio, self.scenario(), solved, &Options::default());
-        let reasons = reasons(portfolio, self.scenario(), plan);
+        let reasons = self.shown.answer.reasons(portfolio, self.scenario());
         let years: BTreeSet<Year> = plan.started().map(|(_, start)| start).collect();
         for year in years {
             let wanted = |reason: &&Reason| plan.start(reason.initiative) == Some(year);

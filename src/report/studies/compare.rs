@@ -6,7 +6,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use serde::{Deserialize, Serialize};
 
 use super::{Broken, Cut, WithoutPlan, cut, without_plan};
-use crate::explain::{Change, Move, Reason, compare, reasons, why};
+use crate::explain::{Change, Move, Reason, compare, why};
 use crate::input::Case;
 use crate::plan::{Ledger, Plan, cost_within, standing};
 use crate::report::comparison_spending_csv::paid;
@@ -84,7 +84,7 @@ pub(super) struct Pair<'a> {
     pub(super) shown: [&'a Shown<'a>; 2],
     pub(super) plans: [&'a Plan; 2],
     pub(super) changes: Vec<Change>,
-    because: [Vec<Reason>; 2],
+    because: [&'a [Reason]; 2],
 }
 
 impl<'a> Pair<'a> {
@@ -93,8 +93,8 @@ impl<'a> Pair<'a> {
         let [first, second] = shown else { return None };
         let plan = |one: &'a Shown<'a>| one.answer.outcome.solved().map(|solved| &solved.plan);
         let plans = [plan(first)?, plan(second)?];
-        let of = |one: &Shown, plan| reasons(&one.case.portfolio, one.scenario, plan);
-        let because = [of(first, plans[0]), of(second, plans[1])];
+        let of = |one: &'a Shown<'a>| one.answer.reasons(&one.case.portfolio, one.scenario);
+        let because = [of(first), of(second)];
         Some(Self { shown: [first, second], plans, changes: compare(plans[0], plans[1]), because })
     }
 
@@ -164,7 +164,7 @@ impl<'a> Pair<'a> {
     fn reason(&self, change: &Change, lang: Lang) -> String {
         let scenarios = (self.shown[0].scenario, self.shown[1].scenario);
         let portfolio = &self.shown[0].case.portfolio;
-        let told = why(change, &self.because[0], &self.because[1]);
+        let told = why(change, self.because[0], self.because[1]);
         told.map(|why| comparison::because(portfolio, scenarios, &why, lang)).unwrap_or_default()
     }
 }
