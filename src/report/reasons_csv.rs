@@ -32,7 +32,7 @@ pub fn render(shown: &Shown) -> Vec<u8> {
             summary::funded(!start.is_empty(), lang).to_owned(),
             start,
         ];
-        row.extend(languages.map(|lang| sentence(portfolio, shown.scenario, &reason, lang)));
+        row.extend(languages.map(|lang| sentence(portfolio, shown.scenario, reason, lang)));
         table.row(&row);
     }
     table.finish()

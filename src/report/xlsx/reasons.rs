@@ -53,7 +53,7 @@ fn rows(one: &Shown, sheet: &mut Sheet) {
             text(lang.label(&portfolio.agency(item.agency).name)),
             text(summary::funded(start.is_some(), lang)),
             start.map_or(Cell::Empty, Cell::Year),
-            text(sentence(portfolio, scenario, &reason, lang)),
+            text(sentence(portfolio, scenario, reason, lang)),
         ]);
     }
 }
