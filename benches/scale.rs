@@ -68,6 +68,7 @@ fn main() {
         conflict: None,
         missing: None,
         trace: Vec::new(),
+        told: petajalan::study::Told::default(),
     };
     let shown = Shown { case: &case, scenario, answer: &answer, lang: Lang::En };
     for renderer in &RENDERERS {

@@ -3,7 +3,7 @@
 //! A [`Finding`] is what `input` says about somebody's files; `words::findings` puts it into a sentence, and
 //! `scenarios/FINDINGS.md` lists every code. `E1..` files and syntax, `E2..` ids and links, `E3..` values,
 //! `E4..` rules, `W5..` legal but odd, `N6..` defaults, `E7..` and
-//! `W7..` forms that are merged. A code is never given to another finding.
+//! `W7..` forms that are merged, `E8..` and `W8..` the log of decisions. A code is never given to another finding.
 //!
 //! No sentences here, and no places: those belong to [`Diagnostic`](crate::diagnostic::Diagnostic).
 
@@ -302,6 +302,15 @@ findings! {
     E702 OtherUnit { unit: String, expected: String }
     /// Two initiatives of nearly one name.
     W703 SimilarNames { id: String, name: String, other: String, other_name: String, other_place: String }
+
+    /// An entry of the log of decisions that does not hold the hash (or follow the number) of the one before.
+    E801 BrokenLink { number: usize }
+    /// An entry of the log of decisions that is not what it was when it was written.
+    E802 ChangedEntry { number: usize }
+    /// A text that is no day.
+    E803 NotADate { text: String }
+    /// An initiative decided in or out without an entry in the log of decisions.
+    W804 NotLogged { initiative: String }
 }
 
 impl Finding {

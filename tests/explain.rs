@@ -6,7 +6,7 @@ mod common;
 
 use std::collections::BTreeSet;
 
-use common::program::{petajalan, shipped};
+use common::program::{petajalan, shipped, temporary, verify};
 use common::{best, random_problem};
 use petajalan::audit::violations;
 use petajalan::explain::base::{Base, Effect};
@@ -118,4 +118,53 @@ fn the_command_speaks_both_languages_and_names_what_is_not_there() {
     assert!(unknown.err.contains("the nearest is build"), "{}", unknown.err);
     let unknown = petajalan(["explain", path, "--scenario", "tigt", "--lang", "en"]).exits(2);
     assert!(unknown.err.contains("the nearest is tight"), "{}", unknown.err);
+}
+
+#[test]
+fn the_folder_is_checked_and_what_is_changed_in_it_is_named() {
+    let (case, room) = (shipped("tiny"), temporary());
+    let (path, output) = (case.to_str().expect("a path"), room.path().to_str().expect("a path"));
+    let fixed = ["explain", path, "--scenario", "tight", "--output", output, "--lang", "en"];
+    let all = petajalan(fixed).exits(0);
+    assert!(all.out.contains("with value shared over what it rests on"), "{}", all.out);
+    petajalan(fixed.iter().chain(&["build", "lease"])).exits(0);
+    verify(&room.path().join("tiny/explain-tight-build-lease")).exits(0);
+    let folder = room.path().join("tiny/explain-tight");
+    assert!(verify(&folder).exits(0).out.contains("plans checked"));
+    for (name, from, to) in [
+        // A plan that shows a loss, another loss, a price in words, the plan itself.
+        ("explain.json", "\"training\": 2027", "\"training\": 2028"),
+        ("explain.json", "\"loss\": 5000000", "\"loss\": 4000000"),
+        ("explain.csv", "lease", "leese"),
+        ("certificate.json", "\"portal\": 2028", "\"portal\": 2029"),
+    ] {
+        let file = folder.join(name);
+        let text = std::fs::read_to_string(&file).expect("read");
+        assert!(text.contains(from), "{from} is not in\n{text}");
+        std::fs::write(&file, text.replacen(from, to, 1)).expect("written");
+        let said = verify(&folder).exits(1).err;
+        assert!(said.contains(name), "{said}");
+        std::fs::write(&file, text).expect("written");
+    }
+    verify(&folder).exits(0);
+}
+
+#[test]
+fn without_a_plan_it_says_what_would_help() {
+    let room = temporary();
+    let case = room.path().join("tiny");
+    common::program::copy(&shipped("tiny"), &case);
+    let toml = case.join("case.toml");
+    let text = std::fs::read_to_string(&toml).expect("read");
+    let more = "\n[[force_in]]\ninitiative = \"build\"\nyear = 2028\nreason = \"a promise\"\n";
+    std::fs::write(&toml, text + more).expect("written");
+    let path = case.to_str().expect("a path");
+    let english = petajalan(["explain", path, "--scenario", "tight", "--lang", "en"]).exits(1).out;
+    for said in ["There is no other conflict.", "The fewest rules whose dropping helps: 1, in 2 ways:"] {
+        assert!(english.contains(said), "{said} is missing in\n{english}");
+    }
+    let indonesian = petajalan(["explain", path, "--scenario", "tight", "--lang", "id"]).exits(1).out;
+    assert!(indonesian.contains("Jalan keluar dengan aturan dilepas paling sedikit: 1"), "{indonesian}");
+    let json = petajalan(["explain", path, "--scenario", "tight", "--format", "json"]).exits(1);
+    assert_eq!(json.documents()[0]["fewest_rules"].as_array().map(Vec::len), Some(2));
 }

@@ -44,6 +44,7 @@ const CASE: &str = "case.toml";
 const TABLE: &str = "initiatives.csv";
 const PATCHES: &str = "scenarios.toml";
 const JUDGED: &str = "judgements.csv";
+const LOG: &str = "decisions.csv";
 
 /// Scores in a third criterion for every initiative of the small case.
 const FAST: &str = "rater,initiative,criterion,score,grade\nbappeda,A01,fast,1,\nbappeda,A02,fast,9,\n\
@@ -372,6 +373,40 @@ const EXAMPLES: &[Example] = &[
     ("E701", &[Forms("id,capex_e1\nA05,20\n", "id,capex_e1\nA05,25\n", Some((2, 5)))], None),
     ("E702", &[Forms("id\nA05\n", "[money]\nunit = 1000", Some((2, 8)))], None),
     ("W703", &[Forms("id\nA05\n", FORM, Some((2, 1)))], None),
+    (
+        "E801",
+        &[Whole(
+            LOG,
+            "number,date,actor,action,scenario,subject,value,basis,previous,hash\n1,2026-11-24,Bupati,force-out,,A07,,SK 12/2026,0000000000000000000000000000000000000000000000000000000000000000,f028ce4e3364ae75ad0ab5d5df64c7584494db8e25c1e605f348391b481bf60b\n\
+             2,2026-11-25,Bappeda,ceiling,,total,200,KUA-PPAS,«0000000000000000000000000000000000000000000000000000000000000000,84e4ef7501563701b2331e3b2976a7bb7bf45031e4fe73d553027d004d6f3238\n",
+        )],
+        None,
+    ),
+    (
+        "E802",
+        &[Whole(
+            LOG,
+            "number,date,actor,action,scenario,subject,value,basis,previous,hash\n\
+             1,2026-11-24,Bupati,force-out,,A07,,SK 13/2026,0000000000000000000000000000000000000000000000000000000000000000,«f028ce4e3364ae75ad0ab5d5df64c7584494db8e25c1e605f348391b481bf60b\n",
+        )],
+        None,
+    ),
+    (
+        "E803",
+        &[Whole(
+            LOG,
+            "number,date,actor,action,scenario,subject,value,basis,previous,hash\n1,«soon,Bupati,force-out,,A07,,SK 12/2026,0000000000000000000000000000000000000000000000000000000000000000,f028ce4e3364ae75ad0ab5d5df64c7584494db8e25c1e605f348391b481bf60b\n",
+        )],
+        None,
+    ),
+    (
+        "W804",
+        &[Whole(
+            LOG,
+            "number,date,actor,action,scenario,subject,value,basis,previous,hash\n1,2026-11-24,Bupati,ceiling,,total,200,KUA-PPAS,0000000000000000000000000000000000000000000000000000000000000000,84e4ef7501563701b2331e3b2976a7bb7bf45031e4fe73d553027d004d6f3238\n",
+        )],
+        None,
+    ),
 ];
 
 /// A form whose one initiative is called like `A05`.

@@ -47,6 +47,7 @@ fn case(portfolio: Portfolio, scenario: Scenario) -> Case {
         elicited,
         scenarios,
         actuals,
+        decisions: Vec::new(),
         uncertainty,
         probabilities,
         language,

@@ -20,6 +20,7 @@ mod what_if;
 
 pub use auditor::Auditor;
 pub use breach::{Breach, Violation};
+pub use timing::met_by;
 pub use what_if::WhatIf;
 
 use crate::plan::Plan;

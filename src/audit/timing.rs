@@ -56,23 +56,46 @@ pub(super) fn dependency(books: &Books, initiative: InitiativeIx, clause: &Depen
     else {
         return Verdict::kept();
     };
-    let met = clause.any_of.iter().any(|(target, link)| match target {
-        Target::Initiative(predecessor) => holds(books, start, *predecessor, *link),
-        Target::Group(group) => {
-            let members = &books.portfolio.group(*group).members;
-            members.iter().any(|&member| holds(books, start, member, *link))
-        }
-    });
+    let met = ways(books.portfolio, books.plan, start, clause).next().is_some();
     Verdict::of((!met).then_some(Breach::DoesNotWait { initiative, start }))
+}
+
+/// The initiatives of the plan that meet a clause of this one, each by itself, in the clause's order; none for what is
+/// not in the plan, or starts before it and waits for nothing.
+#[must_use]
+pub fn met_by(
+    portfolio: &Portfolio,
+    plan: &Plan,
+    initiative: InitiativeIx,
+    clause: &Dependency,
+) -> Vec<InitiativeIx> {
+    let start = plan.start(initiative).filter(|&start| start >= portfolio.calendar.first);
+    start.map(|start| ways(portfolio, plan, start, clause).collect()).unwrap_or_default()
+}
+
+/// Who meets a clause of an initiative that starts in this year.
+fn ways<'a>(
+    portfolio: &'a Portfolio,
+    plan: &'a Plan,
+    start: Year,
+    clause: &'a Dependency,
+) -> impl Iterator<Item = InitiativeIx> + 'a {
+    clause.any_of.iter().flat_map(move |(target, link)| {
+        let targets = match target {
+            Target::Initiative(predecessor) => std::slice::from_ref(predecessor),
+            Target::Group(group) => &portfolio.group(*group).members[..],
+        };
+        targets.iter().copied().filter(move |&predecessor| holds(portfolio, plan, start, predecessor, *link))
+    })
 }
 
 /// With the predecessor's start `p` and duration `d`: finish to start `s >= p + d + lag`, start to start
 /// `s >= p`, selection `p` exists.
-fn holds(books: &Books, start: Year, predecessor: InitiativeIx, link: Link) -> bool {
-    let Some(before) = books.plan.start(predecessor) else {
+fn holds(portfolio: &Portfolio, plan: &Plan, start: Year, predecessor: InitiativeIx, link: Link) -> bool {
+    let Some(before) = plan.start(predecessor) else {
         return false;
     };
-    wait(books.portfolio, predecessor, link).is_none_or(|years| start >= before.plus(years))
+    wait(portfolio, predecessor, link).is_none_or(|years| start >= before.plus(years))
 }
 
 /// How many years after the predecessor's start; none where any start will do.

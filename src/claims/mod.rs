@@ -3,6 +3,7 @@
 //! [`wrong`] gives every [`Difference`] between an answer and what follows from the portfolio and the scenario. The
 //! solver's own bound stays a claim: only the bound the multipliers prove is recomputed.
 
+pub mod explain;
 pub mod priorities;
 
 use crate::audit::{self, Violation};

@@ -1,31 +1,30 @@
 //! `petajalan explain CASE --scenario ID [INITIATIVE]...`: why, and at which price it turns.
 
 use clap::{Arg, ArgAction};
-use rayon::prelude::*;
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, check, plan, say};
-use crate::explain::base::{Base, Effect};
-use crate::explain::price::next_better;
-use crate::explain::ranking::{SCALES, ranked};
-use crate::explain::rule_costs::rule_costs;
-use crate::explain::story::{Story, stories, story};
+use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, say};
+use crate::explain::base::Base;
+use crate::explain::conflicts::conflicts;
+use crate::explain::explained::explained;
 use crate::input::Case;
+use crate::report::Shown as Answered;
+use crate::report::bundle::{folder, shortened};
+use crate::report::explain::{Shown, bundle, conflicts_json, json, text};
 use crate::report::summary;
-use crate::report::{Shown, explain_json};
 use crate::solve::Options;
-use crate::solve::missing::raised;
 use crate::study::answer;
-use crate::units::{InitiativeIx, Money, Year};
-use crate::words::Lang;
-use crate::words::cli::Message;
-use crate::words::explain::{Heading, Speaker};
+use crate::units::InitiativeIx;
+use crate::words::cli::{Message, message};
+use crate::words::explain::Speaker;
+use crate::words::{Lang, conflicts as words, what_if};
 
 pub fn args(command: clap::Command) -> clap::Command {
     command
         .arg(args::path("case", "CASE"))
         .arg(Arg::new("initiative").value_name("INITIATIVE").action(ArgAction::Append).num_args(0..))
         .arg(Arg::new("scenario").long("scenario").value_name("ID"))
+        .arg(args::output())
         .arg(args::threads())
         .arg(args::format())
 }
@@ -69,67 +68,52 @@ fn initiatives(request: &Request, case: &Case, lang: Lang) -> Result<Vec<Initiat
 fn explain(request: &Request, case: &Case, at: usize, asked: &[InitiativeIx], lang: Lang) -> u8 {
     let (portfolio, scenario) = (&case.portfolio, &case.scenarios[at]);
     let options = Options { interrupt: Some(plan::interrupt()), ..Options::default() };
-    let answer = answer(portfolio, scenario, &options);
-    let shown = Shown { case, scenario, answer: &answer, lang };
+    let answer = match kept::answer(request, case, scenario) {
+        Some(kept) => {
+            say::aside(&what_if::from_kept(&kept.folder.display().to_string(), lang));
+            kept.answer
+        }
+        None => answer(portfolio, scenario, &options),
+    };
     let Some(solved) = answer.outcome.solved() else {
-        say::data(summary::render(&[shown], lang).as_bytes());
-        return NEGATIVE;
+        return no_plan(request, &Answered { case, scenario, answer: &answer, lang }, &options);
     };
     let Some(base) = Base::of(portfolio, scenario, solved, &options) else {
         say::aside(Speaker::not_proven(lang));
         return NEGATIVE;
     };
-    let speaker = Speaker { base: &base, lang };
-    let told: Vec<Story> = if asked.is_empty() {
-        stories(&base)
-    } else {
-        asked.iter().map(|&initiative| story(&base, initiative, true)).collect()
-    };
+    let explained = explained(&base, (!asked.is_empty()).then_some(asked));
+    let shown = Shown { case, base: &base, answer: &answer, explained: &explained, lang };
+    let named = asked.iter().map(|&who| format!("-{}", folder(&portfolio.initiative(who).id)));
+    let name = format!("explain-{}{}", folder(&scenario.id), named.collect::<String>());
+    let target = request.path("output").join(folder(&portfolio.id)).join(shortened(name));
+    if let Err((path, error)) = output::replace(&target, &bundle(&shown)) {
+        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
+        return FAILED;
+    }
     if request.json() {
-        say::data(&explain_json::render(&shown, &told));
-        return DONE;
-    }
-    let mut text = summary::render(&[shown], lang);
-    if asked.is_empty() {
-        text.push_str(&whole(&base, &speaker));
-        for (heading, funded) in [(Heading::Funded, true), (Heading::Out, false)] {
-            text.extend(["\n", speaker.heading(heading), "\n"]);
-            for one in told.iter().filter(|one| one.start.is_some() == funded) {
-                text.extend([&speaker.story(one).join("\n"), "\n"]);
-            }
-        }
+        say::data(&json::render(&shown));
     } else {
-        for one in &told {
-            text.extend(["\n", &speaker.story(one).join("\n"), "\n"]);
-        }
+        say::data(text(&shown).as_bytes());
+        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
     }
-    say::data(text.as_bytes());
     DONE
 }
 
-/// What there is to say about the scenario as a whole.
-fn whole(base: &Base, speaker: &Speaker) -> String {
-    let mut lines = vec![String::new(), speaker.heading(Heading::Ranking).to_owned()];
-    let ranking = SCALES.map(|scale| ranked(base.portfolio, base.scenario, scale));
-    if !base.least {
-        lines.extend(ranking.iter().map(|ranked| format!("  {}", speaker.ranked(ranked))));
+/// Why there is no plan, from several sides, and the ways out.
+fn no_plan(request: &Request, shown: &Answered, options: &Options) -> u8 {
+    let (portfolio, scenario, answer) = (&shown.case.portfolio, shown.scenario, shown.answer);
+    let (first, money) = (answer.conflict.as_ref(), answer.missing.as_ref());
+    let found = conflicts(portfolio, scenario, first, money, options);
+    if request.json() {
+        say::data(&conflicts_json(shown, &found));
+    } else {
+        let lines = words::lines(portfolio, scenario, &found, shown.lang);
+        let mut text = summary::render(&[*shown], shown.lang);
+        if !lines.is_empty() {
+            text.extend(["\n", words::heading(shown.lang), "\n", &lines.join("\n"), "\n"]);
+        }
+        say::data(text.as_bytes());
     }
-    lines.extend([String::new(), speaker.heading(Heading::Rules).to_owned()]);
-    let costs = rule_costs(base);
-    lines.extend(costs.iter().map(|(kind, effect)| format!("  {}", speaker.rule_cost(*kind, effect))));
-    lines.extend([String::new(), speaker.heading(Heading::Money).to_owned()]);
-    let years: Vec<Year> = base.portfolio.calendar.plan_years().collect();
-    let better = |&year: &Year| (year, with_more(base, year));
-    let better: Vec<(Year, Option<(Money, Effect)>)> = years.par_iter().map(better).collect();
-    lines.extend(
-        better.iter().map(|(year, found)| format!("  {}", speaker.next_better(*year, found.as_ref()))),
-    );
-    lines.push(String::new());
-    lines.join("\n")
-}
-
-fn with_more(base: &Base, year: Year) -> Option<(Money, Effect)> {
-    let (extra, plan) = next_better(base, year)?;
-    let scenario = raised(base.portfolio, base.scenario, &[(year, extra)]);
-    Some((extra, base.effect_from(base.portfolio, &scenario, false, &plan)))
+    NEGATIVE
 }

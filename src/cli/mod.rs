@@ -9,9 +9,11 @@ mod check;
 mod collect;
 mod compare;
 mod complete;
+mod decide;
 mod explain;
 mod frontier;
 mod import;
+mod kept;
 mod man;
 mod new;
 
@@ -27,6 +29,7 @@ mod room;
 mod say;
 mod study;
 mod verify;
+mod what_if;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -47,11 +50,12 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 16] = [
+const COMMANDS: [Command; 18] = [
     Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
     Command { name: "compare", args: compare::args, run: compare::run },
+    Command { name: "whatif", args: what_if::args, run: what_if::run },
     Command { name: "revise", args: revise::args, run: revise::run },
     Command { name: "alternatives", args: alternatives::args, run: alternatives::run },
     Command { name: "robust", args: robust::args, run: robust::run },
@@ -59,6 +63,7 @@ const COMMANDS: [Command; 16] = [
     Command { name: "explain", args: explain::args, run: explain::run },
     Command { name: "priorities", args: priorities::args, run: priorities::run },
     Command { name: "report", args: report::args, run: report::run },
+    Command { name: "decide", args: decide::args, run: decide::run },
     Command { name: "verify", args: verify::args, run: verify::run },
     Command { name: "collect", args: collect::args, run: collect::run },
     Command { name: "import", args: import::args, run: import::run },

@@ -41,6 +41,33 @@ pub fn replace(target: &Path, files: &Files) -> Result<(), (PathBuf, io::Error)>
     // Dropping `fresh` removes what now stands in its place: the old results.
 }
 
+/// Replaces one file: readers find the old text or the new one, never a part.
+///
+/// # Errors
+/// What the file system says; the old file is then still there, unchanged.
+pub fn replace_file(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    use io::Write as _;
+    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut fresh = tempfile::Builder::new().prefix(PREFIX).tempfile_in(parent)?;
+    fresh.write_all(bytes)?;
+    fresh.as_file().sync_data()?;
+    open_file_to_readers(fresh.path(), target)?;
+    fresh.persist(target).map(drop).map_err(|error| error.error)
+}
+
+/// Temporary files are private; a file keeps the rights of the one it replaces, and a new one is for everybody to read.
+#[cfg(unix)]
+fn open_file_to_readers(fresh: &Path, target: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let rights = fs::metadata(target).map_or(fs::Permissions::from_mode(0o644), |about| about.permissions());
+    fs::set_permissions(fresh, rights)
+}
+
+#[cfg(not(unix))]
+fn open_file_to_readers(_fresh: &Path, _target: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Hidden, so that nobody takes a folder in the making for results.
 const PREFIX: &str = ".petajalan-";
 

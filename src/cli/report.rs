@@ -1,15 +1,90 @@
-//! `petajalan report CASE`: documents made of plans.
+//! `petajalan report CASE`: documents made of plans. What leaders read comes from kept results alone; each format of
+//! [`FORMATS`] is asked for by its flag. A new one is one line there.
+
+use clap::{Arg, ArgAction, ArgGroup};
 
 use super::args::{self, Request};
-use super::{check, room};
+use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, room, say};
+use crate::input::Case;
+use crate::report::Shown;
+use crate::report::bundle::{Files, folder};
+use crate::report::memo::{self, Subject};
+use crate::scenario::Scenario;
+use crate::solve::Options;
+use crate::study::{Answer, answer};
+use crate::words::Lang;
+use crate::words::cli::{Message, message};
+use crate::words::what_if::from_kept;
+
+/// A kind of document: its flag, which also names its folder, and what makes its files.
+struct Format {
+    flag: &'static str,
+    files: fn(&Request, &[Shown]) -> Files,
+}
+
+const FORMATS: [Format; 1] = [Format { flag: "memo", files: memos }];
 
 pub fn args(command: clap::Command) -> clap::Command {
-    command.arg(args::path("case", "CASE")).arg(args::output())
+    let flags =
+        FORMATS.iter().map(|format| Arg::new(format.flag).long(format.flag).action(ArgAction::SetTrue));
+    let names = FORMATS.map(|format| format.flag);
+    command
+        .arg(args::path("case", "CASE"))
+        .args(flags)
+        .group(ArgGroup::new("formats").args(names).multiple(true))
+        .arg(Arg::new("scenario").long("scenario").value_name("ID").action(ArgAction::Append).requires("formats"))
+        .arg(args::output())
+        .arg(args::threads())
 }
 
 pub fn run(request: &Request) -> u8 {
-    match check::read(request) {
-        Ok((case, lang)) => room::write(request, &case, lang),
-        Err(code) => code,
+    let (case, lang) = match check::read(request) {
+        Ok(read) => read,
+        Err(code) => return code,
+    };
+    if FORMATS.iter().all(|format| !request.matches.get_flag(format.flag)) {
+        return room::write(request, &case, lang);
     }
+    let scenarios = match plan::chosen(&case, request, lang) {
+        Ok(scenarios) => scenarios,
+        Err(code) => return code,
+    };
+    plan::listen(lang, Message::Ending);
+    args::in_pool(request, || write(request, &case, &scenarios, lang))
+}
+
+fn write(request: &Request, case: &Case, scenarios: &[&Scenario], lang: Lang) -> u8 {
+    let answers: Vec<Answer> =
+        scenarios.iter().map(|scenario| answered(request, case, scenario, lang)).collect();
+    let pairs = scenarios.iter().zip(&answers);
+    let shown: Vec<Shown> = pairs.map(|(scenario, answer)| Shown { case, scenario, answer, lang }).collect();
+    for format in FORMATS.iter().filter(|format| request.matches.get_flag(format.flag)) {
+        let target = request.path("output").join(folder(&case.portfolio.id)).join(format.flag);
+        if let Err((path, error)) = output::replace(&target, &(format.files)(request, &shown)) {
+            say::aside(&message(
+                &Message::CannotWrite(&path.display().to_string(), &error.to_string()),
+                lang,
+            ));
+            return FAILED;
+        }
+        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+    }
+    if answers.iter().all(|answer| answer.outcome.solved().is_some()) { DONE } else { NEGATIVE }
+}
+
+/// The kept answer, or a new one.
+fn answered(request: &Request, case: &Case, scenario: &Scenario, lang: Lang) -> Answer {
+    if let Some(kept) = kept::answer(request, case, scenario) {
+        say::aside(&from_kept(&kept.folder.display().to_string(), lang));
+        return kept.answer;
+    }
+    let options = Options { interrupt: Some(plan::interrupt()), ..Options::default() };
+    answer(&case.portfolio, scenario, &options)
+}
+
+fn memos(request: &Request, shown: &[Shown]) -> Files {
+    let Some(first) = shown.first() else { return Files::new() };
+    let subjects: Vec<Subject> =
+        shown.iter().map(|one| Subject { shown: *one, explained: kept::explained(request, one) }).collect();
+    memo::bundle(first.case, &subjects, first.lang)
 }

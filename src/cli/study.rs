@@ -15,8 +15,8 @@ use crate::report::findings;
 use crate::report::studies::{self, Asked, Broken, Cut};
 use crate::report::{Shown, plan_json};
 use crate::solve::{Limits, Options};
-use crate::words::Lang;
 use crate::words::cli::{Message, message};
+use crate::words::{Lang, what_if};
 
 /// The arguments every study has.
 pub fn args(command: clap::Command) -> clap::Command {
@@ -40,10 +40,15 @@ fn one_cut(text: &str) -> Result<(i32, i64), String> {
     const FORM: &str = "2029=40%";
     let (year, share) = text.split_once('=').ok_or_else(|| FORM.to_owned())?;
     let year: i32 = year.trim().parse().map_err(|_| FORM.to_owned())?;
-    let share = share.trim().trim_end_matches('%').trim().replace(',', ".");
-    let share: f64 = share.parse().map_err(|_| FORM.to_owned())?;
+    Ok((year, self::share(share)?))
+}
+
+/// A share as it is written, in hundredths of a percent.
+pub fn share(text: &str) -> Result<i64, String> {
+    let share = text.trim().trim_end_matches('%').trim().replace(',', ".");
+    let share: f64 = share.parse().map_err(|_| "40%".to_owned())?;
     let hundredths = crate::units::round_half_even(share * 100.0).filter(|h| (0..=10_000).contains(h));
-    Ok((year, hundredths.ok_or_else(|| "0%..100%".to_owned())?))
+    hundredths.ok_or_else(|| "0%..100%".to_owned())
 }
 
 /// The cuts asked for, plan years as calendar years, in the order of years.
@@ -120,6 +125,12 @@ pub fn refuse(broken: &Broken, case: &Case, lang: Lang) -> u8 {
             let ids = case.portfolio.initiatives.iter();
             let near = ids.map(|held| (strsim::damerau_levenshtein(id, &held.id), &held.id)).min();
             say::aside(&message(&Message::NoInitiative(id, near.map(|(_, id)| id.as_str())), lang));
+        }
+        Broken::NoPayer(id) => {
+            let agencies = case.portfolio.agencies.iter().map(|held| &held.id);
+            let ids = agencies.chain(case.portfolio.funds.iter().map(|held| &held.id));
+            let near = ids.map(|held| (strsim::damerau_levenshtein(id, held), held)).min();
+            say::aside(&what_if::no_payer(id, near.map(|(_, id)| id.as_str()), lang));
         }
         Broken::NoCeiling(year) => say::aside(&message(&Message::NoCeiling(*year), lang)),
         Broken::NoPlan(name) | Broken::NoAnswer(name) => say::aside(&message(&Message::NoSide(name), lang)),

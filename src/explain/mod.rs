@@ -5,6 +5,9 @@
 
 pub mod base;
 mod compare;
+pub mod conflicts;
+pub mod credit;
+pub mod explained;
 pub mod price;
 pub mod ranking;
 mod reasons;

@@ -46,6 +46,53 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// Every kind, in the order in which they are told.
+    pub const ALL: [Self; 18] = [
+        Self::Ceilings,
+        Self::HorizonCeilings,
+        Self::Commitments,
+        Self::Funds,
+        Self::Floors,
+        Self::Shares,
+        Self::Mandatory,
+        Self::ForcedIn,
+        Self::ForcedOut,
+        Self::Windows,
+        Self::Dependencies,
+        Self::Alternatives,
+        Self::Bundles,
+        Self::Staff,
+        Self::Pace,
+        Self::MinimumStarts,
+        Self::Outcomes,
+        Self::Stability,
+    ];
+
+    /// Its word for machines.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ceilings => "ceilings",
+            Self::HorizonCeilings => "horizon-ceilings",
+            Self::Commitments => "commitments",
+            Self::Funds => "funds",
+            Self::Floors => "floors",
+            Self::Shares => "shares",
+            Self::Mandatory => "mandatory",
+            Self::ForcedIn => "forced-in",
+            Self::ForcedOut => "forced-out",
+            Self::Windows => "windows",
+            Self::Dependencies => "dependencies",
+            Self::Alternatives => "alternatives",
+            Self::Bundles => "bundles",
+            Self::Staff => "staff",
+            Self::Pace => "pace",
+            Self::MinimumStarts => "minimum-starts",
+            Self::Outcomes => "outcomes",
+            Self::Stability => "stability",
+        }
+    }
+
     /// The kind of a rule; `None` for what is no restriction, or past.
     #[must_use]
     pub fn of(rule: &Rule) -> Option<Self> {

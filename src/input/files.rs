@@ -10,7 +10,7 @@ use super::workbook::{MOST_PACKED, Workbook};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 
 /// Files every case may have, in the order in which they are listed.
-const STANDARD: [&str; 8] = [
+const STANDARD: [&str; 9] = [
     "case.toml",
     "initiatives.csv",
     "scenarios.toml",
@@ -19,6 +19,7 @@ const STANDARD: [&str; 8] = [
     "judgements.csv",
     "base.csv",
     super::ACTUALS,
+    super::decisions::FILE,
 ];
 
 /// The files of a case by name.

@@ -18,6 +18,7 @@ mod cell;
 pub mod collect;
 mod columns;
 mod costs;
+pub mod decisions;
 mod dependencies;
 mod earlier;
 mod evidence;
@@ -63,7 +64,7 @@ use crate::diagnostic::{Diagnostic, Finding, Place, Severity, Warned};
 use crate::portfolio::{Flaw, Portfolio};
 use crate::priority::elicited::Elicited;
 use crate::priority::{Values, WeightSet};
-use crate::scenario::{Actual, Rule, Scenario, Uncertainty};
+use crate::scenario::{Actual, Decision, Rule, Scenario, Uncertainty};
 use crate::units::{InitiativeIx, Year};
 use columns::Others;
 use gather::Gather;
@@ -87,6 +88,8 @@ pub struct Case {
     pub actuals: Vec<Actual>,
     /// What is not known for sure, for the study of robustness.
     pub uncertainty: Uncertainty,
+    /// Who decided what, in order; empty where no log is kept.
+    pub decisions: Vec<Decision>,
     /// How much each scenario weighs in the budget ladder, in millionths, in their order: only proportions count, and a
     /// scenario with none stays out of it. All the same where no scenario gives a probability.
     pub probabilities: Vec<i64>,
@@ -168,13 +171,15 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     let drafts = scenarios::read(g, &ground, &case, &scenarios);
     let actuals = files.optional(g, ACTUALS);
     let actuals = actuals::read(g, &head, &portfolio, &candidates.ids, actuals);
+    let log = files.optional(g, decisions::FILE);
+    let decisions = decisions::read(g, log);
     let portfolio = checked(g, portfolio, &candidates)?;
     let uncertainty = uncertainty::read(g, &case, &portfolio, &drafts, files);
     if g.failed() {
         return None;
     }
     let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
-    odd::look(g, &ground, &case, &drafts);
+    odd::look(g, &ground, &case, &drafts, &decisions);
     let inputs = match &files.workbook {
         Some(book) => vec![input_file(&book.name, &book.bytes)],
         None => files.each().map(|(name, bytes)| input_file(name, bytes)).collect(),
@@ -189,6 +194,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         elicited,
         scenarios,
         actuals,
+        decisions,
         probabilities,
         uncertainty,
         language,
@@ -289,8 +295,11 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
 /// A file with the hash of its bytes.
 #[must_use]
 pub fn input_file(name: &str, bytes: &[u8]) -> InputFile {
+    InputFile { name: name.to_owned(), sha256: hexadecimal(&Sha256::digest(bytes)), bytes: bytes.to_vec() }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
     let hex =
         |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0'));
-    let sha256 = Sha256::digest(bytes).iter().flat_map(hex).collect();
-    InputFile { name: name.to_owned(), sha256, bytes: bytes.to_vec() }
+    bytes.iter().flat_map(hex).collect()
 }

@@ -70,6 +70,20 @@ pub fn folder(id: &str) -> String {
     name.collect()
 }
 
+/// The longest name of a folder before it is cut short.
+const LONGEST: usize = 80;
+
+/// A folder's name that no file system finds too long: a long one ends in the hash of all of it.
+#[must_use]
+pub fn shortened(name: String) -> String {
+    if name.len() <= LONGEST {
+        return name;
+    }
+    let sum = super::certificate_json::hash(name.as_bytes());
+    // Names of folders are plain letters, so every byte is one.
+    format!("{}-{}", name.get(..LONGEST - 9).unwrap_or_default(), sum.get(..8).unwrap_or_default())
+}
+
 fn tables(one: &Shown, before: Duration) -> Vec<(String, Vec<u8>)> {
     let folder = folder(&one.scenario.id);
     let planned = one.answer.outcome.solved().is_some();

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use super::{Shown, VERSION, json, program};
 use crate::audit::{self, Unit};
 use crate::claims::Unreadable;
-use crate::input::Case;
+use crate::input::{Case, decisions};
 use crate::model::{bound, formulate};
 use crate::plan::Plan;
 use crate::portfolio::Portfolio;
@@ -21,7 +21,7 @@ use crate::scenario::Scenario;
 use crate::solve::conflict::Conflict;
 use crate::solve::missing::Missing;
 use crate::solve::{Outcome, Reached, Relaxation, Solved, Stopped};
-use crate::study::Answer;
+use crate::study::{Answer, Told};
 use crate::units::{InitiativeIx, Money, Year};
 use crate::words::{Lang, rules};
 
@@ -198,6 +198,28 @@ fn unit(unit: Unit) -> &'static str {
     }
 }
 
+/// Whether a certificate is of this format and names exactly the inputs of this case; what was decided since changes no
+/// plan by itself.
+#[must_use]
+pub fn answers(case: &Case, bytes: &[u8]) -> bool {
+    #[derive(Deserialize)]
+    struct Head {
+        format: String,
+        case: String,
+        inputs: BTreeMap<String, String>,
+    }
+    let Ok(head) = serde_json::from_slice::<Head>(bytes) else { return false };
+    same_inputs(case, &head.inputs) && head.format == FORMAT && head.case == case.portfolio.id
+}
+
+/// Whether these are the names and hashes of the case's inputs, the log of decisions apart.
+#[must_use]
+pub fn same_inputs(case: &Case, inputs: &BTreeMap<String, String>) -> bool {
+    let counts = |one: &(&str, &str)| one.0 != decisions::FILE;
+    let given = inputs.iter().map(|(name, hash)| (name.as_str(), hash.as_str()));
+    given.filter(counts).eq(json::inputs(case).into_iter().filter(counts))
+}
+
 /// The answer a certificate claims, to be checked: the plan, what is said about it and the multipliers. Only its
 /// form is checked here.
 ///
@@ -242,7 +264,10 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(String, Answer), Unreadable
         }),
     };
     let (solver, trace) = (document.solver, Vec::new());
-    Ok((document.scenario, Answer { solver, outcome, relaxation, conflict, missing, trace }))
+    Ok((
+        document.scenario,
+        Answer { solver, outcome, relaxation, conflict, missing, trace, told: Told::default() },
+    ))
 }
 
 /// Positions of rules, where the scenario has them all.

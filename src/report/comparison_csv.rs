@@ -2,7 +2,7 @@
 
 use super::Shown;
 use super::csv_style::Table;
-use crate::explain::{Move, Reason, compare, reasons, why};
+use crate::explain::{Move, Reason, compare, why};
 use crate::plan::Plan;
 use crate::units::Year;
 use crate::words::columns::{Column, heading};
@@ -41,8 +41,8 @@ pub fn render(shown: &[Shown], lang: Lang) -> Vec<u8> {
     let told: Vec<(&Shown, &Plan, Vec<Reason>)> = if plans.len() < 2 {
         Vec::new()
     } else {
-        let of = |(one, plan): (&'_ Shown, _)| reasons(&one.case.portfolio, one.scenario, plan);
-        plans.iter().map(|&(one, plan)| (one, plan, of((one, plan)))).collect()
+        let of = |one: &Shown| one.answer.reasons(&one.case.portfolio, one.scenario).to_vec();
+        plans.iter().map(|&(one, plan)| (one, plan, of(one))).collect()
     };
     for ((first, before, because), (second, after, since)) in pairs(&told) {
         let portfolio = &first.case.portfolio;

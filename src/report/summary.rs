@@ -4,10 +4,11 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use super::Shown;
 use crate::plan::{Ledger, Plan, standing};
-use crate::scenario::Scope;
+use crate::scenario::{Decision, Scope};
 use crate::units::{Money, SchemeIx};
 use crate::words::charts::illustrative;
 use crate::words::columns::{Column, heading};
+use crate::words::decisions as words;
 use crate::words::{Lang, numbers, summary};
 
 /// Renders it: a table of the scenarios, then what is wrong with those that have no plan.
@@ -48,7 +49,17 @@ pub fn render(shown: &[Shown], lang: Lang) -> String {
             text.extend(["\n", lang.label(&one.scenario.name), "\n", &lines.join("\n"), "\n"]);
         }
     }
+    text.push_str(&decisions(&first.case.decisions, lang));
     text
+}
+
+/// The log of decisions; nothing where none is kept.
+fn decisions(log: &[Decision], lang: Lang) -> String {
+    if log.is_empty() {
+        return String::new();
+    }
+    let lines = log.iter().map(|entry| format!("  {}\n", words::line(entry, lang)));
+    format!("\n{}\n{}", words::heading(log, lang), lines.collect::<String>())
 }
 
 /// The same as the bytes of `summary.txt`.

@@ -5,11 +5,13 @@
 //! broken promise in the audit, a reason in an explanation, a sentence in a report.
 
 mod actual;
+mod decision;
 mod rule;
 mod scope;
 mod uncertainty;
 
 pub use actual::{Actual, Spender};
+pub use decision::{Action, Decision};
 pub use rule::{Base, Choose, Measure, Period, Rule};
 pub use scope::Scope;
 pub use uncertainty::{CeilingDraw, CostDraw, DelayDraw, Range, Reference, Uncertainty, WeightDraw};

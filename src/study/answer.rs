@@ -1,9 +1,10 @@
 //! Everything there is to say about one scenario.
 
-use std::sync::Mutex;
+use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::explain::{Reason, reasons};
 use crate::portfolio::Portfolio;
 use crate::scenario::{Rule, Scenario};
 use crate::solve::conflict::{self, Conflict};
@@ -25,6 +26,22 @@ pub struct Answer {
     pub missing: Option<Missing>,
     /// Improvements in the order they came. They depend on the clock.
     pub trace: Vec<Improvement>,
+    /// Reasons of its plan, once somebody has asked for them.
+    pub told: Told,
+}
+
+/// Reasons that are worked out once, by whoever asks first: several tables tell them.
+#[derive(Clone, Debug, Default)]
+pub struct Told(OnceLock<Vec<Reason>>);
+
+impl Answer {
+    /// Why every initiative is where it is in the plan, in id order; nothing without a plan. `scenario` is the one this
+    /// answers.
+    #[must_use]
+    pub fn reasons(&self, portfolio: &Portfolio, scenario: &Scenario) -> &[Reason] {
+        let plan = || self.outcome.solved().map(|solved| &solved.plan);
+        self.told.0.get_or_init(|| plan().map_or_else(Vec::new, |plan| reasons(portfolio, scenario, plan)))
+    }
 }
 
 /// Solves one scenario and finds what belongs to the ending.
@@ -64,6 +81,7 @@ pub fn answer_given(
         missing: infeasible.then(|| missing::least_money(portfolio, scenario, &quiet)).flatten(),
         outcome,
         trace: trace.into_inner().unwrap_or_default(),
+        told: Told::default(),
     }
 }
 

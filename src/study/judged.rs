@@ -1,6 +1,6 @@
 //! A plan that somebody brings, as an answer: audited, valued, and bounded by the relaxation.
 
-use super::Answer;
+use super::{Answer, Told};
 use crate::audit::{self, Violation};
 use crate::model::formulate;
 use crate::plan::{Plan, standing};
@@ -25,6 +25,7 @@ pub fn judged(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> (Answe
         conflict: None,
         missing: None,
         trace: Vec::new(),
+        told: Told::default(),
     };
     (answer, audit::violations(portfolio, scenario, plan))
 }

@@ -11,7 +11,8 @@ pub mod ladder;
 pub mod priorities;
 pub mod revision;
 pub mod robust;
+pub mod what_if;
 
-pub use answer::{Answer, answer, answer_given, answers};
+pub use answer::{Answer, Told, answer, answer_given, answers};
 pub use cut::cut;
 pub use judged::judged;

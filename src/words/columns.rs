@@ -133,6 +133,16 @@ pub enum Column {
     GivenUp,
     /// What it trades, in words.
     Trade,
+    /// Day of a decision.
+    Date,
+    /// Who decided.
+    Actor,
+    /// What a decision is about.
+    Subject,
+    /// On what basis it was taken.
+    Basis,
+    /// Hash of an entry.
+    Hash,
 }
 
 /// The heading in a language.
@@ -203,5 +213,10 @@ pub fn heading(column: Column, lang: Lang) -> &'static str {
         Column::Distance => lang.pick("jarak", "distance"),
         Column::GivenUp => lang.pick("manfaat dilepas (poin)", "value given up (points)"),
         Column::Trade => lang.pick("yang ditukar", "what it trades"),
+        Column::Date => lang.pick("tanggal", "date"),
+        Column::Actor => lang.pick("oleh", "by"),
+        Column::Subject => lang.pick("tentang", "about"),
+        Column::Basis => lang.pick("dasar", "basis"),
+        Column::Hash => lang.pick("hash", "hash"),
     }
 }

@@ -141,6 +141,12 @@ pub fn by_agency(lang: Lang) -> &'static str {
     )
 }
 
+/// The heading of the table of who pays.
+#[must_use]
+pub fn by_fund(lang: Lang) -> &'static str {
+    lang.pick("Selisih yang dibayar tiap sumber dana", "Difference in what each fund pays")
+}
+
 /// The sum of a table.
 #[must_use]
 pub fn total(lang: Lang) -> &'static str {

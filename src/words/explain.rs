@@ -3,6 +3,7 @@
 use super::{Lang, comparison, numbers};
 use crate::explain::Change;
 use crate::explain::base::{Base, Effect};
+use crate::explain::credit::Credit;
 use crate::explain::price::{CeilingPrice, CostPrice, PointsPrice, STEPS};
 use crate::explain::ranking::{Ranked, Scale};
 use crate::explain::rule_costs::Kind;
@@ -344,6 +345,36 @@ impl Speaker<'_> {
         }
     }
 
+    /// What a funded initiative enables; nothing where nothing rests on it and it rests on nothing.
+    #[must_use]
+    pub fn credit(&self, credit: &Credit) -> Option<String> {
+        if credit.from.is_empty() && credit.own == credit.credit {
+            return None;
+        }
+        let points = |points: Points| numbers::points(self.lang, points, 2);
+        let (own, share) = (points(credit.own), points(credit.credit));
+        let error = credit.error.map(|error| format!(" ± {}", points(error))).unwrap_or_default();
+        let others = |word: &str| {
+            let one = |(other, part): &(InitiativeIx, Points)| {
+                format!("{} {}", self.base.portfolio.initiative(*other).id, points(*part))
+            };
+            let mut largest: Vec<&(InitiativeIx, Points)> = credit.from.iter().collect();
+            largest.sort_by_key(|(other, part)| (-part.0, *other));
+            let named: Vec<String> = largest.iter().take(NAMED).map(|from| one(from)).collect();
+            if named.is_empty() { String::new() } else { format!("; {word} {}", named.join(", ")) }
+        };
+        Some(match self.lang {
+            Lang::Id => format!(
+                "Nilainya sendiri {own} poin; bila nilai dibagi dengan prasyaratnya {share}{error} poin{}.",
+                others("dari")
+            ),
+            Lang::En => format!(
+                "By itself worth {own} points; with value shared over what it rests on, {share}{error} points{}.",
+                others("from")
+            ),
+        })
+    }
+
     /// Headings of the answer.
     #[must_use]
     pub fn heading(&self, of: Heading) -> &'static str {
@@ -391,4 +422,48 @@ pub enum Heading {
     Funded,
     /// Initiatives left out.
     Out,
+}
+
+/// A column of the tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is named after its heading, which stands below")]
+pub enum Head {
+    Id,
+    Name,
+    Status,
+    Start,
+    Loss,
+    Points,
+    Cost,
+    Own,
+    Credit,
+    Error,
+    Extra,
+    Rule,
+    Year,
+    Gain,
+    Words,
+}
+
+/// Its heading.
+#[must_use]
+pub fn head(of: Head, lang: Lang) -> &'static str {
+    let (id, en) = match of {
+        Head::Id => ("id", "id"),
+        Head::Name => ("nama", "name"),
+        Head::Status => ("status", "status"),
+        Head::Start => ("mulai", "start"),
+        Head::Loss => ("rugi bila sebaliknya", "loss if otherwise"),
+        Head::Points => ("harga poin per tahun layanan", "price in points a year of service"),
+        Head::Cost => ("harga biaya (%)", "price in cost (%)"),
+        Head::Own => ("nilai sendiri (poin)", "own value (points)"),
+        Head::Credit => ("nilai setelah dibagi (poin)", "credit (points)"),
+        Head::Error => ("galat baku (poin)", "standard error (points)"),
+        Head::Extra => ("tambahan pagu", "extra ceiling"),
+        Head::Rule => ("aturan", "rule"),
+        Head::Year => ("tahun", "year"),
+        Head::Gain => ("tambahan", "gain"),
+        Head::Words => ("dalam kata", "in words"),
+    };
+    lang.pick(id, en)
 }

@@ -43,6 +43,10 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Membandingkan dua skenario atau rencana: apa yang berubah dan mengapa",
             "Compares two scenarios or plans: what changes and why",
         ),
+        "whatif" => lang.pick(
+            "Menjawab pertanyaan: bila A12 mulai 2028, I06 harus masuk, Dinas X dipotong 10% - apa bedanya",
+            "Answers a question: if A12 starts in 2028, I06 must be in, agency X gets 10% less - what differs",
+        ),
         "revise" => lang.pick(
             "Merevisi rencana di tengah jalan: nilai untuk 0, 1, 2, ... perubahan",
             "Revises a plan midway: the value for 0, 1, 2, ... changes",
@@ -68,8 +72,12 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Weights by set and rater, where raters disagree, and which of it changes the plan",
         ),
         "report" => lang.pick(
-            "Menulis halaman keputusan (report.html) dan laporan cetak (report.pdf) dari hasil plan dan frontier yang diperiksa ulang",
-            "Writes the decision room (report.html) and the printed report (report.pdf) from kept results, checked again",
+            "Menulis halaman keputusan (report.html) dan laporan cetak (report.pdf) dari hasil yang diperiksa ulang; --memo: memo per skenario",
+            "Writes the decision room (report.html) and the printed report (report.pdf) from kept results, checked again; --memo: a memo per scenario",
+        ),
+        "decide" => lang.pick(
+            "Mencatat keputusan: siapa, apa, kapan, atas dasar apa; berantai hash",
+            "Puts a decision on record: who, what, when, on what basis; hash-chained",
         ),
         "verify" => lang.pick(
             "Memeriksa folder hasil tanpa pemecah: masukan, rencana, angka, dan batas",
@@ -149,6 +157,33 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
             "Memotong pagu total satu tahun: 2029=40%; boleh diulang",
             "Cuts the total ceiling of a year: 2029=40%; may be repeated",
         ),
+        "cut-of" => lang.pick(
+            "Memotong pagu total satu tahun (2029=40%), batas satu sumber dana (PAD=10%), atau yang diterima satu \
+             perangkat daerah dalam rencana (Dinkes=10%); boleh diulang",
+            "Cuts the total ceiling of a year (2029=40%), the limits of a fund (PAD=10%), or what the plan gives an \
+             agency (Dinkes=10%); may be repeated",
+        ),
+        "start" => lang.pick("Inisiatif mulai tahun ini: A12=2028; boleh diulang", "An initiative starts in this year: A12=2028; may be repeated"),
+        "must" => lang.pick("Inisiatif harus masuk; boleh diulang", "An initiative must be in; may be repeated"),
+        "without" => lang.pick("Tanpa inisiatif ini; boleh diulang", "Without this initiative; may be repeated"),
+        "ceiling" => lang.pick(
+            "Pagu total satu tahun: 2028=5000000000 atau 2028=5miliar; boleh diulang",
+            "The total ceiling of a year: 2028=5000000000 or 2028=5billion; may be repeated",
+        ),
+        "memo" => lang.pick("Memo tiap skenario, dengan rujukan", "A memo for each scenario, with references"),
+        "action" => lang.pick("Jenis keputusan", "Kind of decision"),
+        "subject" => lang.pick("Tentang apa: inisiatif, pagu, bobot", "About what: an initiative, a ceiling, a weight"),
+        "value" => lang.pick("Menjadi berapa", "What it is set to"),
+        "decided-for" => lang.pick("Untuk skenario ini; tanpa ini untuk semua", "For this scenario; without it for all"),
+        "decided-by" => lang.pick("Siapa yang memutuskan", "Who decided"),
+        "basis" => lang.pick("Dasar keputusan", "On what basis"),
+        "date" => lang.pick("Tanggal keputusan; tanpa ini hari ini", "The day of the decision; without it today"),
+        "all-goals" => lang.pick(
+            "Menurut semua tujuan, sehingga jawabannya satu-satunya; lebih lama",
+            "By every goal, so that the answer is the only one; slower",
+        ),
+        "charts" => lang.pick("Dengan gambar", "With charts"),
+        "scenario-of" => lang.pick("Skenario yang ditanyakan; tanpa ini yang pertama", "The scenario asked about; without it the first"),
         "under" => lang.pick(
             "Skenario tempat rencana dari berkas dinilai, bila berkasnya tidak menyebutkannya",
             "The scenario by which a plan from a file is judged, where the file does not say",

@@ -18,6 +18,17 @@ pub fn number(portfolio: &Portfolio, goal: Goal, number: i128, lang: Lang) -> St
     }
 }
 
+/// A goal's number in full: points with all their decimals and their word.
+#[must_use]
+pub fn exact(portfolio: &Portfolio, goal: Goal, value: i128, lang: Lang) -> String {
+    match (goal, i64::try_from(value)) {
+        (Goal::MostValue, Ok(value)) => {
+            format!("{} {}", numbers::points(lang, Points(value), 6), lang.pick("poin", "points"))
+        }
+        _ => number(portfolio, goal, value, lang),
+    }
+}
+
 /// A gain with its sign, in the goal's unit.
 #[must_use]
 pub fn gain(portfolio: &Portfolio, goal: Goal, gained: i128, lang: Lang) -> String {

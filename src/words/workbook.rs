@@ -25,6 +25,8 @@ pub enum Tab {
     Matrix,
     /// Why.
     Reasons,
+    /// Who decided what.
+    Decisions,
     /// Files and defaults.
     Inputs,
 }
@@ -42,6 +44,7 @@ pub fn tab(tab: Tab, lang: Lang) -> &'static str {
         Tab::Scenarios => lang.pick("Semua skenario", "All scenarios"),
         Tab::Matrix => lang.pick("Matriks", "Matrix"),
         Tab::Reasons => lang.pick("Alasan", "Reasons"),
+        Tab::Decisions => lang.pick("Keputusan", "Decisions"),
         Tab::Inputs => lang.pick("Masukan", "Inputs"),
     }
 }
@@ -71,6 +74,8 @@ pub fn title(tab: Tab, lang: Lang) -> &'static str {
         Tab::Reasons => {
             lang.pick("Mengapa masuk, ditunda, atau tidak masuk", "Why in, why not earlier, why out")
         }
+        Tab::Decisions => lang
+            .pick("Siapa memutuskan apa, kapan, atas dasar apa", "Who decided what, when, and on what basis"),
         Tab::Inputs => lang.pick(
             "Berkas yang dibaca dan nilai bawaan yang dipakai",
             "Files that were read and defaults used",
@@ -97,6 +102,10 @@ pub fn remark(tab: Tab, lang: Lang) -> &'static str {
         Tab::Comparison | Tab::Agencies => lang.pick(
             "Selisih = skenario kedua dikurangi skenario pertama; di bawah nol berarti hemat.",
             "Difference = second scenario minus first; below zero means saved.",
+        ),
+        Tab::Decisions => lang.pick(
+            "Setiap entri memuat hash entri sebelumnya, sehingga perubahan kemudian terlihat.",
+            "Each entry holds the hash of the one before, so that a later edit shows.",
         ),
         Tab::Scenarios | Tab::Matrix | Tab::Reasons | Tab::Inputs => "",
     }

@@ -1,8 +1,9 @@
 //! Legal but odd: what a careful reader would ask about. Every function here only warns.
 //!
 //! `money` looks at ceilings, `staff` at pools, `windows` at deadlines, `unused` at what nothing refers to, `priorities` at criteria
-//! and raters.
+//! and raters, `decisions` at what the log of decisions does not say.
 
+mod decisions;
 mod money;
 mod priorities;
 mod staff;
@@ -16,19 +17,20 @@ use super::toml_tree::{Node, Value};
 use crate::diagnostic::{Finding, Place};
 use crate::portfolio::Portfolio;
 use crate::priority::Values;
-use crate::scenario::Rule;
+use crate::scenario::{Decision, Rule};
 use crate::units::{InitiativeIx, Points, Year};
 
 /// The largest total accepted, as in the portfolio's own check.
 const LARGEST: i128 = (i64::MAX / 8) as i128;
 
 /// Looks at a case that has no errors.
-pub fn look(g: &mut Gather, ground: &Ground<'_>, case: &Node, drafts: &[Draft]) {
+pub fn look(g: &mut Gather, ground: &Ground<'_>, case: &Node, drafts: &[Draft], log: &[Decision]) {
     windows::look(g, ground);
     unused::look(g, ground, case, drafts);
     money::look(g, ground, drafts);
     staff::look(g, ground, drafts);
     priorities::look(g, ground, case);
+    decisions::look(g, ground, log, drafts);
 }
 
 /// Warns where every start is worth nothing.

@@ -42,11 +42,12 @@ const ROWS: [(&str, &[&str]); 21] = [
 ];
 
 /// Sheets with tables that every case may have.
-const TABLES: [(&str, &[&str]); 4] = [
+const TABLES: [(&str, &[&str]); 5] = [
     ("initiatives", &["inisiatif"]),
     ("costs", &["biaya"]),
     ("scores", &["skor"]),
     ("base", &["belanja berjalan"]),
+    ("decisions", &["keputusan"]),
 ];
 
 /// Sheets for people.

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use comfy_table::{CellAlignment, Table, presets};
 use serde::{Deserialize, Serialize};
 
-use super::{Broken, Cut, cut};
-use crate::explain::{Change, Move, Reason, compare, reasons, why};
+use super::{Broken, Cut, WithoutPlan, cut, without_plan};
+use crate::explain::{Change, Move, Reason, compare, why};
 use crate::input::Case;
 use crate::plan::{Ledger, Plan, cost_within, standing};
 use crate::report::comparison_spending_csv::paid;
 use crate::report::{Shown, VERSION, json};
 use crate::scenario::{Scenario, Scope};
-use crate::units::{AgencyIx, Level, Money, Points, SchemeIx, Year, real};
+use crate::units::{AgencyIx, FundIx, Level, Money, Points, SchemeIx, Year, real};
 use crate::words::columns::{Column, heading};
 use crate::words::comparison::{self, Figure, Group};
 use crate::words::{Lang, numbers};
@@ -80,21 +80,21 @@ pub fn files(asked: &super::Asked, shown: &[Shown], lang: Lang) -> Vec<(&'static
 }
 
 /// Both plans with what they are compared by.
-struct Pair<'a> {
-    shown: [&'a Shown<'a>; 2],
-    plans: [&'a Plan; 2],
-    changes: Vec<Change>,
-    because: [Vec<Reason>; 2],
+pub(super) struct Pair<'a> {
+    pub(super) shown: [&'a Shown<'a>; 2],
+    pub(super) plans: [&'a Plan; 2],
+    pub(super) changes: Vec<Change>,
+    because: [&'a [Reason]; 2],
 }
 
 impl<'a> Pair<'a> {
     /// `None` where one of the two has no plan.
-    fn of(shown: &'a [Shown<'a>]) -> Option<Self> {
+    pub(super) fn of(shown: &'a [Shown<'a>]) -> Option<Self> {
         let [first, second] = shown else { return None };
         let plan = |one: &'a Shown<'a>| one.answer.outcome.solved().map(|solved| &solved.plan);
         let plans = [plan(first)?, plan(second)?];
-        let of = |one: &Shown, plan| reasons(&one.case.portfolio, one.scenario, plan);
-        let because = [of(first, plans[0]), of(second, plans[1])];
+        let of = |one: &'a Shown<'a>| one.answer.reasons(&one.case.portfolio, one.scenario);
+        let because = [of(first), of(second)];
         Some(Self { shown: [first, second], plans, changes: compare(plans[0], plans[1]), because })
     }
 
@@ -108,22 +108,47 @@ impl<'a> Pair<'a> {
         Ledger::of(&one.case.portfolio, one.scenario, self.plans[at]).spent_in_horizon(&Scope::total())
     }
 
-    fn index(&self, at: usize, scheme: usize, year: Year) -> Level {
+    pub(super) fn index(&self, at: usize, scheme: usize, year: Year) -> Level {
         standing::index(&self.shown[at].case.portfolio, self.plans[at], SchemeIx(scheme), year)
     }
 
     /// What each agency spends more in each plan year, agencies that differ only.
-    fn by_agency(&self) -> BTreeMap<AgencyIx, BTreeMap<Year, Money>> {
-        let mut sums: BTreeMap<AgencyIx, BTreeMap<Year, Money>> = BTreeMap::new();
+    fn by_agency(&self) -> Sums<AgencyIx> {
+        self.sums(|agency, _| Some(agency))
+    }
+
+    /// What each fund pays more in each plan year, funds that differ only.
+    fn by_fund(&self) -> Sums<FundIx> {
+        self.sums(|_, fund| fund)
+    }
+
+    fn sums<K: Ord>(&self, key: impl Fn(AgencyIx, Option<FundIx>) -> Option<K>) -> Sums<K> {
+        let mut sums: Sums<K> = BTreeMap::new();
         let last = self.shown[0].case.portfolio.calendar.last();
         for (at, sign) in [(0, -1), (1, 1)] {
-            for ((year, agency, _), amount) in paid(self.shown[at], self.plans[at]) {
-                if year <= last {
-                    *sums.entry(agency).or_default().entry(year).or_default() += amount * sign;
+            for ((year, agency, fund), amount) in paid(self.shown[at], self.plans[at]) {
+                if let Some(key) = key(agency, fund).filter(|_| year <= last) {
+                    *sums.entry(key).or_default().entry(year).or_default() += amount * sign;
                 }
             }
         }
         sums.retain(|_, years| years.values().any(|amount| *amount != Money::ZERO));
+        sums
+    }
+
+    /// What the initiative costs more in each plan year, years that differ only.
+    fn cost_by_year(&self, change: &Change) -> BTreeMap<Year, Money> {
+        let portfolio = &self.shown[0].case.portfolio;
+        let mut sums: BTreeMap<Year, Money> = BTreeMap::new();
+        for (plan, sign) in self.plans.into_iter().zip([-1, 1]) {
+            let Some(start) = plan.start(change.initiative) else { continue };
+            for (year, line, amount) in portfolio.costs_if_started(change.initiative, start) {
+                if portfolio.class(line.class).money && year <= portfolio.calendar.last() {
+                    *sums.entry(year).or_default() += amount * sign;
+                }
+            }
+        }
+        sums.retain(|_, amount| *amount != Money::ZERO);
         sums
     }
 
@@ -139,10 +164,13 @@ impl<'a> Pair<'a> {
     fn reason(&self, change: &Change, lang: Lang) -> String {
         let scenarios = (self.shown[0].scenario, self.shown[1].scenario);
         let portfolio = &self.shown[0].case.portfolio;
-        let told = why(change, &self.because[0], &self.because[1]);
+        let told = why(change, self.because[0], self.because[1]);
         told.map(|why| comparison::because(portfolio, scenarios, &why, lang)).unwrap_or_default()
     }
 }
+
+/// Amounts by something and year.
+type Sums<K> = BTreeMap<K, BTreeMap<Year, Money>>;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -150,6 +178,7 @@ struct Document<'a> {
     case: &'a str,
     from: Option<SideRow<'a>>,
     to: Option<SideRow<'a>>,
+    without_plan: Vec<WithoutPlan<'a>>,
     changes: Vec<ChangeRow<'a>>,
     spending: Vec<SpendingRow<'a>>,
     by_agency: Vec<AgencyRow<'a>>,
@@ -174,6 +203,7 @@ struct ChangeRow<'a> {
     start_before: Option<i32>,
     start_after: Option<i32>,
     cost_difference: i64,
+    cost_by_year: BTreeMap<String, i64>,
     reason_id: String,
     reason_en: String,
 }
@@ -213,7 +243,12 @@ pub fn change_word(how: Move) -> (&'static str, Option<i32>, Option<i32>) {
     }
 }
 
-fn render(asked: &super::Asked, shown: &[Shown]) -> Vec<u8> {
+fn by_year(amounts: BTreeMap<Year, Money>) -> BTreeMap<String, i64> {
+    amounts.into_iter().map(|(year, amount)| (year.0.to_string(), amount.0)).collect()
+}
+
+/// The document.
+pub(super) fn render(asked: &super::Asked, shown: &[Shown]) -> Vec<u8> {
     let case = shown.first().map_or("", |one| one.case.portfolio.id.as_str());
     let Some(pair) = Pair::of(shown) else {
         return super::document(&Document {
@@ -221,6 +256,7 @@ fn render(asked: &super::Asked, shown: &[Shown]) -> Vec<u8> {
             case,
             from: None,
             to: None,
+            without_plan: without_plan(shown),
             changes: Vec::new(),
             spending: Vec::new(),
             by_agency: Vec::new(),
@@ -245,6 +281,7 @@ fn render(asked: &super::Asked, shown: &[Shown]) -> Vec<u8> {
             start_before,
             start_after,
             cost_difference: pair.cost(change).0,
+            cost_by_year: by_year(pair.cost_by_year(change)),
             reason_id: pair.reason(change, Lang::Id),
             reason_en: pair.reason(change, Lang::En),
         }
@@ -252,7 +289,7 @@ fn render(asked: &super::Asked, shown: &[Shown]) -> Vec<u8> {
     let agency = |(agency, years): (AgencyIx, BTreeMap<Year, Money>)| AgencyRow {
         agency: &portfolio.agency(agency).id,
         total: years.values().copied().sum::<Money>().0,
-        years: years.into_iter().map(|(year, amount)| (year.0.to_string(), amount.0)).collect(),
+        years: by_year(years),
     };
     let [before, after] = [0, 1].map(|at| paid(pair.shown[at], pair.plans[at]));
     let keys: std::collections::BTreeSet<_> = before.keys().chain(after.keys()).copied().collect();
@@ -282,6 +319,7 @@ fn render(asked: &super::Asked, shown: &[Shown]) -> Vec<u8> {
         case,
         from: Some(side(0)),
         to: Some(side(1)),
+        without_plan: Vec::new(),
         changes: pair.changes.iter().map(change).collect(),
         spending: spending.collect(),
         by_agency: pair.by_agency().into_iter().map(agency).collect(),
@@ -297,8 +335,13 @@ pub fn text(shown: &[Shown], lang: Lang) -> String {
     let Some(pair) = Pair::of(shown) else { return crate::report::summary::render(shown, lang) };
     let portfolio = &pair.shown[0].case.portfolio;
     let names = [0, 1].map(|at| lang.label(&pair.shown[at].scenario.name));
-    let mut text = format!("{}\n{} → {}\n\n", lang.label(&portfolio.name), names[0], names[1]);
-    text.push_str(&figures(&pair, lang));
+    format!("{}\n{} → {}\n\n{}", lang.label(&portfolio.name), names[0], names[1], body(&pair, lang))
+}
+
+/// What differs: figures, changes with money and reasons, then who spends and who pays.
+pub(super) fn body(pair: &Pair, lang: Lang) -> String {
+    let portfolio = &pair.shown[0].case.portfolio;
+    let mut text = figures(pair, lang);
     if pair.changes.is_empty() {
         text.extend(["\n", comparison::same(lang), "\n"]);
         return text;
@@ -322,14 +365,35 @@ pub fn text(shown: &[Shown], lang: Lang) -> String {
                 &comparison::years(change.how),
                 " · ",
                 &comparison::money(portfolio, pair.cost(change), lang),
+                &by_years(pair, change, lang),
                 "\n      ",
                 &pair.reason(change, lang),
                 "\n",
             ]);
         }
     }
-    text.extend(["\n", comparison::by_agency(lang), "\n", &agencies(&pair, lang)]);
+    let agency = |agency: AgencyIx| lang.label(&portfolio.agency(agency).name).to_owned();
+    let sums = sums(pair, Column::Agency, pair.by_agency(), agency, lang);
+    text.extend(["\n", comparison::by_agency(lang), "\n", &sums]);
+    let by_fund = pair.by_fund();
+    if !by_fund.is_empty() {
+        let fund = |fund: FundIx| lang.label(&portfolio.fund(fund).name).to_owned();
+        let sums = self::sums(pair, Column::Fund, by_fund, fund, lang);
+        text.extend(["\n", comparison::by_fund(lang), "\n", &sums]);
+    }
     text
+}
+
+/// What a change costs more or less in each year, where it is more than one.
+fn by_years(pair: &Pair, change: &Change, lang: Lang) -> String {
+    let portfolio = &pair.shown[0].case.portfolio;
+    let years = pair.cost_by_year(change);
+    if years.len() < 2 {
+        return String::new();
+    }
+    let one =
+        |(year, amount): (Year, Money)| format!("{} {}", year.0, comparison::money(portfolio, amount, lang));
+    format!(" ({})", years.into_iter().map(one).collect::<Vec<_>>().join(", "))
 }
 
 fn figures(pair: &Pair, lang: Lang) -> String {
@@ -375,11 +439,18 @@ fn figures(pair: &Pair, lang: Lang) -> String {
     format!("{table}\n")
 }
 
-fn agencies(pair: &Pair, lang: Lang) -> String {
+/// Amounts by something and year as a table, the largest saving first, with their sum.
+fn sums<K: Ord + Copy>(
+    pair: &Pair,
+    column: Column,
+    amounts: Sums<K>,
+    name: impl Fn(K) -> String,
+    lang: Lang,
+) -> String {
     let portfolio = &pair.shown[0].case.portfolio;
     let years: Vec<Year> = portfolio.calendar.plan_years().collect();
     let mut table = plain_table();
-    let mut head = vec![heading(Column::Agency, lang).to_owned()];
+    let mut head = vec![heading(column, lang).to_owned()];
     head.extend(years.iter().map(|year| year.0.to_string()));
     head.push(comparison::total(lang).to_owned());
     table.set_header(head);
@@ -393,17 +464,16 @@ fn agencies(pair: &Pair, lang: Lang) -> String {
         row.push(told(years.iter().map(amount).sum()));
         row
     };
-    let by_agency = pair.by_agency();
-    let mut sums: BTreeMap<Year, Money> = BTreeMap::new();
-    let mut listed: Vec<(&AgencyIx, &BTreeMap<Year, Money>)> = by_agency.iter().collect();
-    listed.sort_by_key(|(agency, years)| (years.values().copied().sum::<Money>(), **agency));
-    for (agency, amounts) in listed {
-        for (year, amount) in amounts {
-            *sums.entry(*year).or_default() += *amount;
+    let mut all: BTreeMap<Year, Money> = BTreeMap::new();
+    let mut listed: Vec<(K, BTreeMap<Year, Money>)> = amounts.into_iter().collect();
+    listed.sort_by_key(|(key, years)| (years.values().copied().sum::<Money>(), *key));
+    for (key, amounts) in listed {
+        for (year, amount) in &amounts {
+            *all.entry(*year).or_default() += *amount;
         }
-        table.add_row(row(lang.label(&portfolio.agency(*agency).name).to_owned(), amounts));
+        table.add_row(row(name(key), &amounts));
     }
-    table.add_row(row(comparison::total(lang).to_owned(), &sums));
+    table.add_row(row(comparison::total(lang).to_owned(), &all));
     right(&mut table, 1..years.len() + 2);
     format!("{table}\n")
 }

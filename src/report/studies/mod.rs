@@ -7,6 +7,7 @@
 pub mod alternatives;
 pub mod compare;
 pub mod revise;
+pub mod what_if;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -21,7 +22,7 @@ use crate::input::{Case, InputFile};
 use crate::scenario::Scenario;
 use crate::study;
 use crate::units::Year;
-use crate::words::Lang;
+use crate::words::{Lang, rules};
 
 /// What a study was asked, and what its solver claims beside the plans.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,8 @@ pub enum Asked {
     Revise(revise::Asked),
     /// Plans nearly as good as the best.
     Alternatives(alternatives::Asked),
+    /// A scenario with something wished.
+    WhatIf(what_if::Asked),
 }
 
 /// The total ceiling of a year cut by a share.
@@ -51,6 +54,8 @@ pub enum Broken {
     NoScenario(String),
     /// The case has no initiative of this id.
     NoInitiative(String),
+    /// The case has no agency or fund of this id.
+    NoPayer(String),
     /// A year without a total ceiling to cut.
     NoCeiling(i32),
     /// The earlier plan is missing or cannot be read.
@@ -67,6 +72,7 @@ impl Asked {
             Self::Compare(_) => "compare.json",
             Self::Revise(_) => "revise.json",
             Self::Alternatives(_) => "alternatives.json",
+            Self::WhatIf(_) => "whatif.json",
         }
     }
 
@@ -78,7 +84,7 @@ impl Asked {
         struct Document {
             asked: Asked,
         }
-        let name = ["compare.json", "revise.json", "alternatives.json"]
+        let name = ["compare.json", "revise.json", "alternatives.json", "whatif.json"]
             .into_iter()
             .find(|n| files.contains_key(*n))?;
         let read = serde_json::from_slice::<Document>(&files[name]);
@@ -105,6 +111,7 @@ pub fn derived(
             found.inputs.push(revise::input(name, bytes));
         }
         Asked::Alternatives(asked) => found.scenarios = asked.scenarios(case, ids)?,
+        Asked::WhatIf(asked) => found.scenarios = asked.scenarios(case)?,
     }
     Ok(found)
 }
@@ -124,6 +131,7 @@ pub fn extras(asked: &Asked, shown: &[Shown], lang: Lang) -> Vec<(String, Vec<u8
         Asked::Compare(_) => compare::files(asked, shown, lang),
         Asked::Revise(own) => revise::files(asked, own, shown, lang),
         Asked::Alternatives(own) => alternatives::files(asked, own, shown, lang),
+        Asked::WhatIf(_) => what_if::files(asked, shown, lang),
     };
     files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
 }
@@ -177,4 +185,41 @@ fn as_input(name: &str, bytes: &[u8]) -> InputFile {
 /// Bytes of a study's document.
 fn document(document: &impl Serialize) -> Vec<u8> {
     json::bytes(document)
+}
+
+/// A side without a plan, and why.
+#[derive(Serialize)]
+pub struct WithoutPlan<'a> {
+    scenario: &'a str,
+    status: &'static str,
+    /// Rules that cannot all hold.
+    conflict: Vec<RuleRow>,
+    /// The least extra money by year that would do, in the smallest counted unit.
+    extra_money: BTreeMap<i32, i64>,
+}
+
+#[derive(Serialize)]
+struct RuleRow {
+    rule: usize,
+    id: String,
+    en: String,
+}
+
+/// Every side that has no plan.
+fn without_plan<'a>(shown: &'a [Shown]) -> Vec<WithoutPlan<'a>> {
+    let row = |one: &'a Shown| {
+        let say = |at: usize, lang| rules::sentence(&one.case.portfolio, &one.scenario.rules[at], lang);
+        let rule = |&rule: &usize| RuleRow { rule, id: say(rule, Lang::Id), en: say(rule, Lang::En) };
+        let (conflict, missing) = (one.answer.conflict.iter(), one.answer.missing.iter());
+        WithoutPlan {
+            scenario: &one.scenario.id,
+            status: json::status(&one.answer.outcome),
+            conflict: conflict.flat_map(|found| &found.rules).map(rule).collect(),
+            extra_money: missing
+                .flat_map(|found| &found.by_year)
+                .map(|(year, money)| (year.0, money.0))
+                .collect(),
+        }
+    };
+    shown.iter().filter(|one| one.answer.outcome.solved().is_none()).map(row).collect()
 }

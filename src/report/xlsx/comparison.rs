@@ -1,7 +1,7 @@
 //! What changes from each scenario to every later one: who falls off, who comes in, who moves, what it saves, and why.
 
 use super::{Cell, Sheet, Shown, sum_of_row, text};
-use crate::explain::{Move, compare, reasons};
+use crate::explain::{Move, compare};
 use crate::plan::{Ledger, Plan};
 use crate::report::plan_csv::by_initiative;
 use crate::units::{Money, Year};
@@ -61,7 +61,7 @@ fn pair(first: (&Shown, &Plan), second: (&Shown, &Plan), years: &[Year], sheet: 
         by_initiative(&Ledger::of(portfolio, shown.scenario, plan), portfolio.initiatives.len(), years)
     };
     let (before, after) = (spent(first), spent(second));
-    let why = reasons(portfolio, second.0.scenario, second.1);
+    let why = second.0.answer.reasons(portfolio, second.0.scenario);
     for change in compare(first.1, second.1) {
         let item = portfolio.initiative(change.initiative);
         let (from, to) = match change.how {

@@ -8,6 +8,7 @@
 mod agencies;
 mod ceilings;
 mod comparison;
+mod decisions;
 pub mod form;
 mod inputs;
 mod matrix;
@@ -30,7 +31,7 @@ use crate::words::workbook::{Tab, remark, tab, title, unit};
 pub const FILE: &str = "petajalan.xlsx";
 
 /// The sheets of `petajalan.xlsx`. A new one is one new file and one line here.
-const SHEETS: [fn(&[Shown], Lang) -> Sheet; 10] = [
+const SHEETS: [fn(&[Shown], Lang) -> Sheet; 11] = [
     summary::sheet,
     plan::sheet,
     spending::sheet,
@@ -40,6 +41,7 @@ const SHEETS: [fn(&[Shown], Lang) -> Sheet; 10] = [
     scenarios::sheet,
     matrix::sheet,
     reasons::sheet,
+    decisions::sheet,
     inputs::sheet,
 ];
 
@@ -47,7 +49,9 @@ const SHEETS: [fn(&[Shown], Lang) -> Sheet; 10] = [
 #[must_use]
 pub fn render(shown: &[Shown], lang: Lang) -> Vec<u8> {
     let Some(first) = shown.first() else { return Vec::new() };
-    let sheets: Vec<Sheet> = SHEETS.iter().map(|sheet| sheet(shown, lang)).collect();
+    // A case that keeps no log of decisions has no sheet for it.
+    let logged = |sheet: &Sheet| !first.case.decisions.is_empty() || sheet.name != tab(Tab::Decisions, lang);
+    let sheets: Vec<Sheet> = SHEETS.iter().map(|sheet| sheet(shown, lang)).filter(logged).collect();
     workbook(lang.label(&first.case.portfolio.name), lang, &sheets)
 }
 

@@ -1,7 +1,7 @@
 //! Why each initiative is in, not earlier, or out; and where a scenario has no plan, the rules in conflict.
 
 use super::{Cell, Sheet, Shown, text};
-use crate::explain::{Status, reasons};
+use crate::explain::Status;
 use crate::words::columns::Column as Word;
 use crate::words::reasons::sentence;
 use crate::words::workbook::Tab;
@@ -30,7 +30,7 @@ pub fn sheet(shown: &[Shown], lang: Lang) -> Sheet {
 
 fn rows(one: &Shown, sheet: &mut Sheet) {
     let (portfolio, scenario, lang) = (&one.case.portfolio, one.scenario, one.lang);
-    let Some(solved) = one.answer.outcome.solved() else {
+    if one.answer.outcome.solved().is_none() {
         let (conflict, missing) = (one.answer.conflict.as_ref(), one.answer.missing.as_ref());
         for line in summary::infeasible(portfolio, scenario, conflict, missing, lang) {
             let mut row = vec![text(&scenario.id)];
@@ -39,8 +39,8 @@ fn rows(one: &Shown, sheet: &mut Sheet) {
             sheet.rows.push(row);
         }
         return;
-    };
-    for reason in reasons(portfolio, scenario, &solved.plan) {
+    }
+    for reason in one.answer.reasons(portfolio, scenario) {
         let item = portfolio.initiative(reason.initiative);
         let start = match reason.status {
             Status::Funded { start, .. } => Some(start),
@@ -53,7 +53,7 @@ fn rows(one: &Shown, sheet: &mut Sheet) {
             text(lang.label(&portfolio.agency(item.agency).name)),
             text(summary::funded(start.is_some(), lang)),
             start.map_or(Cell::Empty, Cell::Year),
-            text(sentence(portfolio, scenario, &reason, lang)),
+            text(sentence(portfolio, scenario, reason, lang)),
         ]);
     }
 }

@@ -218,6 +218,14 @@ pub fn sentence(finding: &Finding) -> String {
         F::SimilarNames { id, name, other, other_name, other_place } => {
             format!("{id} ({name}) may be the same as {other} ({other_name}) in {other_place}")
         }
+        F::BrokenLink { number } => {
+            format!("decision {number} does not follow from the one before: its link or number is another")
+        }
+        F::ChangedEntry { number } => format!("decision {number} was changed after it was written"),
+        F::NotADate { text } => format!("{text} is no day"),
+        F::NotLogged { initiative } => {
+            format!("{initiative} is decided in or out, but decisions.csv does not say by whom")
+        }
     }
 }
 
@@ -283,6 +291,13 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "agree on one value and write it in both; --prefer-forms takes the form's over the case's"
         }
         F::OtherUnit { .. } => "convert the form's amounts and set its money.unit",
+        F::BrokenLink { .. } | F::ChangedEntry { .. } => {
+            "restore decisions.csv as it was (results keep a copy in their inputs folder); write what changed as a new entry: petajalan decide"
+        }
+        F::NotADate { .. } => "write it as 2026-11-24",
+        F::NotLogged { .. } => {
+            "write who decided: petajalan decide CASE --action force-in --subject ID --by WHO --basis WHY"
+        }
         F::SimilarNames { .. } => "if it is the same, give both the same id",
         F::DuplicateColumn { .. } => "remove one of them; some columns have two names (owner, agency)",
         _ => return None,

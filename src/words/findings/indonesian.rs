@@ -248,6 +248,16 @@ pub fn sentence(finding: &Finding) -> String {
         F::SimilarNames { id, name, other, other_name, other_place } => {
             format!("{id} ({name}) mungkin sama dengan {other} ({other_name}) di {other_place}")
         }
+        F::BrokenLink { number } => {
+            format!("keputusan {number} tidak menyambung dengan yang sebelumnya: tautan atau nomornya lain")
+        }
+        F::ChangedEntry { number } => format!("keputusan {number} diubah sesudah dicatat"),
+        F::NotADate { text } => format!("{text} bukan tanggal"),
+        F::NotLogged { initiative } => {
+            format!(
+                "{initiative} ditetapkan masuk atau keluar, tetapi decisions.csv tidak menyebut oleh siapa"
+            )
+        }
     }
 }
 
@@ -317,6 +327,13 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "sepakati satu nilai dan tulis di keduanya; --prefer-forms memakai isi formulir, bukan isi kasus"
         }
         F::OtherUnit { .. } => "ubah angka formulir dan isi money.unit-nya",
+        F::BrokenLink { .. } | F::ChangedEntry { .. } => {
+            "kembalikan decisions.csv seperti semula (folder inputs pada hasil menyimpan salinannya); catat perubahan sebagai entri baru: petajalan decide"
+        }
+        F::NotADate { .. } => "tulis seperti 2026-11-24",
+        F::NotLogged { .. } => {
+            "catat siapa yang memutuskan: petajalan decide KASUS --action force-in --subject ID --by SIAPA --basis DASAR"
+        }
         F::SimilarNames { .. } => "bila sama, beri kode yang sama",
         F::DuplicateColumn { .. } => "hapus salah satu; beberapa kolom punya dua nama (owner, agency)",
         _ => return None,

@@ -1,0 +1,240 @@
+//! `petajalan whatif CASE --scenario ID --start A12=2028 ...`: a question in the user's words, answered by a difference.
+
+use std::time::Instant;
+
+use clap::{Arg, ArgAction};
+
+use super::args::{self, Request};
+use super::study::{self, Finished};
+use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say};
+use crate::chart::{Chart, difference};
+use crate::input::Case;
+use crate::report::Shown;
+use crate::report::bundle::{folder, input, shortened};
+use crate::report::studies::what_if::{Asked as Question, Wish};
+use crate::report::studies::{Asked, Broken, Cut, derived};
+use crate::scenario::Scenario;
+use crate::study::what_if::{Depth, answered, less_than_given};
+use crate::study::{Answer, answer};
+use crate::units::{AgencyIx, Money};
+use crate::words::{Lang, what_if as words};
+
+pub fn args(command: clap::Command) -> clap::Command {
+    let many = |name: &'static str, value: &'static str| {
+        Arg::new(name).long(name).value_name(value).action(ArgAction::Append)
+    };
+    study::args(command)
+        .arg(Arg::new("scenario-of").long("scenario").value_name("ID"))
+        .arg(many("start", "ID=YEAR").value_parser(start))
+        .arg(many("must", "ID"))
+        .arg(many("without", "ID"))
+        .arg(many("ceiling", "YEAR=AMOUNT").value_parser(ceiling))
+        .arg(many("cut-of", "YEAR|AGENCY|FUND=PERCENT").long("cut").value_parser(cut))
+        .arg(Arg::new("all-goals").long("all-goals").action(ArgAction::SetTrue))
+        .arg(Arg::new("charts").long("charts").action(ArgAction::SetTrue).conflicts_with("no-charts"))
+}
+
+fn pair<'a>(text: &'a str, form: &str) -> Result<(&'a str, &'a str), String> {
+    let (key, value) = text.rsplit_once('=').ok_or_else(|| form.to_owned())?;
+    if key.trim().is_empty() { Err(form.to_owned()) } else { Ok((key.trim(), value.trim())) }
+}
+
+fn start(text: &str) -> Result<(String, i32), String> {
+    let (id, year) = pair(text, "A12=2028")?;
+    Ok((id.to_owned(), year.parse().map_err(|_| "A12=2028".to_owned())?))
+}
+
+fn ceiling(text: &str) -> Result<(i32, i64), String> {
+    const FORM: &str = "2028=5000000000, 2028=5miliar, 2028=5.5billion";
+    let (year, amount) = pair(text, FORM)?;
+    let year = year.parse().map_err(|_| FORM.to_owned())?;
+    Ok((year, amount_of(amount).ok_or_else(|| FORM.to_owned())?))
+}
+
+/// An amount in whole currency units: digits, or a decimal number with its scale as a word.
+fn amount_of(text: &str) -> Option<i64> {
+    const SCALES: [(&str, i64); 6] = [
+        ("juta", 1_000_000),
+        ("million", 1_000_000),
+        ("miliar", 1_000_000_000),
+        ("billion", 1_000_000_000),
+        ("triliun", 1_000_000_000_000),
+        ("trillion", 1_000_000_000_000),
+    ];
+    let lower = text.to_lowercase();
+    let Some((digits, scale)) =
+        SCALES.iter().find_map(|(word, scale)| Some((lower.strip_suffix(word)?, scale)))
+    else {
+        return text.replace('_', "").parse().ok().filter(|amount| *amount >= 0);
+    };
+    let digits = digits.trim().replace(',', ".");
+    let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
+    if part.len() > 6 || !part.bytes().all(|digit| digit.is_ascii_digit()) {
+        return None;
+    }
+    let whole: i64 = whole.parse().ok().filter(|whole| *whole >= 0)?;
+    let part: i64 = format!("{part:0<6}").parse().ok()?;
+    whole.checked_mul(*scale)?.checked_add(part.checked_mul(scale / 1_000_000)?)
+}
+
+fn cut(text: &str) -> Result<(String, i64), String> {
+    let (key, share) = pair(text, "2029=40%, Dinkes=10%")?;
+    Ok((key.to_owned(), study::share(share)?))
+}
+
+pub fn run(request: &Request) -> u8 {
+    let begun = Instant::now();
+    let (case, lang) = match check::read(request) {
+        Ok(read) => read,
+        Err(code) => return code,
+    };
+    let at = match request.matches.get_one::<String>("scenario-of") {
+        None => 0,
+        Some(id) => match plan::find(&case, id, lang) {
+            Ok(at) => at,
+            Err(code) => return code,
+        },
+    };
+    args::in_pool(request, || solve_and_write(request, &case, &case.scenarios[at], lang, begun))
+}
+
+fn solve_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: Lang, begun: Instant) -> u8 {
+    let options = study::options(request, lang);
+    let known = match kept::answer(request, case, scenario) {
+        Some(kept) => {
+            say::aside(&words::from_kept(&kept.folder.display().to_string(), lang));
+            kept.answer
+        }
+        None => answer(&case.portfolio, scenario, &options),
+    };
+    let wishes = match wishes(request, case, scenario, &known, lang) {
+        Ok(wishes) => wishes,
+        Err(code) => return code,
+    };
+    let question = Question { scenario: scenario.id.clone(), wishes };
+    let changed = match question.wished(case) {
+        Ok(changed) => changed,
+        Err(broken) => return study::refuse(&broken, case, lang),
+    };
+    let all = request.matches.get_flag("all-goals");
+    let depth = if all { Depth::AllGoals } else { Depth::FirstGoal };
+    let answers = [answered(&case.portfolio, &changed, &known, depth, &options), known];
+    let [found, known] = &answers;
+    let folder = name(&question);
+    let asked = Asked::WhatIf(question);
+    let case = match derived(case, &asked, &[], None) {
+        Ok(derived) => derived,
+        Err(broken) => return study::refuse(&broken, case, lang),
+    };
+    let pairs = case.scenarios.iter().zip([known, found]);
+    let shown: Vec<Shown> =
+        pairs.map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang }).collect();
+    let charts = if request.matches.get_flag("charts") { charts(&shown, lang) } else { Vec::new() };
+    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, folder, begun, lang };
+    if let Err(code) = study::write(request, finished) {
+        return code;
+    }
+    if answers.iter().all(|answer| answer.outcome.solved().is_some()) { DONE } else { NEGATIVE }
+}
+
+/// What is wished, in the order of the arguments' kinds.
+fn wishes(
+    request: &Request,
+    case: &Case,
+    scenario: &Scenario,
+    known: &Answer,
+    lang: Lang,
+) -> Result<Vec<Wish>, u8> {
+    let calendar = &case.portfolio.calendar;
+    let ids = |name: &str| request.matches.get_many::<String>(name).into_iter().flatten().cloned();
+    let mut found = Vec::new();
+    for (id, year) in request.matches.get_many::<(String, i32)>("start").into_iter().flatten() {
+        let year = study::calendar_year(case, *year);
+        if let Some(who) = case.portfolio.find(id) {
+            let latest = calendar.latest_start(case.portfolio.initiative(who).duration);
+            if !(calendar.first.0..=latest.0).contains(&year) {
+                say::aside(&words::no_start(id, year, calendar.first.0, latest.0, lang));
+                return Err(FAILED);
+            }
+        }
+        found.push(Wish::Start { id: id.clone(), year });
+    }
+    found.extend(ids("must").map(Wish::Must));
+    found.extend(ids("without").map(Wish::Without));
+    for (year, limit) in request.matches.get_many::<(i32, i64)>("ceiling").into_iter().flatten() {
+        let smallest = 10_i64.pow(u32::from(case.portfolio.currency.decimals));
+        let limit = limit.saturating_mul(smallest).min(i64::MAX / 16);
+        found.push(Wish::Ceiling { year: study::calendar_year(case, *year), limit });
+    }
+    for (key, share) in request.matches.get_many::<(String, i64)>("cut-of").into_iter().flatten() {
+        found.push(cut_of(case, scenario, known, key, *share, lang)?);
+    }
+    if found.is_empty() {
+        say::aside(words::nothing(lang));
+        return Err(FAILED);
+    }
+    Ok(found)
+}
+
+/// A cut of a year's ceiling, of a fund, or of what the plan gives an agency.
+fn cut_of(
+    case: &Case,
+    scenario: &Scenario,
+    known: &Answer,
+    key: &str,
+    share: i64,
+    lang: Lang,
+) -> Result<Wish, u8> {
+    let portfolio = &case.portfolio;
+    if let Ok(year) = key.parse() {
+        return Ok(Wish::Cut(Cut { year: study::calendar_year(case, year), share }));
+    }
+    if portfolio.funds.iter().any(|fund| fund.id == key) {
+        return Ok(Wish::CutFund { fund: key.to_owned(), share });
+    }
+    let Some(agency) = portfolio.agencies.iter().position(|agency| agency.id == key) else {
+        return Err(study::refuse(&Broken::NoPayer(key.to_owned()), case, lang));
+    };
+    let Some(solved) = known.outcome.solved() else {
+        say::aside(words::no_plan_to_cut(lang));
+        return Err(NEGATIVE);
+    };
+    let Money(limit) = less_than_given(portfolio, scenario, &solved.plan, AgencyIx(agency), share);
+    Ok(Wish::Agency { agency: key.to_owned(), limit })
+}
+
+/// A name for the folder: the scenario and what is wished.
+fn name(question: &Question) -> String {
+    let wish = |wish: &Wish| match wish {
+        Wish::Start { id, year } => format!("start-{id}-{year}"),
+        Wish::Must(id) => format!("must-{id}"),
+        Wish::Without(id) => format!("without-{id}"),
+        Wish::Ceiling { year, limit } => format!("ceiling-{year}-{limit}"),
+        Wish::Cut(cut) => format!("cut-{}-{}", cut.year, cut.share),
+        Wish::CutFund { fund, share } => format!("cut-{fund}-{share}"),
+        Wish::Agency { agency, limit } => format!("cut-{agency}-{limit}"),
+    };
+    let parts = std::iter::once(question.scenario.clone()).chain(question.wishes.iter().map(wish));
+    shortened(folder(&format!("whatif-{}", parts.collect::<Vec<_>>().join("-"))))
+}
+
+fn charts(shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
+    let inputs: Vec<_> = shown.iter().filter_map(|one| input(one, lang)).collect();
+    let [first, second] = &inputs[..] else { return Vec::new() };
+    let mut charts = difference::of_plans(first, second);
+    charts.extend(crate::chart::of_study(&inputs));
+    charts.into_iter().map(|chart| (chart.stem(), chart)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_digits_or_carry_their_scale() {
+        let read = ["5000000000", "5_000", "5miliar", "1,5 miliar", "2.25billion", "3 juta"].map(amount_of);
+        let wanted = [5_000_000_000, 5_000, 5_000_000_000, 1_500_000_000, 2_250_000_000, 3_000_000];
+        assert_eq!(read, wanted.map(Some));
+        assert_eq!(["5.000", "-3", "", "1.2345678miliar", "M"].map(amount_of), [None; 5]);
+    }
+}

@@ -1,0 +1,188 @@
+//! `decisions.csv`: who decided what, when and on what basis, each entry holding the hash of the one before.
+//!
+//! `hash = SHA-256(number \n date \n actor \n action \n scenario \n subject \n value \n basis \n previous)`, of the texts as
+//! they read, so that another separator or quoting changes nothing and another word does. [`read`] checks the chain,
+//! [`appended`] adds an entry to the text of the file.
+
+use sha2::{Digest, Sha256};
+
+use super::cell::guarded;
+use super::columns::{Known, Others};
+use super::gather::Gather;
+use super::hexadecimal;
+use super::table::Table;
+use super::text::separator_of;
+use super::values;
+use crate::diagnostic::Finding;
+use crate::scenario::{Action, Decision};
+
+/// The file's name.
+pub const FILE: &str = "decisions.csv";
+
+/// What the first entry holds in the place of a hash.
+const START: &str = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/// The columns, in the order in which they are hashed; the last is the hash itself.
+const COLUMNS: [&str; 10] =
+    ["number", "date", "actor", "action", "scenario", "subject", "value", "basis", "previous", "hash"];
+
+/// Reads every entry; nothing without the file.
+pub fn read(g: &mut Gather, bytes: Option<&[u8]>) -> Vec<Decision> {
+    let Some(bytes) = bytes else { return Vec::new() };
+    let table = Table::read(g, FILE, bytes, &COLUMNS.map(Known::text), Others::Warn);
+    if !table.need_all(g, &COLUMNS) {
+        return Vec::new();
+    }
+    let mut found: Vec<Decision> = Vec::new();
+    for row in 0..table.len() {
+        let Some(entry) = of_row(g, &table, row, found.len() + 1) else { continue };
+        let before = found.last().map_or(START, |before| before.hash.as_str());
+        let cell = |column: &str| table.cell(row, column);
+        if entry.previous != before
+            && let Some(cell) = cell("previous")
+        {
+            g.at(Finding::BrokenLink { number: entry.number }, &cell);
+        } else if entry.hash != sum(&entry)
+            && let Some(cell) = cell("hash")
+        {
+            g.at(Finding::ChangedEntry { number: entry.number }, &cell);
+        }
+        found.push(entry);
+    }
+    found
+}
+
+fn of_row(g: &mut Gather, table: &Table, row: usize, number: usize) -> Option<Decision> {
+    for column in ["date", "actor", "action", "basis"] {
+        let cell = table.cell(row, column)?;
+        if cell.text.is_empty() {
+            g.at(Finding::MissingValue { field: column.to_owned() }, &cell);
+            return None;
+        }
+    }
+    let given = table.cell(row, "number")?;
+    if given.text != number.to_string() {
+        g.at(Finding::BrokenLink { number }, &given);
+    }
+    let date = table.cell(row, "date")?;
+    let day = day(date.text);
+    if day.is_none() {
+        g.at(Finding::NotADate { text: date.text.to_owned() }, &date);
+    }
+    let action = table.cell(row, "action")?;
+    let at = values::choice(g, &action, &Action::ALL.map(|(_, word)| word))?;
+    let text = |column: &str| table.text(row, column).to_owned();
+    Some(Decision {
+        number,
+        date: day?,
+        actor: text("actor"),
+        action: Action::ALL[at].0,
+        scenario: text("scenario"),
+        subject: text("subject"),
+        value: text("value"),
+        basis: text("basis"),
+        previous: text("previous").to_lowercase(),
+        hash: text("hash").to_lowercase(),
+    })
+}
+
+/// A day as `2026-11-24`, from that or from what a spreadsheet makes of it, `24/11/2026`; none where it is no day.
+#[must_use]
+pub fn day(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['-', '/']).collect();
+    let [a, b, c] = parts[..] else { return None };
+    let (year, month, day) = if a.len() == 4 { (a, b, c) } else { (c, b, a) };
+    let is_short = |part: &str| (1..=2).contains(&part.len());
+    if year.len() != 4 || !is_short(month) || !is_short(day) {
+        return None;
+    }
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?;
+    let (year, month, day) = (digits(year)?, digits(month)?, digits(day)?);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let days = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(leap),
+        _ => return None,
+    };
+    (1..=days).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// The hash of an entry.
+fn sum(entry: &Decision) -> String {
+    let mut fields = fields(entry);
+    fields.pop();
+    hexadecimal(&Sha256::digest(fields.join("\n").as_bytes()))
+}
+
+fn fields(entry: &Decision) -> Vec<String> {
+    vec![
+        entry.number.to_string(),
+        entry.date.clone(),
+        entry.actor.clone(),
+        entry.action.word().to_owned(),
+        entry.scenario.clone(),
+        entry.subject.clone(),
+        entry.value.clone(),
+        entry.basis.clone(),
+        entry.previous.clone(),
+        entry.hash.clone(),
+    ]
+}
+
+/// An entry at the end of the log: its number, its link and its hash are set here.
+#[must_use]
+pub fn sealed(log: &[Decision], entry: Decision) -> Decision {
+    let previous = log.last().map_or_else(|| START.to_owned(), |before| before.hash.clone());
+    let mut entry = Decision { number: log.len() + 1, previous, ..entry };
+    entry.hash = sum(&entry);
+    entry
+}
+
+/// The text of the file with one entry more; what is there stays as it is, byte for byte.
+#[must_use]
+pub fn appended(text: &[u8], entry: &Decision) -> Vec<u8> {
+    let mut bytes = text.to_vec();
+    let separator = if text.is_empty() { b',' } else { separator_of(&String::from_utf8_lossy(text)) };
+    if !bytes.is_empty() && bytes.last() != Some(&b'\n') {
+        bytes.push(b'\n');
+    }
+    let mut writer = csv::WriterBuilder::new().delimiter(separator).from_writer(Vec::new());
+    // Writing to memory does not fail.
+    if text.is_empty() {
+        let _ = writer.write_record(COLUMNS);
+    }
+    let _ = writer.write_record(fields(entry).iter().map(|field| guarded(field)));
+    bytes.extend(writer.into_inner().unwrap_or_default());
+    bytes
+}
+
+/// What a decision may not hold: nothing where it is needed, or a line break. The column's name.
+#[must_use]
+pub fn flaw(entry: &Decision) -> Option<&'static str> {
+    let texts = COLUMNS.iter().zip(fields(entry));
+    let broken = texts.clone().find(|(_, text)| text.chars().any(char::is_control));
+    let missing = || {
+        texts
+            .clone()
+            .find(|(name, text)| matches!(**name, "actor" | "basis" | "date") && text.trim().is_empty())
+    };
+    // What a reader would take away, it would not find again.
+    let bare = || texts.clone().find(|(_, text)| text.trim() != text || text.starts_with('\''));
+    broken.or_else(missing).or_else(bare).map(|(name, _)| *name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_in_both_forms_and_no_others() {
+        assert_eq!(day("2026-11-24").as_deref(), Some("2026-11-24"));
+        assert_eq!(day("4/2/2028").as_deref(), Some("2028-02-04"));
+        assert_eq!(day("29/2/2028").as_deref(), Some("2028-02-29"));
+        for text in ["29/2/2027", "2026-13-01", "24-11-26", "soon", "2026-11", "+026-01-01"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! A question in the user's words: `whatif.json`, and the same in words as `whatif.txt`. What differs is told as a
+//! comparison tells it; what was wished stands in the document, so that `verify` derives the scenario again.
+
+use serde::{Deserialize, Serialize};
+
+use super::compare::{Pair, body, render};
+use super::{Broken, Cut, scenario};
+use crate::explain::Move;
+use crate::input::Case;
+use crate::portfolio::Portfolio;
+use crate::report::{Shown, summary};
+use crate::scenario::{Goal, Scenario};
+use crate::solve::Outcome;
+use crate::study::what_if::{self, Wished};
+use crate::units::{AgencyIx, FundIx, Money, Year};
+use crate::words::{Lang, what_if as words};
+
+/// What was asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    /// The scenario.
+    pub scenario: String,
+    /// What is wished of it.
+    pub wishes: Vec<Wish>,
+}
+
+/// A wish.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wish {
+    /// An initiative starts in this year.
+    Start {
+        /// Which.
+        id: String,
+        /// When.
+        year: i32,
+    },
+    /// An initiative is in.
+    Must(String),
+    /// An initiative is out.
+    Without(String),
+    /// The total ceiling of a year, in the currency's smallest counted unit.
+    Ceiling {
+        /// Which year.
+        year: i32,
+        /// The most.
+        limit: i64,
+    },
+    /// The total ceiling of a year is cut.
+    Cut(Cut),
+    /// The limits of a fund are cut.
+    CutFund {
+        /// Which.
+        fund: String,
+        /// The share in hundredths of a percent.
+        share: i64,
+    },
+    /// An agency spends no more than this.
+    Agency {
+        /// Which.
+        agency: String,
+        /// Over the plan, in the currency's smallest counted unit.
+        limit: i64,
+    },
+}
+
+impl Asked {
+    /// The wishes with their meaning in the case.
+    ///
+    /// # Errors
+    /// What the case does not have.
+    pub fn wishes(&self, portfolio: &Portfolio) -> Result<Vec<what_if::Wish>, Broken> {
+        self.wishes.iter().map(|wish| wish.meant(portfolio)).collect()
+    }
+
+    /// The scenario with the wishes.
+    ///
+    /// # Errors
+    /// What the case does not have.
+    pub fn wished(&self, case: &Case) -> Result<Wished, Broken> {
+        let held = scenario(case, &self.scenario)?;
+        let wishes = self.wishes(&case.portfolio)?;
+        let mut found =
+            what_if::wished(held, &wishes, words::REASON).map_err(|year| Broken::NoCeiling(year.0))?;
+        found.scenario.name = words::name(&case.portfolio, &held.name, &wishes);
+        found.scenario.id = format!("{}-whatif", held.id);
+        Ok(found)
+    }
+
+    /// The scenario as it is, and with the wishes.
+    ///
+    /// # Errors
+    /// What the case does not have.
+    pub fn scenarios(&self, case: &Case) -> Result<Vec<Scenario>, Broken> {
+        Ok(vec![scenario(case, &self.scenario)?.clone(), self.wished(case)?.scenario])
+    }
+}
+
+impl Wish {
+    fn meant(&self, portfolio: &Portfolio) -> Result<what_if::Wish, Broken> {
+        let who = |id: &String| portfolio.find(id).ok_or_else(|| Broken::NoInitiative(id.clone()));
+        Ok(match self {
+            Self::Start { id, year } => what_if::Wish::Start(who(id)?, Year(*year)),
+            Self::Must(id) => what_if::Wish::Must(who(id)?),
+            Self::Without(id) => what_if::Wish::Without(who(id)?),
+            Self::Ceiling { year, limit } => what_if::Wish::Ceiling(Year(*year), Money(*limit)),
+            Self::Cut(cut) => what_if::Wish::CutYear(Year(cut.year), cut.share),
+            Self::CutFund { fund, share } => {
+                let at = portfolio.funds.iter().position(|held| held.id == *fund);
+                let at = at.ok_or_else(|| Broken::NoPayer(fund.clone()))?;
+                what_if::Wish::CutFund(FundIx(at), *share)
+            }
+            Self::Agency { agency, limit } => {
+                let at = portfolio.agencies.iter().position(|held| held.id == *agency);
+                let at = at.ok_or_else(|| Broken::NoPayer(agency.clone()))?;
+                what_if::Wish::Agency(AgencyIx(at), Money(*limit))
+            }
+        })
+    }
+}
+
+/// The document and the words.
+#[must_use]
+pub fn files(asked: &super::Asked, shown: &[Shown], lang: Lang) -> Vec<(&'static str, Vec<u8>)> {
+    vec![("whatif.json", render(asked, shown)), ("whatif.txt", text(shown, lang).into_bytes())]
+}
+
+/// The difference in words; where one of the two has no plan, why.
+fn text(shown: &[Shown], lang: Lang) -> String {
+    let Some(pair) = Pair::of(shown) else { return summary::render(shown, lang) };
+    let portfolio = &pair.shown[0].case.portfolio;
+    let title = lang.label(&pair.shown[1].scenario.name);
+    let mut text = format!("{}\n{title}\n", lang.label(&portfolio.name));
+    if let Some(line) = headline(&pair) {
+        text.extend([&words::headline(portfolio, &line, lang), "\n"]);
+    }
+    let by_first = |outcome: &Outcome| match outcome {
+        Outcome::Best(solved, _) => solved.reached.len() == 1 && solved.reached[0].proven,
+        _ => false,
+    };
+    if by_first(&pair.shown[1].answer.outcome) {
+        text.extend([words::by_first_goal(lang), "\n"]);
+    }
+    text + "\n" + &body(&pair, lang)
+}
+
+fn headline(pair: &Pair) -> Option<words::Headline> {
+    let portfolio = &pair.shown[0].case.portfolio;
+    let reached = |at: usize| pair.shown[at].answer.outcome.solved()?.reached.first().copied();
+    let (before, after) = (reached(0)?, reached(1)?);
+    let gain = after.value - before.value;
+    let last = portfolio.calendar.last();
+    let count = |wanted: fn(&Move) -> bool| pair.changes.iter().filter(|change| wanted(&change.how)).count();
+    Some(words::Headline {
+        goal: before.goal,
+        gain: if before.goal == Goal::LeastCost { -gain } else { gain },
+        index: (!portfolio.schemes.is_empty()).then(|| (pair.index(0, 0, last), pair.index(1, 0, last))),
+        changes: [
+            count(|how| matches!(how, Move::Added(_))),
+            count(|how| matches!(how, Move::Dropped(_))),
+            count(|how| matches!(how, Move::Moved { .. })),
+        ],
+    })
+}
