@@ -32,7 +32,13 @@ pub fn args(command: clap::Command) -> clap::Command {
         .arg(args::path("case", "CASE"))
         .args(flags)
         .group(ArgGroup::new("formats").args(names).multiple(true))
-        .arg(Arg::new("scenario").long("scenario").value_name("ID").action(ArgAction::Append).requires("formats"))
+        .arg(
+            Arg::new("scenario")
+                .long("scenario")
+                .value_name("ID")
+                .action(ArgAction::Append)
+                .requires("formats"),
+        )
         .arg(args::output())
         .arg(args::threads())
 }

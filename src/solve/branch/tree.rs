@@ -133,7 +133,7 @@ impl Search<'_> {
             sheet: &deep.sheet,
             value,
             known,
-            work: (self.work - first.work).saturating_sub(deep.work).max(1),
+            work: self.work - first.work,
             guess: deep.guess,
             implied: &deep.implied,
             ..*self

@@ -368,7 +368,7 @@ struct Tries {
 }
 
 /// Iterations of the first tree; each further one has four times as many, after twice the rounds without improvement.
-const FIRST_TREE: u64 = 20_000;
+const FIRST_TREE: u64 = 100_000;
 /// Initiatives up to which questions are short and one plan is enough to begin with.
 const SMALL: usize = 400;
 /// A round that gains less than this share of the value is an idle one.

@@ -62,7 +62,7 @@ pub fn cuts(sheet: &Sheet, simplex: &mut Simplex, most: usize) -> Vec<Cut> {
 /// Rounds a sum of rows, each with its factor and whether it is at its upper side.
 fn rounded(sheet: &Sheet, point: &[f64], rows: &[(usize, f64, bool)]) -> Option<Cut> {
     let mut sum = vec![0.0; sheet.width()];
-    let (mut right, mut size) = (0.0_f64, 0.0_f64);
+    let (mut total, mut sizes) = (0.0_f64, 0.0_f64);
     for &(row, factor, upper) in rows {
         let side = if upper { sheet.row_upper[row] } else { sheet.row_lower[row] };
         if !side.is_finite() {
@@ -70,25 +70,25 @@ fn rounded(sheet: &Sheet, point: &[f64], rows: &[(usize, f64, bool)]) -> Option<
         }
         for (column, coefficient) in sheet.rows.of(row) {
             sum[column] += factor * coefficient;
-            size += (factor * coefficient).abs();
+            sizes += (factor * coefficient).abs();
         }
-        right += factor * side;
-        size += (factor * side).abs();
+        total += factor * side;
+        sizes += (factor * side).abs();
     }
     // Every column is counted from the end it is nearer to.
     let from_upper =
         |column: usize| sheet.upper[column] - point[column] < point[column] - sheet.lower[column];
     for (column, &coefficient) in sum.iter().enumerate().filter(|one| *one.1 != 0.0) {
-        right -= coefficient * if from_upper(column) { sheet.upper[column] } else { sheet.lower[column] };
+        total -= coefficient * if from_upper(column) { sheet.upper[column] } else { sheet.lower[column] };
     }
-    let over = right - right.floor();
-    if !(PART..=1.0 - PART).contains(&over) || size > 1e4 {
+    let over = total - total.floor();
+    if !(PART..=1.0 - PART).contains(&over) || sizes > 1e4 {
         return None;
     }
     let whole = |a: f64| a.floor() + ((a - a.floor() - over).max(0.0)) / (1.0 - over);
     let broken = |a: f64| a.min(0.0) / (1.0 - over);
     let mut cut = vec![0.0; sheet.width()];
-    let mut limit = right.floor();
+    let mut limit = total.floor();
     for (column, &coefficient) in sum.iter().enumerate().filter(|one| *one.1 != 0.0) {
         let sign = if from_upper(column) { -1.0 } else { 1.0 };
         let a = sign * coefficient;
@@ -114,7 +114,7 @@ fn rounded(sheet: &Sheet, point: &[f64], rows: &[(usize, f64, bool)]) -> Option<
 
 /// Whether a row leaves whole amounts at whole points.
 fn is_whole(sheet: &Sheet, row: usize) -> bool {
-    let is = |value: f64| value.is_infinite() || value == value.round();
+    let is = |value: f64| value.is_infinite() || (value - value.round()).abs() <= 0.0;
     is(sheet.row_lower[row])
         && is(sheet.row_upper[row])
         && sheet.rows.of(row).all(|(column, coefficient)| sheet.whole[column] && is(coefficient))

@@ -50,7 +50,7 @@ pub struct Parts {
     /// Columns of each chain.
     pub chains: Vec<Range<usize>>,
     begins: Vec<usize>,
-    parts: Vec<Part>,
+    listed: Vec<Part>,
     values: Vec<f64>,
     /// Rows of each item.
     rows: Lists,
@@ -91,10 +91,10 @@ impl Parts {
         for (item, chain) in chains.iter().enumerate() {
             owner[chain.clone()].fill(item);
         }
-        for column in 0..width {
+        for (column, owner) in owner.iter_mut().enumerate() {
             let yes_or_no = sheet.whole[column] && sheet.lower[column] >= 0.0 && sheet.upper[column] <= 1.0;
-            if owner[column] == usize::MAX && yes_or_no {
-                owner[column] = chains.len();
+            if *owner == usize::MAX && yes_or_no {
+                *owner = chains.len();
                 chains.push(column..column + 1);
             }
         }
@@ -139,7 +139,7 @@ impl Parts {
         Self {
             chains,
             begins,
-            parts,
+            listed: parts,
             values,
             rows,
             whole: sheet.whole.clone(),
@@ -176,7 +176,7 @@ impl Parts {
 
     /// Items of a row.
     pub fn of_row(&self, row: usize) -> &[Part] {
-        &self.parts[self.begins[row]..self.begins[row + 1]]
+        &self.listed[self.begins[row]..self.begins[row + 1]]
     }
 
     /// What each place of a chain adds to a part's row; of a column by itself, its coefficient.

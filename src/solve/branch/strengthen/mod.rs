@@ -59,8 +59,6 @@ pub struct Deep {
     pub guess: Guess,
     /// What follows from single columns.
     pub implied: Vec<(Literal, Literal)>,
-    /// Terms looked at and iterations made, in iterations.
-    pub work: u64,
 }
 
 /// Passes of a deep look, at the most.
@@ -69,8 +67,6 @@ const PASSES: usize = 5;
 const AGAIN: usize = 12;
 /// Terms looked at in one pass.
 const TERMS: u64 = 20_000_000;
-/// Terms that count as one iteration.
-const TERMS_AS_ONE: u64 = 2_000;
 /// Rounds of rows in one pass.
 const ROUNDS: usize = 20;
 /// Cuts added in one round.
@@ -89,13 +85,8 @@ const MOST: u64 = 20_000;
 /// Tries both sides of every column, adds what follows as rows where the relaxation misses it, and decides columns whose
 /// price alone takes the bound below the cutoff; again, as long as that decides much. `None` where nothing reaches the cutoff.
 pub fn deep(sheet: &Sheet, chains: &[Range<usize>], cutoff: f64, stops: &dyn Fn() -> bool) -> Option<Deep> {
-    let mut made = Deep {
-        sheet: sheet.clone(),
-        bound: f64::INFINITY,
-        guess: Guess::default(),
-        implied: Vec::new(),
-        work: 0,
-    };
+    let mut made =
+        Deep { sheet: sheet.clone(), bound: f64::INFINITY, guess: Guess::default(), implied: Vec::new() };
     for _ in 0..PASSES {
         let parts = Parts::of(&made.sheet, chains);
         let mut domains = parts.domains(&made.sheet)?;
@@ -107,7 +98,6 @@ pub fn deep(sheet: &Sheet, chains: &[Range<usize>], cutoff: f64, stops: &dyn Fn(
         made.implied.extend(probe::probe(&mut drawing, &mut domains, TERMS)?);
         made.implied.sort_unstable();
         made.implied.dedup();
-        made.work += drawing.work / TERMS_AS_ONE;
         made.sheet = compact(&rows::tightened(&made.sheet, &parts, &domains));
         let open = open(&made.sheet);
         made.guess = Guess::default();
@@ -131,7 +121,6 @@ impl Deep {
                 simplex.begin(&self.guess.tight, &self.guess.basic);
             }
             let end = simplex.solve(cutoff, MOST, stops);
-            self.work += simplex.iterations;
             if end == End::Below {
                 return None;
             }
