@@ -345,8 +345,8 @@ fn infeasible() -> Tree {
 fn first_witness(files: &mut Tree, instead: &str) {
     let bytes = files.get_mut("broke/certificate.json").expect("a certificate");
     let text = String::from_utf8(bytes.clone()).unwrap();
-    let opening = "\"witnesses\": [\n";
-    let list = text.find(opening).expect("witnesses") + opening.len();
+    let opening = "\"without\": [\n";
+    let list = text.find(opening).expect("plans without a rule") + opening.len();
     let end = list + text[list..].find("      },\n").expect("a plan") + "      },\n".len();
     *bytes = format!("{}{instead}{}", &text[..list], &text[end..]).into_bytes();
 }

@@ -8,6 +8,8 @@ mod cuts;
 mod domains;
 mod probe;
 mod rows;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
