@@ -95,7 +95,10 @@ fn a_deep_look_keeps_what_reaches_the_cutoff() {
             assert!(keeps(&deep.sheet, point), "seed {seed}, {point:?}");
             for &(from, to) in &deep.implied {
                 let holds = |literal: u32| (point[literal as usize / 2] > 0.5) == (literal % 2 == 1);
-                assert!(!holds(from) || holds(to), "seed {seed}: {from} takes {to} with it, not in {point:?}");
+                assert!(
+                    !holds(from) || holds(to),
+                    "seed {seed}: {from} takes {to} with it, not in {point:?}"
+                );
             }
         }
         cut += usize::from(deep.sheet.height() > 0);
