@@ -8,11 +8,10 @@ use clap::Arg;
 use super::args::{self, Request};
 use super::study::{self, Finished};
 use super::{DONE, FAILED, NEGATIVE, check, say};
-use crate::chart::{Chart, difference};
 use crate::input::Case;
 use crate::plan::Plan;
 use crate::report::Shown;
-use crate::report::bundle::{folder, input};
+use crate::report::bundle::folder;
 use crate::report::studies::compare::{Asked as Sides, Side};
 use crate::report::studies::{Asked, Cut, derived};
 use crate::study::{Answer, answers, judged};
@@ -126,7 +125,8 @@ fn solve_and_write(request: &Request, case: &Case, given: Given, lang: Lang, beg
         .zip(&found)
         .map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang })
         .collect();
-    let charts = if request.matches.get_flag("no-charts") { Vec::new() } else { charts(&shown, lang) };
+    let charts =
+        if request.matches.get_flag("no-charts") { Vec::new() } else { study::charts_of_two(&shown, lang) };
     let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, folder: name, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;
@@ -144,13 +144,4 @@ fn name(from: &Side, to: &Side) -> String {
         format!("{}{}{plan}", folder(&side.scenario), cuts.concat())
     };
     format!("{}-{}", of(from), of(to))
-}
-
-/// The difference of both plans, then what every run draws of several.
-fn charts(shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
-    let inputs: Vec<_> = shown.iter().filter_map(|one| input(one, lang)).collect();
-    let [first, second] = &inputs[..] else { return Vec::new() };
-    let mut charts = difference::of_plans(first, second);
-    charts.extend(crate::chart::of_study(&inputs));
-    charts.into_iter().map(|chart| (chart.stem(), chart)).collect()
 }

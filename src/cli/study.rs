@@ -7,10 +7,10 @@ use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
 use super::{FAILED, output, plan, say};
-use crate::chart::Chart;
+use crate::chart::{self, Chart, difference};
 use crate::diagnostic::Diagnostic;
 use crate::input::{self, Case, Earlier};
-use crate::report::bundle::{Bundle, folder};
+use crate::report::bundle::{Bundle, folder, input};
 use crate::report::findings;
 use crate::report::studies::{self, Asked, Broken, Cut};
 use crate::report::{Shown, plan_json};
@@ -182,4 +182,13 @@ pub fn write(request: &Request, finished: Finished) -> Result<(), u8> {
         say::aside(&message(&Message::Written(&target.display().to_string()), lang));
     }
     Ok(())
+}
+
+/// The difference of both plans, then what every run draws of several.
+pub fn charts_of_two(shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
+    let inputs: Vec<_> = shown.iter().filter_map(|one| input(one, lang)).collect();
+    let [first, second] = &inputs[..] else { return Vec::new() };
+    let mut charts = difference::of_plans(first, second);
+    charts.extend(chart::of_study(&inputs));
+    charts.into_iter().map(|chart| (chart.stem(), chart)).collect()
 }

@@ -7,10 +7,9 @@ use clap::{Arg, ArgAction};
 use super::args::{self, Request};
 use super::study::{self, Finished};
 use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say};
-use crate::chart::{Chart, difference};
 use crate::input::Case;
 use crate::report::Shown;
-use crate::report::bundle::{folder, input, shortened};
+use crate::report::bundle::{folder, shortened};
 use crate::report::studies::what_if::{Asked as Question, Wish};
 use crate::report::studies::{Asked, Broken, Cut, derived};
 use crate::scenario::Scenario;
@@ -129,7 +128,8 @@ fn solve_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: La
     let pairs = case.scenarios.iter().zip([known, found]);
     let shown: Vec<Shown> =
         pairs.map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang }).collect();
-    let charts = if request.matches.get_flag("charts") { charts(&shown, lang) } else { Vec::new() };
+    let charts =
+        if request.matches.get_flag("charts") { study::charts_of_two(&shown, lang) } else { Vec::new() };
     let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, folder, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;
@@ -216,14 +216,6 @@ fn name(question: &Question) -> String {
     };
     let parts = std::iter::once(question.scenario.clone()).chain(question.wishes.iter().map(wish));
     shortened(folder(&format!("whatif-{}", parts.collect::<Vec<_>>().join("-"))))
-}
-
-fn charts(shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
-    let inputs: Vec<_> = shown.iter().filter_map(|one| input(one, lang)).collect();
-    let [first, second] = &inputs[..] else { return Vec::new() };
-    let mut charts = difference::of_plans(first, second);
-    charts.extend(crate::chart::of_study(&inputs));
-    charts.into_iter().map(|chart| (chart.stem(), chart)).collect()
 }
 
 #[cfg(test)]

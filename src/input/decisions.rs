@@ -5,6 +5,7 @@
 //! [`appended`] adds an entry to the text of the file.
 
 use sha2::{Digest, Sha256};
+use time::{Date, Month};
 
 use super::cell::guarded;
 use super::columns::{Known, Others};
@@ -96,16 +97,12 @@ pub fn day(text: &str) -> Option<String> {
     if year.len() != 4 || !is_short(month) || !is_short(day) {
         return None;
     }
-    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse::<u32>().ok())?;
-    let (year, month, day) = (digits(year)?, digits(month)?, digits(day)?);
-    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(leap),
-        _ => return None,
-    };
-    (1..=days).contains(&day).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    if ![year, month, day].iter().all(|part| part.bytes().all(|b| b.is_ascii_digit())) {
+        return None;
+    }
+    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
+    let date = Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()?;
+    Some(date.to_string())
 }
 
 /// The hash of an entry.

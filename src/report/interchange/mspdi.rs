@@ -6,6 +6,8 @@
 
 use std::fmt::Write as _;
 
+use time::util::days_in_year;
+
 use super::{Project, Section, Task};
 use crate::chart::roadmap::view::Wait;
 use crate::portfolio::Currency;
@@ -169,7 +171,7 @@ fn initiative(xml: &mut Xml, id: usize, task: &Task, outline: &str, currency: &C
 
 /// From the first day of one year to the last moment of another, which is the first of the next.
 fn dates(xml: &mut Xml, (from, to): (Year, Year)) {
-    let days: i32 = (from.0..=to.0).map(|year| if is_leap(year) { 366 } else { 365 }).sum();
+    let days: u32 = (from.0..=to.0).map(|year| u32::from(days_in_year(year))).sum();
     xml.text("Start", &day(from));
     xml.text("Finish", &day(to.plus(1)));
     xml.text("Duration", &format!("PT{}H0M0S", days * 24));
@@ -178,10 +180,6 @@ fn dates(xml: &mut Xml, (from, to): (Year, Year)) {
 
 fn day(year: Year) -> String {
     format!("{:04}-01-01T00:00:00", year.0)
-}
-
-fn is_leap(year: i32) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
 }
 
 /// An amount in hundredths of the whole unit, which is how the format writes money.

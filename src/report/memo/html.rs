@@ -1,6 +1,7 @@
 //! A memo as one HTML file: no script, nothing fetched, set for A4.
 
 use super::{Block, Memo};
+use crate::chart::svg::escape;
 
 const STYLE: &str = "@page{size:A4;margin:18mm 16mm}*{box-sizing:border-box}\
 body{font:11pt/1.45 system-ui,'Segoe UI',Roboto,'Liberation Sans',Arial,sans-serif;color:#1b2733;max-width:178mm;\
@@ -12,7 +13,7 @@ tabular-nums}th,td{border-bottom:1px solid #d5dee5;padding:1mm 2mm;text-align:ri
 
 /// Renders it; `lang` is the language's code.
 pub fn render(memo: &Memo, lang: &str) -> String {
-    let title = escaped(&memo.title);
+    let title = escape(&memo.title);
     let mut text = format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\
          \"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<meta \
@@ -20,10 +21,10 @@ pub fn render(memo: &Memo, lang: &str) -> String {
          <body>\n<h1>{title}</h1>\n"
     );
     for line in &memo.subtitles {
-        text.extend(["<p class=\"under\">", &escaped(line), "</p>\n"]);
+        text.extend(["<p class=\"under\">", &escape(line), "</p>\n"]);
     }
     for section in &memo.sections {
-        text.extend(["<section>\n<h2>", &escaped(&section.heading), "</h2>\n"]);
+        text.extend(["<section>\n<h2>", &escape(&section.heading), "</h2>\n"]);
         section.blocks.iter().for_each(|one| text.push_str(&block(one)));
         text.push_str("</section>\n");
     }
@@ -33,13 +34,13 @@ pub fn render(memo: &Memo, lang: &str) -> String {
 fn block(block: &Block) -> String {
     match block {
         Block::Sentences { about, text, rests_on } => {
-            let about = if about.is_empty() { String::new() } else { format!("<b>{}</b> ", escaped(about)) };
-            format!("<p class=\"said\">{about}{}{}</p>\n", escaped(text), references(rests_on))
+            let about = if about.is_empty() { String::new() } else { format!("<b>{}</b> ", escape(about)) };
+            format!("<p class=\"said\">{about}{}{}</p>\n", escape(text), references(rests_on))
         }
         Block::Table { head, rows, rests_on } => {
             let cells = |tag: &str, cells: &[String]| -> String {
                 let parts = cells.iter().flat_map(|cell| {
-                    ["<".to_owned(), tag.to_owned(), ">".to_owned(), escaped(cell), format!("</{tag}>")]
+                    ["<".to_owned(), tag.to_owned(), ">".to_owned(), escape(cell), format!("</{tag}>")]
                 });
                 parts.collect()
             };
@@ -58,21 +59,5 @@ fn references(rests_on: &[String]) -> String {
     if rests_on.is_empty() {
         return String::new();
     }
-    format!(" <span class=\"ref\">[{}]</span>", escaped(&rests_on.join("; ")))
-}
-
-/// A text in which no sign has a meaning.
-fn escaped(text: &str) -> String {
-    let mut out = String::new();
-    for sign in text.chars() {
-        match sign {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            _ => out.push(sign),
-        }
-    }
-    out
+    format!(" <span class=\"ref\">[{}]</span>", escape(&rests_on.join("; ")))
 }

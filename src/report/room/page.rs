@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use super::document::Room;
 use crate::chart::font::{self, Weight};
 use crate::chart::palette::{self, Hue};
+use crate::chart::svg::escape;
 use crate::words::room::no_script;
 
 const TEMPLATE: &str = include_str!("../../../assets/room/room.html");
@@ -41,7 +42,7 @@ pub fn page(room: &Room) -> String {
         hash(&style)
     );
     let title = if room.lang == "en" { &room.case.name.1 } else { &room.case.name.0 };
-    let title = escaped(title);
+    let title = escape(title);
     let parts = [
         ("{{lang}}", room.lang),
         ("{{policy}}", &policy),
@@ -65,11 +66,6 @@ pub fn page(room: &Room) -> String {
 
 fn hash(text: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
-}
-
-/// A text between tags.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 fn fonts() -> String {

@@ -1,5 +1,5 @@
 //! The first goal, anytime: a bound from the relaxation, a plan built around it, better plans from small
-//! neighbourhoods, then a tree over all that is left with what is known by then.
+//! neighbourhoods, and in turns with them a tree over all that is left with what is known by then.
 //!
 //! Every stage speaks of the exact program, so every rule is in every stage. Only a tree that has looked at everything says
 //! "infeasible" or "proven"; where it gives up, the backend is asked. A plan counts only when the audit accepts it. Work is

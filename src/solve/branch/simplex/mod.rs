@@ -17,10 +17,6 @@ use super::sheet::Sheet;
 const NONE: u32 = u32::MAX;
 /// A bound may be missed by this much, in the sheet's scaled units.
 const FEASIBLE: f64 = 1e-9;
-/// Iterations of one relaxation after which a bound may be missed by more: what is left may be the rounding of the inverse.
-const PATIENT: u64 = 400;
-/// By how much.
-const LATE: f64 = 1e-7;
 /// A pivot below this is avoided.
 const PIVOT: f64 = 1e-7;
 /// Updates of the inverse before it is made anew.
@@ -369,8 +365,7 @@ impl<'a> Simplex<'a> {
 
     /// Works until solved, below the cutoff, out of iterations, or told to stop.
     pub fn solve(&mut self, cutoff: f64, limit: u64, stops: &dyn Fn() -> bool) -> End {
-        let begun = self.iterations;
-        let last = begun + limit;
+        let last = self.iterations + limit;
         let mut troubles = 0;
         loop {
             if self.sum < cutoff - MARGIN && self.proven() < cutoff {
@@ -382,8 +377,7 @@ impl<'a> Simplex<'a> {
             if self.updates >= RENEW {
                 self.renew();
             }
-            let allowed = if self.iterations - begun > PATIENT { LATE } else { FEASIBLE };
-            let Some((leaving, rises)) = self.leaving(allowed) else {
+            let Some((leaving, rises)) = self.leaving() else {
                 return End::Optimal;
             };
             self.iterations += 1;
@@ -408,7 +402,7 @@ impl<'a> Simplex<'a> {
     }
 
     /// The most violated variable of the basis, and whether it must rise.
-    fn leaving(&self, allowed: f64) -> Option<(usize, bool)> {
+    fn leaving(&self) -> Option<(usize, bool)> {
         let n = self.width();
         let mut best = 0.0;
         let mut found = None;
@@ -416,7 +410,7 @@ impl<'a> Simplex<'a> {
             let at = column as usize;
             let value = self.value[at];
             let miss = (self.lower[at] - value).max(value - self.upper[at]);
-            if miss > allowed && miss * miss > best {
+            if miss > FEASIBLE && miss * miss > best {
                 (best, found) = (miss * miss, Some(at));
             }
         }
@@ -424,7 +418,7 @@ impl<'a> Simplex<'a> {
         let rows = self.value[n..].iter().zip(ends).zip(self.spot[n..].iter().zip(&self.weight[n..]));
         for (row, ((&value, (&lower, &upper)), (&spot, &weight))) in rows.enumerate() {
             let miss = (lower - value).max(value - upper);
-            if miss > allowed && spot == NONE {
+            if miss > FEASIBLE && spot == NONE {
                 let score = miss * miss * weight;
                 if score > best {
                     (best, found) = (score, Some(n + row));

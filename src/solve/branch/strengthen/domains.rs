@@ -59,14 +59,9 @@ pub struct Parts {
     row_upper: Vec<f64>,
 }
 
-/// Places up to the end of a chain of this length, and after it.
-fn all(length: usize) -> u64 {
-    if length >= 63 { u64::MAX } else { (1 << (length + 1)) - 1 }
-}
-
-/// The places of a chain under which its column at `at` is one.
+/// The places of a chain under which its column at `at` is one; all places where `at` is its length.
 pub fn ones(at: usize) -> u64 {
-    all(at)
+    if at >= 63 { u64::MAX } else { (1 << (at + 1)) - 1 }
 }
 
 /// The bits that are set, from the lowest.
@@ -152,7 +147,7 @@ impl Parts {
     pub fn domains(&self, sheet: &Sheet) -> Option<Domains> {
         let mut places = Vec::with_capacity(self.chains.len());
         for chain in &self.chains {
-            let mut mask = all(chain.len());
+            let mut mask = ones(chain.len());
             for (at, column) in chain.clone().enumerate() {
                 if sheet.lower[column] > 0.5 {
                     mask &= ones(at);
