@@ -179,7 +179,9 @@ impl Climb<'_> {
         let most =
             self.ground.options.limits.nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
         let mut left = most;
-        let (mut patience, mut work) = (if self.is_small() { 1 } else { 60 }, FIRST_TREE);
+        let count = self.field.count().max(1);
+        let (mut patience, mut work) =
+            (if self.is_small() { (count / PER_ROUND).max(1) } else { PATIENCE }, FIRST_TREE / count as u64);
         loop {
             self.improve(&mut tries, patience);
             let (ended, spent) = self.prove(work.min(left));
@@ -367,15 +369,18 @@ struct Tries {
     round: usize,
 }
 
-/// Iterations of the first tree; each further one has four times as many, after twice the rounds without improvement.
-const FIRST_TREE: u64 = 100_000;
+/// Initiatives for each round without improvement before the first tree, where they are few.
+const PER_ROUND: usize = 50;
+/// Iterations of the first tree times initiatives, as larger ones take longer; each further tree has four times as many,
+/// after twice the rounds without improvement.
+const FIRST_TREE: u64 = 8_000_000;
 /// Initiatives up to which questions are short and one plan is enough to begin with.
 const SMALL: usize = 400;
 /// A round that gains less than this share of the value is an idle one.
 const WORTH: f64 = 1e-4;
 /// Neighbourhoods look for what is better by this part of the gap that is asked for.
 const LOOK_GAP: f64 = 0.02;
-/// Rounds without improvement before a wide program counts as done.
+/// Rounds without improvement before a tree, or the end of a wide program, where initiatives are many.
 const PATIENCE: usize = 60;
 
 /// The start the relaxation leans to.
