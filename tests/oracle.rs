@@ -61,6 +61,8 @@ fn undecided(seed: u64) -> Option<String> {
                 let passes = |value: i128| if least { value <= enough } else { value >= enough };
                 (Some(passes(reached.value)), Some(passes(reached.bound)))
             }
+            // No plan is enough.
+            First::Infeasible => (Some(false), Some(false)),
             _ => (None, None),
         }
     };

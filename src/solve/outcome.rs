@@ -65,7 +65,7 @@ pub enum Outcome {
     Proven(Solved),
     /// The best plan found, and what stopped the search.
     Best(Solved, Stopped),
-    /// No plan keeps every rule.
+    /// No plan keeps every rule; where a threshold was asked about, none that reaches it does.
     Infeasible,
     /// Neither a plan nor a proof that there is none.
     Unknown(Stopped),

@@ -174,8 +174,11 @@ impl<'a> Search<'a> {
     /// The exact search for the first goal, with what the fast stages know: it asks for a better plan than theirs, and
     /// none means that theirs is the best. The tighter of both bounds counts.
     fn prove(&self, objective: &Objective, known: &search::Known) -> Found {
-        let Some((best, value)) = &known.best else { return self.ask(objective, &known.fixings, None, &[]) };
         let mut rows = known.fixings.clone();
+        let Some((best, value)) = &known.best else {
+            rows.extend(self.options.enough.map(|enough| Formulation::holding(objective, enough)));
+            return self.ask(objective, &rows, None, &[]);
+        };
         let enough = self.options.enough.filter(|enough| point::is_better(objective, *enough, *value));
         let wanted = enough.unwrap_or_else(|| point::next_better(objective, *value));
         rows.push(Formulation::holding(objective, wanted));

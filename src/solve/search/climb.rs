@@ -158,14 +158,37 @@ impl Climb<'_> {
         }
     }
 
-    /// Any plan at all from the exact search, where nothing else found one.
+    /// Any plan at all, where nothing else found one: from a tree over everything, and where that does not end, from the
+    /// exact search. Where a threshold is asked about, only plans that reach it are looked for, and the rest is left to
+    /// the exact search of those.
     fn ask_for_any(&mut self) {
+        if self.ground.options.enough.is_some() || !self.field.is_wide() && self.looks_for_any() {
+            return;
+        }
         let task =
             Task { gap: ANY, ..self.ground.task(&self.ground.formulation.program, self.ground.objective) };
         if let Some(values) = task::run(&task).values {
             let starts = &self.ground.formulation.starts;
             let read = |ix| starts.read(InitiativeIx(ix), |var| values[var as usize] > 0.5);
             self.take(Plan { starts: (0..starts.count()).map(read).collect() });
+        }
+    }
+
+    /// Looks for any plan with a tree; whether that is settled then.
+    fn looks_for_any(&mut self) -> bool {
+        let nothing = Plan { starts: vec![None; self.field.count()] };
+        let effort = Effort {
+            work: super::EXACT_WORK,
+            lanes: 1,
+            gap: 0.0,
+            care: Care::PROOF,
+            wanted: Wanted::Any,
+            deep: true,
+        };
+        match self.field.ask(&nothing, &self.field.everything(), None, effort, &|_, _| {}) {
+            None => true,
+            Some(Found { better: Some((plan, _)), .. }) => self.take(plan),
+            Some(found) => found.complete,
         }
     }
 
