@@ -136,7 +136,9 @@ pub fn exact(ground: &Ground, extra: &[Row], allowed: &[Choices]) -> Option<Foun
         deep: true,
     };
     let nothing = Plan { starts: vec![None; field.count()] };
-    let Some(found) = field.ask(&nothing, &free, None, effort, &|_, _| {}) else {
+    // Where a threshold is asked about, only what reaches it is of interest.
+    let least = ground.options.enough.map(|enough| point::next_worse(ground.objective, enough));
+    let Some(found) = field.ask(&nothing, &free, least, effort, &|_, _| {}) else {
         return Some(Found { better: None, bound: 0.0, complete: true, tied: false, work: 0 });
     };
     found.complete.then_some(found)
