@@ -3,12 +3,13 @@
 //!
 //! With `e` points more a year the value of a start `s` grows by `w_s(e) = sum over its service years t of e / (1+r)^(t-1)`,
 //! rounded as every value. Let `V_s` be the best value of a plan with the start `s`, `V_out` that of a plan without the
-//! initiative: it is in a best plan when `max over s of V_s + w_s(e) >= V_out`. So one exact solve for each start that can
-//! still set the price, and no search over `e` by re-solving.
+//! initiative: it is in a best plan when `max over s of V_s + w_s(e) >= V_out`. A plan in hand sets a price; whether any plan
+//! sets a better one is one question, asked a millionth beyond it; a plan that answers yes sets the next price (Newton's
+//! method for ratios: Dinkelbach 1967), until the answer is no.
 
 use super::super::base::{Base, Effect, Reach};
 use super::{first, last};
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Scenario};
 use crate::units::{InitiativeIx, Points, Year};
@@ -77,32 +78,39 @@ fn starts(base: &Base, initiative: InitiativeIx) -> impl Iterator<Item = Year> {
     (calendar.first.0..=calendar.latest_start(base.portfolio.initiative(initiative).duration).0).map(Year)
 }
 
+/// The scenario with the initiative in, at so many points more a year.
+fn with(base: &Base, initiative: InitiativeIx, extra: i64) -> Scenario {
+    let values = base.scenario.values.with_extra(base.portfolio, initiative, Points(extra));
+    Scenario { values, ..base.with_in(initiative, None) }
+}
+
+/// What a plan with the initiative loses as points stand, and when it starts there.
+fn standing(base: &Base, initiative: InitiativeIx, plan: &Plan) -> Option<(Year, i128)> {
+    let value = plan::standing::value(base.portfolio, base.scenario, plan);
+    Some((plan.start(initiative)?, base.loss_of(value.0.into())))
+}
+
 fn enters(base: &Base, initiative: InitiativeIx, plan: &Plan, loss: i128) -> Option<PointsPrice> {
     // The fewest points with which a start makes up for a loss.
     let making_up = |start: Year, loss: i128, most: i64| {
         let enough = |extra: i64| worth(base, initiative, start, extra) >= loss;
         if enough(most) { first(0, most, |extra| Some(enough(extra))) } else { None }
     };
-    let own = plan.start(initiative)?;
-    let mut price = making_up(own, loss, MOST);
-    for start in starts(base, initiative).filter(|start| *start != own) {
+    let mut price = making_up(plan.start(initiative)?, loss, MOST);
+    let mut plan = plan.clone();
+    loop {
+        // Every plan with it loses as much: only a start that makes up for that with less can set another price.
         let below = price.map_or(MOST, |price| price - 1);
-        // Only a start that makes up with less than the price so far changes it.
-        let room = worth(base, initiative, start, below);
-        if below < 0 || room < loss {
-            continue;
+        if below < 0 || starts(base, initiative).all(|start| worth(base, initiative, start, below) < loss) {
+            break;
         }
-        let scenario = base.with_in(initiative, Some(start));
-        match base.reaches(base.portfolio, &scenario, base.losing(room), plan) {
-            Reach::No => continue,
+        match base.reaches(base.portfolio, &with(base, initiative, below), base.value, &plan) {
+            Reach::No => break,
             Reach::Unknown => return None,
-            Reach::Yes(_) => {}
+            Reach::Yes(found) => plan = found,
         }
-        match base.put_in(initiative, Some(start)) {
-            Effect::Plan { loss, .. } => price = making_up(start, loss, below).or(price),
-            Effect::Impossible => {}
-            Effect::Unknown => return None,
-        }
+        let (start, loss) = standing(base, initiative, &plan)?;
+        price = Some(making_up(start, loss, below)?);
     }
     Some(price.map_or(PointsPrice::Never, |price| PointsPrice::Enters(Points(price))))
 }
@@ -114,25 +122,19 @@ fn stays(base: &Base, initiative: InitiativeIx, own: Year, loss: i128) -> Option
         if holds(MOST) { Some(MOST) } else { last(0, MOST, |less| Some(holds(less))) }
     };
     let mut price = bearing(own, 0)?;
-    for start in starts(base, initiative).filter(|start| *start > own) {
-        if price >= MOST {
+    let mut plan = base.plan.clone();
+    while price < MOST {
+        let less = price + 1;
+        if starts(base, initiative).all(|start| -worth(base, initiative, start, -less) > loss) {
             break;
         }
-        let borne = -worth(base, initiative, start, -(price + 1));
-        if borne > loss {
-            continue;
-        }
-        let scenario = base.with_in(initiative, Some(start));
-        match base.reaches(base.portfolio, &scenario, base.losing(loss - borne), base.plan) {
-            Reach::No => continue,
+        match base.reaches(base.portfolio, &with(base, initiative, -less), base.losing(loss), &plan) {
+            Reach::No => break,
             Reach::Unknown => return None,
-            Reach::Yes(_) => {}
+            Reach::Yes(found) => plan = found,
         }
-        match base.put_in(initiative, Some(start)) {
-            Effect::Plan { loss: alone, .. } => price = price.max(bearing(start, alone)?),
-            Effect::Impossible => {}
-            Effect::Unknown => return None,
-        }
+        let (start, alone) = standing(base, initiative, &plan)?;
+        price = bearing(start, alone).filter(|found| *found > price)?;
     }
     Some(if price >= MOST { PointsPrice::Always } else { PointsPrice::Stays(Points(price)) })
 }
