@@ -87,10 +87,16 @@ fn target(scheme: &Scheme) -> Option<Level> {
 /// Distance of years on the horizontal scale.
 const STEP: i64 = 1000;
 
-/// Places the chart on a page.
+/// Places the chart on a page of its own.
 #[must_use]
 pub fn draw(view: &View) -> Drawing {
-    let (page, lang) = (Page::A4Landscape, view.heading.lang);
+    draw_on(view, Page::A4Landscape)
+}
+
+/// Places the chart on a page or a part of one.
+#[must_use]
+pub fn draw_on(view: &View, page: Page) -> Drawing {
+    let lang = view.heading.lang;
     let (last, reached) = view.levels.last().copied().unwrap_or((Year::default(), view.before));
     let band = view.band(reached);
     let title = charts::index_title(lang, &view.scheme, (view.before, reached), last, band, view.target);

@@ -9,7 +9,7 @@ use crate::explain::ranking::{Ranked, Scale};
 use crate::explain::rule_costs::Kind;
 use crate::explain::story::{More, Story};
 use crate::scenario::Goal;
-use crate::units::{InitiativeIx, Level, Money, Points, Year};
+use crate::units::{InitiativeIx, Money, Points, Year};
 
 /// Writes about one scenario.
 pub struct Speaker<'a> {
@@ -28,20 +28,33 @@ impl Speaker<'_> {
         format!("{} {}", item.id, self.lang.label(&item.name))
     }
 
-    /// An amount of the first goal.
+    /// An amount of the first goal, with its unit.
     #[must_use]
     pub fn amount(&self, value: i128) -> String {
         let whole = i64::try_from(value).unwrap_or(i64::MAX);
-        match self.base.scenario.goals.first() {
-            Some(Goal::LeastCost) => numbers::money(self.lang, &self.base.portfolio.currency, Money(whole)),
-            Some(Goal::HighestIndex { .. }) => numbers::index(self.lang, Level(whole)),
-            _ => {
-                let points = numbers::points(self.lang, Points(whole), 2);
-                match self.lang {
-                    Lang::Id => format!("{points} poin"),
-                    Lang::En => format!("{points} points"),
-                }
+        let (number, id, en) = match self.base.scenario.goals.first() {
+            Some(Goal::LeastCost) => {
+                return numbers::money(self.lang, &self.base.portfolio.currency, Money(whole));
             }
+            Some(Goal::HighestIndex { .. }) => {
+                (numbers::index_exact(self.lang, value), "tingkat indeks", "index levels")
+            }
+            Some(Goal::EarliestStarts) => (whole.to_string(), "tahun-inisiatif", "initiative-years"),
+            Some(Goal::MostValue | Goal::FirstInOrder) | None => {
+                (numbers::points(self.lang, Points(whole), 2), "poin", "points")
+            }
+        };
+        format!("{number} {}", self.lang.pick(id, en))
+    }
+
+    /// What the plan loses: less of its first goal, or more cost.
+    fn loses(&self, loss: i128) -> String {
+        let lost = self.amount(loss);
+        match (self.base.least, self.lang) {
+            (false, Lang::Id) => format!("kehilangan {lost}"),
+            (true, Lang::Id) => format!("lebih mahal {lost}"),
+            (false, Lang::En) => format!("loses {lost}"),
+            (true, Lang::En) => format!("costs {lost} more"),
         }
     }
 
@@ -90,16 +103,14 @@ impl Speaker<'_> {
         let funded = story.start.is_some();
         match &story.otherwise {
             Effect::Plan { loss, changes, plan, .. } => {
-                let lost = self.amount(*loss);
+                let lost = self.loses(*loss);
                 let others = self.changes(changes, Some(story.initiative));
                 let start = plan.start(story.initiative).map_or_else(String::new, |year| year.0.to_string());
                 match (funded, self.lang) {
-                    (true, Lang::Id) => format!("Tanpanya rencana terbaik kehilangan {lost}; {others}."),
-                    (true, Lang::En) => format!("Without it the best plan loses {lost}; {others}."),
-                    (false, Lang::Id) => {
-                        format!("Bila dipaksa masuk ({start}) rencana kehilangan {lost}; {others}.")
-                    }
-                    (false, Lang::En) => format!("Forced in ({start}) it costs the plan {lost}; {others}."),
+                    (true, Lang::Id) => format!("Tanpanya rencana terbaik {lost}; {others}."),
+                    (true, Lang::En) => format!("Without it the best plan {lost}; {others}."),
+                    (false, Lang::Id) => format!("Bila dipaksa masuk ({start}) rencana {lost}; {others}."),
+                    (false, Lang::En) => format!("Forced in ({start}), the plan {lost}; {others}."),
                 }
             }
             Effect::Impossible if funded => self
@@ -240,13 +251,23 @@ impl Speaker<'_> {
         lines
     }
 
+    /// What there is to say of an initiative beside its reason, in a paragraph: what it costs to have it otherwise, the
+    /// points at which that turns, and what it enables.
+    #[must_use]
+    pub fn in_short(&self, story: &Story, credit: Option<&Credit>) -> String {
+        let mut told = vec![self.otherwise(story)];
+        told.extend(self.points(story.points));
+        told.extend(credit.and_then(|credit| self.credit(credit)));
+        told.join(" ")
+    }
+
     fn earlier(&self, year: Year, effect: &Effect, story: &Story) -> String {
         match (effect, self.lang) {
             (Effect::Plan { loss, changes, .. }, lang) => {
-                let (lost, others) = (self.amount(*loss), self.changes(changes, Some(story.initiative)));
+                let (lost, others) = (self.loses(*loss), self.changes(changes, Some(story.initiative)));
                 match lang {
-                    Lang::Id => format!("Mulai {} rencana kehilangan {lost}; {others}.", year.0),
-                    Lang::En => format!("Starting in {} costs the plan {lost}; {others}.", year.0),
+                    Lang::Id => format!("Bila mulai {}, rencana {lost}; {others}.", year.0),
+                    Lang::En => format!("Starting in {}, the plan {lost}; {others}.", year.0),
                 }
             }
             (Effect::Impossible, Lang::Id) => {
@@ -293,9 +314,12 @@ impl Speaker<'_> {
             (Effect::Plan { loss: 0, .. }, Lang::Id) => "tidak mengurangi manfaat".to_owned(),
             (Effect::Plan { loss: 0, .. }, Lang::En) => "costs nothing".to_owned(),
             (Effect::Plan { loss, .. }, Lang::Id) => {
-                format!("tanpa aturan ini bertambah {}", self.amount(-loss))
+                let word = if self.base.least { "lebih murah" } else { "bertambah" };
+                format!("tanpa aturan ini {word} {}", self.amount(-loss))
             }
-            (Effect::Plan { loss, .. }, Lang::En) => format!("{} more without", self.amount(-loss)),
+            (Effect::Plan { loss, .. }, Lang::En) => {
+                format!("{} {} without", self.amount(-loss), if self.base.least { "less" } else { "more" })
+            }
             (Effect::Impossible, Lang::Id) => "tidak ada rencana".to_owned(),
             (Effect::Impossible, Lang::En) => "no plan".to_owned(),
             (Effect::Unknown, _) => self.unknown(),
@@ -311,9 +335,18 @@ impl Speaker<'_> {
             (Some((extra, Effect::Plan { loss, changes, .. })), lang) => {
                 let (extra, gain) = (self.money(*extra), self.amount(-loss));
                 let changes = self.changes(changes, None);
+                let least = self.base.least;
                 match lang {
-                    Lang::Id => format!("{year}: tambahan {extra} membeli {gain} ({changes})"),
-                    Lang::En => format!("{year}: {extra} more buys {gain} ({changes})"),
+                    Lang::Id => {
+                        let word = if least { "menghemat" } else { "membeli" };
+                        format!("{year}: tambahan {extra} {word} {gain} ({changes})")
+                    }
+                    Lang::En => {
+                        format!(
+                            "{year}: {extra} more {} {gain} ({changes})",
+                            if least { "saves" } else { "buys" }
+                        )
+                    }
                 }
             }
             (_, Lang::Id) => format!("{year}: tambahan pagu tahun ini saja tidak menambah manfaat"),
@@ -443,6 +476,9 @@ pub enum Head {
     Year,
     Gain,
     Words,
+    Part,
+    Number,
+    Delay,
 }
 
 /// Its heading.
@@ -464,6 +500,9 @@ pub fn head(of: Head, lang: Lang) -> &'static str {
         Head::Year => ("tahun", "year"),
         Head::Gain => ("tambahan", "gain"),
         Head::Words => ("dalam kata", "in words"),
+        Head::Part => ("bagian", "part"),
+        Head::Number => ("nomor", "number"),
+        Head::Delay => ("mundur (tahun)", "delay (years)"),
     };
     lang.pick(id, en)
 }

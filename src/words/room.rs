@@ -220,6 +220,49 @@ pub fn next(currency: &Currency, more: Money, gain: Points, buys: &str, proven: 
     }
 }
 
+/// Where prices come from.
+#[must_use]
+pub fn prices_of(file: &str, sha256: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!(
+            "Kerugian dan harga di bawah setiap alasan dihitung oleh petajalan explain ({file}, SHA-256 {sha256})."
+        ),
+        Lang::En => format!(
+            "Losses and prices below each reason were worked out by petajalan explain ({file}, SHA-256 {sha256})."
+        ),
+    }
+}
+
+/// How to get prices.
+#[must_use]
+pub fn no_prices(scenario: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!(
+            "Harga masuk dan keluar setiap inisiatif belum dihitung: jalankan petajalan explain KASUS --scenario {scenario}, \
+             lalu buat laporan ini lagi."
+        ),
+        Lang::En => format!(
+            "At which price each initiative would enter or leave has not been worked out: run petajalan explain CASE \
+             --scenario {scenario}, then make this report again."
+        ),
+    }
+}
+
+/// How to get more conflicts and ways out.
+#[must_use]
+pub fn no_ways_out(scenario: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!(
+            "Pertentangan lain dan jalan keluarnya belum dicari: jalankan petajalan explain KASUS --scenario {scenario}, lalu \
+             buat laporan ini lagi."
+        ),
+        Lang::En => format!(
+            "Other conflicts and the ways out have not been looked for: run petajalan explain CASE --scenario {scenario}, \
+             then make this report again."
+        ),
+    }
+}
+
 /// What an initiative costs: in each execution year, then in every year of service.
 #[must_use]
 pub fn cost(currency: &Currency, build: &[Money], run: Money, prices: Year, lang: Lang) -> String {

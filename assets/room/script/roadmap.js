@@ -107,7 +107,7 @@ function list(stop, base) {
         kind ? make("span", { class: "chip " + kind }, say("chip_" + kind)) : null),
       make("td", { class: "money", "data-label": say("cost") }, fate.start === null ? "–" : number.short(spentBy(fate))),
       make("td", { class: "money", "data-label": say("value") }, fate.start === null ? "–" : number.points(fate.value)),
-      make("td", { class: "why", "data-label": say("why") }, fate.why.map(pick).join(" ")));
+      make("td", { class: "why", "data-label": say("why") }, fate.why.map((line) => make("p", {}, pick(line)))));
   };
   const table = (rows) => make("table", { class: "reasons" },
     make("thead", {}, make("tr", {}, [say("initiative"), say("start"), say("cost"), say("value"), say("why")].map((word) => make("th", { scope: "col" }, word)))),
@@ -115,6 +115,7 @@ function list(stop, base) {
   const part = (word, rows, open) => (rows.length ? make("details", { class: "part", open }, make("summary", {}, say(word, number.count(rows.length))), table(rows)) : null);
   fill("list",
     make("h2", { id: "list-title" }, say("list_title", pick(stop.name))),
+    stop.prices ? make("p", { class: "quiet", id: "prices" }, pick(stop.prices)) : null,
     part("out", out, true), part("in", inside, state.show === "funded"),
     all.length ? null : make("p", { class: "quiet" }, say("no_match")));
   place("matches").textContent = say("matches", number.count(all.length), number.count(doc.initiatives.length));

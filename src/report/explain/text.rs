@@ -29,7 +29,7 @@ pub fn render(shown: &Shown) -> String {
         return text;
     };
     let indented = |line: String| format!("  {line}");
-    if !shown.base.least {
+    if shown.base.counts_points() {
         let lines = whole.ranking.iter().map(|ranked| indented(speaker.ranked(ranked)));
         add(speaker.heading(Heading::Ranking), lines.collect());
     }
