@@ -142,7 +142,9 @@ fn drop_downs_offer_what_the_reader_takes() {
                     let key = if sheet.kind == "case" { &page.cells[*row][0] } else { &page.keys[*column] };
                     let items: Vec<&str> = items.split(',').collect();
                     offered.push((sheet.kind.clone(), key.clone()));
-                    let row = row - 3;
+                    // Where the column is filled its row is one that the reader asks for it.
+                    let filled = sheet.rows.iter().position(|cells| cells[*column].is_some());
+                    let row = if sheet.kind == "case" { row - 3 } else { filled.unwrap_or(row - 3) };
                     if lang == Lang::Id || sheet.rows.len() <= row {
                         continue;
                     }

@@ -52,7 +52,7 @@ fn case(portfolio: Portfolio, scenario: Scenario) -> Case {
         probabilities,
         language,
         inputs,
-        sheets: std::collections::BTreeMap::new(),
+        sheets: BTreeMap::new(),
         notes,
     }
 }

@@ -7,7 +7,7 @@ use crate::common::{best, random_problem};
 use crate::run;
 use petajalan::audit::keeps_all;
 use petajalan::input::Earlier;
-use petajalan::plan::{Ledger, Plan};
+use petajalan::plan::Ledger;
 use petajalan::portfolio::Portfolio;
 use petajalan::scenario::{Actual, Rule, Scenario, Scope, Spender};
 use petajalan::solve::{Options, Outcome, solve};

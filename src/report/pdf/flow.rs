@@ -95,6 +95,8 @@ pub struct Flow {
     leaves: usize,
     /// Where the next thing goes.
     pub y: f64,
+    /// The title of the part.
+    chapter: String,
     /// What stands at the head of a page that goes on with something.
     running: String,
 }
@@ -123,6 +125,7 @@ impl Flow {
         self.new_page();
         self.mark(1, mark);
         self.heading(1, title, 15.0, 8.5);
+        title.clone_into(&mut self.chapter);
         title.clone_into(&mut self.running);
         self.note(note);
         self.y += 4.0;
@@ -130,9 +133,9 @@ impl Flow {
 
     /// A section with its bookmark.
     pub fn section(&mut self, title: &str, note: &str) {
-        if self.rest().h < KEEP {
-            self.new_page();
-        }
+        self.chapter.clone_into(&mut self.running);
+        self.keep(KEEP);
+        self.running = format!("{} · {title}", self.chapter);
         if self.y > MARGIN + 20.0 {
             self.y += 14.0;
         }
@@ -144,11 +147,16 @@ impl Flow {
 
     /// A heading inside a section.
     pub fn subsection(&mut self, title: &str) {
-        if self.rest().h < KEEP {
-            self.new_page();
-        }
+        self.keep(KEEP);
         self.y += 6.0;
         self.heading(3, title, 9.5, 4.0);
+    }
+
+    /// Begins a page where less than this is left, and a page has as much.
+    pub fn keep(&mut self, height: f64) {
+        if self.rest().h < height && height < Self::area().h - 30.0 {
+            self.new_page();
+        }
     }
 
     /// A bookmark to this place.

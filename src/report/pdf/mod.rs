@@ -56,6 +56,7 @@ fn scenario(flow: &mut Flow, shown: &Shown, explained: Option<&Explained>) {
         }
         return;
     };
+    flow.y += 6.0;
     flow.table(&sections::by_year(shown), 1);
     flow.y += 14.0;
     flow.pictures(&panels(flow, &input));
@@ -66,10 +67,12 @@ fn scenario(flow: &mut Flow, shown: &Shown, explained: Option<&Explained>) {
     flow.section(words::matrix(lang), &unit);
     flow.table(&sections::matrix(shown), 1);
     let levels = sections::levels(shown);
-    if !levels.is_empty() {
+    if let Some(first) = levels.first() {
+        flow.keep(table::height(first, 2) + 70.0);
         flow.section(words::levels(lang), words::projection(lang));
     }
     for (scheme, table) in portfolio.schemes.iter().zip(levels) {
+        flow.keep(table::height(&table, 2) + 24.0);
         flow.subsection(lang.label(&scheme.name));
         flow.table(&table, 2);
     }

@@ -147,13 +147,13 @@ pub fn matrix(shown: &Shown) -> Table {
     table.words(heading(Column::Number, lang), 4.0);
     table.words(heading(Column::Program, lang), 30.0);
     table.words(heading(Column::Domain, lang), 12.0);
-    table.words(heading(Column::Target, lang), 40.0);
-    table.words(heading(Column::Responsible, lang), 27.0);
+    table.words(heading(Column::Target, lang), 36.0);
+    table.words(heading(Column::Responsible, lang), 26.0);
     for year in portfolio.calendar.plan_years() {
-        table.words(year.0.to_string(), 7.5);
+        table.words(year.0.to_string(), 9.6);
     }
-    table.words(heading(Column::AccountCode, lang), 9.0);
-    table.numbers(heading(Column::Estimate, lang), 13.0);
+    table.words(heading(Column::AccountCode, lang), 11.0);
+    table.numbers(heading(Column::Estimate, lang), 17.0);
     for row in matrix_csv::rows(shown) {
         let mut cells = vec![row.number.to_string(), row.program, row.domain, row.target, row.agency];
         cells.extend(row.stages.iter().map(|stage| (*stage).to_owned()));

@@ -77,8 +77,24 @@ struct Wrapped {
     strong: bool,
 }
 
-/// Sets a table in so many columns of the page; returns the numbers of its head's cells and of every row's.
-pub fn set(flow: &mut Flow, table: &Table, across: usize) -> (Vec<usize>, Vec<Vec<usize>>) {
+/// How high a table is in so many columns of one page.
+pub fn height(table: &Table, across: usize) -> f64 {
+    let Layout { head, rows, .. } = layout(table, across);
+    let highest = rows.iter().map(|row| row.height).fold(0.0, f64::max);
+    head.height + rows.iter().map(|row| row.height).sum::<f64>() / real(across) + highest
+}
+
+/// A table as lines.
+struct Layout {
+    /// How wide a column of the page is.
+    wide: f64,
+    /// How wide each column of the table is.
+    widths: Vec<f64>,
+    head: Wrapped,
+    rows: Vec<Wrapped>,
+}
+
+fn layout(table: &Table, across: usize) -> Layout {
     let whole: f64 = table.columns.iter().map(|column| column.width).sum();
     let wide = (Flow::area().w - GUTTER * real(across - 1)) / real(across);
     let widths: Vec<f64> = table.columns.iter().map(|column| column.width * wide / whole.max(1e-9)).collect();
@@ -88,7 +104,13 @@ pub fn set(flow: &mut Flow, table: &Table, across: usize) -> (Vec<usize>, Vec<Ve
         let weight = if row.strong { Weight::Bold } else { Weight::Regular };
         Wrapped { strong: row.strong, ..wrap(&row.cells, &widths, weight, 0.0) }
     };
-    let rows: Vec<Wrapped> = table.rows.iter().map(of_row).collect();
+    let rows = table.rows.iter().map(of_row).collect();
+    Layout { wide, widths, head, rows }
+}
+
+/// Sets a table in so many columns of the page; returns the numbers of its head's cells and of every row's.
+pub fn set(flow: &mut Flow, table: &Table, across: usize) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let Layout { wide, widths, head, rows } = layout(table, across);
     if flow.rest().h < head.height + rows.first().map_or(0.0, |row| row.height) {
         flow.new_page();
     }
