@@ -100,6 +100,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Initiatives by category, with the years in which they are carried out and serve",
     ),
     ("lane", "{0} didanai · {1}", "{0} funded · {1}"),
+    ("unfold", "Tampilkan {0} inisiatif", "Show {0} initiatives"),
+    ("fold", "Ringkas lagi", "Sum up again"),
+    ("starts_here", "{0} mulai", "{0} start"),
+    ("list_all", "Tampilkan semua {0}", "Show all {0}"),
+    ("list_first", "Hanya {0} yang pertama", "Only the first {0}"),
     (
         "execution",
         "Pelaksanaan (angka: biaya selama masa rencana)",
