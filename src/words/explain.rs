@@ -100,17 +100,23 @@ impl Speaker<'_> {
     /// What having it otherwise does.
     #[must_use]
     pub fn otherwise(&self, story: &Story) -> String {
+        self.otherwise_with(story, true)
+    }
+
+    /// The same, with what else changes or without.
+    fn otherwise_with(&self, story: &Story, all: bool) -> String {
         let funded = story.start.is_some();
         match &story.otherwise {
             Effect::Plan { loss, changes, plan, .. } => {
                 let lost = self.loses(*loss);
                 let others = self.changes(changes, Some(story.initiative));
+                let others = if all { format!("; {others}") } else { String::new() };
                 let start = plan.start(story.initiative).map_or_else(String::new, |year| year.0.to_string());
                 match (funded, self.lang) {
-                    (true, Lang::Id) => format!("Tanpanya rencana terbaik {lost}; {others}."),
-                    (true, Lang::En) => format!("Without it the best plan {lost}; {others}."),
-                    (false, Lang::Id) => format!("Bila dipaksa masuk ({start}) rencana {lost}; {others}."),
-                    (false, Lang::En) => format!("Forced in ({start}), the plan {lost}; {others}."),
+                    (true, Lang::Id) => format!("Tanpanya rencana terbaik {lost}{others}."),
+                    (true, Lang::En) => format!("Without it the best plan {lost}{others}."),
+                    (false, Lang::Id) => format!("Bila dipaksa masuk ({start}) rencana {lost}{others}."),
+                    (false, Lang::En) => format!("Forced in ({start}), the plan {lost}{others}."),
                 }
             }
             Effect::Impossible if funded => self
@@ -249,6 +255,14 @@ impl Speaker<'_> {
             lines.extend(ceilings.iter().map(|&(year, price)| format!("  {}", self.ceiling(year, price))));
         }
         lines
+    }
+
+    /// What it costs to have it otherwise and the points at which that turns, without what else changes.
+    #[must_use]
+    pub fn in_brief(&self, story: &Story) -> String {
+        let mut told = vec![self.otherwise_with(story, false)];
+        told.extend(self.points(story.points));
+        told.join(" ")
     }
 
     /// What there is to say of an initiative beside its reason, in a paragraph: what it costs to have it otherwise, the

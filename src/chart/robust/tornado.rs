@@ -31,7 +31,6 @@ pub fn draw(study: &Study) -> Vec<Drawing> {
         drawing.text(Text { at: Point { x: body.x, y: body.y + 20.0 }, ..note });
         return vec![drawing];
     }
-    drawing.text(note);
     let body = Area { h: body.h - 16.0, ..body };
     let entries = [
         (
@@ -59,6 +58,7 @@ pub fn draw(study: &Study) -> Vec<Drawing> {
     let gain = text(body.right() - 2.0, top - 9.0, head, 7.0, Weight::Regular, QUIET);
     drawing.text(Text { anchor: Anchor::End, ..gain });
     let bottom = top + pitch * count(rows.len());
+    drawing.text(Text { at: Point { x: body.x, y: bottom + 16.0 }, ..note });
     drawing.line(Point { x: axis, y: top - 4.0 }, Point { x: axis, y: bottom }, Stroke::plain(INK, 0.6));
     for (at, row) in rows.iter().enumerate() {
         let area = Area { y: top + pitch * count(at), h: pitch, ..body };

@@ -171,11 +171,11 @@ pub fn levels(shown: &Shown) -> Vec<Table> {
     let of = |at: usize| {
         let held = portfolio.scheme(SchemeIx(at));
         let mut table = Table::default();
-        table.words(heading(Column::Id, lang), 5.0);
-        table.words(words::indicator(lang), 46.0);
-        table.numbers(words::today(lang), 8.0);
+        table.words(heading(Column::Id, lang), 4.0);
+        table.words(words::indicator(lang), 60.0);
+        table.numbers(words::today(lang), 6.5);
         for year in &years {
-            table.numbers(year.0.to_string(), 8.0);
+            table.numbers(year.0.to_string(), 6.5);
         }
         let by_year: Vec<Vec<Level>> =
             years.iter().map(|&year| standing::levels(portfolio, &solved.plan, SchemeIx(at), year)).collect();
@@ -215,7 +215,7 @@ pub fn left_out(shown: &Shown, prices: Option<&Explained>) -> Table {
     let speaker = base.as_ref().map(|base| Speaker { base, lang });
     let price = |initiative| {
         let story = prices?.stories.iter().find(|story| story.initiative == initiative)?;
-        Some(speaker.as_ref()?.in_short(story, None))
+        Some(speaker.as_ref()?.in_brief(story))
     };
     for reason in shown.answer.reasons(portfolio, shown.scenario) {
         if matches!(reason.status, Status::Out(_)) {
