@@ -199,12 +199,12 @@ fn columns_that_name_something_offer_the_ids_of_its_sheet() {
                 let (sheet, cells) = from.rsplit_once('!').expect("cells of a sheet");
                 let sheet = sheet.trim_matches('\'');
                 assert_eq!(sheet, name(of), "{kind}.{key}");
-                let (first, last) = cells.split_once(':').expect("a range");
-                let (first, last) = (place(&first.replace('$', "")), place(&last.replace('$', "")));
+                let (top, bottom) = cells.split_once(':').expect("a range");
+                let (top, bottom) = (place(&top.replace('$', "")), place(&bottom.replace('$', "")));
                 let page = painted.iter().find(|page| page.name == sheet).expect("the sheet it names");
-                assert_eq!(page.keys[first.1], "id", "{kind}.{key}");
-                let rows = page.cells.iter().take(last.0 + 1).skip(first.0);
-                let ids: Vec<&String> = rows.map(|row| &row[first.1]).filter(|id| !id.is_empty()).collect();
+                assert_eq!(page.keys[top.1], "id", "{kind}.{key}");
+                let rows = page.cells.iter().take(bottom.0 + 1).skip(top.0);
+                let ids: Vec<&String> = rows.map(|row| &row[top.1]).filter(|id| !id.is_empty()).collect();
                 let held = unrolled.iter().find(|sheet| sheet.kind == of).expect("the sheet");
                 let at = held.header.iter().position(|key| key == "id").expect("ids");
                 let known: Vec<&str> =

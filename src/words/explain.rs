@@ -49,12 +49,12 @@ impl Speaker<'_> {
 
     /// What the plan loses: less of its first goal, or more cost.
     fn loses(&self, loss: i128) -> String {
-        let lost = self.amount(loss);
+        let amount = self.amount(loss);
         match (self.base.least, self.lang) {
-            (false, Lang::Id) => format!("kehilangan {lost}"),
-            (true, Lang::Id) => format!("lebih mahal {lost}"),
-            (false, Lang::En) => format!("loses {lost}"),
-            (true, Lang::En) => format!("costs {lost} more"),
+            (false, Lang::Id) => format!("kehilangan {amount}"),
+            (true, Lang::Id) => format!("lebih mahal {amount}"),
+            (false, Lang::En) => format!("loses {amount}"),
+            (true, Lang::En) => format!("costs {amount} more"),
         }
     }
 

@@ -98,7 +98,9 @@ impl Pen {
         let right = text(wide - edge, y, number, 6.5, Weight::Regular, QUIET);
         let foot = [text(edge, y, name, 6.5, Weight::Regular, QUIET), Text { anchor: Anchor::End, ..right }];
         surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Footer)));
-        foot.iter().for_each(|line| self.line(&mut surface, line));
+        for line in &foot {
+            self.line(&mut surface, line);
+        }
         surface.end_tagged();
         surface.finish();
         page.finish();

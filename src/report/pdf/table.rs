@@ -155,7 +155,9 @@ fn shared(table: &Table, needed: &[f64], wide: f64) -> Vec<f64> {
         if tight.is_empty() {
             return (0..needed.len()).map(|at| if fixed[at] { needed[at] } else { share(at) }).collect();
         }
-        tight.into_iter().for_each(|at| fixed[at] = true);
+        for at in tight {
+            fixed[at] = true;
+        }
     }
 }
 

@@ -17,8 +17,8 @@ pub fn add(shown: &Shown, solved: &Solved, explained: Option<&Explained>, why: &
     let Some(base) = Base::of(portfolio, scenario, solved, &Options::default()) else {
         return both(|lang| Speaker::not_proven(lang).to_owned());
     };
-    let priced = explained.and_then(|held| Some((held, held.prices()?)));
-    let Some((held, prices)) = priced else {
+    let found = explained.and_then(|held| Some((held, held.prices()?)));
+    let Some((held, prices)) = found else {
         return both(|lang| room::no_prices(&scenario.id, lang));
     };
     for story in &prices.stories {

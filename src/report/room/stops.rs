@@ -69,7 +69,7 @@ pub fn of_scenario(
     });
     let (stop, mut why) = planned(portfolio, scenario, &solved.plan, money, true);
     let prices = Some(prices::add(shown, solved, explained, &mut why));
-    (Stop { key, name, note, proof, next, prices, ..stop }, why)
+    (Stop { key, name, note, proof, prices, next, ..stop }, why)
 }
 
 /// A step of the frontier; `told` asks for reasons.
