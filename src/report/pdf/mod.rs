@@ -2,7 +2,7 @@
 //! then for each scenario a page that sums it up with its charts, its roadmap, budget by year, agency and fund, the matrix of
 //! a master plan, target levels, what was left out; method and proof at the end.
 //!
-//! Everything is laid out in numbers, as charts are ([`flow`], [`table`]), one thing below the other; `paper` puts it into one
+//! Everything is laid out in numbers, as charts are (`flow`, `table`), one thing below the other; `paper` puts it into one
 //! file with the fonts embedded, text that can be selected, bookmarks, page numbers and tags for screen readers.
 
 mod appendix;
