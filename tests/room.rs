@@ -365,52 +365,6 @@ fn hostile_names_are_text() {
     is_quiet(&browser);
 }
 
-/// Of many initiatives the roadmap is summed up by category and the list begins with its first rows; a filter shows what it
-/// leaves, and the keyboard stays where it is.
-#[test]
-fn many_initiatives_are_summed_up() {
-    let Some(program) = installed() else { return };
-    let room = temporary();
-    let case = room.path().join("tiny");
-    copy(&shipped("tiny"), &case);
-    let table = case.join("initiatives.csv");
-    let mut text = fs::read_to_string(&table).expect("a table");
-    let header: Vec<String> = text.lines().next().expect("a header").split(',').map(str::to_owned).collect();
-    let like: Vec<String> = text.lines().nth(1).expect("a row").split(',').map(str::to_owned).collect();
-    for number in 0..400 {
-        let cell = |(name, cell): (&String, &String)| match name.as_str() {
-            "id" => format!("x{number:03}"),
-            "name_id" | "name_en" => format!("Small thing {number:03}"),
-            "owner" | "category" => cell.clone(),
-            "duration_years" | "capex_e1" => "1".to_owned(),
-            _ if name.starts_with("b_") => (1 + number % 5).to_string(),
-            _ => String::new(),
-        };
-        text += &(header.iter().zip(&like).map(cell).collect::<Vec<_>>().join(",") + "\n");
-    }
-    fs::write(&table, text).expect("written");
-    plan(&case, room.path(), &["--lang", "en", "--gap", "0.02"]).exits(0);
-    report(&case, room.path(), &["--lang", "en"]).exits(0);
-    let mut browser = Browser::start(&program, 1366, 768);
-    browser.open(&room.path().join("tiny/report/report.html"), "#at=s%3Atight");
-    assert!(count(&mut browser, ".map .sum") > 0, "no category is summed up");
-    assert_eq!(count(&mut browser, ".map tr[data-row]"), 0);
-    assert_eq!(count(&mut browser, "#list .part:has(> .more) tbody tr"), 60);
-    // What is summed up is what is drawn once it is unfolded.
-    let told = browser.text("document.querySelector('.map .sum .more').textContent");
-    click(&mut browser, ".map .sum .more");
-    let shown = count(&mut browser, ".map tr[data-row]");
-    assert!(shown > 0 && told.contains(&shown.to_string()), "{told}: {shown} rows");
-    assert!(browser.text("document.activeElement.dataset.more").starts_with("lane"));
-    click(&mut browser, ".map .lane .more");
-    assert_eq!(count(&mut browser, ".map tr[data-row]"), 0);
-    // A search leaves few, which are shown: 39, 139, 239, 339 and 390 to 399.
-    choose(&mut browser, "#query", "thing 39");
-    assert_eq!(count(&mut browser, ".map .sum"), 0);
-    assert_eq!(count(&mut browser, "#list .part tbody tr"), 14);
-    is_quiet(&browser);
-}
-
 /// Steps through a list at the rows after the heading.
 trait NextIfRow {
     fn next_if_row(&mut self, row: usize) -> Option<&'static str>;
