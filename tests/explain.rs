@@ -158,13 +158,143 @@ fn without_a_plan_it_says_what_would_help() {
     let text = std::fs::read_to_string(&toml).expect("read");
     let more = "\n[[force_in]]\ninitiative = \"build\"\nyear = 2028\nreason = \"a promise\"\n";
     std::fs::write(&toml, text + more).expect("written");
-    let path = case.to_str().expect("a path");
-    let english = petajalan(["explain", path, "--scenario", "tight", "--lang", "en"]).exits(1).out;
+    let (path, output) = (case.to_str().expect("a path"), room.path().join("out"));
+    let fixed = ["explain", path, "--scenario", "tight", "--output", output.to_str().expect("a path")];
+    let english = petajalan(fixed.iter().chain(&["--lang", "en"])).exits(1).out;
     for said in ["There is no other conflict.", "The fewest rules whose dropping helps: 1, in 2 ways:"] {
         assert!(english.contains(said), "{said} is missing in\n{english}");
     }
-    let indonesian = petajalan(["explain", path, "--scenario", "tight", "--lang", "id"]).exits(1).out;
+    let indonesian = petajalan(fixed.iter().chain(&["--lang", "id"])).exits(1).out;
     assert!(indonesian.contains("Jalan keluar dengan aturan dilepas paling sedikit: 1"), "{indonesian}");
-    let json = petajalan(["explain", path, "--scenario", "tight", "--format", "json"]).exits(1);
+    let json = petajalan(fixed.iter().chain(&["--format", "json", "--lang", "en"])).exits(1);
     assert_eq!(json.documents()[0]["fewest_rules"].as_array().map(Vec::len), Some(2));
+
+    // It is kept, and checked without a solver: every plan that shows a need or a way out.
+    let folder = output.join("tiny/explain-tight");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("read");
+    assert_eq!(read("explain.json"), json.out);
+    assert_eq!(read("explain.txt"), english);
+    let ways = read("explain.csv").lines().filter(|line| line.starts_with("way out: drop the rule,")).count();
+    assert_eq!(ways, 2);
+    assert!(verify(&folder).exits(0).out.contains("plans checked"));
+    let document = &json.documents()[0];
+    let start = |starts: &serde_json::Value| {
+        let (id, year) = starts.as_object().expect("starts").iter().next().expect("a start");
+        (format!("\"{id}\": {year}"), format!("\"{id}\": {}", year.as_i64().expect("a year") + 9))
+    };
+    let shown = |starts: &&serde_json::Value| starts.as_object().is_some_and(|starts| !starts.is_empty());
+    let witnesses = document["conflicts"][0]["without"].as_array().expect("plans");
+    let witness = start(witnesses.iter().find(shown).expect("a plan with a start"));
+    let ways = document["fewest_rules"].as_array().expect("ways out").iter().map(|way| &way["starts"]);
+    let way = start(ways.rev().find(shown).expect("a plan with a start"));
+    for (name, (from, to)) in [
+        ("explain.json", witness),
+        ("explain.json", way),
+        ("explain.json", ("\"rule\": ".to_owned(), "\"rule\": 9".to_owned())),
+        ("explain.csv", ("way out".to_owned(), "wayout".to_owned())),
+    ] {
+        let text = read(name);
+        assert!(text.contains(&from), "{from} is not in\n{text}");
+        std::fs::write(folder.join(name), text.replacen(&from, &to, 1)).expect("written");
+        let said = verify(&folder).exits(1).err;
+        assert!(said.contains(name), "{said}");
+        std::fs::write(folder.join(name), text).expect("written");
+    }
+
+    // The decision room tells the ways out where they are kept.
+    let report = ["plan", "report"].map(|command| {
+        let mut arguments = fixed;
+        arguments[0] = command;
+        [arguments[0], arguments[1], arguments[4], arguments[5]]
+    });
+    petajalan(report[0].iter().chain(&["--no-charts"])).exits(1);
+    petajalan(report[1]).exits(0);
+    let page = std::fs::read_to_string(output.join("tiny/report/report.html")).expect("a page");
+    assert!(page.contains("The fewest rules whose dropping helps: 1"), "ways out are missing");
+}
+
+/// The small case with another first goal.
+fn with_goal(room: &std::path::Path, order: &str) -> std::path::PathBuf {
+    let folder = room.join("small");
+    common::program::write(&folder, common::SMALL);
+    let toml = folder.join("case.toml");
+    let text = std::fs::read_to_string(&toml).expect("read");
+    let from = "order = [\"value\", \"cost\", \"earliest\"]";
+    assert!(text.contains(from));
+    // Without what demands them, initiatives may be left out, and the index falls.
+    let mut text = text.replace(from, order);
+    for block in ["[[outcome]]", "[[minimum]]"] {
+        let at = text.find(block).expect("a block");
+        let end = text[at..].find("\n\n").expect("an end") + at;
+        text.replace_range(at..end, "");
+    }
+    std::fs::write(&toml, text).expect("written");
+    folder
+}
+
+/// What is lost of another first goal is said in that goal's unit: levels of an index to the last decimal, money.
+#[test]
+fn losses_are_said_in_the_unit_of_the_first_goal() {
+    let levels = |loss: i64| {
+        let text = format!("{}.{:07}", loss / 10_000_000, loss % 10_000_000);
+        format!("loses {} index levels", text.trim_end_matches('0').trim_end_matches('.'))
+    };
+    let money = |loss: i64| {
+        let digits = loss.to_string();
+        let mut text = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push(',');
+            }
+            text.push(digit);
+        }
+        format!("costs Rp{text} more")
+    };
+    let index = ("order = [\"index:it:2029\", \"cost\"]", &levels as &dyn Fn(i64) -> String);
+    let cost = ("order = [\"cost\", \"value\"]", &money as &dyn Fn(i64) -> String);
+    for (order, told) in [index, cost] {
+        let room = temporary();
+        let case = with_goal(room.path(), order);
+        let (path, to) = (case.to_str().expect("a path"), room.path().join("out"));
+        let fixed = ["explain", path, "--lang", "en", "--output", to.to_str().expect("a path")];
+        let text = petajalan(fixed).exits(0).out;
+        let json = petajalan(fixed.iter().chain(&["--format", "json"])).exits(0);
+        let entries = json.documents()[0]["initiatives"].as_array().expect("initiatives").clone();
+        let losses: Vec<i64> = entries.iter().filter_map(|entry| entry["otherwise_loses"].as_i64()).collect();
+        assert!(losses.iter().any(|loss| *loss > 0), "{order}: {losses:?}");
+        for loss in losses {
+            assert!(text.contains(&told(loss)), "{} is not in\n{text}", told(loss));
+        }
+        // A ranking by points says nothing of a plan that was not chosen by points.
+        assert!(!text.contains("Against a plain ranking"), "{text}");
+        verify(
+            &to.join("small")
+                .join(format!("explain-{}", json.documents()[0]["scenario"].as_str().expect("an id"))),
+        )
+        .exits(0);
+    }
+}
+
+/// Extra money that a limited search kept is said to be no more than that, and `explain` makes it exact.
+#[test]
+fn extra_money_of_a_limited_search_is_made_exact() {
+    let room = temporary();
+    let case = room.path().join("tiny");
+    common::program::copy(&shipped("tiny"), &case);
+    let toml = case.join("case.toml");
+    let text = std::fs::read_to_string(&toml).expect("read");
+    let more = "\n[[force_in]]\ninitiative = \"build\"\nyear = 2028\nreason = \"a promise\"\n";
+    std::fs::write(&toml, text + more).expect("written");
+    let output = room.path().join("out");
+    let (path, to) = (case.to_str().expect("a path"), output.to_str().expect("a path"));
+    let limited = common::program::plan(&case, &output, &["--gap", "0.5", "--lang", "en"]);
+    assert!(
+        limited.out.contains("says a limited search") && limited.out.contains("--gap"),
+        "{}",
+        limited.out
+    );
+    let exact = petajalan(["explain", path, "--scenario", "tight", "--output", to, "--lang", "en"]).exits(1);
+    assert!(exact.err.contains("the plan asked about is that of"), "{}", exact.err);
+    assert!(exact.out.contains("The least extra money with which every rule holds"), "{}", exact.out);
+    verify(&output.join("tiny/explain-tight")).exits(0);
 }

@@ -11,11 +11,13 @@ use common::program::{petajalan, shipped, temporary, verify};
 use common::{best, random_problem};
 use petajalan::input;
 use petajalan::portfolio::Portfolio;
+use petajalan::report::frontier::{Shown, bundle};
 use petajalan::scenario::{Rule, Scenario};
-use petajalan::solve::Options;
-use petajalan::study::frontier::{Extra, Profile, frontier};
-use petajalan::study::ladder::{Nest, is_nested, ladder, valued};
+use petajalan::solve::{Interrupt, Options, Stopped};
+use petajalan::study::frontier::{Extra, NoFrontier, Profile, Told, frontier};
+use petajalan::study::ladder::{Nest, Refused, is_nested, ladder, valued};
 use petajalan::units::{Money, Year};
+use petajalan::words::Lang;
 
 /// What enumeration says is the best value under an amount of money.
 fn truth(portfolio: &Portfolio, profile: &Profile, money: Money) -> Option<i128> {
@@ -217,4 +219,93 @@ fn crossing_ceilings_have_no_ladder_and_the_year_is_named() {
     let results = output.join("tiny/frontier");
     assert!(results.join("frontier.csv").is_file() && !results.join("ladder.csv").exists());
     verify(&results).exits(0);
+}
+
+/// Ended early, it says so, and what it says holds: every step between its value and its bound, by enumeration.
+#[test]
+fn a_study_that_is_ended_early_says_so_and_what_it_says_holds() {
+    let mut ended = 0;
+    for seed in 0..150 {
+        let (portfolio, scenario) = random_problem(seed);
+        let Some(profile) = Profile::of(&portfolio, &scenario) else { continue };
+        let scenarios = [scenario];
+        let interrupt = Interrupt::new();
+        let options = Options { interrupt: Some(&interrupt), ..Options::default() };
+        let end = |told: Told| {
+            if matches!(told, Told::Steps(steps) if steps >= 2) {
+                interrupt.raise();
+            }
+        };
+        let Ok(found) = frontier(&portfolio, &scenarios, 0, 12, Extra::All, &options, &end) else { continue };
+        assert_eq!(found.stopped.is_some(), interrupt.raised(), "seed {seed}");
+        if found.stopped.is_none() {
+            continue;
+        }
+        ended += 1;
+        assert!(found.next.iter().all(Option::is_none) && found.free.is_none(), "seed {seed}");
+        for step in &found.curve.steps {
+            for money in [step.from, step.at] {
+                let best = truth(&portfolio, &profile, money).expect("a plan");
+                let range = i128::from(step.value.0)..=i128::from(step.bound.0);
+                assert!(range.contains(&best), "seed {seed}: {best} under {money:?}, {step:?}");
+            }
+        }
+    }
+    assert!(ended >= 30, "{ended}");
+    // Before anything is known there is nothing to say.
+    let (portfolio, scenario) = random_problem(1);
+    let interrupt = Interrupt::new();
+    interrupt.raise();
+    let options = Options { interrupt: Some(&interrupt), ..Options::default() };
+    if let Err(why) = frontier(&portfolio, &[scenario], 0, 12, Extra::Own, &options, &|_| {}) {
+        assert_eq!(why, NoFrontier::Stopped);
+    }
+}
+
+/// An incomplete curve is marked in every form it is written in, and `verify` takes it for what it is.
+#[test]
+fn an_incomplete_curve_is_marked_and_verified() {
+    let read = input::load(&shipped("tiny")).unwrap_or_else(|found| panic!("{found:?}")).value;
+    let interrupt = Interrupt::new();
+    let options = Options { interrupt: Some(&interrupt), ..Options::default() };
+    let end = |told: Told| {
+        if matches!(told, Told::Steps(_)) {
+            interrupt.raise();
+        }
+    };
+    let found =
+        frontier(&read.portfolio, &read.scenarios, 0, 12, Extra::Own, &options, &end).expect("a curve");
+    assert_eq!(found.stopped, Some(Stopped::Interrupted));
+    for (lang, mark) in [(Lang::Id, "KURVA BELUM LENGKAP"), (Lang::En, "THE CURVE IS INCOMPLETE")] {
+        let ladder = Err(Refused::Unknown(Stopped::Interrupted));
+        let shown = Shown { case: &read, frontier: &found, ladder: &ladder, lang };
+        let (files, failed) = bundle(&shown, true);
+        assert!(failed.is_empty());
+        let room = temporary();
+        let folder = room.path().join("frontier");
+        common::program::write(&folder, files.iter().map(|(name, bytes)| (name.as_str(), bytes)));
+        assert!(fs::read_to_string(folder.join("summary.txt")).expect("read").contains(mark));
+        let document: serde_json::Value =
+            serde_json::from_slice(&fs::read(folder.join("frontier.json")).expect("read")).expect("JSON");
+        assert_eq!(document["stopped"], "interrupted");
+        let chart = fs::read_to_string(folder.join("frontier.svg")).expect("read");
+        assert!(chart.contains(petajalan::words::frontier::incomplete_mark(lang)));
+        verify(&folder).exits(0);
+    }
+}
+
+/// A limit that leaves no time leaves earlier results alone and writes nothing.
+#[test]
+fn without_time_nothing_is_written_and_nothing_is_lost() {
+    let room = temporary();
+    let (case, output) = (shipped("tiny"), room.path().join("out"));
+    let (path, to) = (case.to_str().expect("plain"), output.to_str().expect("plain"));
+    let hurried = ["frontier", path, "--output", to, "--no-charts", "--time-limit", "0", "--lang", "en"];
+    let ran = petajalan(hurried).exits(1);
+    assert!(ran.err.contains("nothing was written"), "{ran:?}");
+    assert!(!output.join("tiny/frontier").exists());
+    petajalan(["frontier", path, "--output", to, "--no-charts"]).exits(0);
+    let before = common::program::read(&output);
+    petajalan(hurried).exits(1);
+    assert_eq!(common::program::read(&output), before);
 }

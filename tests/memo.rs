@@ -265,3 +265,34 @@ fn a_scenario_without_a_plan_says_why_and_decisions_are_shown() {
     }
     verify(&room.output.join("memo")).exits(0);
 }
+
+/// A memo of a case in a workbook points at the sheet and the row, where a reader finds them.
+#[test]
+fn a_workbooks_memo_names_its_sheets() {
+    use petajalan::input::Files;
+    use petajalan::input::workbook::unroll;
+    use petajalan::report::xlsx::form::form;
+    use petajalan::words::Lang;
+    let held = temporary();
+    let (case, output) = (held.path().join("kasus.xlsx"), held.path().join("out"));
+    let sheets = unroll(&Files::open(&shipped("tiny")).expect("a case"));
+    let rows = &sheets.iter().find(|sheet| sheet.kind == "initiatives").expect("a table").rows;
+    let portal = rows.iter().position(|row| row.iter().flatten().any(|cell| cell.text() == "portal"));
+    // Three rows of remarks and headings come first; rows count from 1.
+    let row = portal.expect("portal") + 4;
+    fs::write(&case, form(sheets, Lang::Id)).expect("written");
+    let (path, to) = (case.to_str().expect("plain"), output.to_str().expect("plain"));
+    run(&["report", path, "--memo", "--scenario", "tight", "--output", to]).exits(0);
+    let folder = output.join("tiny/memo");
+    for (file, html) in [("memo.id.md", false), ("memo.en.html", true)] {
+        // Markdown takes a mark of its own for what it is only with a stroke before it.
+        let text = fs::read_to_string(folder.join("tight").join(file)).expect("a memo").replace('\\', "");
+        let place = format!("portal kasus.xlsx, Inisiatif!A{row}");
+        assert!(text.contains(&place), "{place} is not in\n{text}");
+        assert!(
+            !text.contains("initiatives.csv") && (html || text.contains("kasus.xlsx, Inisiatif")),
+            "{text}"
+        );
+    }
+    verify(&folder).exits(0);
+}

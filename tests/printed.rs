@@ -90,3 +90,65 @@ fn the_numbers_of_the_printed_report_are_the_plans() {
         }
     }
 }
+
+/// What `pdfinfo` says of a file with these options; `None` where it is not installed.
+fn said_of(file: &Path, options: &[&str]) -> Option<String> {
+    let ran = Command::new("pdfinfo").args(options).arg(file).output().ok()?;
+    assert!(ran.status.success(), "{ran:?}");
+    Some(String::from_utf8_lossy(&ran.stdout).into_owned())
+}
+
+/// A reader who cannot see the pages is told what is a heading, a table cell by cell, a figure and what it says; in which
+/// language, and of what.
+#[test]
+fn the_printed_report_is_tagged() {
+    let room = temporary();
+    plan(&shipped("tiny"), room.path(), &["--lang", "en"]).exits(0);
+    let case = shipped("tiny");
+    let arguments = [OsStr::new("report"), OsStr::new("--lang"), OsStr::new("en"), OsStr::new("--output")];
+    petajalan(arguments.into_iter().chain([room.path().as_os_str(), case.as_os_str()])).exits(0);
+    let file = room.path().join("tiny/report/report.pdf");
+    let Some(about) = said_of(&file, &[]) else {
+        eprintln!("left out: pdfinfo is not installed (package poppler-utils)");
+        return;
+    };
+    assert!(about.contains("Tagged:          yes"), "{about}");
+    assert!(about.lines().any(|line| line.starts_with("Title:") && line.contains("Tiny example")), "{about}");
+    let about = said_of(&file, &["-meta"]).expect("poppler");
+    let language = about.split("<dc:language>").nth(1).and_then(|rest| rest.split("</dc:language>").next());
+    assert!(language.is_some_and(|language| language.contains("<rdf:li>en</rdf:li>")), "{about}");
+    let tree = said_of(&file, &["-struct-text"]).expect("poppler");
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let lines: Vec<&str> = tree.lines().collect();
+    let of = |name: &str| {
+        lines
+            .iter()
+            .filter(|line| line.trim() == name || line.trim().starts_with(&format!("{name} ")))
+            .count()
+    };
+    let figures = lines.iter().filter(|line| line.trim().starts_with("Figure")).count();
+    assert!(of("H1") >= 4 && of("H2") >= 4 && of("P") >= 8, "{tree}");
+    assert!(of("Table") >= 6 && figures >= 4, "{tree}");
+    for words in ["Tight ceiling", "Ample ceiling", "Method and proof"] {
+        assert!(tree.contains(&format!("\"{words}\"")), "{words} is no heading:\n{tree}");
+    }
+    // Every row of a table has as many cells as its head.
+    let mut rows = 0;
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.trim().starts_with("Table")) {
+        let inside: Vec<&&str> = lines[at + 1..]
+            .iter()
+            .take_while(|next| next.trim().is_empty() || depth(next) > depth(line))
+            .collect();
+        let mut cells: Vec<usize> = Vec::new();
+        for part in inside {
+            match part.split_whitespace().next() {
+                Some("TR") => cells.push(0),
+                Some("TH:" | "TH" | "TD") => *cells.last_mut().expect("a row") += 1,
+                _ => {}
+            }
+        }
+        assert!(cells.len() > 1 && cells.iter().all(|count| count == &cells[0]), "{cells:?}");
+        rows += cells.len();
+    }
+    assert!(rows > 40, "{rows} rows");
+}

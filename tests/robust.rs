@@ -52,6 +52,7 @@ fn case(portfolio: Portfolio, scenario: Scenario) -> Case {
         probabilities,
         language,
         inputs,
+        sheets: BTreeMap::new(),
         notes,
     }
 }
@@ -226,6 +227,35 @@ fn threads_change_nothing_and_verify_agrees() {
     let edited = json.replace(plan, &plan.replacen('-', "2029", 1));
     std::fs::write(results.join("robust.json"), edited).expect("written");
     petajalan(["verify", text]).exits(1);
+}
+
+/// The chart of what moves the plan shows every input that does, none that does not, and says how many those are.
+#[test]
+fn the_tornado_shows_what_moves_the_plan() {
+    for (lang, word) in [("en", "do not move the plan"), ("id", "tidak menggeser rencana")] {
+        let room = temporary();
+        let (case, to) = (shipped("tiny"), room.path());
+        let (case, to) = (case.to_str().expect("plain"), to.to_str().expect("plain"));
+        let more = ["--scenario", "tight", "--draws", "80", "--lang", lang, "--output", to];
+        petajalan(["robust", case].iter().chain(&more)).exits(0);
+        let results = room.path().join("tiny/robust");
+        let results = if results.exists() { results } else { room.path().join("tiny/robust-tight") };
+        let table = std::fs::read_to_string(results.join("survey.csv")).expect("a table");
+        let chart = std::fs::read_to_string(results.join("tornado.svg")).expect("a chart");
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(if lang == "id" { b';' } else { b',' })
+            .from_reader(table.as_bytes());
+        let (mut still, mut moving) = (0, 0);
+        for row in reader.records() {
+            let row = row.expect("a row");
+            // Gains and starts that change, at both ends.
+            let moves = (4..8).any(|at| row[at].chars().any(|sign| ('1'..='9').contains(&sign)));
+            assert_eq!(chart.contains(&format!(">{}", &row[0])), moves, "{}", &row[0]);
+            if moves { moving += 1 } else { still += 1 }
+        }
+        assert!(moving > 0 && still > 0, "{moving} {still}");
+        assert!(chart.contains(&format!(">{still} ")) && chart.contains(word), "{still}");
+    }
 }
 
 /// A run that is killed goes on where it stopped, and ends with the same bytes.

@@ -93,6 +93,62 @@ fn a_report_needs_results_of_these_inputs_and_is_verified() {
     assert!(ran.err.contains("is of other inputs"), "{ran:?}");
 }
 
+/// Asks `explain` about a scenario.
+fn explain(case: &Path, output: &Path, scenario: &str) -> Ran {
+    let fixed = [OsStr::new("explain"), case.as_os_str(), OsStr::new("--output"), output.as_os_str()];
+    petajalan(fixed.into_iter().chain(["--scenario", scenario, "--lang", "en"].map(OsStr::new)))
+}
+
+/// What is said under every initiative of a stop, in English, and where the prices come from.
+fn said(found: &Value, key: &str) -> (Vec<String>, String) {
+    let stops = found["stops"].as_array().expect("stops");
+    let stop = stops.iter().find(|stop| stop["key"] == key).expect("a stop");
+    let text = |at: &Value| {
+        found["texts"][usize::try_from(at.as_u64().expect("a place")).expect("small")][1]
+            .as_str()
+            .expect("a text")
+    };
+    let of = |fate: &Value| {
+        fate["why"].as_array().expect("reasons").iter().map(text).collect::<Vec<_>>().join("\n")
+    };
+    let fates = stop["fates"].as_array().expect("fates").iter().map(of).collect();
+    (fates, stop["prices"][1].as_str().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn prices_are_told_where_explain_has_worked_them_out() {
+    let (case, room) = (shipped("tiny"), temporary());
+    let output = room.path();
+    let page = made(&case, output, "en");
+    let (before, how) = said(&document(&page), "s:tight");
+    assert!(how.contains("run petajalan explain CASE --scenario tight"), "{how}");
+    assert!(before.iter().all(|told| !told.is_empty() && !told.contains('\n')), "{before:?}");
+
+    let ran = explain(&case, output, "tight").exits(0);
+    report(&case, output, &["--lang", "en"]).exits(0);
+    let (after, from) = said(&document(&page), "s:tight");
+    let file = output.join("tiny/explain-tight/explain.json");
+    let bytes = fs::read(&file).expect("a document");
+    assert!(from.contains(&petajalan::report::certificate_json::hash(&bytes)), "{from}");
+    for (before, after) in before.iter().zip(&after) {
+        let (reason, price) = after.split_once('\n').expect("a reason and a price");
+        assert_eq!(reason, before);
+        // What the command said, word for word.
+        let sentence = price.split_once(". ").map_or(price, |(first, _)| first);
+        assert!(ran.out.contains(sentence), "{sentence} is not in\n{}", ran.out);
+    }
+    assert!(after.iter().any(|told| told.contains("Entry price")), "{after:?}");
+    assert!(said(&document(&page), "s:ample").1.contains("run petajalan explain"));
+    verify(page.parent().expect("a folder")).exits(0);
+
+    // Prices that somebody edited are not used, and that is said.
+    let text = String::from_utf8(bytes).expect("a text");
+    fs::write(&file, text.replacen("\"loss\": ", "\"loss\": 1", 1)).expect("written");
+    let ran = report(&case, output, &["--lang", "en"]).exits(0);
+    assert!(ran.err.contains("explain-tight") && ran.err.contains("was changed"), "{ran:?}");
+    assert_eq!(said(&document(&page), "s:tight").0, before);
+}
+
 #[test]
 fn plans_that_somebody_edited_are_not_shown() {
     let room = temporary();

@@ -65,10 +65,11 @@ impl Frame {
             Page::A3Landscape => Self { margin: 22.0, title: 18.0, small: 8.5 },
             Page::A4Landscape => Self { margin: 26.0, title: 15.0, small: 8.0 },
             Page::A4Portrait => Self { margin: 26.0, title: 14.0, small: 7.5 },
+            Page::Panel(..) => Self { margin: 1.0, title: 8.5, small: 6.5 },
         }
     }
 
-    /// Opens a page with its head; `note` follows case, scenario and years in the subtitle. Returns the drawing
+    /// Opens a page with its head (on a part of a page, where all of that stands above, the title alone); `note` follows case, scenario and years in the subtitle. Returns the drawing
     /// and the area below the head, inside the margins.
     #[must_use]
     pub fn open(self, page: Page, heading: &Heading, title: &str, note: &str) -> (Drawing, Area) {
@@ -76,10 +77,14 @@ impl Frame {
         let (left, room) = (self.margin, width - 2.0 * self.margin);
         let mut drawing = Drawing::new(page, title);
         let mut y = self.margin;
-        for line in font::wrap(title, self.title, Weight::Bold, room, 2) {
+        let is_part = matches!(page, Page::Panel(..));
+        for line in font::wrap(title, self.title, Weight::Bold, room, if is_part { 3 } else { 2 }) {
             y += self.title * font::CAP_HEIGHT;
             drawing.text(text(left, y, line, self.title, Weight::Bold, INK));
             y += self.title * 0.55;
+        }
+        if is_part {
+            return (drawing, Area { x: left, y, w: room, h: height - self.margin - y });
         }
         let line = Area { x: left, y, w: room, h: self.small * 1.7 };
         let taken = self.pills(&mut drawing, heading, line);

@@ -11,7 +11,7 @@ use crate::portfolio::Portfolio;
 use crate::scenario::Scenario;
 use crate::study::frontier::{Frontier, Step};
 use crate::units::{Money, Points};
-use crate::words::frontier::{Word, title, word};
+use crate::words::frontier::{Word, incomplete_mark, title, word};
 use crate::words::{Lang, numbers};
 
 /// The share of all value, in percent, that the title speaks of.
@@ -37,8 +37,11 @@ pub fn chart(portfolio: &Portfolio, scenarios: &[Scenario], found: &Frontier, la
     let knee = knee(&found.curve.steps);
     let half = knee.map(|step| (step.from, MOST_OF_IT));
     let frame = Frame::of(page);
-    let (mut drawing, body) =
-        frame.open(page, &heading, &title(currency, half, lang), word(Word::Value, lang));
+    let note = match found.stopped {
+        None => word(Word::Value, lang).to_owned(),
+        Some(_) => format!("{} · {}", word(Word::Value, lang), incomplete_mark(lang)),
+    };
+    let (mut drawing, body) = frame.open(page, &heading, &title(currency, half, lang), &note);
     let size = frame.small;
     let legend = Area { y: body.bottom() - 1.6 * size, h: 1.6 * size, ..body };
     let plot = Area { y: body.y + size, h: legend.y - body.y - 5.0 * size, w: body.w - 6.0 * size, ..body };

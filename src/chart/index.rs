@@ -4,7 +4,7 @@ use super::axes::{Axes, Bar};
 use super::font::{self, Weight};
 use super::frame::{self, Frame, Heading, Sign, text};
 use super::palette::{self, ALERT, INK, QUIET, SHADE, WHITE};
-use super::shape::{Anchor, Area, Drawing, Page, Stroke, Text};
+use super::shape::{Anchor, Area, Drawing, Page, Point, Stroke, Text};
 use super::{Chart, ChartInput};
 use crate::plan::{Plan, standing};
 use crate::portfolio::{Label, Scheme};
@@ -87,10 +87,16 @@ fn target(scheme: &Scheme) -> Option<Level> {
 /// Distance of years on the horizontal scale.
 const STEP: i64 = 1000;
 
-/// Places the chart on a page.
+/// Places the chart on a page of its own.
 #[must_use]
 pub fn draw(view: &View) -> Drawing {
-    let (page, lang) = (Page::A4Landscape, view.heading.lang);
+    draw_on(view, Page::A4Landscape)
+}
+
+/// Places the chart on a page or a part of one.
+#[must_use]
+pub fn draw_on(view: &View, page: Page) -> Drawing {
+    let lang = view.heading.lang;
     let (last, reached) = view.levels.last().copied().unwrap_or((Year::default(), view.before));
     let band = view.band(reached);
     let title = charts::index_title(lang, &view.scheme, (view.before, reached), last, band, view.target);
@@ -98,14 +104,17 @@ pub fn draw(view: &View) -> Drawing {
     let note = index_word(lang, IndexWord::Projection);
     let (mut drawing, body) = frame.open(page, &view.heading, &title, note);
     let size = frame.small;
-    let legend = Area { y: body.bottom() - 1.6 * size, h: 1.6 * size, ..body };
+    // On a part of a page the legend may take two lines.
+    let is_part = matches!(page, Page::Panel(..));
+    let high = if is_part && !view.demanded.is_empty() { 3.4 * size } else { 1.6 * size };
+    let legend = Area { y: body.bottom() - high, h: high, ..body };
     let names = view.bands.iter().map(|(_, name)| font::width(lang.label(name), size, Weight::Medium));
     let names = names.fold(0.0, f64::max).min(body.w * 0.2) + 14.0;
     let plot = Area { y: body.y + 1.8 * size, w: body.w - names, h: legend.y - body.y - 4.4 * size, ..body };
     let axes = axes(view, plot, size);
     bands(&mut drawing, view, &axes, size);
     axes.grid(&mut drawing, 6, &|value| numbers::index(lang, Level(value)));
-    aims(&mut drawing, view, &axes, size);
+    aims(&mut drawing, view, &axes, size, is_part);
     course(&mut drawing, view, &axes, size);
     let line = Stroke::plain(palette::hue(0).fill, 2.0);
     let dashed = Stroke { dashed: true, ..Stroke::plain(ALERT, 1.2) };
@@ -151,7 +160,7 @@ fn bands(drawing: &mut Drawing, view: &View, axes: &Axes, size: f64) {
 }
 
 /// The target and what rules demand.
-fn aims(drawing: &mut Drawing, view: &View, axes: &Axes, size: f64) {
+fn aims(drawing: &mut Drawing, view: &View, axes: &Axes, size: f64, is_part: bool) {
     let lang = view.heading.lang;
     if let Some(target) = view.target {
         let pen = Stroke { dashed: true, ..Stroke::plain(ALERT, 1.2) };
@@ -167,7 +176,11 @@ fn aims(drawing: &mut Drawing, view: &View, axes: &Axes, size: f64) {
         let at = axes.point((i64::try_from(at).unwrap_or(0) + 1) * STEP + STEP / 2, level.0);
         drawing.diamond(at, size * 0.5, WHITE, Some(Stroke::plain(ALERT, 1.2)));
         let words = format!("≥ {}", numbers::index(lang, level));
-        drawing.text(text(at.x + size, 0.0, words, size, Weight::Regular, ALERT).centred_on(at.y));
+        let beside = text(at.x + size, 0.0, words, size, Weight::Regular, ALERT).centred_on(at.y);
+        // Beside the last year there is no room on a part of a page.
+        let below =
+            Text { at: Point { x: at.x, y: at.y + size * 1.7 }, anchor: Anchor::Middle, ..beside.clone() };
+        drawing.text(if is_part { below } else { beside });
     }
 }
 

@@ -83,10 +83,16 @@ impl Column {
     }
 }
 
-/// Places the chart on a page.
+/// Places the chart on a page of its own.
 #[must_use]
 pub fn draw(view: &View) -> Drawing {
-    let (page, lang) = (Page::A4Landscape, view.heading.lang);
+    draw_on(view, Page::A4Landscape)
+}
+
+/// Places the chart on a page or a part of one.
+#[must_use]
+pub fn draw_on(view: &View, page: Page) -> Drawing {
+    let lang = view.heading.lang;
     let currency = &view.heading.currency;
     let of = |row: &Row| (row.value, row.spent);
     let least = view.rows.iter().min_by_key(|row| row.value);

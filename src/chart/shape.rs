@@ -15,24 +15,21 @@ pub enum Page {
     A4Landscape,
     /// 210 x 297 mm.
     A4Portrait,
+    /// A part of a page, so many points wide and high.
+    Panel(u16, u16),
 }
 
 impl Page {
-    /// Width and height in millimetres.
-    #[must_use]
-    pub fn millimetres(self) -> (u16, u16) {
-        match self {
-            Self::A3Landscape => (420, 297),
-            Self::A4Landscape => (297, 210),
-            Self::A4Portrait => (210, 297),
-        }
-    }
-
     /// Width and height in points.
     #[must_use]
     pub fn size(self) -> (f64, f64) {
-        let (width, height) = self.millimetres();
-        (f64::from(width) * 72.0 / 25.4, f64::from(height) * 72.0 / 25.4)
+        let points = |wide: u16, high: u16| (f64::from(wide) * 72.0 / 25.4, f64::from(high) * 72.0 / 25.4);
+        match self {
+            Self::A3Landscape => points(420, 297),
+            Self::A4Landscape => points(297, 210),
+            Self::A4Portrait => points(210, 297),
+            Self::Panel(wide, high) => (f64::from(wide), f64::from(high)),
+        }
     }
 }
 

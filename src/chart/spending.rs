@@ -163,10 +163,16 @@ const BAR: (i64, i64) = (170, 830);
 /// Lines of text above a column.
 const LINES: f64 = 3.6;
 
-/// Places the chart on a page.
+/// Places the chart on a page of its own.
 #[must_use]
 pub fn draw(view: &View) -> Drawing {
-    let (page, lang) = (Page::A4Landscape, view.heading.lang);
+    draw_on(view, Page::A4Landscape)
+}
+
+/// Places the chart on a page or a part of one.
+#[must_use]
+pub fn draw_on(view: &View, page: Page) -> Drawing {
+    let lang = view.heading.lang;
     let currency = &view.heading.currency;
     let years = view.heading.years.len();
     let spent: Money = (0..years).flat_map(|at| view.year(at)).sum();

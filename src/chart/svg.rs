@@ -16,8 +16,9 @@ pub const HEAD: (f64, f64) = (3.4, 1.6);
 /// The drawing as an SVG document; the same drawing gives the same bytes.
 #[must_use]
 pub fn write(drawing: &Drawing) -> String {
-    let (wide, high) = drawing.page.millimetres();
     let (width, height) = drawing.page.size();
+    let millimetres = |points: f64| number(points * 25.4 / 72.0);
+    let (wide, high) = (millimetres(width), millimetres(height));
     let title = escape(&drawing.title);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{wide}mm\" height=\"{high}mm\" viewBox=\"0 0 {} {}\" \
@@ -59,19 +60,31 @@ pub fn write(drawing: &Drawing) -> String {
 #[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
+    for letter in text.chars().map(plain) {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => out.push(' '),
-            other if other.is_control() => out.push(' '),
             other => out.push(other),
         }
     }
     out
+}
+
+/// The text without what XML forbids or what would turn the direction of the line.
+#[must_use]
+pub fn readable(text: &str) -> String {
+    text.chars().map(plain).collect()
+}
+
+fn plain(letter: char) -> char {
+    match letter {
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => ' ',
+        other if other.is_control() => ' ',
+        other => other,
+    }
 }
 
 fn element(out: &mut String, name: &str, attributes: &str, tag: Option<&Tag>) {

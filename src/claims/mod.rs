@@ -3,6 +3,7 @@
 //! [`wrong`] gives every [`Difference`] between an answer and what follows from the portfolio and the scenario. The
 //! solver's own bound stays a claim: only the bound the multipliers prove is recomputed.
 
+pub mod conflicts;
 pub mod explain;
 pub mod priorities;
 
@@ -11,7 +12,7 @@ use crate::model::{bound, formulate};
 use crate::plan::standing;
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Scenario};
-use crate::solve::{Outcome, Solved, conflict, missing};
+use crate::solve::{Outcome, Solved};
 use crate::study::Answer;
 
 /// A difference between what a folder says and what is true.
@@ -119,26 +120,8 @@ pub fn wrong(portfolio: &Portfolio, scenario: &Scenario, answer: &Answer) -> Vec
         }
         wrong.extend(bounds(portfolio, scenario, answer, solved));
     }
-    if let Some(found) = &answer.conflict {
-        if found.without.len() != found.rules.len() {
-            wrong.push(Difference::Witness(id.clone(), found.without.len().min(found.rules.len())));
-        }
-        for (at, plan) in found.without.iter().enumerate() {
-            let dropped = found.rules.get(at).copied();
-            let others: Vec<usize> =
-                found.rules.iter().copied().filter(|rule| Some(*rule) != dropped).collect();
-            let reduced = conflict::reduced(portfolio, scenario, &others);
-            if plan.as_ref().is_some_and(|plan| !audit::keeps_all(portfolio, &reduced, plan)) {
-                wrong.push(Difference::Witness(id.clone(), at));
-            }
-        }
-    }
-    if let Some(found) = &answer.missing {
-        let raised = missing::raised(portfolio, scenario, &found.by_year);
-        if !audit::keeps_all(portfolio, &raised, &found.plan) {
-            wrong.push(Difference::NotEnough(id.clone()));
-        }
-    }
+    wrong.extend(answer.conflict.iter().flat_map(|found| conflicts::of_conflict(portfolio, scenario, found)));
+    wrong.extend(answer.missing.iter().filter_map(|found| conflicts::of_money(portfolio, scenario, found)));
     wrong
 }
 

@@ -1,23 +1,25 @@
 //! `petajalan explain CASE --scenario ID [INITIATIVE]...`: why, and at which price it turns.
 
+use std::path::Path;
+
 use clap::{Arg, ArgAction};
 
 use super::args::{self, Request};
 use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, say};
 use crate::explain::base::Base;
-use crate::explain::conflicts::conflicts;
+use crate::explain::conflicts;
 use crate::explain::explained::explained;
 use crate::input::Case;
 use crate::report::Shown as Answered;
-use crate::report::bundle::{folder, shortened};
-use crate::report::explain::{Shown, bundle, conflicts_json, json, text};
-use crate::report::summary;
-use crate::solve::Options;
+use crate::report::bundle::{Files, folder, shortened};
+use crate::report::explain::{Shown, bundle, conflicts as documents, folder_of, json, text};
+use crate::solve::missing::least_money;
+use crate::solve::{Options, Outcome};
 use crate::study::answer;
 use crate::units::InitiativeIx;
 use crate::words::cli::{Message, message};
 use crate::words::explain::Speaker;
-use crate::words::{Lang, conflicts as words, what_if};
+use crate::words::{Lang, what_if};
 
 pub fn args(command: clap::Command) -> clap::Command {
     command
@@ -68,15 +70,22 @@ fn initiatives(request: &Request, case: &Case, lang: Lang) -> Result<Vec<Initiat
 fn explain(request: &Request, case: &Case, at: usize, asked: &[InitiativeIx], lang: Lang) -> u8 {
     let (portfolio, scenario) = (&case.portfolio, &case.scenarios[at]);
     let options = Options { interrupt: Some(plan::interrupt()), ..Options::default() };
-    let answer = match kept::answer(request, case, scenario) {
+    let home = request.path("output").join(folder(&portfolio.id));
+    let mut answer = match kept::answer(&home, case, scenario) {
         Some(kept) => {
             say::aside(&what_if::from_kept(&kept.folder.display().to_string(), lang));
             kept.answer
         }
         None => answer(portfolio, scenario, &options),
     };
+    // What a limited search kept as enough is made exact here.
+    if answer.missing.as_ref().is_some_and(|missing| !missing.proven)
+        && let Some(exact) = least_money(portfolio, scenario, &options)
+    {
+        answer.missing = Some(exact);
+    }
     let Some(solved) = answer.outcome.solved() else {
-        return no_plan(request, &Answered { case, scenario, answer: &answer, lang }, &options);
+        return no_plan(request, &home, &Answered { case, scenario, answer: &answer, lang }, &options);
     };
     let Some(base) = Base::of(portfolio, scenario, solved, &options) else {
         say::aside(Speaker::not_proven(lang));
@@ -85,11 +94,9 @@ fn explain(request: &Request, case: &Case, at: usize, asked: &[InitiativeIx], la
     let explained = explained(&base, (!asked.is_empty()).then_some(asked));
     let shown = Shown { case, base: &base, answer: &answer, explained: &explained, lang };
     let named = asked.iter().map(|&who| format!("-{}", folder(&portfolio.initiative(who).id)));
-    let name = format!("explain-{}{}", folder(&scenario.id), named.collect::<String>());
-    let target = request.path("output").join(folder(&portfolio.id)).join(shortened(name));
-    if let Err((path, error)) = output::replace(&target, &bundle(&shown)) {
-        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
-        return FAILED;
+    let target = home.join(shortened(folder_of(scenario) + &named.collect::<String>()));
+    if let Err(code) = write(&target, &bundle(&shown), lang) {
+        return code;
     }
     if request.json() {
         say::data(&json::render(&shown));
@@ -100,20 +107,31 @@ fn explain(request: &Request, case: &Case, at: usize, asked: &[InitiativeIx], la
     DONE
 }
 
-/// Why there is no plan, from several sides, and the ways out.
-fn no_plan(request: &Request, shown: &Answered, options: &Options) -> u8 {
+/// Why there is no plan, from several sides, and the ways out. Kept where it is proven that there is none.
+fn no_plan(request: &Request, home: &Path, shown: &Answered, options: &Options) -> u8 {
     let (portfolio, scenario, answer) = (&shown.case.portfolio, shown.scenario, shown.answer);
     let (first, money) = (answer.conflict.as_ref(), answer.missing.as_ref());
-    let found = conflicts(portfolio, scenario, first, money, options);
+    let found = conflicts::conflicts(portfolio, scenario, first, money, options);
+    let target = (answer.outcome == Outcome::Infeasible).then(|| home.join(folder_of(scenario)));
+    if let Some(target) = &target
+        && let Err(code) = write(target, &documents::bundle(shown, &found), shown.lang)
+    {
+        return code;
+    }
     if request.json() {
-        say::data(&conflicts_json(shown, &found));
+        say::data(&documents::render(shown, &found));
     } else {
-        let lines = words::lines(portfolio, scenario, &found, shown.lang);
-        let mut text = summary::render(&[*shown], shown.lang);
-        if !lines.is_empty() {
-            text.extend(["\n", words::heading(shown.lang), "\n", &lines.join("\n"), "\n"]);
+        say::data(documents::text(shown, &found).as_bytes());
+        if let Some(target) = target {
+            say::aside(&message(&Message::Written(&target.display().to_string()), shown.lang));
         }
-        say::data(text.as_bytes());
     }
     NEGATIVE
+}
+
+fn write(target: &Path, files: &Files, lang: Lang) -> Result<(), u8> {
+    output::replace(target, files).map_err(|(path, error)| {
+        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
+        FAILED
+    })
 }

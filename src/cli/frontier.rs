@@ -1,15 +1,21 @@
 //! `petajalan frontier CASE`: what each unit of money buys, and the budget ladder.
 
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
 use clap::{Arg, value_parser};
 
 use super::args::{self, Request};
+use super::kept::Folder;
 use super::{DONE, FAILED, NEGATIVE, check, output, plan, say};
 use crate::input::Case;
 use crate::report::bundle::folder;
 use crate::report::frontier::{self as report, Shown};
-use crate::solve::{Limits, Options};
-use crate::study::frontier::{Extra, Told, frontier};
-use crate::study::ladder::{Nest, ladder};
+use crate::solve::{Limits, Options, Stopped};
+use crate::study::frontier::{Extra, Frontier, Told, frontier};
+use crate::study::ladder::{Nest, Refused, ladder};
 use crate::words::Lang;
 use crate::words::cli::{Message, message};
 use crate::words::frontier as words;
@@ -29,6 +35,7 @@ pub fn args(command: clap::Command) -> clap::Command {
         .arg(Arg::new("extra").long("extra").value_parser(["own", "all"]).default_value("own"))
         .arg(args::output())
         .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(plan::ratio).default_value("0"))
+        .arg(Arg::new("study-limit").long("time-limit").value_name("SECONDS").value_parser(plan::seconds))
         .arg(args::threads())
         .arg(args::no_charts())
         .arg(args::format())
@@ -61,7 +68,10 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
     let nest = if word("nest") == "group" { Nest::Group } else { Nest::Initiative };
     let extra = if word("extra") == "all" { Extra::All } else { Extra::Own };
     let gap = request.matches.get_one("gap").copied().unwrap_or(0.0);
-    let options = Options { limits: Limits { gap, ..Limits::default() }, ..Options::default() };
+    plan::listen(lang, Message::EndingStudy);
+    let is_timed_out = end_after(request.matches.get_one("study-limit").copied());
+    let limits = Limits { gap, ..Limits::default() };
+    let options = Options { limits, interrupt: Some(plan::interrupt()), ..Options::default() };
     let bar = say::is_watched().then(indicatif::ProgressBar::new_spinner);
     let told = |told: Told| {
         if let Some(bar) = &bar {
@@ -71,23 +81,34 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
         }
     };
     let found = frontier(&case.portfolio, &case.scenarios, chosen, wanted, extra, &options, &told);
-    let ladder = ladder(&case.portfolio, &case.scenarios, &case.probabilities, nest, &options);
+    let ladder = match &found {
+        Ok(Frontier { stopped: Some(why), .. }) => Err(Refused::Unknown(*why)),
+        _ => ladder(&case.portfolio, &case.scenarios, &case.probabilities, nest, &options),
+    };
     if let Some(bar) = &bar {
         bar.finish_and_clear();
     }
-    let found = match found {
+    let mut found = match found {
         Ok(found) => found,
         Err(why) => {
             say::aside(words::no_frontier(why, lang));
             return NEGATIVE;
         }
     };
+    if is_timed_out() {
+        found.stopped = found.stopped.map(|_| Stopped::TimeLimit);
+    }
     let shown = Shown { case, frontier: &found, ladder: &ladder, lang };
+    let target = request.path("output").join(folder(&case.portfolio.id)).join("frontier");
+    if found.stopped.is_some() && is_complete(&target, case) {
+        say::data(report::text(&shown).as_bytes());
+        say::aside(&words::kept_complete(&target.display().to_string(), lang));
+        return NEGATIVE;
+    }
     let (files, failed) = report::bundle(&shown, !request.matches.get_flag("no-charts"));
     for (name, why) in &failed {
         say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
     }
-    let target = request.path("output").join(folder(&case.portfolio.id)).join("frontier");
     if let Err((path, error)) = output::replace(&target, &files) {
         say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
         return FAILED;
@@ -100,4 +121,28 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
     }
     // One scenario alone asks for no ladder.
     if ladder.is_ok() || case.scenarios.len() < 2 { DONE } else { NEGATIVE }
+}
+
+/// Whether the folder holds a complete frontier of these inputs, which one that was ended early must not replace.
+fn is_complete(folder: &Path, case: &Case) -> bool {
+    let held = Folder::open(folder).filter(|held| held.is_of(case));
+    held.and_then(|held| held.file(report::DOCUMENT)).is_some_and(|bytes| report::is_complete(&bytes))
+}
+
+/// Ends the study after so much time; says whether that has happened.
+fn end_after(limit: Option<Duration>) -> impl Fn() -> bool {
+    let is_over = Arc::new(AtomicBool::new(limit.is_some_and(|limit| limit.is_zero())));
+    if is_over.load(Ordering::Relaxed) {
+        plan::interrupt().raise();
+    } else if let Some(limit) = limit {
+        let is_over = Arc::clone(&is_over);
+        std::thread::spawn(move || {
+            std::thread::sleep(limit);
+            if !plan::interrupt().raised() {
+                is_over.store(true, Ordering::Relaxed);
+                plan::interrupt().raise();
+            }
+        });
+    }
+    move || is_over.load(Ordering::Relaxed)
 }

@@ -22,7 +22,6 @@ mod plan;
 mod priorities;
 mod progress;
 mod report;
-mod results;
 mod revise;
 mod robust;
 mod room;

@@ -1,6 +1,8 @@
 //! `petajalan report CASE`: documents made of plans. What leaders read comes from kept results alone; each format of
 //! [`FORMATS`] is asked for by its flag. A new one is one line there.
 
+use std::path::PathBuf;
+
 use clap::{Arg, ArgAction, ArgGroup};
 
 use super::args::{self, Request};
@@ -8,6 +10,7 @@ use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, room, say};
 use crate::input::Case;
 use crate::report::Shown;
 use crate::report::bundle::{Files, folder};
+use crate::report::kept::{Explained, Found};
 use crate::report::memo::{self, Subject};
 use crate::scenario::Scenario;
 use crate::solve::Options;
@@ -65,7 +68,7 @@ fn write(request: &Request, case: &Case, scenarios: &[&Scenario], lang: Lang) ->
     let pairs = scenarios.iter().zip(&answers);
     let shown: Vec<Shown> = pairs.map(|(scenario, answer)| Shown { case, scenario, answer, lang }).collect();
     for format in FORMATS.iter().filter(|format| request.matches.get_flag(format.flag)) {
-        let target = request.path("output").join(folder(&case.portfolio.id)).join(format.flag);
+        let target = home(request, case).join(format.flag);
         if let Err((path, error)) = output::replace(&target, &(format.files)(request, &shown)) {
             say::aside(&message(
                 &Message::CannotWrite(&path.display().to_string(), &error.to_string()),
@@ -78,9 +81,14 @@ fn write(request: &Request, case: &Case, scenarios: &[&Scenario], lang: Lang) ->
     if answers.iter().all(|answer| answer.outcome.solved().is_some()) { DONE } else { NEGATIVE }
 }
 
+/// The case's folder of results.
+fn home(request: &Request, case: &Case) -> PathBuf {
+    request.path("output").join(folder(&case.portfolio.id))
+}
+
 /// The kept answer, or a new one.
 fn answered(request: &Request, case: &Case, scenario: &Scenario, lang: Lang) -> Answer {
-    if let Some(kept) = kept::answer(request, case, scenario) {
+    if let Some(kept) = kept::answer(&home(request, case), case, scenario) {
         say::aside(&from_kept(&kept.folder.display().to_string(), lang));
         return kept.answer;
     }
@@ -90,7 +98,12 @@ fn answered(request: &Request, case: &Case, scenario: &Scenario, lang: Lang) -> 
 
 fn memos(request: &Request, shown: &[Shown]) -> Files {
     let Some(first) = shown.first() else { return Files::new() };
+    let home = home(request, first.case);
+    let prices = |one| match kept::explained(&home, one)? {
+        Explained { found: Found::Prices(prices), document, .. } => Some((prices, document)),
+        _ => None,
+    };
     let subjects: Vec<Subject> =
-        shown.iter().map(|one| Subject { shown: *one, explained: kept::explained(request, one) }).collect();
+        shown.iter().map(|one| Subject { shown: *one, explained: prices(one) }).collect();
     memo::bundle(first.case, &subjects, first.lang)
 }

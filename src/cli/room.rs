@@ -2,7 +2,8 @@
 //! are checked again.
 
 use super::args::Request;
-use super::{DONE, FAILED, output, results, say};
+use super::kept::Results;
+use super::{DONE, FAILED, output, say};
 use crate::input::Case;
 use crate::report::bundle::{Files, INPUTS, folder};
 use crate::report::kept::{Kept, REPORTS};
@@ -13,7 +14,7 @@ use crate::words::cli::{Message, message};
 /// Writes every report of [`REPORTS`] to the folder `report` of the case's results.
 pub fn write(request: &Request, case: &Case, lang: Lang) -> u8 {
     let home = request.path("output").join(folder(&case.portfolio.id));
-    let results = match results::read(case, &home, lang) {
+    let results = match Results::read(case, &home, lang) {
         Ok(results) => results,
         Err(code) => return code,
     };

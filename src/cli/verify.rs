@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, output, results, room, say, study};
+use super::kept::Results;
+use super::{DONE, FAILED, NEGATIVE, output, room, say, study};
 use crate::claims::{Difference, Unreadable};
 use crate::input;
 use crate::report::bundle::INPUTS;
@@ -111,7 +112,7 @@ fn of_report(
     lang: Lang,
 ) -> u8 {
     let home = folder.parent().filter(|home| !home.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let results = match results::read(case, home, lang) {
+    let results = match Results::read(case, home, lang) {
         Ok(results) => results,
         Err(code) => return code,
     };

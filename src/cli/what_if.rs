@@ -99,7 +99,8 @@ pub fn run(request: &Request) -> u8 {
 
 fn solve_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: Lang, begun: Instant) -> u8 {
     let options = study::options(request, lang);
-    let known = match kept::answer(request, case, scenario) {
+    let home = request.path("output").join(folder(&case.portfolio.id));
+    let known = match kept::answer(&home, case, scenario) {
         Some(kept) => {
             say::aside(&words::from_kept(&kept.folder.display().to_string(), lang));
             kept.answer

@@ -91,6 +91,12 @@ impl<'a> Base<'a> {
         Some(Self { portfolio, scenario, plan: &solved.plan, value: first.value, least, options })
     }
 
+    /// Whether the first goal is value, in points.
+    #[must_use]
+    pub fn counts_points(&self) -> bool {
+        self.scenario.goals.first() == Some(&Goal::MostValue)
+    }
+
     /// By how much `value` is worse than the known plan.
     #[must_use]
     pub fn loss_of(&self, value: i128) -> i128 {

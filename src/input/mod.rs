@@ -58,6 +58,7 @@ pub use actuals::FILE as ACTUALS;
 pub use cell::guarded;
 pub use earlier::{Earlier, earlier};
 pub use files::{Files, workbook_bytes};
+pub use money::BUILT_IN_CLASSES;
 pub use starter::starter;
 
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity, Warned};
@@ -97,8 +98,23 @@ pub struct Case {
     pub language: String,
     /// Every file that was read, sorted by name.
     pub inputs: Vec<InputFile>,
+    /// The sheets that stand for files, by those files' names, where the case is a workbook.
+    pub sheets: BTreeMap<String, Place>,
     /// The defaults that were used, and whatever else was noted while reading.
     pub notes: Vec<Diagnostic>,
+}
+
+impl Case {
+    /// Where a line of one of its tables stands (the table itself without a line), as findings name it: in a workbook the
+    /// sheet and the first cell of the row.
+    #[must_use]
+    pub fn place(&self, file: &str, line: Option<usize>) -> String {
+        let place = match self.sheets.get(file) {
+            Some(sheet) => Place { line, column: line.map(|_| 1), ..sheet.clone() },
+            None => Place { file: file.into(), line, ..Place::default() },
+        };
+        place.short()
+    }
 }
 
 /// A file that was read.
@@ -199,6 +215,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         uncertainty,
         language,
         inputs,
+        sheets: files.workbook.as_ref().map(|book| book.places()).unwrap_or_default(),
         notes: Vec::new(),
     })
 }

@@ -12,7 +12,7 @@ use crate::portfolio::{CostClass, Currency, Label};
 use crate::units::Year;
 
 /// The cost classes every case has: id, Indonesian and English name. Data like a case's own, which may rename them.
-const BUILT_IN_CLASSES: [(&str, &str, &str); 3] = [
+pub const BUILT_IN_CLASSES: [(&str, &str, &str); 3] = [
     ("capital", "Belanja modal", "Capital"),
     ("operating", "Belanja operasional", "Operating"),
     ("data", "Data", "Data"),

@@ -164,7 +164,8 @@ impl std::fmt::Write for Hash {
     }
 }
 
-fn starts(portfolio: &Portfolio, plan: &Plan) -> BTreeMap<String, i32> {
+/// The start years of a plan, by id.
+pub(super) fn starts(portfolio: &Portfolio, plan: &Plan) -> BTreeMap<String, i32> {
     plan.started().map(|(ix, year)| (portfolio.initiative(ix).id.clone(), year.0)).collect()
 }
 
@@ -279,7 +280,8 @@ fn known_rules(case: &Case, scenario: &str, rules: Vec<usize>) -> Result<Vec<usi
     }
 }
 
-fn plan_of(portfolio: &Portfolio, starts: &BTreeMap<String, i32>) -> Result<Plan, Unreadable> {
+/// The plan with these start years.
+pub(super) fn plan_of(portfolio: &Portfolio, starts: &BTreeMap<String, i32>) -> Result<Plan, Unreadable> {
     let mut plan = Plan::empty(portfolio);
     for (id, year) in starts {
         let InitiativeIx(at) = portfolio.find(id).ok_or_else(|| Unreadable::Initiative(id.clone()))?;

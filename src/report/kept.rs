@@ -1,7 +1,10 @@
-//! Kept results that a report is made of: plans and steps of the frontier that were checked again, never solved anew.
+//! Kept results that a report is made of: plans, what explains them, and steps of the frontier, all checked again, never
+//! solved anew.
 
 use super::Shown;
 use super::{pdf, room};
+use crate::explain::conflicts::Conflicts;
+use crate::explain::explained::Explained as Prices;
 use crate::input::Case;
 use crate::study::frontier::Frontier;
 use crate::words::Lang;
@@ -15,6 +18,8 @@ pub struct Kept<'a> {
     pub shown: &'a [Shown<'a>],
     /// The certificate of each of them.
     pub certificates: &'a [Source],
+    /// What `explain` found of each of them, where it was asked.
+    pub explained: &'a [Option<Explained>],
     /// The frontier and the document it was read from, where there is one of the same inputs.
     pub frontier: Option<(&'a Frontier, &'a Source)>,
     /// The language a reader meets first.
@@ -28,6 +33,37 @@ pub struct Source {
     pub file: String,
     /// SHA-256 of its bytes, in hexadecimal.
     pub sha256: String,
+}
+
+/// What `explain` found of a scenario, and the document it was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// What it found.
+    pub found: Found,
+    /// The document's path from the case's folder of results.
+    pub file: String,
+    /// The document.
+    pub document: Vec<u8>,
+}
+
+/// What `explain` finds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Prices of the plan.
+    Prices(Prices),
+    /// Conflicts and ways out, where there is no plan.
+    Conflicts(Conflicts),
+}
+
+impl Explained {
+    /// The prices, where there is a plan.
+    #[must_use]
+    pub fn prices(&self) -> Option<&Prices> {
+        match &self.found {
+            Found::Prices(prices) => Some(prices),
+            Found::Conflicts(_) => None,
+        }
+    }
 }
 
 /// A renderer of a report: the bytes.

@@ -1,5 +1,5 @@
-//! Checks a folder of `petajalan explain`: the plan and every plan that shows a loss are judged again, the tables rendered
-//! again.
+//! Checks a folder of `petajalan explain`: the plan and every plan that shows a loss (without a plan: a need or a way out)
+//! are judged again, the tables rendered again.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use super::{Verdict, compare, expected, listed};
 use crate::claims::{self, Checked, Difference};
 use crate::explain::base::Base;
 use crate::input::Case;
-use crate::report::certificate_json;
-use crate::report::explain::{CERTIFICATE, RENDERERS, Shown, json};
+use crate::report::explain::{CERTIFICATE, RENDERERS, Shown as Explanation, conflicts, json};
 use crate::report::manifest::Manifest;
-use crate::solve::Options;
+use crate::report::{Shown, certificate_json};
+use crate::solve::{Options, Outcome};
 
 /// Whether these are results of that command.
 #[must_use]
@@ -41,6 +41,13 @@ fn look(
     let scenario = case.scenarios.iter().find(|scenario| scenario.id == id);
     let scenario = scenario.ok_or_else(|| Difference::NoScenario(id.clone()))?;
     verdict.differences.extend(claims::wrong(&case.portfolio, scenario, &answer));
+    if answer.outcome == Outcome::Infeasible {
+        return look_at_conflicts(
+            &Shown { case, scenario, answer: &answer, lang: manifest.lang() },
+            files,
+            verdict,
+        );
+    }
     let solved = answer.outcome.solved();
     let base = solved.and_then(|solved| Base::of(&case.portfolio, scenario, solved, &Options::default()));
     let base = base.ok_or_else(|| Difference::NotProven(id.clone()))?;
@@ -49,10 +56,30 @@ fn look(
     let (plans, wrong) = claims::explain::wrong(&base, &explained);
     verdict.plans = Some(plans + 1);
     verdict.differences.extend(wrong);
-    let shown = Shown { case, base: &base, answer: &answer, explained: &explained, lang: manifest.lang() };
+    let shown =
+        Explanation { case, base: &base, answer: &answer, explained: &explained, lang: manifest.lang() };
     for renderer in RENDERERS {
         verdict.differences.extend(compare(renderer.file, &(renderer.render)(&shown), files));
     }
     verdict.checked.push(Checked { scenario: id, answer: answer.clone() });
+    Ok(())
+}
+
+/// A scenario without a plan: its conflicts and ways out.
+fn look_at_conflicts(
+    shown: &Shown,
+    files: &BTreeMap<String, Vec<u8>>,
+    verdict: &mut Verdict,
+) -> Result<(), Difference> {
+    let (portfolio, scenario) = (&shown.case.portfolio, shown.scenario);
+    let bytes = files.get(json::FILE).ok_or_else(|| Difference::Missing(json::FILE.to_owned()))?;
+    let found = conflicts::claimed(portfolio, scenario, bytes)
+        .map_err(|why| Difference::Unreadable(json::FILE.to_owned(), why))?;
+    let (plans, wrong) = claims::conflicts::wrong(portfolio, scenario, shown.answer, &found);
+    verdict.plans = Some(plans);
+    verdict.differences.extend(wrong);
+    let expected = conflicts::rendered(shown, &found);
+    verdict.differences.extend(expected.into_iter().filter_map(|(name, bytes)| compare(name, &bytes, files)));
+    verdict.checked.push(Checked { scenario: scenario.id.clone(), answer: shown.answer.clone() });
     Ok(())
 }

@@ -69,6 +69,7 @@ fn number(portfolio: &Portfolio, goal: Goal, number: i128, lang: Lang) -> String
     match (goal, i64::try_from(number)) {
         (Goal::MostValue, Ok(number)) => numbers::points(lang, Points(number), 6),
         (Goal::LeastCost, Ok(number)) => numbers::money(lang, &portfolio.currency, Money(number)),
+        (Goal::HighestIndex { .. }, _) => numbers::index_exact(lang, number),
         _ => number.to_string(),
     }
 }

@@ -53,12 +53,14 @@ pub enum Message<'a> {
     NoResults(&'a str),
     /// Another command has to be run first: which, and the folder that is missing or stale.
     RunFirst(&'a str, &'a str),
-    /// Results in this folder are of other inputs.
+    /// Results in this folder are of other inputs or another version, or are not as they were written.
     Stale(&'a str),
     /// A chart could not be drawn.
     NoPicture(&'a str, &'a str),
     /// The search is being ended; a second time ends the program.
     Ending,
+    /// A study is being ended; what is known by then is shown as incomplete.
+    EndingStudy,
     /// A study is being stopped; what is answered is kept.
     Keeping,
     /// A study was stopped; so many answers are kept.
@@ -200,15 +202,25 @@ pub fn message(message: &Message, lang: Lang) -> String {
             format!("no results of these inputs in {path}; run petajalan {command} first")
         }
         (Message::Stale(path), Lang::Id) => {
-            format!("{path} berasal dari masukan lain dan tidak dipakai; jalankan lagi perintahnya")
+            format!(
+                "{path} berasal dari masukan atau versi lain, atau berubah, dan tidak dipakai; jalankan lagi perintahnya"
+            )
         }
         (Message::Stale(path), Lang::En) => {
-            format!("{path} is of other inputs and is not used; run its command again")
+            format!(
+                "{path} is of other inputs or another version, or was changed, and is not used; run its command again"
+            )
         }
         (Message::NoPicture(name, why), Lang::Id) => format!("gambar {name} tidak dapat dibuat: {why}"),
         (Message::NoPicture(name, why), Lang::En) => format!("chart {name} could not be drawn: {why}"),
         (Message::Ending, Lang::Id) => "mengakhiri pencarian dengan rencana terbaik sejauh ini".to_owned(),
         (Message::Ending, Lang::En) => "ending the search with the best plan so far".to_owned(),
+        (Message::EndingStudy, Lang::Id) => {
+            "mengakhiri studi dengan yang sudah diketahui; sekali lagi untuk berhenti seketika".to_owned()
+        }
+        (Message::EndingStudy, Lang::En) => {
+            "ending the study with what is known; once more to stop at once".to_owned()
+        }
         (Message::Keeping, Lang::Id) => "berhenti; yang sudah dijawab tetap disimpan".to_owned(),
         (Message::Keeping, Lang::En) => "stopping; what has been answered is kept".to_owned(),
         (Message::Kept(count), Lang::Id) => {

@@ -82,3 +82,27 @@ fn delayed(portfolio: &Portfolio, scenario: &Scenario, delay: &Delay, lang: Lang
 pub fn heading(lang: Lang) -> &'static str {
     lang.pick("Pertentangan dan jalan keluarnya", "Conflicts and the ways out")
 }
+
+/// What a row of the table is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A rule of a conflict.
+    Conflict,
+    /// A rule that is dropped.
+    Drop,
+    /// Money that is added.
+    Money,
+    /// A deadline that is moved.
+    Delay,
+}
+
+/// Its name.
+#[must_use]
+pub fn part(part: Part, lang: Lang) -> &'static str {
+    match part {
+        Part::Conflict => lang.pick("pertentangan", "conflict"),
+        Part::Drop => lang.pick("jalan keluar: lepas aturan", "way out: drop the rule"),
+        Part::Money => lang.pick("jalan keluar: tambah uang", "way out: add money"),
+        Part::Delay => lang.pick("jalan keluar: undur tenggat", "way out: move the deadline"),
+    }
+}

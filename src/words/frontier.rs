@@ -1,8 +1,9 @@
 //! Sentences of the frontier and the budget ladder.
 
-use super::{Lang, numbers};
+use super::{Lang, numbers, summary};
 use crate::portfolio::{Currency, Label};
 use crate::scenario::Scenario;
+use crate::solve::Stopped;
 use crate::study::frontier::NoFrontier;
 use crate::study::ladder::{Nest, Refused};
 use crate::units::{Money, Points};
@@ -46,6 +47,8 @@ pub enum Word {
     Value,
     /// No plan.
     NoPlan,
+    /// Whether there is a plan is not known.
+    NotKnown,
     /// Funded.
     FundedCell,
     /// Funded under this ceiling first.
@@ -74,6 +77,7 @@ pub fn word(word: Word, lang: Lang) -> &'static str {
         Word::Money => ("jumlah pagu selama masa rencana", "total of the ceilings over the plan"),
         Word::Value => ("manfaat (poin)", "value (points)"),
         Word::NoPlan => ("tidak ada rencana", "no plan"),
+        Word::NotKnown => ("belum diketahui", "not known"),
         Word::FundedCell => ("tetap didanai (isi = tahun mulai)", "stays funded (cells show the start year)"),
         Word::NewCell => ("mulai didanai pada pagu ini", "funded from this ceiling on"),
     };
@@ -170,6 +174,46 @@ pub fn extra(
         Lang::En => format!(
             "{name}: the least extra money that helps is {more}{sure}, for {gain} points more: {buys}."
         ),
+    }
+}
+
+/// The study was ended before it was through.
+#[must_use]
+pub fn incomplete(why: Stopped, lang: Lang) -> String {
+    let why = summary::stop(why, lang);
+    match lang {
+        Lang::Id => format!(
+            "KURVA BELUM LENGKAP ({why}): langkah di antaranya belum ditanyakan, dan tambahan pagu terkecil belum dicari. \
+             Langkah yang tertulis tetap berlaku, dengan buktinya masing-masing."
+        ),
+        Lang::En => format!(
+            "THE CURVE IS INCOMPLETE ({why}): steps in between were not asked about, and the least extra money was not \
+             looked for. The steps that are written hold, each with its own proof."
+        ),
+    }
+}
+
+/// A short mark on a picture of an incomplete curve.
+#[must_use]
+pub fn incomplete_mark(lang: Lang) -> &'static str {
+    lang.pick("kurva belum lengkap: dihentikan lebih dulu", "incomplete curve: stopped early")
+}
+
+/// The study was ended, and a complete curve of the same inputs was there already.
+#[must_use]
+pub fn kept_complete(folder: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("tidak ditulis: {folder} sudah berisi kurva lengkap dari masukan yang sama"),
+        Lang::En => format!("not written: {folder} holds the complete curve of the same inputs already"),
+    }
+}
+
+/// What more money buys was not asked.
+#[must_use]
+pub fn not_asked(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{name}: apa yang dibeli tambahan uang belum dicari."),
+        Lang::En => format!("{name}: what more money buys was not looked for."),
     }
 }
 
@@ -304,6 +348,10 @@ pub fn no_frontier(why: NoFrontier, lang: Lang) -> &'static str {
         NoFrontier::NoPlan => lang.pick(
             "Tidak ada kurva: berapa pun uangnya tidak ada rencana yang memenuhi semua aturan.",
             "No frontier: no amount of money gives a plan that keeps every rule.",
+        ),
+        NoFrontier::Stopped => lang.pick(
+            "Dihentikan sebelum ada yang diketahui; tidak ada yang ditulis.",
+            "Stopped before anything was known; nothing was written.",
         ),
     }
 }

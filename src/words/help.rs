@@ -144,6 +144,10 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
             "Batas waktu tiap skenario dalam detik; hasilnya tidak dapat diulang persis",
             "Time limit of each scenario in seconds; results are then not repeatable",
         ),
+        "study-limit" => lang.pick(
+            "Batas waktu seluruhnya dalam detik; kurva lalu ditandai belum lengkap dan tidak dapat diulang persis",
+            "Time limit of the whole study in seconds; the curve is then marked as incomplete and not repeatable",
+        ),
         "nodes" => lang.pick("Batas simpul pencarian tiap tujuan", "Limit on search nodes of each goal"),
         "from" => lang.pick(
             "Yang pertama: id skenario atau berkas/folder rencana; untuk revise: tahun pertama yang masih terbuka",

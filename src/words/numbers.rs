@@ -108,6 +108,13 @@ pub fn index(lang: Lang, level: Level) -> String {
     minus(level.0 < 0) + &decimal(lang, i128::from(level.0), 2, 2, Zeros::Keep)
 }
 
+/// An index as goals count it (hundredths of a level times thousandths of a percent), every decimal that is not zero up to
+/// the seventh: `0,0275`.
+#[must_use]
+pub fn index_exact(lang: Lang, weighted: i128) -> String {
+    minus(weighted < 0) + &decimal(lang, weighted, 7, 7, Zeros::Drop)
+}
+
 /// Points with at most so many decimals (0 to 6), zeros at the end dropped: `1.234,5`.
 #[must_use]
 pub fn points(lang: Lang, points: Points, decimals: u8) -> String {

@@ -40,12 +40,6 @@ pub fn roadmap(lang: Lang) -> &'static str {
     lang.pick("Peta jalan", "Roadmap")
 }
 
-/// Spending against ceilings.
-#[must_use]
-pub fn spending(lang: Lang) -> &'static str {
-    lang.pick("Belanja terhadap pagu", "Spending against ceilings")
-}
-
 /// Budget tables.
 #[must_use]
 pub fn budget(lang: Lang) -> &'static str {
@@ -56,12 +50,6 @@ pub fn budget(lang: Lang) -> &'static str {
 #[must_use]
 pub fn matrix(lang: Lang) -> &'static str {
     lang.pick("Matriks peta rencana", "Matrix of the master plan")
-}
-
-/// The index.
-#[must_use]
-pub fn index(lang: Lang) -> &'static str {
-    lang.pick("Indeks", "Index")
 }
 
 /// Levels of indicators.
@@ -113,6 +101,12 @@ pub fn proofs(lang: Lang) -> &'static str {
 #[must_use]
 pub fn fingerprint(lang: Lang) -> &'static str {
     lang.pick("berkas dan sidiknya (SHA-256)", "file and its fingerprint (SHA-256)")
+}
+
+/// A row about prices or conflicts.
+#[must_use]
+pub fn explained(lang: Lang) -> &'static str {
+    lang.pick("alasan dan harga", "reasons and prices")
 }
 
 /// A row about an input file.

@@ -15,6 +15,7 @@ pub fn line(portfolio: &Portfolio, improvement: &Improvement, lang: Lang) -> Str
         match improvement.goal {
             Goal::MostValue => numbers::points(lang, Points(whole), 1),
             Goal::LeastCost => numbers::money_short(lang, &portfolio.currency, Money(whole)),
+            Goal::HighestIndex { .. } => numbers::index_exact(lang, whole.into()),
             _ => whole.to_string(),
         }
     };

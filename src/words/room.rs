@@ -100,6 +100,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Initiatives by category, with the years in which they are carried out and serve",
     ),
     ("lane", "{0} didanai · {1}", "{0} funded · {1}"),
+    ("unfold", "Tampilkan {0} inisiatif", "Show {0} initiatives"),
+    ("fold", "Ringkas lagi", "Sum up again"),
+    ("starts_here", "{0} mulai", "{0} start"),
+    ("list_all", "Tampilkan semua {0}", "Show all {0}"),
+    ("list_first", "Hanya {0} yang pertama", "Only the first {0}"),
     (
         "execution",
         "Pelaksanaan (angka: biaya selama masa rencana)",
@@ -217,6 +222,49 @@ pub fn next(currency: &Currency, more: Money, gain: Points, buys: &str, proven: 
         Lang::En => {
             format!("the least extra money that helps is {more}{sure}, for {gain} points more: {buys}.")
         }
+    }
+}
+
+/// Where prices come from.
+#[must_use]
+pub fn prices_of(file: &str, sha256: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!(
+            "Kerugian dan harga di bawah setiap alasan dihitung oleh petajalan explain ({file}, SHA-256 {sha256})."
+        ),
+        Lang::En => format!(
+            "Losses and prices below each reason were worked out by petajalan explain ({file}, SHA-256 {sha256})."
+        ),
+    }
+}
+
+/// How to get prices.
+#[must_use]
+pub fn no_prices(scenario: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!(
+            "Harga masuk dan keluar setiap inisiatif belum dihitung: jalankan petajalan explain KASUS --scenario {scenario}, \
+             lalu buat laporan ini lagi."
+        ),
+        Lang::En => format!(
+            "At which price each initiative would enter or leave has not been worked out: run petajalan explain CASE \
+             --scenario {scenario}, then make this report again."
+        ),
+    }
+}
+
+/// How to get more conflicts and ways out.
+#[must_use]
+pub fn no_ways_out(scenario: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!(
+            "Pertentangan lain dan jalan keluarnya belum dicari: jalankan petajalan explain KASUS --scenario {scenario}, lalu \
+             buat laporan ini lagi."
+        ),
+        Lang::En => format!(
+            "Other conflicts and the ways out have not been looked for: run petajalan explain CASE --scenario {scenario}, \
+             then make this report again."
+        ),
     }
 }
 

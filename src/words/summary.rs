@@ -178,12 +178,18 @@ pub fn infeasible(
                 format!("Tambahan uang paling sedikit agar semua aturan terpenuhi: {total} ({by_year}).")
             }
             (Lang::Id, false) => {
-                format!("Tambahan uang {total} ({by_year}) cukup; mungkin kurang dari itu pun cukup.")
+                format!(
+                    "Tambahan uang {total} ({by_year}) cukup menurut pencarian yang dibatasi; yang paling sedikit dicari \
+                     tanpa --gap, --time-limit, dan --nodes."
+                )
             }
             (Lang::En, true) => {
                 format!("The least extra money with which every rule holds: {total} ({by_year}).")
             }
-            (Lang::En, false) => format!("Extra money of {total} ({by_year}) would do; less may do too."),
+            (Lang::En, false) => format!(
+                "Extra money of {total} ({by_year}) would do, says a limited search; the least is looked for without \
+                 --gap, --time-limit and --nodes."
+            ),
         });
     } else if conflict.is_some() {
         lines.push(

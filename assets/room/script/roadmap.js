@@ -50,7 +50,32 @@ function bar(at, fate, className, words) {
   ];
 }
 
+/* Of more rows than this a roadmap is summed up by category, and a list shows its first ones. */
+const MANY = 150, FIRST = 60;
+const unfolded = new Set();
+/* A button that shows or hides more, and keeps the keyboard where it is. */
+function more(key, words) {
+  return make("button", { type: "button", class: "more", "data-more": key, "aria-expanded": String(unfolded.has(key)), on: { click: () => {
+    if (!unfolded.delete(key)) unfolded.add(key);
+    draw();
+    const again = document.querySelector(`[data-more="${key}"]`);
+    if (again) again.focus();
+  } } }, words);
+}
+
+/* A category in one row: how many start in each year, and what is spent in it. */
+function sum(category, list, stop) {
+  const starts = years.map((year) => list.filter((at) => stop.fates[at].start === year).length);
+  const spent = years.map((_, at) => list.reduce((all, one) => all + BigInt(stop.fates[one].spent[at] ?? 0), 0n));
+  const most = Math.max(1, ...starts);
+  return make("tr", { class: "sum" },
+    make("th", { scope: "row" }, more("lane" + category, say("unfold", number.count(list.length)))), make("td", { class: "money" }),
+    years.map((_, at) => make("td", { class: "part", style: { "--share": String(starts[at] / most) } },
+      make("strong", {}, starts[at] ? say("starts_here", number.count(starts[at])) : "–"), make("span", {}, number.short(spent[at])))));
+}
+
 function roadmap(stop, base) {
+  const shown = doc.initiatives.filter((_, at) => visible(at, stop, base) && stop.fates[at].start !== null).length;
   const rows = (category) => {
     const list = doc.initiatives.map((_, at) => at).filter((at) => doc.initiatives[at].category === category &&
       visible(at, stop, base) && (stop.fates[at].start !== null || (base && base.fates[at].start !== null)));
@@ -58,12 +83,13 @@ function roadmap(stop, base) {
     list.sort((a, b) => first(a) - first(b) || a - b);
     if (!list.length) return null;
     const funds = list.filter((at) => stop.fates[at].start !== null);
-    const sum = funds.reduce((all, at) => all + spentBy(stop.fates[at]), 0n);
+    const spent = funds.reduce((all, at) => all + spentBy(stop.fates[at]), 0n);
     return make("tbody", { class: hue(category) },
       make("tr", { class: "lane" }, make("th", { scope: "rowgroup", colspan: 2 + years.length },
         make("span", { class: "swatch", "aria-hidden": "true" }), pick(doc.categories[category].name),
-        make("span", { class: "quiet" }, say("lane", number.count(funds.length), number.short(sum))))),
-      list.map((at) => row(at, stop, base)));
+        make("span", { class: "quiet" }, say("lane", number.count(funds.length), number.short(spent))),
+        shown > MANY && unfolded.has("lane" + category) ? more("lane" + category, say("fold")) : null)),
+      shown > MANY && !unfolded.has("lane" + category) ? sum(category, list, stop) : list.map((at) => row(at, stop, base)));
   };
   const body = doc.categories.map((_, at) => rows(at)).filter(Boolean);
   fill("roadmap",
@@ -107,14 +133,19 @@ function list(stop, base) {
         kind ? make("span", { class: "chip " + kind }, say("chip_" + kind)) : null),
       make("td", { class: "money", "data-label": say("cost") }, fate.start === null ? "–" : number.short(spentBy(fate))),
       make("td", { class: "money", "data-label": say("value") }, fate.start === null ? "–" : number.points(fate.value)),
-      make("td", { class: "why", "data-label": say("why") }, fate.why.map(pick).join(" ")));
+      make("td", { class: "why", "data-label": say("why") }, fate.why.map((line) => make("p", {}, pick(line)))));
   };
   const table = (rows) => make("table", { class: "reasons" },
     make("thead", {}, make("tr", {}, [say("initiative"), say("start"), say("cost"), say("value"), say("why")].map((word) => make("th", { scope: "col" }, word)))),
     make("tbody", {}, rows.map(one)));
-  const part = (word, rows, open) => (rows.length ? make("details", { class: "part", open }, make("summary", {}, say(word, number.count(rows.length))), table(rows)) : null);
+  const part = (word, rows, open) => {
+    const cut = rows.length > MANY && !unfolded.has(word);
+    return rows.length ? make("details", { class: "part", open }, make("summary", {}, say(word, number.count(rows.length))),
+      table(cut ? rows.slice(0, FIRST) : rows), rows.length > MANY ? more(word, cut ? say("list_all", number.count(rows.length)) : say("list_first", FIRST)) : null) : null;
+  };
   fill("list",
     make("h2", { id: "list-title" }, say("list_title", pick(stop.name))),
+    stop.prices ? make("p", { class: "quiet", id: "prices" }, pick(stop.prices)) : null,
     part("out", out, true), part("in", inside, state.show === "funded"),
     all.length ? null : make("p", { class: "quiet" }, say("no_match")));
   place("matches").textContent = say("matches", number.count(all.length), number.count(doc.initiatives.length));

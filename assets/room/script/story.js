@@ -9,7 +9,7 @@ function story(at) {
     return make("tr", { class: stop.key === state.at ? "current" : "" }, make("th", { scope: "row" }, pick(stop.name)),
       make("td", { class: "when" }, fate ? (fate.start === null ? say("not_funded") : String(fate.start)) : "–"),
       make("td", { class: "money" }, fate && fate.start !== null ? number.short(spentBy(fate)) : "–"),
-      make("td", { class: "why" }, fate ? fate.why.map(pick).join(" ") : pick(stop.proof.badge)));
+      make("td", { class: "why" }, fate ? fate.why.map((line) => make("p", {}, pick(line))) : pick(stop.proof.badge)));
   };
   const places = scenarios();
   if (!places.some((stop) => stop.key === state.at)) places.push(shown());

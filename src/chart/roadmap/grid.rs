@@ -16,7 +16,7 @@ pub const GAP: f64 = 0.25;
 pub fn largest(page: Page) -> f64 {
     match page {
         Page::A3Landscape => 10.0,
-        Page::A4Landscape | Page::A4Portrait => 8.2,
+        Page::A4Landscape | Page::A4Portrait | Page::Panel(..) => 8.2,
     }
 }
 
@@ -34,7 +34,7 @@ pub struct Piece<'a> {
 pub fn pitches(page: Page) -> (f64, f64) {
     match page {
         Page::A3Landscape => (6.8, 26.0),
-        Page::A4Landscape | Page::A4Portrait => (16.0, 24.0),
+        Page::A4Landscape | Page::A4Portrait | Page::Panel(..) => (16.0, 24.0),
     }
 }
 

@@ -97,7 +97,7 @@ pub const LINE: f64 = 1.5;
 pub fn foot_lines(page: Page) -> f64 {
     match page {
         Page::A3Landscape => 3.2,
-        Page::A4Landscape | Page::A4Portrait => 4.8,
+        Page::A4Landscape | Page::A4Portrait | Page::Panel(..) => 4.8,
     }
 }
 

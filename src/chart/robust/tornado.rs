@@ -15,16 +15,23 @@ const PAGE: Page = Page::A4Landscape;
 /// The page; none where nothing was moved.
 #[must_use]
 pub fn draw(study: &Study) -> Vec<Drawing> {
-    // What changes nothing is in the table; here only as far as there is little else.
-    let moving = |row: &&Surveyed| row.ends.iter().flatten().any(|end| end.changed > 0);
-    let count_moving = study.report.survey.iter().filter(moving).count();
-    let rows = &study.report.survey[..study.report.survey.len().min(count_moving.max(8))];
-    if rows.is_empty() {
+    let survey = &study.report.survey;
+    if survey.is_empty() {
         return Vec::new();
     }
+    let rows: Vec<&Surveyed> = survey.iter().filter(|row| row.moves()).collect();
     let (lang, frame) = (study.lang, Frame::of(PAGE));
     let title = words::tornado_title(study.case, study.settings, study.report, lang);
     let (mut drawing, body) = frame.open(PAGE, &study.heading(), &title, &words::note(study.settings, lang));
+    // What moves nothing is counted here and listed in the table.
+    let still = survey.len() - rows.len();
+    let rest = words::tornado_rest(still, study.report.inputs.saturating_sub(survey.len()), lang);
+    let note = text(body.x, body.bottom() - 2.0, rest, frame.small, Weight::Regular, QUIET);
+    if rows.is_empty() {
+        drawing.text(Text { at: Point { x: body.x, y: body.y + 20.0 }, ..note });
+        return vec![drawing];
+    }
+    let body = Area { h: body.h - 16.0, ..body };
     let entries = [
         (
             Sign::Fill(palette::hue(0).fill),
@@ -51,6 +58,7 @@ pub fn draw(study: &Study) -> Vec<Drawing> {
     let gain = text(body.right() - 2.0, top - 9.0, head, 7.0, Weight::Regular, QUIET);
     drawing.text(Text { anchor: Anchor::End, ..gain });
     let bottom = top + pitch * count(rows.len());
+    drawing.text(Text { at: Point { x: body.x, y: bottom + 16.0 }, ..note });
     drawing.line(Point { x: axis, y: top - 4.0 }, Point { x: axis, y: bottom }, Stroke::plain(INK, 0.6));
     for (at, row) in rows.iter().enumerate() {
         let area = Area { y: top + pitch * count(at), h: pitch, ..body };

@@ -223,6 +223,19 @@ impl Workbook {
         Place { file: self.name.clone().into(), line: Some(row), column: Some(column), field, sheet }
     }
 
+    /// The sheets whose rows are the lines of a table, by the file they stand for.
+    #[must_use]
+    pub fn places(&self) -> BTreeMap<String, Place> {
+        let place = |(file, origin): (&String, &Origin)| match origin {
+            Origin::Table(number) => {
+                let sheet = self.sheets.get(*number).cloned();
+                Some((file.clone(), Place { file: self.name.clone().into(), sheet, ..Place::default() }))
+            }
+            Origin::Lines(_) => None,
+        };
+        self.origins.iter().filter_map(place).collect()
+    }
+
     /// Sheets that hold no table anybody reads: neither a standard one nor one of these files.
     #[must_use]
     pub fn unread(&self, named: &[String]) -> Vec<Diagnostic> {

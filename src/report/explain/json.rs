@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::super::certificate_json::{plan_of, starts};
 use super::super::json::integer;
 use super::super::{VERSION, json};
 use super::Shown;
@@ -18,9 +19,8 @@ use crate::explain::ranking::Scale;
 use crate::explain::rule_costs::Kind;
 use crate::explain::story::{More, Story};
 use crate::input::Case;
-use crate::plan::Plan;
 use crate::portfolio::Portfolio;
-use crate::units::{InitiativeIx, Money, Points, Year};
+use crate::units::{Money, Points, Year};
 
 /// The file's name.
 pub const FILE: &str = "explain.json";
@@ -199,10 +199,6 @@ pub fn render(shown: &Shown) -> Vec<u8> {
     })
 }
 
-fn starts(portfolio: &Portfolio, plan: &Plan) -> BTreeMap<String, i32> {
-    plan.started().map(|(ix, year)| (portfolio.initiative(ix).id.clone(), year.0)).collect()
-}
-
 fn effect_row(portfolio: &Portfolio, effect: &Effect) -> EffectRow {
     match effect {
         Effect::Plan { plan, value, loss, .. } => {
@@ -359,12 +355,7 @@ fn story(base: &Base, entry: &Entry) -> Result<Story, Unreadable> {
 fn effect(base: &Base, row: &EffectRow) -> Result<Effect, Unreadable> {
     Ok(match row {
         EffectRow::Plan { value, loss, starts } => {
-            let mut plan = Plan::empty(base.portfolio);
-            for (id, year) in starts {
-                let InitiativeIx(at) =
-                    base.portfolio.find(id).ok_or_else(|| Unreadable::Initiative(id.clone()))?;
-                plan.starts[at] = Some(Year(*year));
-            }
+            let plan = plan_of(base.portfolio, starts)?;
             let changes = compare(base.plan, &plan);
             Effect::Plan { plan, value: *value, loss: *loss, changes }
         }

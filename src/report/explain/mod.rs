@@ -1,25 +1,37 @@
-//! What `petajalan explain` writes: `explain.json`, tables, and the same in words.
+//! What `petajalan explain` writes: `explain.json`, tables, and the same in words; where there is no plan, conflicts and
+//! ways out under the same names ([`conflicts`]).
 //!
 //! [`RENDERERS`] follow from the inputs, the certificate of the plan and `explain.json`, so `verify` renders them again.
 
-mod conflicts;
+pub mod conflicts;
 pub mod json;
 mod tables;
 mod text;
 
-pub use conflicts::render as conflicts_json;
-
-use super::bundle::{Files, INPUTS};
+use super::bundle::{Files, INPUTS, folder};
 use super::manifest::Manifest;
 use super::{certificate_json, summary};
 use crate::explain::base::Base;
 use crate::explain::explained::Explained;
 use crate::input::Case;
+use crate::scenario::Scenario;
 use crate::study::Answer;
 use crate::words::Lang;
 
 /// The certificate of the plan that is explained.
 pub const CERTIFICATE: &str = "certificate.json";
+
+/// The table's name.
+const TABLE: &str = "explain.csv";
+
+/// The name of the words.
+const TEXT: &str = "explain.txt";
+
+/// The folder of a scenario's explanation, in the case's folder of results.
+#[must_use]
+pub fn folder_of(scenario: &Scenario) -> String {
+    format!("explain-{}", folder(&scenario.id))
+}
 
 /// What is shown: a scenario of a case, its answer, and what was found.
 #[derive(Clone, Copy)]
@@ -52,10 +64,10 @@ pub struct Renderer {
 
 /// Every table and document.
 pub const RENDERERS: [Renderer; 5] = [
-    Renderer { file: "explain.csv", render: tables::initiatives },
+    Renderer { file: TABLE, render: tables::initiatives },
     Renderer { file: "rule-costs.csv", render: tables::rules },
     Renderer { file: json::FILE, render: json::render },
-    Renderer { file: "explain.txt", render: text_bytes },
+    Renderer { file: TEXT, render: text_bytes },
     Renderer { file: CERTIFICATE, render: certificate },
 ];
 

@@ -15,6 +15,8 @@ fn amount(shown: &Shown, value: i128) -> String {
     match shown.base.scenario.goals.first() {
         Some(Goal::MostValue) => plain::points(shown.lang, Points(whole)),
         Some(Goal::LeastCost) => money(shown, Money(whole)),
+        // Levels, with every decimal.
+        Some(Goal::HighestIndex { .. }) => plain::amount(shown.lang, Money(whole), 7),
         _ => whole.to_string(),
     }
 }

@@ -1,15 +1,15 @@
 //! `explain.txt`: what a terminal shows under the summary.
 
 use super::Shown;
-use crate::words::explain::{Heading, Speaker};
+use crate::words::explain::{Heading, Speaker, heading};
 
 /// Renders it.
 pub fn render(shown: &Shown) -> String {
     let explained = shown.explained;
     let speaker = Speaker { base: shown.base, lang: shown.lang };
     let mut text = String::new();
-    let mut add = |heading: &str, lines: Vec<String>| {
-        text.extend(["\n", heading, "\n"]);
+    let mut add = |above: &str, lines: Vec<String>| {
+        text.extend(["\n", above, "\n"]);
         for line in &lines {
             text.extend([line.as_str(), "\n"]);
         }
@@ -29,17 +29,17 @@ pub fn render(shown: &Shown) -> String {
         return text;
     };
     let indented = |line: String| format!("  {line}");
-    if !shown.base.least {
+    if shown.base.counts_points() {
         let lines = whole.ranking.iter().map(|ranked| indented(speaker.ranked(ranked)));
-        add(speaker.heading(Heading::Ranking), lines.collect());
+        add(heading(Heading::Ranking, shown.lang), lines.collect());
     }
     let lines = whole.rules.iter().map(|(kind, effect)| indented(speaker.rule_cost(*kind, effect)));
-    add(speaker.heading(Heading::Rules), lines.collect());
+    add(heading(Heading::Rules, shown.lang), lines.collect());
     let lines = whole.money.iter().map(|(year, found)| indented(speaker.next_better(*year, found.as_ref())));
-    add(speaker.heading(Heading::Money), lines.collect());
-    for (heading, funded) in [(Heading::Funded, true), (Heading::Out, false)] {
+    add(heading(Heading::Money, shown.lang), lines.collect());
+    for (part, funded) in [(Heading::Funded, true), (Heading::Out, false)] {
         let stories = explained.stories.iter().filter(|story| story.start.is_some() == funded);
-        add(speaker.heading(heading), stories.flat_map(told).collect());
+        add(heading(part, shown.lang), stories.flat_map(told).collect());
     }
     text
 }

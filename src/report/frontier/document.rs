@@ -29,6 +29,9 @@ struct Document {
     scenario: String,
     /// Its money as it stands, in the smallest unit.
     money: i64,
+    /// What ended the study before it was through; the curve then lacks steps.
+    #[serde(default)]
+    stopped: Option<String>,
     curve: CurveRow,
     free: Option<CurveRow>,
     scenarios: Vec<OwnRow>,
@@ -118,6 +121,7 @@ pub fn render(shown: &Shown) -> Vec<u8> {
         inputs: json::inputs(case).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
         scenario: id(found.scenario),
         money: found.whole.0,
+        stopped: found.stopped.map(stop_word),
         curve: curve_row(portfolio, &found.curve, &found.next),
         free: found.free.as_ref().map(|free| curve_row(portfolio, free, &[])),
         scenarios: found.own.iter().map(own).collect(),
@@ -197,6 +201,12 @@ fn refused_row(why: Refused) -> RefusedRow {
     RefusedRow { why: word.to_owned(), scenarios, year }
 }
 
+/// Whether a document is of a study that was not ended before it was through.
+#[must_use]
+pub fn is_complete(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<Document>(bytes).is_ok_and(|document| document.stopped.is_none())
+}
+
 /// The frontier and ladder a document claims, to be checked; only its form is checked here.
 ///
 /// # Errors
@@ -218,6 +228,7 @@ pub fn read(case: &Case, bytes: &[u8]) -> Result<(Frontier, Result<Ladder, Refus
         next,
         free,
         own,
+        stopped: stopped_of(document.stopped)?,
     };
     let ladder = match (document.ladder, document.no_ladder) {
         (Some(row), _) => Ok(ladder_of(case, row)?),

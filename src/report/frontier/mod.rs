@@ -7,7 +7,7 @@ mod summary;
 mod tables;
 pub mod workbook;
 
-pub use document::{read, render as json};
+pub use document::{is_complete, read, render as json};
 pub use summary::render as text;
 pub use tables::{Row, frontier_csv, ladder_csv, rows};
 

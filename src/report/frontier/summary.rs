@@ -17,6 +17,7 @@ pub fn render(shown: &Shown) -> String {
     if portfolio.illustrative {
         lines.push(format!("{}.", illustrative(lang)));
     }
+    lines.extend(found.stopped.map(|why| words::incomplete(why, lang)));
     lines.push(words::scaling(&case.scenarios[found.scenario].name, found.whole, currency, lang));
     if let (Some(low), Some(high)) = (found.curve.edge(), found.curve.everything()) {
         let low = (low.from, low.value, found.curve.edge_proven);
@@ -27,7 +28,8 @@ pub fn render(shown: &Shown) -> String {
     for own in &found.own {
         let name = name(own.scenario);
         let Some(step) = &own.step else {
-            lines.push(format!("{name}: {}", words::word(words::Word::NoPlan, lang)));
+            let word = if found.stopped.is_some() { words::Word::NotKnown } else { words::Word::NoPlan };
+            lines.push(format!("{name}: {}", words::word(word, lang)));
             continue;
         };
         if let Some(free) = own.free {
@@ -39,6 +41,7 @@ pub fn render(shown: &Shown) -> String {
                 let buys = told(shown, &step.plan, &next.plan, lang);
                 words::extra(&name, currency, more, gain, &buys, next.proven, lang)
             }
+            None if found.stopped.is_some() || !step.is_proven() => words::not_asked(&name, lang),
             None => words::enough(&name, lang),
         });
     }

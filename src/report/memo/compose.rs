@@ -7,6 +7,7 @@ use super::{Block, Memo, Section, Subject};
 use crate::explain::base::Base;
 use crate::explain::explained::{Explained, rankings};
 use crate::explain::{Because, Blocked, Reason, Status};
+use crate::input::decisions::FILE;
 use crate::plan::{Ledger, Plan, standing};
 use crate::portfolio::Portfolio;
 use crate::scenario::{Rule, Scenario, Scope};
@@ -41,6 +42,9 @@ pub fn compose(subject: &Subject) -> Memo {
     Memo { title: lang.label(&portfolio.name).to_owned(), subtitles, sections: writer.sections }
 }
 
+/// The table that initiatives come from.
+const INITIATIVES: &str = "initiatives.csv";
+
 struct Writer<'a> {
     shown: Shown<'a>,
     sections: Vec<Section>,
@@ -70,7 +74,15 @@ impl<'a> Writer<'a> {
     /// A row of the inputs.
     fn row(&self, initiative: InitiativeIx) -> String {
         let item = self.portfolio().initiative(initiative);
-        if item.line == 0 { item.id.clone() } else { format!("{} initiatives.csv:{}", item.id, item.line) }
+        if item.line == 0 {
+            return item.id.clone();
+        }
+        format!("{} {}", item.id, self.shown.case.place(INITIATIVES, Some(item.line)))
+    }
+
+    /// The table of initiatives.
+    fn table(&self) -> String {
+        self.shown.case.place(INITIATIVES, None)
     }
 
     /// A rule, which is then listed at the end.
@@ -84,7 +96,7 @@ impl<'a> Writer<'a> {
         let rules = self.scenario().rules.iter().enumerate();
         let found: Vec<usize> = rules.filter(|(_, rule)| wanted(rule)).map(|(at, _)| at).collect();
         if found.is_empty() {
-            return vec!["initiatives.csv".to_owned()];
+            return vec![self.table()];
         }
         found.into_iter().map(|at| self.rule(at)).collect()
     }
@@ -122,7 +134,7 @@ impl<'a> Writer<'a> {
         let mut blocks = vec![
             plain(
                 &self.say(&Say::Funded(plan.started().count(), portfolio.initiatives.len())),
-                vec!["initiatives.csv".to_owned()],
+                vec![self.table()],
             ),
             plain(
                 &format!(
@@ -186,9 +198,7 @@ impl<'a> Writer<'a> {
         let story = explained
             .and_then(|explained| explained.stories.iter().find(|one| one.initiative == reason.initiative));
         if let Some((story, base)) = story.zip(base) {
-            let speaker = Speaker { base, lang };
-            text.push(speaker.otherwise(story));
-            text.extend(speaker.points(story.points));
+            text.push(Speaker { base, lang }.in_short(story, None));
         }
         let mut rests_on = vec![self.row(reason.initiative)];
         let (rule, rows) = grounds(reason);
@@ -200,9 +210,9 @@ impl<'a> Writer<'a> {
     fn prices(&mut self, base: &Base, explained: Option<&Explained>) {
         let speaker = Speaker { base, lang: self.shown.lang };
         let document = || vec!["explain.json".to_owned()];
-        if !base.least {
+        if base.counts_points() {
             let ranking = rankings(base).into_iter().map(|ranked| {
-                let mut rests_on = vec!["initiatives.csv".to_owned()];
+                let mut rests_on = vec![self.table()];
                 rests_on.extend(ranked.broken.iter().map(|&at| self.rule(at)));
                 plain(&speaker.ranked(&ranked), rests_on)
             });
@@ -243,7 +253,7 @@ impl<'a> Writer<'a> {
         if !case.decisions.is_empty() {
             blocks.push(plain(
                 &format!("{}.", decisions::heading(&case.decisions, lang)),
-                vec!["decisions.csv".to_owned()],
+                vec![case.place(FILE, None)],
             ));
         }
         self.part(Part::Decisions, blocks);

@@ -1,36 +1,46 @@
 //! The last pages: how the plans were found, in formulas, and where their proofs are.
 
-use super::table::{Row, Table, pages, prose};
-use crate::chart::shape::Drawing;
+use super::flow::Flow;
+use super::table::{Row, Table};
 use crate::report::kept::Kept;
 use crate::words::columns::{Column, heading};
 use crate::words::{claims, pdf as words, summary};
 
 /// Lays them out.
-pub fn appendix(kept: &Kept) -> Vec<Drawing> {
+pub fn appendix(flow: &mut Flow, kept: &Kept) {
     let (portfolio, lang) = (&kept.case.portfolio, kept.lang);
-    let title = words::appendix(lang);
-    let (mut drawings, _) = prose(title, "", &words::method(portfolio, lang));
-    let mut table = Table { title: words::proofs(lang).to_owned(), ..Table::default() };
+    flow.chapter(words::appendix(lang), words::appendix(lang), "");
+    flow.prose(&words::method(portfolio, lang));
+    flow.section(words::proofs(lang), "");
+    let mut table = Table::default();
     table.words(heading(Column::Scenario, lang), 22.0);
-    table.words(heading(Column::Proof, lang), 20.0);
-    table.words(heading(Column::Bound, lang), 40.0);
-    table.words(words::fingerprint(lang), 52.0);
-    for (shown, source) in kept.shown.iter().zip(kept.certificates) {
+    table.words(heading(Column::Proof, lang), 16.0);
+    table.words(heading(Column::Bound, lang), 36.0);
+    table.words(words::fingerprint(lang), 62.0);
+    for (at, (shown, source)) in kept.shown.iter().zip(kept.certificates).enumerate() {
         let first = shown.answer.outcome.solved().and_then(|solved| solved.reached.first());
         let checked = shown.answer.relaxation.as_ref().map(|relaxation| relaxation.bound);
+        let name = || lang.label(&shown.scenario.name).to_owned();
         table.rows.push(Row::plain(vec![
-            lang.label(&shown.scenario.name).to_owned(),
+            name(),
             summary::proof(&shown.answer.outcome, lang),
             first.map(|first| claims::bounds(portfolio, first, checked, lang)).unwrap_or_default(),
             format!("{} {}", source.file, source.sha256),
         ]));
+        if let Some(Some(held)) = kept.explained.get(at) {
+            let source = format!("{} {}", held.file, crate::report::certificate_json::hash(&held.document));
+            table.rows.push(Row::plain(vec![
+                name(),
+                words::explained(lang).to_owned(),
+                String::new(),
+                source,
+            ]));
+        }
     }
     for file in &kept.case.inputs {
         let cells =
             vec![words::input(lang).to_owned(), file.name.clone(), String::new(), file.sha256.clone()];
         table.rows.push(Row::plain(cells));
     }
-    drawings.extend(pages(&table));
-    drawings
+    flow.table(&table, 1);
 }

@@ -1,28 +1,34 @@
-//! What is told of one scenario: a page that sums it up, and its tables.
+//! What is told of one scenario: paragraphs that sum it up, and its tables.
 
 use std::collections::BTreeMap;
 
-use super::table::{Row, Table, prose, under};
-use crate::chart::shape::Drawing;
-use crate::explain::{Status, reasons};
+use super::table::{Row, Table};
+use crate::explain::Status;
+use crate::explain::base::Base;
+use crate::explain::explained::Explained;
 use crate::plan::{Ledger, standing};
 use crate::report::Shown;
 use crate::report::matrix_csv;
 use crate::report::spending_csv::sums;
 use crate::scenario::Scope;
+use crate::solve::Options;
 use crate::study::frontier::money;
 use crate::units::{AgencyIx, FundIx, Level, Money, SchemeIx, Year};
 use crate::words::columns::{Column, heading};
+use crate::words::explain::Speaker;
 use crate::words::reasons::sentence;
 use crate::words::{charts, claims, numbers, pdf as words, room, summary};
 
-/// The page that sums a scenario up.
-pub fn summary(shown: &Shown) -> Drawing {
+/// A line under a scenario's name: why it is asked, how far its plan is proven.
+pub fn note(shown: &Shown) -> String {
+    let proof = room::capital(&summary::proof(&shown.answer.outcome, shown.lang));
+    let note = [shown.lang.label(&shown.scenario.note), proof.as_str()];
+    note.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ")
+}
+
+/// What sums a scenario up, in paragraphs.
+pub fn summary(shown: &Shown) -> Vec<String> {
     let (portfolio, lang) = (&shown.case.portfolio, shown.lang);
-    let name = lang.label(&shown.scenario.name);
-    let proof = room::capital(&summary::proof(&shown.answer.outcome, lang));
-    let note = [lang.label(&shown.scenario.note), proof.as_str()];
-    let note = note.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · ");
     let mut told = Vec::new();
     match shown.answer.outcome.solved() {
         None => {
@@ -52,16 +58,11 @@ pub fn summary(shown: &Shown) -> Drawing {
             told.push(words::after(&portfolio.currency, last.plus(1), after, lang));
         }
     }
-    let (mut pages, y) = prose(name, &note, &told);
-    let mut page = pages.swap_remove(0);
-    if shown.answer.outcome.solved().is_some() {
-        under(&mut page, &by_year(shown), y + 10.0);
-    }
-    page
+    told
 }
 
 /// Spending, ceiling and indices of every year.
-fn by_year(shown: &Shown) -> Table {
+pub fn by_year(shown: &Shown) -> Table {
     let (portfolio, lang) = (&shown.case.portfolio, shown.lang);
     let mut table = Table::default();
     let Some(solved) = shown.answer.outcome.solved() else { return table };
@@ -92,7 +93,7 @@ fn by_year(shown: &Shown) -> Table {
 pub fn budget(shown: &Shown) -> Table {
     let (portfolio, lang) = (&shown.case.portfolio, shown.lang);
     let years: Vec<Year> = portfolio.calendar.plan_years().collect();
-    let mut table = table(shown, words::budget(lang), &words::unit(&portfolio.currency, lang));
+    let mut table = Table::default();
     table.words(heading(Column::Agency, lang), 30.0);
     table.words(heading(Column::Fund, lang), 14.0);
     for year in &years {
@@ -142,17 +143,17 @@ pub fn budget(shown: &Shown) -> Table {
 /// The matrix of a master plan.
 pub fn matrix(shown: &Shown) -> Table {
     let (portfolio, lang) = (&shown.case.portfolio, shown.lang);
-    let mut table = table(shown, words::matrix(lang), &words::unit(&portfolio.currency, lang));
+    let mut table = Table::default();
     table.words(heading(Column::Number, lang), 4.0);
     table.words(heading(Column::Program, lang), 30.0);
     table.words(heading(Column::Domain, lang), 12.0);
-    table.words(heading(Column::Target, lang), 26.0);
-    table.words(heading(Column::Responsible, lang), 22.0);
+    table.words(heading(Column::Target, lang), 36.0);
+    table.words(heading(Column::Responsible, lang), 26.0);
     for year in portfolio.calendar.plan_years() {
-        table.words(year.0.to_string(), 7.5);
+        table.words(year.0.to_string(), 9.6);
     }
-    table.words(heading(Column::AccountCode, lang), 9.0);
-    table.numbers(heading(Column::Estimate, lang), 13.0);
+    table.words(heading(Column::AccountCode, lang), 11.0);
+    table.numbers(heading(Column::Estimate, lang), 17.0);
     for row in matrix_csv::rows(shown) {
         let mut cells = vec![row.number.to_string(), row.program, row.domain, row.target, row.agency];
         cells.extend(row.stages.iter().map(|stage| (*stage).to_owned()));
@@ -169,13 +170,12 @@ pub fn levels(shown: &Shown) -> Vec<Table> {
     let years: Vec<Year> = portfolio.calendar.plan_years().collect();
     let of = |at: usize| {
         let held = portfolio.scheme(SchemeIx(at));
-        let title = format!("{}: {}", words::levels(lang), lang.label(&held.name));
-        let mut table = table(shown, &title, words::projection(lang));
-        table.words(heading(Column::Id, lang), 5.0);
-        table.words(words::indicator(lang), 46.0);
-        table.numbers(words::today(lang), 8.0);
+        let mut table = Table::default();
+        table.words(heading(Column::Id, lang), 4.0);
+        table.words(words::indicator(lang), 60.0);
+        table.numbers(words::today(lang), 6.5);
         for year in &years {
-            table.numbers(year.0.to_string(), 8.0);
+            table.numbers(year.0.to_string(), 6.5);
         }
         let by_year: Vec<Vec<Level>> =
             years.iter().map(|&year| standing::levels(portfolio, &solved.plan, SchemeIx(at), year)).collect();
@@ -202,30 +202,35 @@ pub fn levels(shown: &Shown) -> Vec<Table> {
     (0..portfolio.schemes.len()).map(of).collect()
 }
 
-/// What was left out, and why.
-pub fn left_out(shown: &Shown) -> Table {
+/// What was left out, why, and at which price it would be in, where that was worked out.
+pub fn left_out(shown: &Shown, prices: Option<&Explained>) -> Table {
     let (portfolio, lang) = (&shown.case.portfolio, shown.lang);
-    let mut table = table(shown, words::left_out(lang), "");
-    table.words(heading(Column::Id, lang), 6.0);
-    table.words(heading(Column::Name, lang), 34.0);
-    table.words(heading(Column::Agency, lang), 26.0);
-    table.words(heading(Column::Reason, lang), 56.0);
+    let mut table = Table::default();
+    table.words(heading(Column::Id, lang), 5.0);
+    table.words(heading(Column::Name, lang), 32.0);
+    table.words(heading(Column::Agency, lang), 28.0);
+    table.words(heading(Column::Reason, lang), 66.0);
     let Some(solved) = shown.answer.outcome.solved() else { return table };
-    for reason in reasons(portfolio, shown.scenario, &solved.plan) {
+    let base = Base::of(portfolio, shown.scenario, solved, &Options::default());
+    let speaker = base.as_ref().map(|base| Speaker { base, lang });
+    let price = |initiative| {
+        let story = prices?.stories.iter().find(|story| story.initiative == initiative)?;
+        Some(speaker.as_ref()?.in_brief(story))
+    };
+    for reason in shown.answer.reasons(portfolio, shown.scenario) {
         if matches!(reason.status, Status::Out(_)) {
             let item = portfolio.initiative(reason.initiative);
             table.rows.push(Row::plain(vec![
                 item.id.clone(),
                 lang.label(&item.name).to_owned(),
                 lang.label(&portfolio.agency(item.agency).name).to_owned(),
-                sentence(portfolio, shown.scenario, &reason, lang),
+                [Some(sentence(portfolio, shown.scenario, reason, lang)), price(reason.initiative)]
+                    .into_iter()
+                    .flatten()
+                    .collect::<Vec<_>>()
+                    .join(" "),
             ]));
         }
     }
     table
-}
-
-fn table(shown: &Shown, what: &str, note: &str) -> Table {
-    let title = format!("{what} · {}", shown.lang.label(&shown.scenario.name));
-    Table { title, note: note.to_owned(), ..Table::default() }
 }

@@ -1,17 +1,14 @@
-//! Tables on paper: rows that wrap, a head on every page, numbers to the right.
+//! Tables on paper: rows that wrap, a head on every page, numbers to the right; narrow ones in columns side by side.
 
+use super::flow::{Flow, Ink, MARGIN};
 use crate::chart::font::{self, Weight};
 use crate::chart::frame::text;
-use crate::chart::palette::{INK, QUIET, RULE, SHADE};
-use crate::chart::shape::{Anchor, Area, Drawing, Page, Point, Stroke};
+use crate::chart::palette::{INK, RULE, SHADE};
+use crate::chart::shape::{Anchor, Area, Point, Stroke, Text};
 
 /// A table.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    /// What it shows, in one sentence.
-    pub title: String,
-    /// A line under the title.
-    pub note: String,
     /// Its columns.
     pub columns: Vec<Column>,
     /// Its rows, each as long as the columns.
@@ -62,147 +59,261 @@ impl Table {
     }
 }
 
-const PAGE: Page = Page::A4Landscape;
-/// The edge of every page.
-pub const MARGIN: f64 = 36.0;
 /// The size of letters.
 pub const SIZE: f64 = 8.0;
-/// From line to line.
-const LINE: f64 = 10.4;
+/// The smallest size of letters of a table with many columns.
+const SMALLEST: f64 = 5.0;
+/// From line to line, in sizes of letters.
+const LINE: f64 = 1.3;
 /// Room around the text of a cell.
 const PAD: f64 = 3.0;
 /// The most lines a cell may take.
-const LINES: usize = 12;
-/// Room for the foot of a page.
-const FOOT: f64 = 14.0;
+const LINES: usize = 14;
+/// Between columns of the page.
+const GUTTER: f64 = 24.0;
 
-/// A page with its title and a line below it; returns what is left.
-pub fn titled(title: &str, note: &str) -> (Drawing, Area) {
-    let (width, height) = PAGE.size();
-    let room = width - 2.0 * MARGIN;
-    let mut drawing = Drawing::new(PAGE, title);
-    let mut y = MARGIN;
-    for line in font::wrap(title, 15.0, Weight::Bold, room, 3) {
-        y += 15.0 * font::CAP_HEIGHT;
-        drawing.text(text(MARGIN, y, line, 15.0, Weight::Bold, INK));
-        y += 8.5;
-    }
-    for line in font::wrap(note, SIZE, Weight::Regular, room, 3) {
-        y += LINE;
-        drawing.text(text(MARGIN, y, line, SIZE, Weight::Regular, QUIET));
-    }
-    y += 12.0;
-    (drawing, Area { x: MARGIN, y, w: room, h: height - MARGIN - FOOT - y })
+/// A row as lines, and how high it is.
+struct Wrapped {
+    cells: Vec<Vec<String>>,
+    height: f64,
+    strong: bool,
 }
 
-/// Lays a table out on as many pages as it takes.
-pub fn pages(table: &Table) -> Vec<Drawing> {
-    let whole: f64 = table.columns.iter().map(|column| column.width).sum();
-    let (mut drawing, mut area) = titled(&table.title, &table.note);
-    let widths: Vec<f64> =
-        table.columns.iter().map(|column| column.width * area.w / whole.max(1e-9)).collect();
-    let mut y = head(&mut drawing, table, &widths, area.y);
-    let mut pages = Vec::new();
-    for row in &table.rows {
+/// How high a table is in so many columns of one page.
+pub fn height(table: &Table, across: usize) -> f64 {
+    let Layout { head, rows, .. } = layout(table, across);
+    let highest = rows.iter().map(|row| row.height).fold(0.0, f64::max);
+    head.height + rows.iter().map(|row| row.height).sum::<f64>() / real(across) + highest
+}
+
+/// A table as lines.
+struct Layout {
+    /// How wide a column of the page is.
+    wide: f64,
+    /// How wide each column of the table is.
+    widths: Vec<f64>,
+    /// The size of letters.
+    size: f64,
+    head: Wrapped,
+    rows: Vec<Wrapped>,
+}
+
+fn layout(table: &Table, across: usize) -> Layout {
+    let wide = (Flow::area().w - GUTTER * real(across - 1)) / real(across);
+    let (widths, size) = widths(table, wide);
+    let headings: Vec<String> = table.columns.iter().map(|column| column.heading.clone()).collect();
+    let head = wrap(&headings, &widths, size, Weight::Medium, 1.0);
+    let of_row = |row: &Row| {
         let weight = if row.strong { Weight::Bold } else { Weight::Regular };
-        let cells: Vec<Vec<String>> = row
-            .cells
-            .iter()
-            .zip(&widths)
-            .map(|(cell, width)| font::wrap(cell, SIZE, weight, width - 2.0 * PAD, LINES))
-            .collect();
-        let height = real(cells.iter().map(Vec::len).max().unwrap_or(1).max(1)) * LINE + 2.0;
-        if y + height > area.bottom() {
-            pages.push(drawing);
-            (drawing, area) = titled(&table.title, "");
-            y = head(&mut drawing, table, &widths, area.y);
+        Wrapped { strong: row.strong, ..wrap(&row.cells, &widths, size, weight, 0.0) }
+    };
+    let rows = table.rows.iter().map(of_row).collect();
+    Layout { wide, widths, size, head, rows }
+}
+
+/// How wide each column is: as its share says, but wide enough for its numbers, which are never cut, and for its words; and
+/// the size of letters, smaller where that is too much.
+fn widths(table: &Table, wide: f64) -> (Vec<f64>, f64) {
+    let mut size = SIZE;
+    loop {
+        let needed: Vec<f64> =
+            (0..table.columns.len()).map(|at| needed(table, at, size) + 2.0 * PAD).collect();
+        if needed.iter().sum::<f64>() <= wide || size <= SMALLEST {
+            return (shared(table, &needed, wide), size);
         }
-        if row.strong {
-            drawing.fill(Area { x: area.x, y, w: area.w, h: height }, SHADE, 0.0);
-        }
-        put(&mut drawing, table, &widths, &cells, y, weight);
-        y += height;
-        let (from, to) = (Point { x: area.x, y }, Point { x: area.right(), y });
-        drawing.line(from, to, Stroke::plain(RULE, 0.5));
+        size -= 0.5;
     }
-    pages.push(drawing);
-    pages
+}
+
+/// Room for the widest number of a column, or its longest word as far as words may ask.
+fn needed(table: &Table, at: usize, size: f64) -> f64 {
+    const WORD: f64 = 70.0;
+    let column = &table.columns[at];
+    let word = |text: &str, weight| {
+        text.split_whitespace().map(|word| font::width(word, size, weight)).fold(0.0, f64::max).min(WORD)
+    };
+    let cell = |row: &Row| {
+        let weight = if row.strong { Weight::Bold } else { Weight::Regular };
+        let text = row.cells.get(at).map_or("", String::as_str);
+        if column.number { font::width(text, size, weight) } else { word(text, weight) }
+    };
+    let widest = table.rows.iter().map(cell).fold(word(&column.heading, Weight::Medium), f64::max);
+    // Sums of widths are not exact to the last digit.
+    widest + 0.1
+}
+
+/// The width shared out as the columns say, none narrower than what it needs.
+fn shared(table: &Table, needed: &[f64], wide: f64) -> Vec<f64> {
+    let mut fixed = vec![false; needed.len()];
+    loop {
+        let taken: f64 = needed.iter().zip(&fixed).filter(|(_, fixed)| **fixed).map(|(need, _)| need).sum();
+        let free = table.columns.iter().zip(&fixed).filter(|(_, fixed)| !**fixed);
+        let whole: f64 = free.map(|(column, _)| column.width).sum();
+        let share = |at: usize| table.columns[at].width * (wide - taken).max(0.0) / whole.max(1e-9);
+        let tight: Vec<usize> =
+            (0..needed.len()).filter(|&at| !fixed[at] && share(at) < needed[at]).collect();
+        if tight.is_empty() {
+            return (0..needed.len()).map(|at| if fixed[at] { needed[at] } else { share(at) }).collect();
+        }
+        for at in tight {
+            fixed[at] = true;
+        }
+    }
+}
+
+/// Sets a table in so many columns of the page; returns the numbers of its head's cells and of every row's.
+pub fn set(flow: &mut Flow, table: &Table, across: usize) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let Layout { wide, widths, size, head, rows } = layout(table, across);
+    if flow.rest().h < head.height + rows.first().map_or(0.0, |row| row.height) {
+        flow.new_page();
+    }
+    let mut setter =
+        Setter { flow, table, widths: &widths, size, wide, head: &head, leaves: Vec::new(), lowest: 0.0 };
+    let mut left = &rows[..];
+    let mut found = Vec::new();
+    loop {
+        left = setter.page(left, across, &mut found);
+        if left.is_empty() {
+            break;
+        }
+        setter.flow.new_page();
+    }
+    let (head, y) = (setter.leaves, setter.lowest);
+    flow.y = y;
+    (head, found)
+}
+
+struct Setter<'a> {
+    flow: &'a mut Flow,
+    table: &'a Table,
+    widths: &'a [f64],
+    size: f64,
+    /// How wide a column of the page is.
+    wide: f64,
+    head: &'a Wrapped,
+    /// The numbers of the head's cells, once it was set for the first time.
+    leaves: Vec<usize>,
+    /// Where the table ends on this page.
+    lowest: f64,
+}
+
+impl Setter<'_> {
+    /// Fills a page; returns the rows that are left.
+    fn page<'r>(
+        &mut self,
+        mut rows: &'r [Wrapped],
+        across: usize,
+        found: &mut Vec<Vec<usize>>,
+    ) -> &'r [Wrapped] {
+        let area = self.flow.rest();
+        let all: f64 = rows.iter().map(|row| row.height).sum();
+        // Columns of one height, as far as the page goes.
+        let even = self.head.height + all / real(across);
+        self.lowest = area.y;
+        for column in 0..across {
+            if rows.is_empty() {
+                break;
+            }
+            let x = MARGIN + (self.wide + GUTTER) * real(column);
+            self.put_head(x, area.y);
+            let mut y = area.y + self.head.height;
+            let first = rows.len();
+            while let Some(row) = rows.first() {
+                let fits = y + row.height <= area.bottom();
+                let is_even = column + 1 == across || y + row.height / 2.0 <= area.y + even;
+                // A row that is higher than a page is cut off by its lines; it must go somewhere.
+                if !(fits && is_even) && rows.len() < first {
+                    break;
+                }
+                found.push(self.put_row(row, x, y));
+                y += row.height;
+                rows = &rows[1..];
+            }
+            self.lowest = self.lowest.max(y);
+        }
+        rows
+    }
+
+    fn put_head(&mut self, x: f64, y: f64) {
+        let cells = self.cells(self.head, x, y, Weight::Medium);
+        if self.leaves.is_empty() {
+            self.leaves = cells.into_iter().map(|cell| self.flow.tagged(Ink::Words(cell))).collect();
+        } else {
+            self.flow.repeated(cells.into_iter().flatten().collect());
+        }
+        self.rule(x, y + self.head.height - 1.0, Stroke::plain(INK, 0.9));
+    }
+
+    fn put_row(&mut self, row: &Wrapped, x: f64, y: f64) -> Vec<usize> {
+        if row.strong
+            && let Some(under) = self.flow.under()
+        {
+            under.fill(Area { x, y, w: self.wide, h: row.height }, SHADE, 0.0);
+        }
+        self.rule(x, y + row.height, Stroke::plain(RULE, 0.5));
+        let weight = if row.strong { Weight::Bold } else { Weight::Regular };
+        let cells = self.cells(row, x, y, weight);
+        cells.into_iter().map(|cell| self.flow.tagged(Ink::Words(cell))).collect()
+    }
+
+    /// The lines of every cell in their places.
+    fn cells(&self, row: &Wrapped, from: f64, y: f64, weight: Weight) -> Vec<Vec<Text>> {
+        let mut x = from;
+        let mut found = Vec::new();
+        for ((column, width), lines) in self.table.columns.iter().zip(self.widths).zip(&row.cells) {
+            let set = |(at, line): (usize, &String)| {
+                let base = y + real(at + 1) * self.size * LINE - 1.6;
+                let words = text(x + PAD, base, line.clone(), self.size, weight, INK);
+                if !column.number {
+                    return words;
+                }
+                Text { at: Point { x: x + width - PAD, y: base }, anchor: Anchor::End, ..words }
+            };
+            found.push(lines.iter().enumerate().map(set).collect());
+            x += width;
+        }
+        found
+    }
+
+    fn rule(&mut self, x: f64, y: f64, stroke: Stroke) {
+        let wide = self.wide;
+        if let Some(under) = self.flow.under() {
+            under.line(Point { x, y }, Point { x: x + wide, y }, stroke);
+        }
+    }
+}
+
+fn wrap(cells: &[String], widths: &[f64], size: f64, weight: Weight, more: f64) -> Wrapped {
+    let lines = |(cell, width): (&String, &f64)| font::wrap(cell, size, weight, width - 2.0 * PAD, LINES);
+    let cells: Vec<Vec<String>> = cells.iter().zip(widths).map(lines).collect();
+    let count = real(cells.iter().map(Vec::len).max().unwrap_or(1).max(1));
+    Wrapped { cells, height: count * size * LINE + 2.0 + 2.0 * more, strong: false }
 }
 
 fn real(count: usize) -> f64 {
     crate::units::real(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// The headings; returns where rows begin.
-fn head(drawing: &mut Drawing, table: &Table, widths: &[f64], y: f64) -> f64 {
-    let cells: Vec<Vec<String>> = table
-        .columns
-        .iter()
-        .zip(widths)
-        .map(|(column, width)| font::wrap(&column.heading, SIZE, Weight::Medium, width - 2.0 * PAD, 3))
-        .collect();
-    let height = real(cells.iter().map(Vec::len).max().unwrap_or(1)) * LINE + 3.0;
-    put(drawing, table, widths, &cells, y, Weight::Medium);
-    let (from, to) = (y + height, MARGIN + widths.iter().sum::<f64>());
-    drawing.line(Point { x: MARGIN, y: from }, Point { x: to, y: from }, Stroke::plain(INK, 0.9));
-    from + 1.0
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn put(drawing: &mut Drawing, table: &Table, widths: &[f64], cells: &[Vec<String>], y: f64, weight: Weight) {
-    let mut x = MARGIN;
-    for ((column, width), lines) in table.columns.iter().zip(widths).zip(cells) {
-        for (at, line) in lines.iter().enumerate() {
-            let base = y + real(at + 1) * LINE - 1.6;
-            let mut words = text(x + PAD, base, line.clone(), SIZE, weight, INK);
-            if column.number {
-                words.at.x = x + width - PAD;
-                words.anchor = Anchor::End;
-            }
-            drawing.text(words);
+    /// Of many years the amounts are whole, whatever the size of letters takes, and columns fill the page.
+    #[test]
+    fn numbers_are_never_cut() {
+        for years in [5, 10, 12] {
+            let mut table = Table::default();
+            table.words("agency", 30.0);
+            table.words("fund", 14.0);
+            (0..years).for_each(|year| table.numbers((2027 + year).to_string(), 12.0));
+            let amount = "1.250.000.000";
+            let cells = ["Dinas Komunikasi dan Informatika", "PAD"].into_iter().map(str::to_owned);
+            let amounts = (0..years).map(|_| amount.to_owned());
+            table.rows.push(Row::strong(cells.chain(amounts).collect()));
+            let layout = layout(&table, 1);
+            assert!(layout.rows[0].cells[2..].iter().all(|lines| lines == &[amount]), "{years} years");
+            assert!((layout.widths.iter().sum::<f64>() - layout.wide).abs() < 0.5, "{years} years");
+            assert!(years > 5 || (layout.size - SIZE).abs() < 0.01);
         }
-        x += width;
     }
-}
-
-/// Puts a small table on a page that has something already, from this height on.
-pub fn under(drawing: &mut Drawing, table: &Table, y: f64) {
-    let whole: f64 = table.columns.iter().map(|column| column.width).sum();
-    let room = PAGE.size().0 - 2.0 * MARGIN;
-    let widths: Vec<f64> = table.columns.iter().map(|column| column.width * room / whole.max(1e-9)).collect();
-    let mut y = head(drawing, table, &widths, y);
-    for row in &table.rows {
-        let weight = if row.strong { Weight::Bold } else { Weight::Regular };
-        let cells: Vec<Vec<String>> = row.cells.iter().map(|cell| vec![cell.clone()]).collect();
-        put(drawing, table, &widths, &cells, y, weight);
-        y += LINE + 4.0;
-        let (from, to) = (Point { x: MARGIN, y }, Point { x: MARGIN + room, y });
-        drawing.line(from, to, Stroke::plain(RULE, 0.5));
-    }
-}
-
-/// Paragraphs on as many pages as they take, and where the last one ends; one that begins with `# ` is a heading.
-pub fn prose(title: &str, note: &str, paragraphs: &[String]) -> (Vec<Drawing>, f64) {
-    const LETTERS: f64 = 9.5;
-    let (mut drawing, mut area) = titled(title, note);
-    let mut y = area.y;
-    let mut pages = Vec::new();
-    for paragraph in paragraphs {
-        let (words, weight) = match paragraph.strip_prefix("# ") {
-            Some(heading) => (heading, Weight::Bold),
-            None => (paragraph.as_str(), Weight::Regular),
-        };
-        let lines = font::wrap(words, LETTERS, weight, area.w.min(620.0), 40);
-        if y + real(lines.len() + 1) * 13.5 > area.bottom() {
-            pages.push(drawing);
-            (drawing, area) = titled(title, "");
-            y = area.y;
-        }
-        for line in lines {
-            y += 13.5;
-            drawing.text(text(MARGIN, y, line, LETTERS, weight, INK));
-        }
-        y += if weight == Weight::Bold { 2.0 } else { 7.0 };
-    }
-    pages.push(drawing);
-    (pages, y)
 }

@@ -64,7 +64,11 @@ pub fn build(kept: &Kept) -> Room {
         free: kept.frontier.map(|(found, _)| free(found)).unwrap_or_default(),
         profile: kept.frontier.map(|(found, _)| {
             let scenario = &kept.case.scenarios[found.scenario];
-            both(|lang| words::scaling(&scenario.name, found.whole, &portfolio.currency, lang))
+            both(|lang| {
+                let scaling = words::scaling(&scenario.name, found.whole, &portfolio.currency, lang);
+                let stopped = found.stopped.map(|why| words::incomplete(why, lang) + " ");
+                stopped.unwrap_or_default() + &scaling
+            })
         }),
     }
 }
@@ -112,11 +116,12 @@ fn scenarios(kept: &Kept) -> Vec<(Stop, Vec<Vec<Text>>)> {
         let own = found.own.iter().find(|own| kept.case.scenarios[own.scenario].id == id)?;
         Some((own.step.as_ref()?, own.next.as_ref()?))
     };
-    let pairs: Vec<_> = kept.shown.iter().zip(kept.certificates).collect();
-    let stop = |(shown, source): (&crate::report::Shown, &Source)| {
-        of_scenario(shown, key(&shown.scenario.id), source, own(&shown.scenario.id))
+    let stop = |at: usize| {
+        let (shown, id) = (&kept.shown[at], &kept.shown[at].scenario.id);
+        let explained = kept.explained.get(at).and_then(Option::as_ref);
+        of_scenario(shown, key(id), &kept.certificates[at], explained, own(id))
     };
-    pairs.into_par_iter().map(stop).collect()
+    (0..kept.shown.len().min(kept.certificates.len())).into_par_iter().map(stop).collect()
 }
 
 fn steps(kept: &Kept, found: &Frontier, source: &Source) -> Vec<(Stop, Vec<Vec<Text>>)> {

@@ -203,6 +203,8 @@ pub struct Stop {
     pub index: Vec<Vec<i64>>,
     /// What happens to every initiative, in their order; empty where there is no plan.
     pub fates: Vec<Fate>,
+    /// Where the prices among the reasons come from, or how to get them.
+    pub prices: Option<Text>,
     /// What is said where there is no plan.
     pub lines: Vec<Text>,
     /// What the least extra money that helps would buy.
@@ -257,7 +259,7 @@ pub struct Fate {
     pub spent: Vec<Whole>,
     /// What its start is worth.
     pub value: i64,
-    /// Why: places in the texts.
+    /// Why, then at which price it would be otherwise, where that was worked out: places in the texts.
     pub why: Vec<usize>,
     /// Whether a rule demands it.
     pub demanded: bool,

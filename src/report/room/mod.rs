@@ -8,6 +8,7 @@ mod build;
 pub mod document;
 mod facts;
 mod page;
+mod prices;
 mod stops;
 
 pub use build::build;

@@ -2,11 +2,12 @@
 
 use super::build::both;
 use super::document::{Fate, Limit, Other, Proof, Stop, Text, Whole};
+use super::prices;
 use crate::explain::{compare, reasons};
 use crate::input::Case;
 use crate::plan::{Ledger, Plan, Source as Cause, standing};
 use crate::portfolio::Portfolio;
-use crate::report::kept::Source;
+use crate::report::kept::{Explained, Source};
 use crate::report::plan_csv::by_initiative;
 use crate::report::{Shown, json};
 use crate::scenario::{Rule, Scenario, Scope};
@@ -20,8 +21,14 @@ use crate::words::{charts, claims, comparison, room, rules, summary};
 /// A stop, and the reasons of every initiative.
 pub type Told = (Stop, Vec<Vec<Text>>);
 
-/// A scenario that was answered.
-pub fn of_scenario(shown: &Shown, key: String, source: &Source, own: Option<(&Step, &Next)>) -> Told {
+/// A scenario that was answered, with what `explain` found of it.
+pub fn of_scenario(
+    shown: &Shown,
+    key: String,
+    source: &Source,
+    explained: Option<&Explained>,
+    own: Option<(&Step, &Next)>,
+) -> Told {
     let (case, scenario, answer) = (shown.case, shown.scenario, shown.answer);
     let portfolio = &case.portfolio;
     let (name, note) = (Text::from(&scenario.name), Text::from(&scenario.note));
@@ -37,7 +44,7 @@ pub fn of_scenario(shown: &Shown, key: String, source: &Source, own: Option<(&St
     };
     let money = money(portfolio, scenario);
     let Some(solved) = answer.outcome.solved() else {
-        let lines = summary_lines(portfolio, shown);
+        let lines = [summary_lines(portfolio, shown), prices::ways_out(shown, explained)].concat();
         let headline = proof.badge.clone();
         let limits = limits(portfolio, scenario);
         let stop = Stop {
@@ -60,8 +67,9 @@ pub fn of_scenario(shown: &Shown, key: String, source: &Source, own: Option<(&St
             room::next(&portfolio.currency, more, gain, &buys, next.proven, lang)
         })
     });
-    let (stop, why) = planned(portfolio, scenario, &solved.plan, money, true);
-    (Stop { key, name, note, proof, next, ..stop }, why)
+    let (stop, mut why) = planned(portfolio, scenario, &solved.plan, money, true);
+    let prices = Some(prices::add(shown, solved, explained, &mut why));
+    (Stop { key, name, note, proof, prices, next, ..stop }, why)
 }
 
 /// A step of the frontier; `told` asks for reasons.
@@ -127,6 +135,7 @@ fn empty() -> Stop {
         after: None,
         index: Vec::new(),
         fates: Vec::new(),
+        prices: None,
         lines: Vec::new(),
         next: None,
     }

@@ -276,6 +276,7 @@ pub fn exact(portfolio: &Portfolio, goal: Goal, number: i128, lang: Lang) -> Str
     match goal {
         Goal::MostValue => plain::points(lang, crate::units::Points(small)),
         Goal::LeastCost => plain::amount(lang, Money(small), portfolio.currency.decimals),
+        Goal::HighestIndex { .. } => plain::amount(lang, Money(small), 7),
         _ => number.to_string(),
     }
 }

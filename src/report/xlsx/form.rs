@@ -14,7 +14,9 @@ use rust_xlsxwriter::{
 
 use super::letters;
 use super::paint::properties;
+use crate::input::BUILT_IN_CLASSES;
 use crate::input::workbook::{Held, Unrolled};
+use crate::priority::evidence::Grade;
 use crate::words::{Lang, form};
 
 /// The first row of data, counted from 0.
@@ -137,6 +139,12 @@ fn one(
         }
     }
     for (row, cells) in (DATA..).zip(&sheet.rows) {
+        // The case's own sheet holds a key and its value in each row.
+        let key = cells.first().and_then(Option::as_ref).map(Held::text);
+        if let Some(words) = key.filter(|_| sheet.kind == "case").and_then(words) {
+            let list = DataValidation::new().allow_list_strings(words)?;
+            page.add_data_validation(row, 1, row, 1, &list.set_error_message(form::refused(lang))?)?;
+        }
         for (at, cell) in (0..).zip(cells) {
             let as_text = sheet.header.get(usize::from(at)).is_some_and(|key| is_text(key));
             match cell {
@@ -211,15 +219,8 @@ fn check(key: &str, kind: &str, all: &[Unrolled], lang: Lang) -> Result<Option<D
         "rater" => from(known("rater"), warn),
         "fund" | "funding_sources" => from(known("fund"), warn),
         "capacity_gain_pool" => from(known("pool"), stop),
-        "class" => from(known("class"), warn).and_then(|check| match check {
-            Some(check) => Ok(Some(check)),
-            None => list(&["capital", "operating", "data"]),
-        }),
-        "mandatory" => list(&["0", "1", "group"]),
-        "force" => list(&["in", "out"]),
-        "choose" => list(&["at most one", "exactly one"]),
-        "per" => list(&["year", "horizon"]),
-        "grade" => list(&["measured", "quoted", "estimated"]),
+        "class" => classes(all, lang).map(Some),
+        _ if words(key).is_some() => list(words(key).unwrap_or_default()),
         "duration_years" => whole(1, 100),
         "risk" => whole(1, 5),
         "earliest_start_year"
@@ -239,6 +240,43 @@ fn check(key: &str, kind: &str, all: &[Unrolled], lang: Lang) -> Result<Option<D
         _ if key.starts_with("weights.") => number(0.0, 1.0),
         _ => Ok(None),
     }
+}
+
+/// The words a column takes, where those are few; also keys of the case's own sheet.
+fn words(key: &str) -> Option<&'static [&'static str]> {
+    Some(match key {
+        "mandatory" => &["0", "1", "group"],
+        "force" => &["in", "out"],
+        "choose" => &["at most one", "exactly one"],
+        "per" => &["year", "horizon"],
+        "of" => &["spending", "ceiling"],
+        "grade" => &Grade::WORDS,
+        "method" => &["direct", "swing", "pairwise", "raters"],
+        "language" => &["id", "en"],
+        "service.starts" => &["next year", "same year"],
+        "value.from" => &["scores", "given"],
+        _ => return None,
+    })
+}
+
+/// Cost classes: those every case has, and its own. Others may be added, so another word is only warned of.
+fn classes(all: &[Unrolled], lang: Lang) -> Result<DataValidation, XlsxError> {
+    /// What a list in a cell's check may hold.
+    const LONGEST: usize = 255;
+    let sheet = all.iter().find(|sheet| sheet.kind == "class");
+    let own = sheet.and_then(|sheet| Some((sheet, sheet.header.iter().position(|key| key == "id")?)));
+    let mut ids: Vec<&str> = BUILT_IN_CLASSES.iter().map(|(id, ..)| *id).collect();
+    let rows = own
+        .into_iter()
+        .flat_map(|(sheet, at)| sheet.rows.iter().filter_map(move |row| row.get(at)?.as_ref()));
+    for id in rows.map(Held::text) {
+        let length: usize = ids.iter().map(|id| id.chars().count() + 1).sum();
+        if !ids.contains(&id) && length + id.chars().count() <= LONGEST {
+            ids.push(id);
+        }
+    }
+    let list = DataValidation::new().allow_list_strings(&ids)?;
+    list.set_error_style(DataValidationErrorStyle::Warning).set_error_message(form::refused(lang))
 }
 
 /// The cells of another sheet that hold ids, as a formula; none where there is no such sheet.

@@ -85,7 +85,7 @@ pub fn curve(
     for _ in 0..wanted * ROUNDS {
         told(stairs.steps().len());
         let probes = stairs.probes(LANES.min(wanted.saturating_sub(stairs.steps().len())));
-        if probes.is_empty() {
+        if probes.is_empty() || super::is_stopped(line.options) {
             break;
         }
         let ask = |probe: &Probe| {

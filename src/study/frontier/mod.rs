@@ -24,7 +24,7 @@ use rayon::prelude::*;
 use crate::plan::{Ledger, Plan};
 use crate::portfolio::Portfolio;
 use crate::scenario::{Scenario, Scope};
-use crate::solve::Options;
+use crate::solve::{Interrupt, Options, Stopped};
 use crate::units::{Money, Points};
 use line::Line;
 
@@ -59,6 +59,9 @@ pub struct Frontier {
     pub free: Option<Curve>,
     /// Every scenario, in its order; those that limit no money are left out.
     pub own: Vec<Own>,
+    /// What ended the study before it was through: the curve then lacks steps, and extra money was not looked for. What is
+    /// there holds all the same.
+    pub stopped: Option<Stopped>,
 }
 
 /// Why there is no frontier.
@@ -68,6 +71,8 @@ pub enum NoFrontier {
     NoMoney,
     /// No amount of money gives a plan.
     NoPlan,
+    /// It was ended before anything was known.
+    Stopped,
 }
 
 /// Where extra money is looked for.
@@ -114,23 +119,30 @@ pub fn frontier(
         .collect();
     let stands = own.iter().find(|own| own.scenario == chosen).and_then(|own| own.step.as_ref());
     let known = [(profile.whole(), stands.map(|step| step.plan.clone()))];
-    let curve =
-        curve::curve(&line, &known, wanted, &|steps| told(Told::Steps(steps))).ok_or(NoFrontier::NoPlan)?;
+    let curve = curve::curve(&line, &known, wanted, &|steps| told(Told::Steps(steps)))
+        .ok_or(if is_stopped(options) { NoFrontier::Stopped } else { NoFrontier::NoPlan })?;
     told(Told::Next);
     let steps = &curve.steps;
     let after = |at: usize| {
         let above = steps.get(at + 1)?;
         let wanted = extra == Extra::All || above.from.0 == steps[at].at.0 + 1;
-        wanted.then(|| next::next(&line, &steps[at], Some(above))).flatten()
+        (wanted && !is_stopped(options)).then(|| next::next(&line, &steps[at], Some(above))).flatten()
     };
     let next: Vec<Option<Next>> = (0..steps.len()).into_par_iter().map(after).collect();
-    let free = free::free(portfolio, scenarios, chosen, &mut own, wanted / 2, options, &|steps| {
-        told(Told::Free(steps));
-    });
+    let more = |steps| told(Told::Free(steps));
+    let free = (!is_stopped(options))
+        .then(|| free::free(portfolio, scenarios, chosen, &mut own, wanted / 2, options, &more))
+        .flatten();
     told(Told::Next);
     let own = own.into_par_iter().map(|one| with_next(portfolio, scenarios, one, options)).collect();
     let curve = lengthened(curve, &next);
-    Ok(Frontier { scenario: chosen, whole: profile.whole(), curve, next, free, own })
+    let stopped = is_stopped(options).then_some(Stopped::Interrupted);
+    Ok(Frontier { scenario: chosen, whole: profile.whole(), curve, next, free, own, stopped })
+}
+
+/// Whether somebody ended the study.
+fn is_stopped(options: &Options) -> bool {
+    options.interrupt.is_some_and(Interrupt::raised)
 }
 
 /// A scenario as it stands; `None` where it limits no money.
@@ -144,7 +156,7 @@ fn alone(portfolio: &Portfolio, scenario: &Scenario, at: usize, options: &Option
 }
 
 fn with_next(portfolio: &Portfolio, scenarios: &[Scenario], own: Own, options: &Options) -> Own {
-    let found = own.step.as_ref().and_then(|step| {
+    let found = own.step.as_ref().filter(|_| !is_stopped(options)).and_then(|step| {
         let profile = Profile::of(portfolio, scenarios.get(own.scenario)?)?;
         next::next(&Line { portfolio, profile: &profile, options }, step, None)
     });

@@ -106,6 +106,14 @@ pub struct Surveyed {
     pub ends: [Option<End>; 2],
 }
 
+impl Surveyed {
+    /// Whether moving it changes the plan, or what planning again gains.
+    #[must_use]
+    pub fn moves(&self) -> bool {
+        self.ends.iter().flatten().any(|end| end.changed > 0 || end.gain > 0)
+    }
+}
+
 /// What comes of moving an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct End {

@@ -199,6 +199,7 @@ pub fn value(case: &Case, settings: &Settings, value: i64, lang: Lang) -> String
     match goal(case, settings) {
         Goal::MostValue => numbers::points(lang, Points(value), 1),
         Goal::LeastCost => numbers::money_short(lang, &case.portfolio.currency, Money(value)),
+        Goal::HighestIndex { .. } => numbers::index_exact(lang, value.into()),
         _ => value.to_string(),
     }
 }
@@ -253,7 +254,8 @@ pub fn frequency_title(report: &Report, lang: Lang) -> String {
 #[must_use]
 pub fn tornado_title(case: &Case, settings: &Settings, report: &Report, lang: Lang) -> String {
     let space = crate::study::robust::Space::of(case, settings.scenario, settings.seed);
-    match report.survey.first().and_then(|one| space.inputs.get(one.moved.input)) {
+    let first = report.survey.iter().find(|one| one.moves());
+    match first.and_then(|one| space.inputs.get(one.moved.input)) {
         Some(first) => {
             let name = input(case, *first, lang);
             match lang {
@@ -263,6 +265,30 @@ pub fn tornado_title(case: &Case, settings: &Settings, report: &Report, lang: La
         }
         None => lang.pick("Tidak ada angka yang mengubah rencana", "No number changes the plan").to_owned(),
     }
+}
+
+/// What the chart of what changes the plan leaves out: inputs that were moved alone and change nothing, and inputs that
+/// were not moved.
+#[must_use]
+pub fn tornado_rest(still: usize, other: usize, lang: Lang) -> String {
+    let mut told = Vec::new();
+    if still > 0 {
+        told.push(match lang {
+            Lang::Id => format!("{still} masukan lain yang juga digeser tidak menggeser rencana."),
+            Lang::En if still == 1 => "1 other input was moved too and does not move the plan.".to_owned(),
+            Lang::En => format!("{still} other inputs were moved too and do not move the plan."),
+        });
+    }
+    if other > 0 {
+        told.push(match lang {
+            Lang::Id => {
+                format!("{other} masukan selebihnya, yang pengaruhnya lebih lemah, tidak digeser sendiri.")
+            }
+            Lang::En if other == 1 => "1 more, which matters less, was not moved alone.".to_owned(),
+            Lang::En => format!("{other} more, which matter less, were not moved alone."),
+        });
+    }
+    told.join(" ")
 }
 
 /// The title of the chart of overrun risk.

@@ -1,5 +1,9 @@
 //! Sentences that defend a choice: what it costs to have it otherwise, and at which price that turns.
 
+mod heads;
+
+pub use heads::{Head, Heading, head, heading};
+
 use super::{Lang, comparison, numbers};
 use crate::explain::Change;
 use crate::explain::base::{Base, Effect};
@@ -9,7 +13,7 @@ use crate::explain::ranking::{Ranked, Scale};
 use crate::explain::rule_costs::Kind;
 use crate::explain::story::{More, Story};
 use crate::scenario::Goal;
-use crate::units::{InitiativeIx, Level, Money, Points, Year};
+use crate::units::{InitiativeIx, Money, Points, Year};
 
 /// Writes about one scenario.
 pub struct Speaker<'a> {
@@ -28,20 +32,33 @@ impl Speaker<'_> {
         format!("{} {}", item.id, self.lang.label(&item.name))
     }
 
-    /// An amount of the first goal.
+    /// An amount of the first goal, with its unit.
     #[must_use]
     pub fn amount(&self, value: i128) -> String {
         let whole = i64::try_from(value).unwrap_or(i64::MAX);
-        match self.base.scenario.goals.first() {
-            Some(Goal::LeastCost) => numbers::money(self.lang, &self.base.portfolio.currency, Money(whole)),
-            Some(Goal::HighestIndex { .. }) => numbers::index(self.lang, Level(whole)),
-            _ => {
-                let points = numbers::points(self.lang, Points(whole), 2);
-                match self.lang {
-                    Lang::Id => format!("{points} poin"),
-                    Lang::En => format!("{points} points"),
-                }
+        let (number, id, en) = match self.base.scenario.goals.first() {
+            Some(Goal::LeastCost) => {
+                return numbers::money(self.lang, &self.base.portfolio.currency, Money(whole));
             }
+            Some(Goal::HighestIndex { .. }) => {
+                (numbers::index_exact(self.lang, value), "tingkat indeks", "index levels")
+            }
+            Some(Goal::EarliestStarts) => (whole.to_string(), "tahun-inisiatif", "initiative-years"),
+            Some(Goal::MostValue | Goal::FirstInOrder) | None => {
+                (numbers::points(self.lang, Points(whole), 2), "poin", "points")
+            }
+        };
+        format!("{number} {}", self.lang.pick(id, en))
+    }
+
+    /// What the plan loses: less of its first goal, or more cost.
+    fn loses(&self, loss: i128) -> String {
+        let amount = self.amount(loss);
+        match (self.base.least, self.lang) {
+            (false, Lang::Id) => format!("kehilangan {amount}"),
+            (true, Lang::Id) => format!("lebih mahal {amount}"),
+            (false, Lang::En) => format!("loses {amount}"),
+            (true, Lang::En) => format!("costs {amount} more"),
         }
     }
 
@@ -87,19 +104,23 @@ impl Speaker<'_> {
     /// What having it otherwise does.
     #[must_use]
     pub fn otherwise(&self, story: &Story) -> String {
+        self.otherwise_with(story, true)
+    }
+
+    /// The same, with what else changes or without.
+    fn otherwise_with(&self, story: &Story, all: bool) -> String {
         let funded = story.start.is_some();
         match &story.otherwise {
             Effect::Plan { loss, changes, plan, .. } => {
-                let lost = self.amount(*loss);
+                let lost = self.loses(*loss);
                 let others = self.changes(changes, Some(story.initiative));
+                let others = if all { format!("; {others}") } else { String::new() };
                 let start = plan.start(story.initiative).map_or_else(String::new, |year| year.0.to_string());
                 match (funded, self.lang) {
-                    (true, Lang::Id) => format!("Tanpanya rencana terbaik kehilangan {lost}; {others}."),
-                    (true, Lang::En) => format!("Without it the best plan loses {lost}; {others}."),
-                    (false, Lang::Id) => {
-                        format!("Bila dipaksa masuk ({start}) rencana kehilangan {lost}; {others}.")
-                    }
-                    (false, Lang::En) => format!("Forced in ({start}) it costs the plan {lost}; {others}."),
+                    (true, Lang::Id) => format!("Tanpanya rencana terbaik {lost}{others}."),
+                    (true, Lang::En) => format!("Without it the best plan {lost}{others}."),
+                    (false, Lang::Id) => format!("Bila dipaksa masuk ({start}) rencana {lost}{others}."),
+                    (false, Lang::En) => format!("Forced in ({start}), the plan {lost}{others}."),
                 }
             }
             Effect::Impossible if funded => self
@@ -240,13 +261,31 @@ impl Speaker<'_> {
         lines
     }
 
+    /// What it costs to have it otherwise and the points at which that turns, without what else changes.
+    #[must_use]
+    pub fn in_brief(&self, story: &Story) -> String {
+        let mut told = vec![self.otherwise_with(story, false)];
+        told.extend(self.points(story.points));
+        told.join(" ")
+    }
+
+    /// What there is to say of an initiative beside its reason, in a paragraph: what it costs to have it otherwise, the
+    /// points at which that turns, and what it enables.
+    #[must_use]
+    pub fn in_short(&self, story: &Story, credit: Option<&Credit>) -> String {
+        let mut told = vec![self.otherwise(story)];
+        told.extend(self.points(story.points));
+        told.extend(credit.and_then(|credit| self.credit(credit)));
+        told.join(" ")
+    }
+
     fn earlier(&self, year: Year, effect: &Effect, story: &Story) -> String {
         match (effect, self.lang) {
             (Effect::Plan { loss, changes, .. }, lang) => {
-                let (lost, others) = (self.amount(*loss), self.changes(changes, Some(story.initiative)));
+                let (lost, others) = (self.loses(*loss), self.changes(changes, Some(story.initiative)));
                 match lang {
-                    Lang::Id => format!("Mulai {} rencana kehilangan {lost}; {others}.", year.0),
-                    Lang::En => format!("Starting in {} costs the plan {lost}; {others}.", year.0),
+                    Lang::Id => format!("Bila mulai {}, rencana {lost}; {others}.", year.0),
+                    Lang::En => format!("Starting in {}, the plan {lost}; {others}.", year.0),
                 }
             }
             (Effect::Impossible, Lang::Id) => {
@@ -293,9 +332,12 @@ impl Speaker<'_> {
             (Effect::Plan { loss: 0, .. }, Lang::Id) => "tidak mengurangi manfaat".to_owned(),
             (Effect::Plan { loss: 0, .. }, Lang::En) => "costs nothing".to_owned(),
             (Effect::Plan { loss, .. }, Lang::Id) => {
-                format!("tanpa aturan ini bertambah {}", self.amount(-loss))
+                let word = if self.base.least { "lebih murah" } else { "bertambah" };
+                format!("tanpa aturan ini {word} {}", self.amount(-loss))
             }
-            (Effect::Plan { loss, .. }, Lang::En) => format!("{} more without", self.amount(-loss)),
+            (Effect::Plan { loss, .. }, Lang::En) => {
+                format!("{} {} without", self.amount(-loss), if self.base.least { "less" } else { "more" })
+            }
             (Effect::Impossible, Lang::Id) => "tidak ada rencana".to_owned(),
             (Effect::Impossible, Lang::En) => "no plan".to_owned(),
             (Effect::Unknown, _) => self.unknown(),
@@ -311,9 +353,18 @@ impl Speaker<'_> {
             (Some((extra, Effect::Plan { loss, changes, .. })), lang) => {
                 let (extra, gain) = (self.money(*extra), self.amount(-loss));
                 let changes = self.changes(changes, None);
+                let least = self.base.least;
                 match lang {
-                    Lang::Id => format!("{year}: tambahan {extra} membeli {gain} ({changes})"),
-                    Lang::En => format!("{year}: {extra} more buys {gain} ({changes})"),
+                    Lang::Id => {
+                        let word = if least { "menghemat" } else { "membeli" };
+                        format!("{year}: tambahan {extra} {word} {gain} ({changes})")
+                    }
+                    Lang::En => {
+                        format!(
+                            "{year}: {extra} more {} {gain} ({changes})",
+                            if least { "saves" } else { "buys" }
+                        )
+                    }
                 }
             }
             (_, Lang::Id) => format!("{year}: tambahan pagu tahun ini saja tidak menambah manfaat"),
@@ -375,19 +426,6 @@ impl Speaker<'_> {
         })
     }
 
-    /// Headings of the answer.
-    #[must_use]
-    pub fn heading(&self, of: Heading) -> &'static str {
-        let (id, en) = match of {
-            Heading::Rules => ("Harga setiap jenis aturan", "What each kind of rule costs"),
-            Heading::Money => ("Tambahan pagu terkecil yang berarti", "The least extra money that helps"),
-            Heading::Ranking => ("Terhadap urutan prioritas", "Against a plain ranking"),
-            Heading::Funded => ("Didanai", "Funded"),
-            Heading::Out => ("Tidak didanai", "Not funded"),
-        };
-        self.lang.pick(id, en)
-    }
-
     /// Why there is nothing to explain.
     #[must_use]
     pub fn not_proven(lang: Lang) -> &'static str {
@@ -407,63 +445,4 @@ impl Speaker<'_> {
             (Lang::En, None) => format!("there is no initiative {id}"),
         }
     }
-}
-
-/// A part of the answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heading {
-    /// Rules.
-    Rules,
-    /// Extra money.
-    Money,
-    /// The plain ranking.
-    Ranking,
-    /// Funded initiatives.
-    Funded,
-    /// Initiatives left out.
-    Out,
-}
-
-/// A column of the tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is named after its heading, which stands below")]
-pub enum Head {
-    Id,
-    Name,
-    Status,
-    Start,
-    Loss,
-    Points,
-    Cost,
-    Own,
-    Credit,
-    Error,
-    Extra,
-    Rule,
-    Year,
-    Gain,
-    Words,
-}
-
-/// Its heading.
-#[must_use]
-pub fn head(of: Head, lang: Lang) -> &'static str {
-    let (id, en) = match of {
-        Head::Id => ("id", "id"),
-        Head::Name => ("nama", "name"),
-        Head::Status => ("status", "status"),
-        Head::Start => ("mulai", "start"),
-        Head::Loss => ("rugi bila sebaliknya", "loss if otherwise"),
-        Head::Points => ("harga poin per tahun layanan", "price in points a year of service"),
-        Head::Cost => ("harga biaya (%)", "price in cost (%)"),
-        Head::Own => ("nilai sendiri (poin)", "own value (points)"),
-        Head::Credit => ("nilai setelah dibagi (poin)", "credit (points)"),
-        Head::Error => ("galat baku (poin)", "standard error (points)"),
-        Head::Extra => ("tambahan pagu", "extra ceiling"),
-        Head::Rule => ("aturan", "rule"),
-        Head::Year => ("tahun", "year"),
-        Head::Gain => ("tambahan", "gain"),
-        Head::Words => ("dalam kata", "in words"),
-    };
-    lang.pick(id, en)
 }

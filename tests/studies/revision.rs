@@ -1,24 +1,16 @@
-//! Studies against every plan there is, and their commands as a user runs them: revisions by number of changes,
-//! near-optimal alternatives, comparisons; what is changed in their folders, `verify` names.
+//! Revisions: every number of changes by enumeration, what was spent, and the command.
 
-#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
-
-mod common;
-
-use std::ffi::OsStr;
-use std::path::Path;
-
-use common::build::{self, FIRST, year};
-use common::chance::Chance;
-use common::program::{Ran, copy, petajalan, plan, read, shipped, temporary, verify, write};
-use common::{best, random_problem};
+use crate::common::build::{self, FIRST, year};
+use crate::common::chance::Chance;
+use crate::common::program::{copy, plan, read, shipped, temporary, verify, write};
+use crate::common::{best, random_problem};
+use crate::run;
 use petajalan::audit::keeps_all;
 use petajalan::input::Earlier;
-use petajalan::plan::{Apart, Ledger, Plan, standing};
+use petajalan::plan::Ledger;
 use petajalan::portfolio::Portfolio;
-use petajalan::scenario::{Actual, Goal, Rule, Scenario, Scope, Spender};
+use petajalan::scenario::{Actual, Rule, Scenario, Scope, Spender};
 use petajalan::solve::{Options, Outcome, solve};
-use petajalan::study::alternatives::{self, alternatives};
 use petajalan::study::revision::{Asked, Ground, steps};
 use petajalan::units::{ClassIx, InitiativeIx, Money, Year};
 use rayon::prelude::*;
@@ -202,84 +194,6 @@ fn frozen_cancelled_and_fresh() {
 }
 
 #[test]
-fn alternatives_are_as_far_as_any_plan_within_reach() {
-    let kinds = Apart::ALL;
-    let seeds: Vec<(u64, Apart)> = (0..160).flat_map(|seed| kinds.map(|kind| (seed, kind))).collect();
-    let wrong: Vec<String> = seeds.into_par_iter().filter_map(|(seed, kind)| nearer(seed, kind)).collect();
-    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
-}
-
-fn nearer(seed: u64, apart: Apart) -> Option<String> {
-    let (portfolio, scenario) = random_problem(seed);
-    if portfolio.initiatives.len() > 6 || scenario.goals.first() == Some(&Goal::FirstInOrder) {
-        return None;
-    }
-    let goal = *scenario.goals.first()?;
-    let within = 150_000;
-    let asked = alternatives::Asked { count: 3, within, apart };
-    let found = alternatives(&portfolio, &scenario, asked, &Options::default());
-    let plans = every_plan(&portfolio, &scenario);
-    let Some(solved) = found.best.outcome.solved() else {
-        return (!plans.is_empty()).then(|| format!("seed {seed}: there are plans"));
-    };
-    let reach = |plan: &Plan| standing::goal(&portfolio, &scenario, plan, goal);
-    let least = alternatives::least(goal, solved.reached[0].value, within);
-    let near =
-        |plan: &&Plan| if goal == Goal::LeastCost { reach(plan) <= least } else { reach(plan) >= least };
-    let near: Vec<&Plan> = plans.iter().filter(near).collect();
-    let mut before = vec![solved.plan.clone()];
-    for at in 0..3 {
-        let distance = |plan: &Plan| before.iter().map(|other| apart.between(&portfolio, other, plan)).min();
-        let farthest = near.iter().filter_map(|plan| distance(plan)).max().unwrap_or(0);
-        let Some(other) = found.others.get(at) else {
-            return (farthest > 0)
-                .then(|| format!("seed {seed} {apart:?}: plan {at} is missing, {farthest} away"));
-        };
-        let plan = &other.answer.outcome.solved()?.plan;
-        let counted = distance(plan);
-        if !near.contains(&plan)
-            || counted != Some(farthest)
-            || other.distance != farthest
-            || other.stopped.is_some()
-        {
-            return Some(format!(
-                "seed {seed} {apart:?}: plan {at} is {counted:?} away, {farthest} is possible: {other:?}"
-            ));
-        }
-        before.push(plan.clone());
-    }
-    None
-}
-
-/// Every plan that keeps the rules.
-fn every_plan(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Plan> {
-    let mut plans = vec![Plan { starts: Vec::new() }];
-    let committed = |who: InitiativeIx| {
-        scenario.rules.iter().find_map(|rule| match rule {
-            Rule::Committed { initiative, start } if *initiative == who => Some(*start),
-            _ => None,
-        })
-    };
-    for (who, _) in portfolio.each() {
-        let choices: Vec<Option<Year>> = match committed(who) {
-            Some(start) => vec![Some(start)],
-            None => portfolio.calendar.plan_years().map(Some).chain([None]).collect(),
-        };
-        plans = plans
-            .into_iter()
-            .flat_map(|plan| {
-                choices
-                    .clone()
-                    .into_iter()
-                    .map(move |start| Plan { starts: plan.starts.iter().copied().chain([start]).collect() })
-            })
-            .collect();
-    }
-    plans.retain(|plan| keeps_all(portfolio, scenario, plan));
-    plans
-}
-
-#[test]
 fn solving_with_corrections_of_the_past_agrees_with_enumeration() {
     // Negative corrections are spending too: the program and the audit must see them alike.
     let wrong = (0..CASES).into_par_iter().filter_map(|seed| {
@@ -294,86 +208,6 @@ fn solving_with_corrections_of_the_past_agrees_with_enumeration() {
     });
     let wrong: Vec<String> = wrong.collect();
     assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
-}
-
-/// A command on a case, its results in a folder, in English.
-fn run(command: &str, case: &Path, output: &Path, more: &[&str]) -> Ran {
-    let fixed = [
-        OsStr::new(command),
-        case.as_os_str(),
-        OsStr::new("--no-charts"),
-        OsStr::new("--lang"),
-        OsStr::new("en"),
-    ];
-    let output = [OsStr::new("--output"), output.as_os_str()];
-    petajalan(fixed.into_iter().chain(output).chain(more.iter().map(OsStr::new)))
-}
-
-#[test]
-fn a_comparison_says_what_changes_why_and_what_it_saves() {
-    let room = temporary();
-    let ran = run("compare", &shipped("tiny"), room.path(), &["--from", "ample", "--to", "tight"]).exits(0);
-    for said in [
-        "Falls off (2)",
-        "build Build the network",
-        "2027 → –",
-        "Added (1)",
-        "Before: Not chosen",
-        "−140",
-        "ICT office",
-    ] {
-        assert!(ran.out.contains(said), "{said} is missing in\n{}", ran.out);
-    }
-    let folder = room.path().join("tiny/compare-ample-tight");
-    verify(&folder).exits(0);
-    let json = run(
-        "compare",
-        &shipped("tiny"),
-        room.path(),
-        &["--from", "ample", "--to", "tight", "--format", "json"],
-    );
-    let document = &json.exits(0).documents()[0];
-    assert_eq!(document["from"]["value"], 430.0);
-    assert_eq!(document["to"]["value"], 290.0);
-    let total: i64 = document["by_agency"]
-        .as_array()
-        .expect("agencies")
-        .iter()
-        .map(|row| row["total"].as_i64().expect("money"))
-        .sum();
-    let difference = document["to"]["spending"].as_i64().expect("money")
-        - document["from"]["spending"].as_i64().expect("money");
-    assert_eq!(total, difference);
-    for (file, from, to) in [
-        ("compare.txt", "Falls off", "Stays in"),
-        ("compare.json", "\"dropped\"", "\"added\""),
-        ("comparison-spending.csv", "ICT", "ITC"),
-    ] {
-        let other = temporary();
-        copy(&folder, other.path());
-        let text = String::from_utf8(read(&folder)[file].clone()).expect("text");
-        assert!(text.contains(from), "{file} has no {from}");
-        write(other.path(), [(file, text.replacen(from, to, 1))]);
-        let ran = verify(other.path()).exits(1);
-        assert!(ran.err.contains(file), "{}", ran.err);
-    }
-}
-
-#[test]
-fn a_ceiling_is_cut_on_the_command_line() {
-    let room = temporary();
-    let ran = run("compare", &shipped("tiny"), room.path(), &["--from", "ample", "--cut", "3=40%"]).exits(0);
-    assert!(ran.out.contains("Ample ceiling → Ample ceiling, ceiling 2029 −40%"), "{}", ran.out);
-    verify(&room.path().join("tiny/compare-ample-ample-2029-40")).exits(0);
-    for (more, said) in [
-        (&["--from", "ample"][..], "both sides are the same"),
-        (&["--from", "ampel", "--to", "tight"], "the nearest is ample"),
-        (&["--from", "ample", "--cut", "2040=40%"], "no total ceiling in 2040"),
-    ] {
-        let ran = run("compare", &shipped("tiny"), room.path(), more).exits(2);
-        assert!(ran.err.contains(said), "{}", ran.err);
-    }
-    run("compare", &shipped("tiny"), room.path(), &["--from", "ample", "--cut", "2029=400%"]).exits(2);
 }
 
 #[test]
@@ -448,54 +282,4 @@ fn bad_plans_are_findings_and_leave_nothing() {
     let more = ["--plan", &good, "--from", "2028", "--scenario", "tight", "--actuals", &bad];
     let ran = run("revise", &shipped("tiny"), &out, &more).exits(2);
     assert!(ran.err.contains("actuals.csv:2:20") && ran.err.contains("error[E412]"), "{}", ran.err);
-}
-
-#[test]
-fn alternatives_are_written_and_checked() {
-    let room = temporary();
-    let more = ["--scenario", "ample", "-k", "2", "--within", "0.2"];
-    let ran = run("alternatives", &shipped("tiny"), room.path(), &more).exits(0);
-    assert!(ran.out.contains("Alternative 2: ") && ran.out.contains("gives up"), "{}", ran.out);
-    let folder = room.path().join("tiny/alternatives-ample-all");
-    verify(&folder).exits(0);
-    let text = String::from_utf8(read(&folder)["alternatives.json"].clone()).expect("text");
-    let other = temporary();
-    copy(&folder, other.path());
-    write(other.path(), [("alternatives.json", text.replacen("\"distance\": ", "\"distance\": 1", 2))]);
-    assert!(verify(other.path()).exits(1).err.contains("alternatives.json"));
-    run("alternatives", &shipped("tiny"), room.path(), &["--scenario", "amlpe"]).exits(2);
-}
-
-#[test]
-fn one_thread_and_many_write_the_same() {
-    let room = temporary();
-    plan(&shipped("tiny"), room.path(), &[]).exits(0);
-    let old = room.path().join("tiny/plan/ample");
-    let old = old.to_str().expect("a plain name");
-    let of = |threads: &str| {
-        let out = room.path().join(threads);
-        let more = [
-            "--plan",
-            old,
-            "--from",
-            "2028",
-            "--scenario",
-            "ample",
-            "--cut",
-            "2029=20%",
-            "--threads",
-            threads,
-        ];
-        run("revise", &shipped("tiny"), &out, &more);
-        run(
-            "alternatives",
-            &shipped("tiny"),
-            &out,
-            &["--scenario", "ample", "--within", "0.3", "--threads", threads],
-        );
-        let mut files = read(&out);
-        files.retain(|name, _| !name.ends_with("run.json"));
-        files
-    };
-    assert_eq!(of("1"), of("4"));
 }
