@@ -107,4 +107,6 @@ pub struct Options<'a> {
     pub interrupt: Option<&'a Interrupt>,
     /// Is told of every improvement while the search goes on.
     pub watch: Option<&'a (dyn Fn(&Improvement) + Sync)>,
+    /// Is shown the best plan of the first goal so far, audited, with its value and what no plan passes.
+    pub planned: Option<&'a (dyn Fn(&crate::plan::Plan, i128, i128) + Sync)>,
 }

@@ -1,0 +1,141 @@
+//! The case and what is known of its scenarios: read from kept results where they are of these inputs, else solved.
+
+use std::path::Path;
+
+use super::super::args::Request;
+use super::super::plan::INTERRUPT;
+use super::super::progress::Lines;
+use super::super::{results, say};
+use crate::input::Case;
+use crate::report::bundle::folder;
+use crate::report::kept::{Kept, Source};
+use crate::report::manifest::{self, Manifest};
+use crate::report::{Shown, room};
+use crate::scenario::Scenario;
+use crate::serve::panel::Live;
+use crate::solve::{Options, Outcome, Stopped};
+use crate::study::frontier::Frontier;
+use crate::study::{Answer, Told, answers};
+use crate::words::Lang;
+use crate::words::serve as words;
+
+/// A case, answered, and its page.
+pub struct World {
+    /// The case.
+    pub case: Case,
+    /// The answer of every scenario, in their order.
+    pub answers: Vec<Answer>,
+    certificates: Vec<Source>,
+    frontier: Option<(Frontier, Source)>,
+    /// The page and its policy.
+    pub page: (bytes::Bytes, String),
+}
+
+impl World {
+    /// The case with kept or fresh answers; `None` where kept results are wrong, which has been said.
+    pub fn begin(request: &Request, case: Case, token: &str, lang: Lang) -> Option<Self> {
+        let home = request.path("output").join(folder(&case.portfolio.id));
+        let kept = is_of(&case, &home.join("plan"));
+        say::aside(words::beginning(kept, lang));
+        if kept {
+            let found = results::read(&case, &home, lang).ok()?;
+            let shown = found.shown(&case, lang);
+            if shown.len() == case.scenarios.len() {
+                let answers = shown.iter().map(|one| one.answer.clone()).collect();
+                let kept = found.kept(&case, &shown, lang);
+                let certificates = kept.certificates.to_vec();
+                let frontier = kept.frontier.map(|(found, source)| (found.clone(), source.clone()));
+                return Some(Self::answered(case, answers, certificates, frontier, token, lang, request));
+            }
+        }
+        let scenarios: Vec<&Scenario> = case.scenarios.iter().collect();
+        let lines = Lines::new(&scenarios, lang);
+        let options = Options { interrupt: Some(&INTERRUPT), ..Options::default() };
+        let found = answers(&case.portfolio, &scenarios, &options, &|at, news| lines.tell(&case, at, news));
+        lines.finish();
+        let certificates = vec![Source::default(); found.len()];
+        Some(Self::answered(case, found, certificates, None, token, lang, request))
+    }
+
+    fn answered(
+        case: Case,
+        answers: Vec<Answer>,
+        certificates: Vec<Source>,
+        frontier: Option<(Frontier, Source)>,
+        token: &str,
+        lang: Lang,
+        request: &Request,
+    ) -> Self {
+        let writable = request.path("case").join("case.toml").is_file();
+        Self { case, answers, certificates, frontier, page: Default::default() }.with_page(token, writable, lang)
+    }
+
+    fn with_page(mut self, token: &str, writable: bool, lang: Lang) -> Self {
+        let shown: Vec<Shown> = self
+            .case
+            .scenarios
+            .iter()
+            .zip(&self.answers)
+            .map(|(scenario, answer)| Shown { case: &self.case, scenario, answer, lang })
+            .collect();
+        let frontier = self.frontier.as_ref().map(|(found, source)| (found, source));
+        let kept = Kept { case: &self.case, shown: &shown, certificates: &self.certificates, frontier, lang };
+        let live = serde_json::to_value(Live::of(&self.case, token, writable)).unwrap_or_default();
+        let (page, policy) = room::served(&kept, &live);
+        self.page = (page.into(), policy);
+        self
+    }
+
+    /// A scenario and its answer.
+    pub fn of_scenario(&self, id: &str) -> Option<(&Scenario, &Answer)> {
+        let at = self.case.scenarios.iter().position(|scenario| scenario.id == id)?;
+        Some((&self.case.scenarios[at], &self.answers[at]))
+    }
+
+    /// The scenario a question is about, which has been looked up before; the first where it is not there.
+    pub fn of(&self, id: &str) -> (&Scenario, &Answer) {
+        self.of_scenario(id).unwrap_or((&self.case.scenarios[0], &self.answers[0]))
+    }
+
+    /// The same case with one scenario more, which is answered by `fresh`; what is known of the others stays.
+    pub fn grown(&self, case: Case, fresh: &Answer, token: &str, lang: Lang) -> Self {
+        let known = |scenario: &Scenario| {
+            let held = self.of_scenario(&scenario.id).filter(|(held, _)| *held == scenario);
+            let source = |id: &str| {
+                let at = self.case.scenarios.iter().position(|held| held.id == id)?;
+                self.certificates.get(at).cloned()
+            };
+            match held {
+                Some((_, answer)) => (answer.clone(), source(&scenario.id).unwrap_or_default()),
+                None => (fresh.clone(), Source::default()),
+            }
+        };
+        let (answers, certificates) = case.scenarios.iter().map(known).unzip();
+        let world = Self { case, answers, certificates, frontier: self.frontier.clone(), page: Default::default() };
+        world.with_page(token, true, lang)
+    }
+}
+
+/// An answer of which a plan and what it reaches is known.
+pub fn answered(best: Option<(crate::plan::Plan, crate::solve::Reached)>) -> Answer {
+    let outcome = best.map_or(Outcome::Unknown(Stopped::TimeLimit), |(plan, reached)| {
+        let solved = crate::solve::Solved { plan, reached: vec![reached] };
+        Outcome::Best(solved, if reached.proven { Stopped::Gap } else { Stopped::TimeLimit })
+    });
+    Answer {
+        solver: Options::default().backend.name().to_owned(),
+        outcome,
+        relaxation: None,
+        conflict: None,
+        missing: None,
+        trace: Vec::new(),
+        told: Told::default(),
+    }
+}
+
+/// Whether a folder holds results of these very inputs.
+fn is_of(case: &Case, plan: &Path) -> bool {
+    let read = std::fs::read(plan.join(Manifest::FILE)).ok();
+    let manifest = read.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    manifest.is_some_and(|manifest| manifest.inputs == manifest::inputs(case))
+}
