@@ -311,7 +311,7 @@ pub fn answered(
     if all {
         answer(portfolio, scenario, &from)
     } else {
-        by_first_goal(portfolio, scenario, Some(&solved.plan), &from)
+        by_first_goal(portfolio, scenario, &solved.plan, &from)
     }
 }
 
@@ -341,13 +341,7 @@ pub fn bound(wished: &Wished, known: &Answer) -> Option<i128> {
 const NODES: u64 = 500;
 
 /// The answer by the first goal, of plans as good one near the known plan.
-#[must_use]
-pub fn by_first_goal(
-    portfolio: &Portfolio,
-    scenario: &Scenario,
-    known: Option<&Plan>,
-    options: &Options,
-) -> Answer {
+fn by_first_goal(portfolio: &Portfolio, scenario: &Scenario, known: &Plan, options: &Options) -> Answer {
     let quiet =
         Options { watch: None, planned: None, start: None, bound: None, enough: None, ..options.clone() };
     let mut found = Answer {
@@ -361,10 +355,7 @@ pub fn by_first_goal(
     };
     match first_goal(portfolio, scenario, options) {
         First::Reached(plan, reached, stopped) => {
-            let plan = match known {
-                Some(known) => nearer(portfolio, scenario, known, plan),
-                None => plan,
-            };
+            let plan = nearer(portfolio, scenario, known, plan);
             let solved = Solved { plan, reached: vec![reached] };
             found.outcome = Outcome::Best(solved, stopped.unwrap_or(Stopped::WorkLimit));
         }

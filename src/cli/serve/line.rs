@@ -45,6 +45,17 @@ pub struct Stand {
     pub best: Option<(Plan, Reached)>,
     /// What no plan passes.
     pub bound: Option<i128>,
+    /// No plan keeps every rule.
+    pub impossible: bool,
+}
+
+/// What the page shows.
+#[derive(Debug, Default)]
+pub struct Shown {
+    /// The plan.
+    pub plan: Option<Plan>,
+    /// When it was shown, after the question came.
+    pub at: Duration,
 }
 
 /// A question that is being answered.
@@ -59,9 +70,12 @@ pub struct Job {
     pub news: watch::Sender<News>,
     /// What is known so far.
     pub stand: Mutex<Stand>,
+    /// What the page shows.
+    pub shown: Mutex<Shown>,
     /// When it came.
     pub begun: Instant,
     cancelled: AtomicBool,
+    expired: AtomicBool,
     current: Mutex<Arc<Interrupt>>,
     slices: AtomicU64,
 }
@@ -76,8 +90,10 @@ impl Job {
             wished,
             news,
             stand: Mutex::default(),
+            shown: Mutex::default(),
             begun: Instant::now(),
             cancelled: AtomicBool::new(false),
+            expired: AtomicBool::new(false),
             current: Mutex::default(),
             slices: AtomicU64::new(0),
         };
@@ -95,6 +111,12 @@ impl Job {
         self.cancelled.load(Ordering::SeqCst)
     }
 
+    /// Its time is up: whatever searches for it stops.
+    pub fn expire(&self) {
+        self.expired.store(true, Ordering::SeqCst);
+        lock(&self.current).raise();
+    }
+
     /// Asks the running search to stop for now.
     pub fn pause(&self) {
         lock(&self.current).raise();
@@ -104,7 +126,7 @@ impl Job {
     pub fn begin(&self) -> Arc<Interrupt> {
         let fresh = Arc::new(Interrupt::new());
         *lock(&self.current) = Arc::clone(&fresh);
-        if self.is_cancelled() {
+        if self.is_cancelled() || self.expired.load(Ordering::SeqCst) {
             fresh.raise();
         }
         fresh
@@ -146,7 +168,8 @@ struct State {
 pub struct Line {
     state: Mutex<State>,
     ready: Condvar,
-    most: Duration,
+    /// No question is searched longer.
+    pub most: Duration,
 }
 
 impl Line {
@@ -210,6 +233,11 @@ impl Line {
         }
     }
 
+    /// How long a question may still be searched.
+    pub fn left(&self, job: &Job) -> Duration {
+        self.most.saturating_sub(job.begun.elapsed())
+    }
+
     /// The next question for a thread, and how long it may take; waits for one. None once the line is closed.
     pub fn next(&self, turn: Turn) -> Option<(Arc<Job>, Duration)> {
         let mut state = lock(&self.state);
@@ -230,7 +258,7 @@ impl Line {
             if job.is_cancelled() {
                 continue;
             }
-            let left = self.most.saturating_sub(job.begun.elapsed());
+            let left = self.left(&job);
             let slice = match turn {
                 Turn::First => left.min(FIRST),
                 Turn::Proof if state.proof.is_empty() => {

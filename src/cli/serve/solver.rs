@@ -1,23 +1,31 @@
 //! The threads that answer: some for first answers, some for proofs, which leave the processor to the first.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use super::Shared;
-use super::line::{Job, Stand, Turn, lock};
+use super::line::{Job, Shown, Stand, Turn, lock};
+use super::{Shared, world};
 use crate::plan::Plan;
 use crate::report::room::live::Question;
 use crate::scenario::Scenario;
-use crate::solve::{First, Improvement, Interrupt, Limits, Options, Outcome, Reached, first_goal};
+use crate::solve::{
+    First, Improvement, Interrupt, Limits, Options, Outcome, Reached, Stopped, conflict, first_goal, missing,
+};
 use crate::study::Answer;
-use crate::study::what_if::{at_once, bound, by_first_goal, nearer};
+use crate::study::what_if::{at_once, bound, nearer};
 use crate::units::round_half_even;
 use crate::words::serve::Status;
 
 /// A first answer with at most this gap is worth giving way for.
 const GOOD: f64 = 0.01;
+/// Longest search for the rules in conflict, and each for the money that would do.
+const PROBE: Duration = Duration::from_secs(10);
+const MONEY: Duration = Duration::from_secs(3);
+/// As many rules are told where they are not shown to be needed.
+const FEW: usize = 12;
+/// Nodes spent on showing that less extra money does not do.
+const NODES: u64 = 500;
 /// Better plans are shown this far apart.
 const APART: Duration = Duration::from_millis(120);
 
@@ -41,7 +49,7 @@ fn work(shared: &Shared, turn: Turn) {
     let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() else { return };
     while let Some((job, slice)) = shared.line.next(turn) {
         let flag = job.begin();
-        let run = Run { shared, job: &job, flag: &flag, turn, shown: Mutex::default(), last: AtomicU64::new(0) };
+        let run = Run { shared, job: &job, flag: &flag, turn };
         // A search that fails badly costs its question, not the thread.
         let ran = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
             pool.install(|| match turn {
@@ -70,10 +78,6 @@ struct Run<'a> {
     job: &'a Arc<Job>,
     flag: &'a Interrupt,
     turn: Turn,
-    /// The plan that is shown.
-    shown: Mutex<Option<Plan>>,
-    /// When it was shown, in milliseconds after the question came.
-    last: AtomicU64,
 }
 
 impl Run<'_> {
@@ -92,24 +96,6 @@ impl Run<'_> {
         Question { case: &self.job.world.case, scenario: self.scenario(), before: (scenario, plan), key: "q:" }
     }
 
-    fn options<'o>(
-        &'o self,
-        slice: Duration,
-        stand: &Stand,
-        watch: &'o (dyn Fn(&Improvement) + Sync),
-        planned: &'o (dyn Fn(&Plan, i128, i128) + Sync),
-    ) -> Options<'o> {
-        Options {
-            limits: Limits { time: Some(slice), ..Limits::default() },
-            start: stand.best.as_ref().map(|(plan, _)| plan.clone()),
-            bound: stand.bound,
-            interrupt: Some(self.flag),
-            watch: Some(watch),
-            planned: Some(planned),
-            ..Options::default()
-        }
-    }
-
     fn first(&self, slice: Duration) {
         let world = &self.job.world;
         let (_, known) = self.before();
@@ -121,51 +107,31 @@ impl Run<'_> {
             self.end(Status::Proven);
             return;
         }
-        let stand = Stand { best: None, bound: bound(&self.job.wished, known) };
-        let start = known.outcome.solved().map(|solved| solved.plan.clone());
-        let (watch, planned) = (|news: &Improvement| self.narrow(news), |plan: &Plan, value, bound| self.plan(plan, value, bound));
-        let options = Options { start, ..self.options(slice, &stand, &watch, &planned) };
-        match first_goal(&world.case.portfolio, self.scenario(), &options) {
-            First::Reached(plan, reached, _) => {
-                self.settle(&plan, reached);
-                if reached.proven {
-                    self.end(Status::Proven);
-                    return;
-                }
-            }
-            First::Infeasible | First::Unknown(_) => {
-                lock(&self.job.stand).bound = stand.bound;
-            }
+        let stand = Stand { bound: bound(&self.job.wished, known), ..Stand::default() };
+        lock(&self.job.stand).bound = stand.bound;
+        self.search(slice, &stand);
+        if !self.has_ended() {
+            self.shared.line.prove(self.job);
         }
-        self.shared.line.prove(self.job);
     }
 
     fn proof(&self, slice: Duration) {
-        let portfolio = &self.job.world.case.portfolio;
         let stand = lock(&self.job.stand).clone();
-        let known = self.before().1.outcome.solved().map(|solved| &solved.plan);
-        let (watch, planned) = (|news: &Improvement| self.narrow(news), |plan: &Plan, value, bound| self.plan(plan, value, bound));
-        let start = stand.best.as_ref().map(|(plan, _)| plan.clone()).or_else(|| known.cloned());
-        let options = Options { start, ..self.options(slice, &stand, &watch, &planned) };
-        let answer = by_first_goal(portfolio, self.scenario(), known, &options);
-        match &answer.outcome {
-            Outcome::Proven(solved) | Outcome::Best(solved, _) => {
-                let Some(reached) = solved.reached.first() else { return self.end(Status::Nothing) };
-                self.settle(&solved.plan, *reached);
-                if reached.proven {
-                    self.end(Status::Proven);
-                } else if !self.shared.line.again(self.job) {
-                    self.end(Status::TimeUp(ppm(reached.gap())));
-                }
-            }
-            Outcome::Infeasible => {
-                let part = self.asked().none(&answer);
-                self.job.news.send_modify(|news| news.show(&part));
-                self.end(Status::Impossible);
-            }
-            Outcome::Unknown(_) => {
-                if !self.shared.line.again(self.job) {
-                    let part = self.asked().none(&answer);
+        if stand.impossible {
+            return self.explain();
+        }
+        self.search(slice, &stand);
+        if self.has_ended() {
+            return;
+        }
+        let stand = lock(&self.job.stand).clone();
+        if stand.impossible {
+            self.explain();
+        } else if !self.shared.line.again(self.job) {
+            match stand.best {
+                Some((_, reached)) => self.end(Status::TimeUp(ppm(reached.gap()))),
+                None => {
+                    let part = self.asked().none(&world::unsolved(Outcome::Unknown(Stopped::TimeLimit)), false);
                     self.job.news.send_modify(|news| news.show(&part));
                     self.end(Status::Nothing);
                 }
@@ -173,18 +139,88 @@ impl Run<'_> {
         }
     }
 
+    /// Searches from what is known; what comes of it is told and kept, and the question ends where it is proven.
+    fn search(&self, slice: Duration, stand: &Stand) {
+        let portfolio = &self.job.world.case.portfolio;
+        let known = self.before().1.outcome.solved().map(|solved| &solved.plan);
+        let watch = |news: &Improvement| self.narrow(news);
+        let planned = |plan: &Plan, value, bound| self.plan(plan, value, bound);
+        let options = Options {
+            limits: Limits { time: Some(slice), ..Limits::default() },
+            start: stand.best.as_ref().map(|(plan, _)| plan).or(known).cloned(),
+            bound: stand.bound,
+            interrupt: Some(self.flag),
+            watch: Some(&watch),
+            planned: Some(&planned),
+            ..Options::default()
+        };
+        match first_goal(portfolio, self.scenario(), &options) {
+            First::Reached(plan, reached, _) => {
+                self.settle(&plan, reached);
+                if reached.proven {
+                    self.end(Status::Proven);
+                }
+            }
+            First::Infeasible => {
+                lock(&self.job.stand).impossible = true;
+                self.impossible(&world::unsolved(Outcome::Infeasible), true);
+            }
+            First::Unknown(_) => {}
+        }
+    }
+
+    /// Which rules cannot all hold, then how much money would do: each is told as soon as it is known.
+    fn explain(&self) {
+        let portfolio = &self.job.world.case.portfolio;
+        let within = |most: Duration| Options {
+            limits: Limits {
+                time: Some(self.shared.line.left(self.job).min(most)),
+                nodes: Some(NODES),
+                ..Limits::default()
+            },
+            interrupt: Some(self.flag),
+            ..Options::default()
+        };
+        let mut answer = world::unsolved(Outcome::Infeasible);
+        let found = conflict::irreducible(portfolio, self.scenario(), &within(PROBE));
+        // Where the time did not do, what is left is mostly everything, which tells nobody anything.
+        answer.conflict = found.filter(|found| found.is_minimal() || found.rules.len() <= FEW);
+        self.impossible(&answer, true);
+        answer.missing = missing::least_money(portfolio, self.scenario(), &within(MONEY));
+        self.impossible(&answer, false);
+        self.end(Status::Impossible);
+    }
+
+    fn impossible(&self, answer: &Answer, searching: bool) {
+        if self.job.is_cancelled() {
+            return;
+        }
+        let part = self.asked().none(answer, searching);
+        self.job.news.send_modify(|news| {
+            if !news.ended {
+                news.status = Status::Impossible;
+                news.show(&part);
+            }
+        });
+    }
+
+    fn has_ended(&self) -> bool {
+        self.job.news.borrow().ended
+    }
+
     /// A plan and a bound while the search goes on.
     fn plan(&self, plan: &Plan, value: i128, bound: i128) {
         let Some(&goal) = self.scenario().goals.first() else { return };
         let reached = Reached { goal, value, bound, proven: value == bound };
         let known = self.keep(plan, reached);
-        let now = u64::try_from(self.job.begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let soon = now < self.last.load(Ordering::Relaxed).saturating_add(u64::try_from(APART.as_millis()).unwrap_or(0));
-        let same = lock(&self.shown).as_ref() == Some(plan);
-        if !same && !(soon && lock(&self.shown).is_some()) {
-            *lock(&self.shown) = Some(plan.clone());
+        let now = self.job.begun.elapsed();
+        let is_due = {
+            let shown = lock(&self.job.shown);
+            let soon = shown.plan.is_some() && now < shown.at + APART;
+            !soon && shown.plan.as_ref() != Some(plan)
+        };
+        if is_due {
             self.show(plan, &known, false);
-            self.last.store(now, Ordering::Relaxed);
         }
         self.tell(&known);
     }
@@ -252,6 +288,7 @@ impl Run<'_> {
         if self.job.is_cancelled() {
             return;
         }
+        *lock(&self.job.shown) = Shown { plan: Some(plan.clone()), at: self.job.begun.elapsed() };
         let part = self.asked().plan(plan, reached, reasons);
         self.job.news.send_modify(|news| {
             if !news.ended {

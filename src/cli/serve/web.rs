@@ -156,6 +156,13 @@ async fn ask(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Respo
     if !shared.line.ask(&job) {
         return refuse(&Refused::of("", &Problem::Busy));
     }
+    let (most, late) = (shared.line.most, Arc::downgrade(&job));
+    tokio::spawn(async move {
+        tokio::time::sleep(most).await;
+        if let Some(job) = late.upgrade() {
+            job.expire();
+        }
+    });
     let answer = Answer { events: Box::pin(events(&job, reader)), shared, job };
     sealed(Sse::new(answer).keep_alive(KeepAlive::new().interval(SIGN)).into_response(), None)
 }

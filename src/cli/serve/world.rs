@@ -7,13 +7,14 @@ use super::super::plan::INTERRUPT;
 use super::super::progress::Lines;
 use super::super::{results, say};
 use crate::input::Case;
+use crate::plan::Plan;
 use crate::report::bundle::folder;
 use crate::report::kept::{Kept, Source};
 use crate::report::manifest::{self, Manifest};
 use crate::report::{Shown, room};
 use crate::scenario::Scenario;
 use crate::serve::panel::Live;
-use crate::solve::{Options, Outcome, Stopped};
+use crate::solve::{Options, Outcome, Reached, Solved, Stopped};
 use crate::study::frontier::Frontier;
 use crate::study::{Answer, Told, answers};
 use crate::words::Lang;
@@ -116,12 +117,17 @@ impl World {
     }
 }
 
-/// An answer of which a plan and what it reaches is known.
-pub fn answered(best: Option<(crate::plan::Plan, crate::solve::Reached)>) -> Answer {
+/// An answer of which only a plan and what it reaches is known.
+pub fn answered(best: Option<(Plan, Reached)>) -> Answer {
     let outcome = best.map_or(Outcome::Unknown(Stopped::TimeLimit), |(plan, reached)| {
-        let solved = crate::solve::Solved { plan, reached: vec![reached] };
-        Outcome::Best(solved, if reached.proven { Stopped::Gap } else { Stopped::TimeLimit })
+        let stopped = if reached.proven { Stopped::Gap } else { Stopped::TimeLimit };
+        Outcome::Best(Solved { plan, reached: vec![reached] }, stopped)
     });
+    unsolved(outcome)
+}
+
+/// An answer that is nothing but how it ended.
+pub fn unsolved(outcome: Outcome) -> Answer {
     Answer {
         solver: Options::default().backend.name().to_owned(),
         outcome,

@@ -75,21 +75,26 @@ impl Question<'_> {
         Part::of((Stop { key: self.key.to_owned(), name: self.name(), note, proof, ..stop }, why))
     }
 
-    /// The stop of a question that no plan answers, or none that was found.
+    /// The stop of a question that no plan answers, or none that was found; while somebody is still looking for the money
+    /// that would do, nothing is said of it.
     #[must_use]
-    pub fn none(&self, answer: &Answer) -> Part {
+    pub fn none(&self, answer: &Answer, searching: bool) -> Part {
         let portfolio = self.portfolio();
         let badge = both(|lang| room::capital(&summary::proof(&answer.outcome, lang)));
         let lang = crate::words::Lang::Id;
         let shown = Shown { case: self.case, scenario: self.scenario, answer, lang };
         let proof = Proof { status: json::status(&answer.outcome), badge: badge.clone(), ..empty().proof };
+        let mut lines = summary_lines(portfolio, &shown);
+        if searching && answer.missing.is_none() {
+            lines.pop();
+        }
         let stop = Stop {
             key: self.key.to_owned(),
             name: self.name(),
             headline: badge,
             proof,
             money: money(portfolio, self.scenario).map(Into::into),
-            lines: summary_lines(portfolio, &shown),
+            lines,
             limits: limits(portfolio, self.scenario),
             ..empty()
         };
