@@ -60,7 +60,7 @@ fn main() {
                             took.near.get_or_insert(told.after);
                         }
                         (took.end, took.gap) = (told.after, gap.or(took.gap));
-                        took.ending = told.news["state"].as_str().unwrap_or_default().to_owned();
+                        told.news["state"].as_str().unwrap_or_default().clone_into(&mut took.ending);
                         true
                     });
                     all.lock().expect("a list").push(took);
@@ -71,7 +71,13 @@ fn main() {
     println!("load after: {}", load());
     let all = all.into_inner().expect("a list");
     let ended = |ending: &str| all.iter().filter(|took| took.ending == ending).count();
-    println!("{} questions: {} proven, {} without a plan, {} not proven in time", all.len(), ended("proven"), ended("none"), ended("best") + ended("unknown"));
+    println!(
+        "{} questions: {} proven, {} without a plan, {} not proven in time",
+        all.len(),
+        ended("proven"),
+        ended("none"),
+        ended("best") + ended("unknown")
+    );
     print("first plan", all.iter().filter_map(|took| took.first).collect());
     print("within 1 %", all.iter().filter_map(|took| took.near).collect());
     let proven = all.iter().filter(|took| took.ending == "proven" || took.ending == "none");

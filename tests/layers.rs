@@ -58,12 +58,12 @@ const RESERVED: [Reserved; 12] = [
         rooms: &["src/report/pdf/paper.rs"],
         why: "one file binds pages into a PDF",
     },
+    Reserved { words: &["axum", "tokio"], rooms: &["src/cli/serve/"], why: "one room speaks with browsers" },
     Reserved {
-        words: &["axum", "tokio"],
-        rooms: &["src/cli/serve/"],
-        why: "one room speaks with browsers",
+        words: &["toml_edit"],
+        rooms: &["src/serve/save/"],
+        why: "one room writes into a case's TOML",
     },
-    Reserved { words: &["toml_edit"], rooms: &["src/serve/save/"], why: "one room writes into a case's TOML" },
     Reserved {
         words: &["println!", "eprintln!", "print!", "eprint!", "dbg!", "stdout", "stderr"],
         rooms: &["src/cli/"],

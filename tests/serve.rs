@@ -36,7 +36,9 @@ fn tiny() -> (tempfile::TempDir, PathBuf, Server) {
 fn field(reply: &common::web::Reply) -> (String, String) {
     let found = &reply.json()["findings"][0];
     let text = |key: &str| found[key].as_str().expect("a text").to_owned();
-    assert!(found["message"].as_array().is_some_and(|pair| pair.len() == 2 && pair.iter().all(|one| one != "")));
+    assert!(
+        found["message"].as_array().is_some_and(|pair| pair.len() == 2 && pair.iter().all(|one| one != ""))
+    );
     (text("code"), text("field"))
 }
 
@@ -88,7 +90,9 @@ fn strangers_are_refused() {
             assert_eq!((reply.status, field(&reply).0.as_str()), (403, "S01"), "{path} {headers:?}");
         }
     }
-    for headers in [server.but("host", Some("evil.example")), server.but("origin", Some("http://evil.example"))] {
+    for headers in
+        [server.but("host", Some("evil.example")), server.but("origin", Some("http://evil.example"))]
+    {
         assert_eq!(server.send("GET", "/", &headers, "").status, 403, "{headers:?}");
     }
     let reply = server.send("GET", "/", &server.own(), "");
@@ -109,12 +113,20 @@ fn what_is_too_large_or_elsewhere_is_refused() {
     let reply = server.send("POST", "/ask", &server.but("transfer-encoding", Some("chunked")), &chunks);
     assert_eq!((reply.status, field(&reply).0.as_str()), (413, "S03"));
     fs::write(room.path().join("secret.txt"), "secret words").expect("written");
-    let paths = ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "//etc/passwd", "/scenarios.toml", "/ask", "/?file=../secret.txt/.."];
+    let paths = [
+        "/../secret.txt",
+        "/%2e%2e/secret.txt",
+        "/..%2fsecret.txt",
+        "//etc/passwd",
+        "/scenarios.toml",
+        "/ask",
+        "/?file=../secret.txt/..",
+    ];
     for path in paths {
         let reply = server.send("GET", path, &server.own(), "");
         let is_page = path.starts_with("/?");
         assert_eq!(reply.status, if is_page { 200 } else { 404 }, "{path}");
-        assert!(!reply.body.contains("secret words") && !reply.body.contains("root:"), "{path}");
+        assert!(!reply.body.contains("secret words") && !reply.body.contains("root:x:"), "{path}");
     }
     assert_eq!(read(&case), read(&shipped("tiny")), "nothing was written");
 }
@@ -122,8 +134,10 @@ fn what_is_too_large_or_elsewhere_is_refused() {
 #[test]
 fn what_means_nothing_is_named_by_its_field() {
     let (_room, _case, server) = tiny();
-    let refused = |question: &Value| field(&server.send("POST", "/ask", &server.own(), &question.to_string()));
-    let asked = |wish: Value| refused(&Server::question("page", 1, "tight", &json!([{"must": "lease"}, wish])));
+    let refused =
+        |question: &Value| field(&server.send("POST", "/ask", &server.own(), &question.to_string()));
+    let asked =
+        |wish: Value| refused(&Server::question("page", 1, "tight", &json!([{"must": "lease"}, wish])));
     let wishes = [
         (json!({"without": "<img src=x onerror=alert(1)>"}), "S09"),
         (json!({"start": {"id": "portal", "year": 2040}}), "S14"),
@@ -142,11 +156,23 @@ fn what_means_nothing_is_named_by_its_field() {
         assert_eq!(asked(wish.clone()), (code.to_owned(), "wishes[1]".to_owned()), "{wish}");
     }
     let good = json!([{"without": "portal"}]);
-    assert_eq!(refused(&Server::question("page", 1, "nothing", &good)), ("S08".to_owned(), "scenario".to_owned()));
-    assert_eq!(refused(&Server::question("a/../b", 1, "tight", &good)), ("S05".to_owned(), "page".to_owned()));
-    assert_eq!(refused(&Server::question("page", 1, "tight", &json!([]))), ("S07".to_owned(), "wishes".to_owned()));
+    assert_eq!(
+        refused(&Server::question("page", 1, "nothing", &good)),
+        ("S08".to_owned(), "scenario".to_owned())
+    );
+    assert_eq!(
+        refused(&Server::question("a/../b", 1, "tight", &good)),
+        ("S05".to_owned(), "page".to_owned())
+    );
+    assert_eq!(
+        refused(&Server::question("page", 1, "tight", &json!([]))),
+        ("S07".to_owned(), "wishes".to_owned())
+    );
     let many: Vec<Value> = (0..300).map(|_| json!({"must": "lease"})).collect();
-    assert_eq!(refused(&Server::question("page", 1, "tight", &json!(many))), ("S06".to_owned(), "wishes".to_owned()));
+    assert_eq!(
+        refused(&Server::question("page", 1, "tight", &json!(many))),
+        ("S06".to_owned(), "wishes".to_owned())
+    );
     let reply = server.send("POST", "/ask", &server.own(), "{");
     assert_eq!((reply.status, field(&reply).0.as_str()), (400, "S04"));
 }
@@ -160,8 +186,13 @@ fn questions_are_answered_to_their_proof() {
         ("tight", json!([{"without": "portal"}]), "proven", Some(285)),
         ("tight", json!([{"scale": 16_000}]), "proven", Some(430)),
         ("ample", json!([{"scale": 6_250}]), "proven", Some(290)),
-        ("tight", json!([{"ceiling": {"year": 2027, "limit": 160_000_000}}, {"ceiling": {"year": 2028, "limit": 160_000_000}},
-            {"ceiling": {"year": 2029, "limit": 160_000_000}}]), "proven", Some(430)),
+        (
+            "tight",
+            json!([{"ceiling": {"year": 2027, "limit": 160_000_000}}, {"ceiling": {"year": 2028, "limit": 160_000_000}},
+            {"ceiling": {"year": 2029, "limit": 160_000_000}}]),
+            "proven",
+            Some(430),
+        ),
         ("tight", json!([{"must": "portal"}]), "proven", Some(290)),
         ("tight", json!([{"start": {"id": "portal", "year": 2029}}]), "proven", None),
         ("tight", json!([{"off": {"rules": "ceilings"}}]), "proven", None),
@@ -177,8 +208,12 @@ fn questions_are_answered_to_their_proof() {
             assert_eq!(worth(&told), value * 1_000_000, "{question}");
         }
         if ending == "none" {
-            let lines = &told.iter().rev().find(|one| one.news["part"].is_object()).expect("a stop").news["part"]["stops"][0]["lines"];
-            assert!(lines[0][1].as_str().is_some_and(|line| line.contains("rules cannot all hold")), "{lines}");
+            let lines = &told.iter().rev().find(|one| one.news["part"].is_object()).expect("a stop").news["part"]
+                ["stops"][0]["lines"];
+            assert!(
+                lines[0][1].as_str().is_some_and(|line| line.contains("rules cannot all hold")),
+                "{lines}"
+            );
         }
         let gaps: Vec<i64> = told.iter().filter_map(|one| one.news["gap"].as_i64()).collect();
         assert!(ending == "none" || gaps.last() == Some(&0), "{gaps:?}");
@@ -205,7 +240,8 @@ fn a_question_is_kept_as_a_scenario() {
     let wishes = json!([{"without": "portal"}, {"ceiling": {"year": 2029, "limit": 120_500_000}}]);
     let mut question = Server::question("page", 1, "tight", &wishes);
     let told = server.ask(&question, |_| true);
-    let as_what = json!({"id": "tanpa-portal", "name": "=cmd|'<b>'", "by": "Sekda", "basis": "Rapat 24 November"});
+    let as_what =
+        json!({"id": "tanpa-portal", "name": "=cmd|'<b>'", "by": "Sekda", "basis": "Rapat 24 November"});
 
     // A decision about an initiative needs its reason, and a scenario everything that is asked for.
     assert_eq!(field(&keep(&server, &question, &as_what)), ("S21".to_owned(), "reasons.portal".to_owned()));
@@ -224,8 +260,12 @@ fn a_question_is_kept_as_a_scenario() {
     assert_eq!(reply.status, 200, "{}", reply.body);
     assert_eq!(reply.json()["id"], "tanpa-portal");
     let after = read(&path);
-    let text = |files: &common::program::Tree, name: &str| String::from_utf8(files[name].clone()).expect("UTF-8");
-    assert!(text(&after, "scenarios.toml").starts_with(&text(&before, "scenarios.toml")), "what stood there stands there");
+    let text =
+        |files: &common::program::Tree, name: &str| String::from_utf8(files[name].clone()).expect("UTF-8");
+    assert!(
+        text(&after, "scenarios.toml").starts_with(&text(&before, "scenarios.toml")),
+        "what stood there stands there"
+    );
     assert_eq!(after["case.toml"], before["case.toml"]);
     let log = text(&after, "decisions.csv");
     assert!(log.contains("force-out,tanpa-portal,portal,,Belum siap (Rapat 24 November)"), "{log}");
@@ -237,9 +277,10 @@ fn a_question_is_kept_as_a_scenario() {
     // It is the scenario that was asked about.
     let case = input::load(&path).expect("a case").value;
     assert_eq!(case.scenarios.len(), 3);
-    let solved = plan(&path, &room.path().join("again"), &["--scenario", "tanpa-portal", "--format", "json"]).exits(0);
+    let solved =
+        plan(&path, &room.path().join("again"), &["--scenario", "tanpa-portal", "--format", "json"]).exits(0);
     let value = solved.documents()[0]["value"].as_f64().expect("a value");
-    assert!((value - worth(&told) as f64 / 1e6).abs() < 1e-9, "{value}");
+    assert!((value * 1e6 - petajalan::units::real(worth(&told))).abs() < 1e-3, "{value}");
 
     // The same id again is found out and named; whatever it is asked about next starts from it.
     let again = keep(&server, &question, &as_what);
@@ -278,7 +319,7 @@ fn a_hundred_questions_about_the_example_case() {
     let room = temporary();
     let output = room.path().join("out");
     plan(&shipped("paser"), &output, &["--lang", "en"]).exits(0);
-    let server = Server::start(binary(), &shipped("paser"), &output, &["--lang", "en", "--seconds", "20"]);
+    let server = Server::start(binary(), &shipped("paser"), &output, &["--lang", "en", "--seconds", "4"]);
     let case = input::load(&shipped("paser")).expect("a case").value;
 
     // Of a page only the newest question counts, in whatever order they come.
@@ -301,8 +342,7 @@ fn a_hundred_questions_about_the_example_case() {
             let mut first = true;
             server.ask(newest, |_| {
                 // The first event, and then nothing more is read: the page is gone.
-                let goes_on = !std::mem::take(&mut first) || tell.send(()).is_err();
-                goes_on
+                !std::mem::take(&mut first) || tell.send(()).is_err()
             })
         });
         told.recv().expect("a first answer");
@@ -366,20 +406,24 @@ fn the_page_asks_and_shows() {
 
     // A ceiling, by hand: the answer comes, is proven, and its difference is told.
     enter(&mut browser, "#whatif-base", "tight");
-    click(&mut browser, "#tool-ceilings > summary");
+    click(&mut browser, "#tool-ceilings");
     enter(&mut browser, "#limit-ceiling--2028", "1x0");
     assert!(text(&mut browser, "wrong-limits").contains("1x0"));
     for year in [2027, 2028, 2029] {
         enter(&mut browser, &format!("#limit-ceiling--{year}"), "160");
     }
     browser.until(PROVEN);
-    assert!(text(&mut browser, "difference").contains("The value rises by 140 points"), "{}", text(&mut browser, "difference"));
+    assert!(
+        text(&mut browser, "difference").contains("The value rises by 140 points"),
+        "{}",
+        text(&mut browser, "difference")
+    );
     assert_eq!(browser.text("petajalan.state().at"), "q:");
     assert!(text(&mut browser, "headline").contains("4 of 5"));
     assert_eq!(browser.run("document.querySelectorAll('#wishes li').length"), json!(3));
 
     // One initiative with its reason; nothing that is typed is taken for anything but text.
-    click(&mut browser, "#tool-initiative > summary");
+    click(&mut browser, "#tool-initiative");
     enter(&mut browser, "#who", "nobody <img src=x onerror=alert(1)>");
     click(&mut browser, "#add-forced");
     assert!(text(&mut browser, "wrong-initiative").contains("nobody <img"));
@@ -407,21 +451,23 @@ fn the_page_asks_and_shows() {
     browser.until(PROVEN);
 
     // A rule is switched off, then everything is taken back.
-    click(&mut browser, "#tool-rules > summary");
+    click(&mut browser, "#tool-rules");
     click(&mut browser, "#add-off");
     browser.until(PROVEN);
     click(&mut browser, "#clear-wishes");
     assert_eq!(browser.text("petajalan.state().at"), "s:tight");
 
     // Kept: an id that is there already is complained about beside its field; another one is written.
-    click(&mut browser, "#tool-initiative > summary");
+    click(&mut browser, "#tool-initiative");
     enter(&mut browser, "#who", "portal · Citizen portal");
     enter(&mut browser, "#how", "without");
     enter(&mut browser, "#reason", "Not ready yet");
     click(&mut browser, "#add-forced");
     browser.until(PROVEN);
-    click(&mut browser, "#tool-save > summary");
-    for (name, value) in [("id", "ample"), ("name", "Without the portal"), ("by", "Regent"), ("basis", "Meeting")] {
+    click(&mut browser, "#tool-save");
+    for (name, value) in
+        [("id", "ample"), ("name", "Without the portal"), ("by", "Regent"), ("basis", "Meeting")]
+    {
         enter(&mut browser, &format!("#save-{name}"), value);
     }
     click(&mut browser, "#save");
@@ -431,10 +477,16 @@ fn the_page_asks_and_shows() {
     click(&mut browser, "#save");
     browser.until("document.getElementById('saved').textContent !== ''");
     assert_eq!(browser.text("petajalan.state().at"), "s:no-portal");
-    assert!(input::load(&path).expect("a case").value.scenarios.iter().any(|scenario| scenario.id == "no-portal"));
+    assert!(
+        input::load(&path).expect("a case").value.scenarios.iter().any(|scenario| scenario.id == "no-portal")
+    );
 
     // It asked its own server and nobody else; the refusal is the only thing the console speaks of.
-    assert!(browser.requests.iter().all(|asked| asked.starts_with(&address) || asked.starts_with("data:")), "{:?}", browser.requests);
+    assert!(
+        browser.requests.iter().all(|asked| asked.starts_with(&address) || asked.starts_with("data:")),
+        "{:?}",
+        browser.requests
+    );
     let others: Vec<&String> = browser.complaints.iter().filter(|one| !one.contains("422")).collect();
     assert!(others.is_empty(), "{others:?}");
 }
@@ -458,7 +510,9 @@ fn axe_finds_nothing_in_the_panel() {
         browser.run(&axe);
         enter(&mut browser, "#whatif-base", "tight");
         for tool in ["ceilings", "initiative", "weights", "rules", "save"] {
-            browser.run(&format!("(() => {{ const one = document.getElementById('tool-{tool}'); if (one) one.open = true; }})()"));
+            browser.run(&format!(
+                "(() => {{ const one = document.getElementById('tool-{tool}'); if (one) one.click(); }})()"
+            ));
             if tool == "initiative" {
                 enter(&mut browser, "#who", "portal");
                 enter(&mut browser, "#how", "without");
@@ -493,17 +547,17 @@ fn pictures_of_the_key_states() {
     browser.visit(&format!("http://127.0.0.1:{}/", server.port));
     keep_picture("start.png", &mut browser, false);
     for tool in ["ceilings", "initiative", "weights", "rules", "save"] {
-        click(&mut browser, &format!("#tool-{tool} > summary"));
+        click(&mut browser, &format!("#tool-{tool}"));
         keep_picture(&format!("tool-{tool}.png"), &mut browser, false);
     }
-    click(&mut browser, "#tool-ceilings > summary");
+    click(&mut browser, "#tool-ceilings");
     click(&mut browser, "#scale-10");
     browser.until("document.getElementById('difference').textContent !== ''");
     keep_picture("searching.png", &mut browser, false);
     browser.until("!document.getElementById('status').className.includes('searching')");
     keep_picture("answer.png", &mut browser, false);
     keep_picture("answer-whole.png", &mut browser, true);
-    click(&mut browser, "#tool-initiative > summary");
+    click(&mut browser, "#tool-initiative");
     enter(&mut browser, "#who", "I06");
     enter(&mut browser, "#reason", "Amanat rapat");
     click(&mut browser, "#add-forced");

@@ -38,9 +38,7 @@ fn wishes(portfolio: &Portfolio, scenario: &Scenario, seed: u64) -> Vec<Wish> {
             3 => Wish::Ceiling(year, Money(chance.between(0, 60))),
             4 if with_ceiling => Wish::CutYear(year, 100 * chance.between(0, 60)),
             5 if !portfolio.funds.is_empty() => Wish::CutFund(FundIx(0), 100 * chance.between(0, 60)),
-            6 if !portfolio.funds.is_empty() => {
-                Wish::FundOf(FundIx(0), year, Money(chance.between(0, 60)))
-            }
+            6 if !portfolio.funds.is_empty() => Wish::FundOf(FundIx(0), year, Money(chance.between(0, 60))),
             7 => Wish::Scale(100 * chance.between(40, 160)),
             8 => of_ceiling(scenario, chance).unwrap_or(Wish::Without(who)),
             9 => Wish::Off(chance.pick(&Kind::ALL), None),
@@ -89,7 +87,8 @@ fn judge(seed: u64) -> [usize; 3] {
     let known = answer(&portfolio, &scenario, &options);
     let Some(base) = known.outcome.solved() else { return [0; 3] };
     let wishes = wishes(&portfolio, &scenario, seed);
-    let changed = wished(&portfolio, &scenario, &wishes, &|_| "asked".to_owned()).unwrap_or_else(|year| panic!("{seed}: {year:?}"));
+    let changed = wished(&portfolio, &scenario, &wishes, &|_| "asked".to_owned())
+        .unwrap_or_else(|year| panic!("{seed}: {year:?}"));
     let expected = best(&portfolio, &changed.scenario);
     if changed.only_takes {
         // Whatever keeps the rules then kept them before, and was worth the same.
@@ -125,7 +124,8 @@ fn an_agency_with_less_gets_less() {
     let all = less_than_given(&portfolio, &scenario, &plan, AgencyIx(0), 0);
     let half = less_than_given(&portfolio, &scenario, &plan, AgencyIx(0), 5_000);
     assert_eq!(half.0, all.0.div_euclid(2));
-    let changed = wished(&portfolio, &scenario, &[Wish::Agency(AgencyIx(0), half)], &|_| "asked".to_owned()).expect("granted");
+    let changed = wished(&portfolio, &scenario, &[Wish::Agency(AgencyIx(0), half)], &|_| "asked".to_owned())
+        .expect("granted");
     assert!(matches!(changed.scenario.rules.last(), Some(Rule::HorizonCeiling { .. })));
 }
 

@@ -42,7 +42,8 @@ impl Guard {
     /// Whether somebody may look: by this server's own name, and from no other site.
     #[must_use]
     pub fn may_look(&self, visit: &Visit) -> bool {
-        let own_host = visit.host.is_some_and(|host| self.hosts.iter().any(|own| own.eq_ignore_ascii_case(host)));
+        let own_host =
+            visit.host.is_some_and(|host| self.hosts.iter().any(|own| own.eq_ignore_ascii_case(host)));
         let own_origin = visit.origin.is_none_or(|origin| self.is_own(origin));
         own_host && own_origin && visit.site.is_none_or(|site| matches!(site, "same-origin" | "none"))
     }
@@ -50,8 +51,13 @@ impl Guard {
     /// Whether somebody may ask: from a page of this server, as JSON, with its token.
     #[must_use]
     pub fn may_ask(&self, visit: &Visit) -> bool {
-        let json = visit.kind.is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
-        self.may_look(visit) && visit.origin.is_some() && json && visit.token.is_some_and(|token| same(token, &self.token))
+        let json = visit
+            .kind
+            .is_some_and(|kind| kind.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
+        self.may_look(visit)
+            && visit.origin.is_some()
+            && json
+            && visit.token.is_some_and(|token| same(token, &self.token))
     }
 
     fn is_own(&self, origin: &str) -> bool {

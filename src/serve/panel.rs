@@ -1,6 +1,6 @@
 //! What the panel of questions offers: the limits, rules and weights of every scenario, as the page reads them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -54,7 +54,8 @@ struct Limit {
 /// Rules of a kind.
 #[derive(Clone, Debug, Serialize)]
 struct Rules {
-    rules: &'static str,
+    #[serde(rename = "rules")]
+    kind: &'static str,
     name: Text,
     count: usize,
     ids: Vec<Named>,
@@ -75,12 +76,17 @@ impl Live {
     /// What a page of this case knows.
     #[must_use]
     pub fn of(case: &Case, token: &str, writable: bool) -> Self {
-        let named = |held: &crate::portfolio::Criterion| Named { id: held.id.clone(), name: Text::from(&held.name) };
+        let named =
+            |held: &crate::portfolio::Criterion| Named { id: held.id.clone(), name: Text::from(&held.name) };
         Self {
             token: token.to_owned(),
             writable,
             criteria: case.portfolio.criteria.iter().map(named).collect(),
-            panels: case.scenarios.iter().map(|scenario| (scenario.id.clone(), Panel::of(case, scenario))).collect(),
+            panels: case
+                .scenarios
+                .iter()
+                .map(|scenario| (scenario.id.clone(), Panel::of(case, scenario)))
+                .collect(),
             searching: both(|lang| serve::status(serve::Status::Searching, lang)),
             gone: both(|lang| serve::gone(lang).to_owned()),
         }
@@ -155,30 +161,27 @@ fn kinds(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Rules> {
         if Kind::ALL.iter().take_while(|before| **before != kind).any(|before| same_table(*before, kind)) {
             continue;
         }
-        let own = scenario.rules.iter().filter(|rule| Kind::of(rule).is_some_and(|own| same_table(own, kind)));
-        let mut ids: BTreeMap<String, &Rule> = BTreeMap::new();
-        let mut order: Vec<String> = Vec::new();
-        for rule in own {
-            let id = rule_id(portfolio, rule);
-            if !ids.contains_key(&id) {
-                order.push(id.clone());
-                ids.insert(id, rule);
-            }
-        }
+        let own =
+            scenario.rules.iter().filter(|rule| Kind::of(rule).is_some_and(|own| same_table(own, kind)));
+        let mut seen: BTreeSet<String> = BTreeSet::new();
+        let each = own.map(|rule| (rule_id(portfolio, rule), rule));
+        let order: Vec<(String, &Rule)> = each.filter(|(id, _)| seen.insert(id.clone())).collect();
         if order.is_empty() {
             continue;
         }
-        let named = |id: &String| Named {
+        let named = |(id, rule): &(String, &Rule)| Named {
             id: id.clone(),
-            name: ids.get(id).map_or_else(|| Text(String::new(), String::new()), |rule| {
-                both(|lang| rules::sentence(portfolio, rule, lang))
-            }),
+            name: both(|lang| rules::sentence(portfolio, rule, lang)),
         };
         found.push(Rules {
-            rules: kind.word(),
+            kind: kind.word(),
             name: both(|lang| explain::kind(kind, lang).to_owned()),
             count: order.len(),
-            ids: if kind == Kind::Stability { Vec::new() } else { order.iter().take(MOST_LISTED).map(named).collect() },
+            ids: if kind == Kind::Stability {
+                Vec::new()
+            } else {
+                order.iter().take(MOST_LISTED).map(named).collect()
+            },
         });
     }
     found

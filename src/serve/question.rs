@@ -81,7 +81,8 @@ impl Question {
         }
         let mut wishes = Vec::new();
         for (at, wish) in written.wishes.into_iter().enumerate() {
-            let wish = serde_json::from_value::<Wish>(wish).map_err(|why| not_json(&format!("wishes[{at}]"), &why))?;
+            let wish = serde_json::from_value::<Wish>(wish)
+                .map_err(|why| not_json(&format!("wishes[{at}]"), &why))?;
             wishes.push(wish);
         }
         let page_is_plain = (1..=64).contains(&written.page.len())
@@ -136,7 +137,9 @@ fn shortened(text: &str) -> String {
 #[must_use]
 pub fn problem_of(broken: Broken) -> Problem {
     match broken {
-        Broken::NoScenario(id) | Broken::NoPlan(id) | Broken::NoAnswer(id) => Problem::NoScenario(shortened(&id)),
+        Broken::NoScenario(id) | Broken::NoPlan(id) | Broken::NoAnswer(id) => {
+            Problem::NoScenario(shortened(&id))
+        }
         Broken::NoInitiative(id) => Problem::NoInitiative(shortened(&id)),
         Broken::NoPayer(id) => Problem::NoPayer(shortened(&id)),
         Broken::NoCeiling(year) => Problem::NoCeiling(String::new(), year),
@@ -147,7 +150,9 @@ pub fn problem_of(broken: Broken) -> Problem {
 
 /// Whether a wish can be granted at all, whatever plan comes of it.
 fn possible(case: &Case, scenario: &Scenario, wish: &what_if::Wish) -> Result<(), Problem> {
-    use what_if::Wish::{Agency, Ceiling, CeilingOf, CutFund, CutYear, FundOf, Must, Off, Scale, Start, Weights, Without};
+    use what_if::Wish::{
+        Agency, Ceiling, CeilingOf, CutFund, CutYear, FundOf, Must, Off, Scale, Start, Weights, Without,
+    };
     let portfolio = &case.portfolio;
     let calendar = &portfolio.calendar;
     let within = |year: Year, from: Year, to: Year| {
@@ -166,16 +171,20 @@ fn possible(case: &Case, scenario: &Scenario, wish: &what_if::Wish) -> Result<()
             within(*year, calendar.first, calendar.last()).and_then(|()| amount(*limit))
         }
         CeilingOf(id, year, limit) => {
-            let there = scenario.rules.iter().any(|rule| {
-                matches!(rule, Rule::Ceiling { id: held, year: at, .. } if held == id && at == year)
-            });
+            let there = scenario.rules.iter().any(
+                |rule| matches!(rule, Rule::Ceiling { id: held, year: at, .. } if held == id && at == year),
+            );
             if there { amount(*limit) } else { Err(Problem::NoCeiling(shortened(id), year.0)) }
         }
         CutYear(year, cut) => within(*year, calendar.first, calendar.last()).and_then(|()| share(*cut)),
         CutFund(_, cut) => share(*cut),
         Agency(_, limit) => amount(*limit),
         Scale(share) => {
-            if SCALES.contains(share) { Ok(()) } else { Err(Problem::BadShare) }
+            if SCALES.contains(share) {
+                Ok(())
+            } else {
+                Err(Problem::BadShare)
+            }
         }
         Weights(weights) => {
             let sum: i128 = weights.iter().map(|weight| i128::from(*weight)).sum();

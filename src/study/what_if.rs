@@ -168,10 +168,14 @@ fn limit(granted: &mut Wished, wish: &Wish) {
     let mut there = false;
     for rule in &mut granted.scenario.rules {
         let (held, most) = match (rule, wish) {
-            (Rule::Ceiling { id, year, limit, .. }, Wish::CeilingOf(of, at, most)) if id == of && year == at => {
+            (Rule::Ceiling { id, year, limit, .. }, Wish::CeilingOf(of, at, most))
+                if id == of && year == at =>
+            {
                 (limit, most)
             }
-            (Rule::FundLimit { fund, year, limit }, Wish::FundOf(of, at, most)) if fund == of && year == at => {
+            (Rule::FundLimit { fund, year, limit }, Wish::FundOf(of, at, most))
+                if fund == of && year == at =>
+            {
                 (limit, most)
             }
             _ => continue,

@@ -16,6 +16,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "Change ceilings, initiatives, weights or rules below: the answer is searched at once, until it is proven.",
     ),
     ("remove", "Hapus: {0}", "Remove: {0}"),
+    (
+        "still_before",
+        "Di bawah ini masih jawaban yang sebelumnya.",
+        "What stands below is still the answer before.",
+    ),
     ("see_answer", "Lihat rencananya", "See the plan"),
     ("see_base", "Lihat tanpa perubahan", "See it without the changes"),
     ("clear_wishes", "Hapus semua perubahan", "Remove all changes"),
@@ -32,7 +37,11 @@ const WORDS: &[(&str, &str, &str)] = &[
         "What a year spends is limited by its ceiling and by its funds: a higher ceiling alone buys nothing where the funds are used up.",
     ),
     ("other_ceilings", "Pagu lain ({0})", "Other ceilings ({0})"),
-    ("not_an_amount", "\u{201c}{0}\u{201d} bukan jumlah; contoh: {1}", "\u{201c}{0}\u{201d} is no amount; for example: {1}"),
+    (
+        "not_an_amount",
+        "\u{201c}{0}\u{201d} bukan jumlah; contoh: {1}",
+        "\u{201c}{0}\u{201d} is no amount; for example: {1}",
+    ),
     ("not_a_share", "Isi persen dari -90 sampai 400.", "Give a percentage from -90 to 400."),
     ("who", "Inisiatif yang dimaksud", "Which initiative"),
     ("who_hint", "kode atau nama", "id or name"),
@@ -42,7 +51,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("start_in", "mulai {0}", "starts in {0}"),
     ("reason", "Alasan", "Reason"),
     ("add", "Tambahkan", "Add"),
-    ("no_such_initiative", "Tidak ada inisiatif \u{201c}{0}\u{201d}; pilih dari daftar.", "There is no initiative \u{201c}{0}\u{201d}; choose from the list."),
+    (
+        "no_such_initiative",
+        "Tidak ada inisiatif \u{201c}{0}\u{201d}; pilih dari daftar.",
+        "There is no initiative \u{201c}{0}\u{201d}; choose from the list.",
+    ),
     (
         "weights_note",
         "Isi kepentingan tiap kriteria dengan angka 0 sampai 100; jumlahnya dijadikan 100 %.",
@@ -51,7 +64,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("criterion", "Kriteria", "Criterion"),
     ("points", "Kepentingan", "Importance"),
     ("weight_before", "Semula", "Before"),
-    ("not_weights", "Isi angka 0 sampai 100, tidak semuanya nol.", "Give numbers from 0 to 100, not all of them zero."),
+    (
+        "not_weights",
+        "Isi angka 0 sampai 100, tidak semuanya nol.",
+        "Give numbers from 0 to 100, not all of them zero.",
+    ),
     (
         "rules_note",
         "Aturan yang dilepas tidak berlaku untuk jawaban ini: selisihnya adalah harga aturan itu.",
@@ -187,9 +204,13 @@ pub fn status(status: Status, lang: Lang) -> String {
         }
         (Status::Improving(None), Lang::Id) => "Sudah ada rencana. Masih mencari\u{2026}".to_owned(),
         (Status::Improving(None), Lang::En) => "There is a plan. Still searching\u{2026}".to_owned(),
-        (Status::Proven, Lang::Id) => "Terbukti: tidak ada rencana yang lebih baik menurut tujuan utama.".to_owned(),
+        (Status::Proven, Lang::Id) => {
+            "Terbukti: tidak ada rencana yang lebih baik menurut tujuan utama.".to_owned()
+        }
         (Status::Proven, Lang::En) => "Proven: no plan is better by the first goal.".to_owned(),
-        (Status::Impossible, Lang::Id) => "Terbukti: tidak ada rencana yang memenuhi semua aturan.".to_owned(),
+        (Status::Impossible, Lang::Id) => {
+            "Terbukti: tidak ada rencana yang memenuhi semua aturan.".to_owned()
+        }
         (Status::Impossible, Lang::En) => "Proven: no plan keeps every rule.".to_owned(),
         (Status::TimeUp(Some(ppm)), Lang::Id) => {
             format!("Waktu habis; rencana ini paling jauh {} dari yang terbaik.", gap(ppm))
@@ -199,8 +220,12 @@ pub fn status(status: Status, lang: Lang) -> String {
         }
         (Status::TimeUp(None), Lang::Id) => "Waktu habis; rencana ini mungkin bukan yang terbaik.".to_owned(),
         (Status::TimeUp(None), Lang::En) => "Time is up; this plan may not be the best.".to_owned(),
-        (Status::Nothing, Lang::Id) => "Waktu habis sebelum ada rencana atau bukti bahwa tidak ada.".to_owned(),
-        (Status::Nothing, Lang::En) => "Time is up before there was a plan, or a proof that there is none.".to_owned(),
+        (Status::Nothing, Lang::Id) => {
+            "Waktu habis sebelum ada rencana atau bukti bahwa tidak ada.".to_owned()
+        }
+        (Status::Nothing, Lang::En) => {
+            "Time is up before there was a plan, or a proof that there is none.".to_owned()
+        }
         (Status::Replaced, Lang::Id) => "Diganti oleh pertanyaan yang lebih baru.".to_owned(),
         (Status::Replaced, Lang::En) => "Replaced by a newer question.".to_owned(),
         (Status::Ending, Lang::Id) => "Program berhenti.".to_owned(),
@@ -302,7 +327,6 @@ impl Problem {
 
 /// What a request is refused for, in words.
 #[must_use]
-#[expect(clippy::too_many_lines, reason = "a table: one entry for each problem")]
 pub fn problem(problem: &Problem, lang: Lang) -> String {
     let (id, en) = match problem {
         Problem::Stranger => (
@@ -415,7 +439,10 @@ pub fn listening(address: &str, lang: Lang) -> String {
 #[must_use]
 pub fn beginning(kept: bool, lang: Lang) -> &'static str {
     if kept {
-        lang.pick("rencana dasar dari hasil yang tersimpan, diperiksa ulang", "plans from kept results, checked again")
+        lang.pick(
+            "rencana dasar dari hasil yang tersimpan, diperiksa ulang",
+            "plans from kept results, checked again",
+        )
     } else {
         lang.pick("menghitung rencana dasar setiap skenario", "solving every scenario to begin with")
     }

@@ -124,7 +124,8 @@ impl Browser {
 
     /// Opens an address of this computer, for which the network is let in again.
     pub fn visit(&mut self, address: &str) {
-        let online = json!({"offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+        let online =
+            json!({"offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
         self.call("Network.emulateNetworkConditions", &online);
         self.go("about:blank");
         self.requests.clear();

@@ -62,7 +62,7 @@ impl Server {
         assert_eq!(reply.status, 200, "{}", reply.head);
         let data = reply.body.split_once("id=\"data\">").and_then(|(_, rest)| rest.split_once("</script>"));
         let data: Value = serde_json::from_str(data.expect("data").0).expect("JSON");
-        server.token = data["live"]["token"].as_str().expect("a token").to_owned();
+        data["live"]["token"].as_str().expect("a token").clone_into(&mut server.token);
         server.page = reply.body;
         server
     }
@@ -97,11 +97,11 @@ impl Server {
         stream.set_read_timeout(Some(Duration::from_mins(2))).expect("a limit");
         let mut text = format!("{method} {path} HTTP/1.1\r\nconnection: close\r\n");
         for (name, value) in headers {
-            text += &format!("{name}: {value}\r\n");
+            text.extend([name, ": ", value, "\r\n"]);
         }
         let chunked = headers.iter().any(|(name, _)| *name == "transfer-encoding");
         if !chunked && !headers.iter().any(|(name, _)| *name == "content-length") {
-            text += &format!("content-length: {}\r\n", body.len());
+            text.extend(["content-length: ", &body.len().to_string(), "\r\n"]);
         }
         text += "\r\n";
         // Who is refused early may find the door closed while still speaking.
@@ -130,9 +130,10 @@ impl Server {
         let begun = Instant::now();
         let mut reader = BufReader::new(self.open("POST", "/ask", &self.own(), &question.to_string()));
         let (status, head) = read_head(&mut reader);
-        let (mut text, mut events) = (String::new(), Vec::new());
-        let mut next = |text: &mut String, events: &mut Vec<Told>| {
-            while let Some((event, rest)) = text.split_once("\n\n").map(|(a, b)| (a.to_owned(), b.to_owned())) {
+        let (mut unread, mut events) = (String::new(), Vec::new());
+        let mut take = |text: &mut String, events: &mut Vec<Told>| {
+            while let Some((event, rest)) = text.split_once("\n\n").map(|(a, b)| (a.to_owned(), b.to_owned()))
+            {
                 *text = rest;
                 let Some(data) = event.lines().find_map(|line| line.strip_prefix("data:")) else { continue };
                 let told = Told { after: begun.elapsed(), news: serde_json::from_str(data).expect("JSON") };
@@ -150,8 +151,8 @@ impl Server {
             panic!("{status}: {head}\n{body}");
         }
         while let Some(chunk) = read_chunk(&mut reader) {
-            text += &String::from_utf8(chunk).expect("UTF-8");
-            if !next(&mut text, &mut events) {
+            unread += &String::from_utf8(chunk).expect("UTF-8");
+            if !take(&mut unread, &mut events) {
                 break;
             }
         }
@@ -188,7 +189,12 @@ impl Drop for Server {
 
 /// Questions about the example case, of every kind.
 pub fn paser_questions(document: &Value) -> Vec<(String, Value)> {
-    let ids: Vec<&str> = document["initiatives"].as_array().expect("a list").iter().filter_map(|one| one["id"].as_str()).collect();
+    let ids: Vec<&str> = document["initiatives"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .filter_map(|one| one["id"].as_str())
+        .collect();
     let scenarios = ["krisis", "efisiensi", "moderat", "optimis", "guncangan"];
     let question = |at: usize| {
         let scenario = scenarios[at % 5];
@@ -196,7 +202,12 @@ pub fn paser_questions(document: &Value) -> Vec<(String, Value)> {
         let year = 2027 + (at / 5) % 5;
         let limit = panel["limits"][0]["years"][(at / 5) % 5].as_i64().expect("a ceiling");
         let id = ids[(at * 7) % ids.len()];
-        let criteria: Vec<&str> = document["live"]["criteria"].as_array().expect("a list").iter().filter_map(|one| one["id"].as_str()).collect();
+        let criteria: Vec<&str> = document["live"]["criteria"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .filter_map(|one| one["id"].as_str())
+            .collect();
         let wish = match (at / 25) % 4 + 4 * (at % 2) {
             0 => json!({"ceiling": {"year": year, "limit": limit / 100 * 90}}),
             1 => json!({"scale": 9_500 + 100 * (at % 11)}),

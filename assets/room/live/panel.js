@@ -61,7 +61,8 @@ function asked() {
 function showStatus() {
   const status = place("status");
   status.className = "status " + told.state;
-  status.textContent = told.status ? pick(told.status) : "";
+  const before = told.state === "searching" && stops.has(KEY) && told.shown !== question.number && state.at === KEY;
+  status.textContent = (told.status ? pick(told.status) : "") + (before ? " " + say("still_before") : "");
   place("difference").textContent = told.note ? pick(told.note) : "";
 }
 function seeAnswer() {
@@ -71,11 +72,25 @@ function seeAnswer() {
   place("answer").focus({ preventScroll: true });
 }
 
+/* The tools: a button for each, and below them the one that is open; the others keep what was typed. */
+let openTool = "";
 function tools() {
-  const tool = (name, body) => body ? make("details", { id: "tool-" + name, class: "tool", name: "whatif" },
-    make("summary", {}, say("tool_" + name)), make("div", { class: "tool-body" }, body)) : null;
-  return [make("div", { class: "tools-row" }, tool("ceilings", ceilingsTool()), tool("initiative", initiativeTool()),
-    tool("weights", weightsTool()), tool("rules", rulesTool()), tool("save", saveTool()))];
+  const all = [["ceilings", ceilingsTool()], ["initiative", initiativeTool()], ["weights", weightsTool()], ["rules", rulesTool()], ["save", saveTool()]]
+    .filter(([, body]) => body);
+  const button = ([name]) => make("button", {
+    type: "button", id: "tool-" + name, class: "tool", "aria-expanded": String(openTool === name), "aria-controls": "body-" + name,
+    on: { click: () => openOne(openTool === name ? "" : name) },
+  }, say("tool_" + name));
+  const body = ([name, parts]) => make("div", { id: "body-" + name, class: "tool-body", role: "group", "aria-labelledby": "tool-" + name, hidden: openTool !== name }, parts);
+  return [make("div", { class: "tools-row" }, make("div", { class: "tool-buttons" }, all.map(button)), all.map(body))];
+}
+function openOne(name) {
+  openTool = name;
+  for (const button of panel.querySelectorAll(".tool")) {
+    const open = button.id === "tool-" + name;
+    button.setAttribute("aria-expanded", String(open));
+    place(button.getAttribute("aria-controls")).hidden = !open;
+  }
 }
 
 /* Ceilings: a row for every limit, a column for every year, in whole millions where all of them are. */
@@ -179,4 +194,10 @@ function complain(name, words) {
   if (line) line.textContent = words;
 }
 
-new MutationObserver(showPanel).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });
+/* The room's own buttons switch the language; the panel follows. */
+let spoken = state.lang;
+new MutationObserver(() => {
+  if (spoken === state.lang) return;
+  spoken = state.lang;
+  showPanel();
+}).observe(document.documentElement, { attributes: true, attributeFilter: ["lang"] });

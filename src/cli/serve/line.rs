@@ -1,8 +1,9 @@
 //! Questions in line: first answers before proofs, each in its turn, a newer question of a page in the place of its older one.
 //!
 //! There are two lines with threads of their own. A question waits in the first for a plan with a gap, which takes a fraction
-//! of a second, then in the second for its proof, a slice of time after the other: who is not done at the end of a slice goes
-//! back to the end of the line with a slice twice as long. Who finds nobody waiting may search on, until somebody comes.
+//! of a second, then in the second for its proof. Proofs take turns in long slices, because a search that is stopped begins its
+//! tree anew: who is not done at the end of a slice goes back to the end of the line with a slice twice as long, and who finds
+//! nobody waiting may search on, until somebody has waited for a slice.
 //! Nobody polls: threads wait for a question, and whoever is to stop is told by a flag that every search looks at.
 
 use std::collections::{BTreeMap, VecDeque};
@@ -25,7 +26,7 @@ const MOST: usize = 64;
 /// How long a first answer is looked for before the question waits among the proofs.
 const FIRST: Duration = Duration::from_secs(3);
 /// The first slice of a proof.
-const SLICE: Duration = Duration::from_secs(1);
+pub const SLICE: Duration = Duration::from_secs(8);
 /// So many answered questions are remembered, to be kept as scenarios.
 const REMEMBERED: usize = 32;
 
@@ -154,7 +155,7 @@ struct State {
     /// The latest question of every page that waits for an answer.
     pages: BTreeMap<String, Arc<Job>>,
     /// Searches for a proof that may go on as long as nobody waits.
-    open: Vec<Arc<Job>>,
+    open: Vec<(Arc<Job>, Instant)>,
     /// Searches for a first answer that have told one.
     told: Vec<Arc<Job>>,
     /// Questions whose answer was told to its end.
@@ -218,7 +219,8 @@ impl Line {
         let state = lock(&self.state);
         let held = state.pages.values().chain(state.answered.iter().rev());
         let mut held = held;
-        let job = held.find(|job| job.question.page == question.page && job.question.asked == question.asked)?;
+        let job =
+            held.find(|job| job.question.page == question.page && job.question.asked == question.asked)?;
         let stand = lock(&job.stand);
         stand.best.clone()
     }
@@ -262,7 +264,7 @@ impl Line {
             let slice = match turn {
                 Turn::First => left.min(FIRST),
                 Turn::Proof if state.proof.is_empty() => {
-                    state.open.push(Arc::clone(&job));
+                    state.open.push((Arc::clone(&job), Instant::now()));
                     left
                 }
                 Turn::Proof => {
@@ -282,19 +284,26 @@ impl Line {
             return;
         }
         state.proof.push_back(Arc::clone(job));
-        if state.proof.len() > state.idle[Turn::Proof as usize]
-            && let Some(open) = state.open.pop()
-        {
-            open.pause();
-        }
         drop(state);
         self.ready.notify_all();
+    }
+
+    /// Where questions wait for a proof, whoever has searched for one longer than a slice goes back to the end of the line.
+    pub fn take_turns(&self) {
+        let mut state = lock(&self.state);
+        if state.proof.len() <= state.idle[Turn::Proof as usize] {
+            return;
+        }
+        let long = |(_, since): &(Arc<Job>, Instant)| since.elapsed() >= SLICE;
+        if let Some(at) = state.open.iter().position(long) {
+            state.open.remove(at).0.pause();
+        }
     }
 
     /// A search for a proof stopped without one. False where its time is up.
     pub fn again(&self, job: &Arc<Job>) -> bool {
         let mut state = lock(&self.state);
-        forget(&mut state.open, job);
+        state.open.retain(|(held, _)| !Arc::ptr_eq(held, job));
         if job.begun.elapsed() >= self.most {
             return false;
         }
@@ -309,7 +318,7 @@ impl Line {
     /// A question is answered, or nobody wants the answer: its page may ask the next one.
     pub fn done(&self, job: &Arc<Job>) {
         let mut state = lock(&self.state);
-        forget(&mut state.open, job);
+        state.open.retain(|(held, _)| !Arc::ptr_eq(held, job));
         forget(&mut state.told, job);
     }
 

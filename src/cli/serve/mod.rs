@@ -36,7 +36,13 @@ pub fn args(command: clap::Command) -> clap::Command {
     let seconds = Arg::new("seconds").long("seconds").value_name("SECONDS").value_parser(plan::seconds);
     command
         .arg(args::path("case", "CASE"))
-        .arg(Arg::new("port").long("port").value_name("PORT").value_parser(value_parser!(u16)).default_value("0"))
+        .arg(
+            Arg::new("port")
+                .long("port")
+                .value_name("PORT")
+                .value_parser(value_parser!(u16))
+                .default_value("0"),
+        )
         .arg(seconds.default_value("30"))
         .arg(args::output())
         .arg(args::threads())
@@ -77,9 +83,8 @@ pub fn run(request: &Request) -> u8 {
     let stop = Arc::new(Notify::new());
     listen(&stop);
     let token = token();
-    let world = match args::with_pool(request, || World::begin(request, case, &token, lang)) {
-        Some(world) => world,
-        None => return FAILED,
+    let Some(world) = args::with_pool(request, || World::begin(request, case, &token, lang)) else {
+        return FAILED;
     };
     if INTERRUPT.raised() {
         return DONE;

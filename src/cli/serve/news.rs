@@ -36,7 +36,8 @@ impl News {
     pub fn data(&self, number: u64, had: u64) -> String {
         let words = Text(status(self.status, Lang::Id), status(self.status, Lang::En));
         let words = serde_json::to_string(&words).unwrap_or_default();
-        let mut text = format!("{{\"number\":{number},\"state\":\"{}\",\"status\":{words}", state(self.status));
+        let mut text =
+            format!("{{\"number\":{number},\"state\":\"{}\",\"status\":{words}", state(self.status));
         if let Some(gap) = gap(self.status) {
             // Writing to a string does not fail.
             let _ = write!(text, ",\"gap\":{gap}");

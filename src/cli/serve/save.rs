@@ -50,7 +50,8 @@ pub fn save(shared: &Shared, question: &Question) -> Result<Vec<u8>, Refused> {
     if manifest::inputs(&case) != manifest::inputs(&world.case) {
         return Err(whole(&Problem::CaseChanged));
     }
-    let wished = question.asked.wished(&case).map_err(|broken| whole(&crate::serve::question::problem_of(broken)))?;
+    let wished =
+        question.asked.wished(&case).map_err(|broken| whole(&crate::serve::question::problem_of(broken)))?;
     let new = written(&case, question, &keep, &wished.scenario, &texts(&files), &today());
     let new = new.map_err(|(field, problem)| Refused::of(&field, &problem))?;
     for (name, bytes) in &new.files {
@@ -76,7 +77,8 @@ pub fn save(shared: &Shared, question: &Question) -> Result<Vec<u8>, Refused> {
 /// What the page is told.
 fn kept(world: &World, keep: &Keep, before: &str, decisions: usize) -> Vec<u8> {
     let id = keep.id.trim().to_owned();
-    let (Some((scenario, answer)), Some((base, known))) = (world.of_scenario(&id), world.of_scenario(before)) else {
+    let (Some((scenario, answer)), Some((base, known))) = (world.of_scenario(&id), world.of_scenario(before))
+    else {
         return Vec::new();
     };
     let key = format!("s:{id}");
@@ -97,7 +99,9 @@ fn kept(world: &World, keep: &Keep, before: &str, decisions: usize) -> Vec<u8> {
 }
 
 fn texts(files: &Files) -> Texts {
-    let held = |name: &str| files.each().find(|(held, _)| *held == name).map(|(_, bytes)| bytes.to_vec()).unwrap_or_default();
+    let held = |name: &str| {
+        files.each().find(|(held, _)| *held == name).map(|(_, bytes)| bytes.to_vec()).unwrap_or_default()
+    };
     let text = |name: &str| String::from_utf8_lossy(&held(name)).into_owned();
     Texts { case: text("case.toml"), scenarios: text("scenarios.toml"), decisions: held(decisions::FILE) }
 }

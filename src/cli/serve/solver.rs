@@ -46,7 +46,9 @@ fn work(shared: &Shared, turn: Turn) {
         give_way();
     }
     // Searches divide their work among the threads of a pool; each of these has one, itself.
-    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() else { return };
+    let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() else {
+        return;
+    };
     while let Some((job, slice)) = shared.line.next(turn) {
         let flag = job.begin();
         let run = Run { shared, job: &job, flag: &flag, turn };
@@ -68,7 +70,7 @@ fn give_way() {
     #[cfg(target_os = "linux")]
     {
         // On Linux this is the thread's own; where it is refused, nothing is lost but some haste.
-        let _ = rustix::process::setpriority_process(None, 10);
+        let _ = rustix::process::nice(10);
     }
 }
 
@@ -93,14 +95,21 @@ impl Run<'_> {
     fn asked(&self) -> Question<'_> {
         let (scenario, known) = self.before();
         let plan = known.outcome.solved().map(|solved| &solved.plan);
-        Question { case: &self.job.world.case, scenario: self.scenario(), before: (scenario, plan), key: "q:" }
+        Question {
+            case: &self.job.world.case,
+            scenario: self.scenario(),
+            before: (scenario, plan),
+            key: "q:",
+        }
     }
 
     fn first(&self, slice: Duration) {
         let world = &self.job.world;
         let (_, known) = self.before();
         if let Some(answer) = at_once(&world.case.portfolio, &self.job.wished, known) {
-            if let Some((plan, first)) = answer.outcome.solved().and_then(|one| Some((&one.plan, *one.reached.first()?))) {
+            if let Some((plan, first)) =
+                answer.outcome.solved().and_then(|one| Some((&one.plan, *one.reached.first()?)))
+            {
                 self.keep(plan, first);
                 self.show(plan, &first, true);
             }
@@ -128,14 +137,12 @@ impl Run<'_> {
         if stand.impossible {
             self.explain();
         } else if !self.shared.line.again(self.job) {
-            match stand.best {
-                Some((_, reached)) => self.end(Status::TimeUp(ppm(reached.gap()))),
-                None => {
-                    let part = self.asked().none(&world::unsolved(Outcome::Unknown(Stopped::TimeLimit)), false);
-                    self.job.news.send_modify(|news| news.show(&part));
-                    self.end(Status::Nothing);
-                }
+            if let Some((_, reached)) = stand.best {
+                return self.end(Status::TimeUp(ppm(reached.gap())));
             }
+            let part = self.asked().none(&world::unsolved(Outcome::Unknown(Stopped::TimeLimit)), false);
+            self.job.news.send_modify(|news| news.show(&part));
+            self.end(Status::Nothing);
         }
     }
 
@@ -232,7 +239,8 @@ impl Run<'_> {
             let mut stand = lock(&self.job.stand);
             let Some((_, reached)) = &mut stand.best else { return };
             let bound = i128::from(bound);
-            let is_between = (reached.value < bound && bound < reached.bound) || (reached.bound < bound && bound < reached.value);
+            let is_between = (reached.value < bound && bound < reached.bound)
+                || (reached.bound < bound && bound < reached.value);
             if !is_between || reached.goal != news.goal {
                 return;
             }
@@ -261,10 +269,13 @@ impl Run<'_> {
     /// Remembers the better plan and the tighter bound; what is known then.
     fn keep(&self, plan: &Plan, reached: Reached) -> Reached {
         let mut stand = lock(&self.job.stand);
-        let tighter = |held: i128| if reached.bound >= reached.value { held.min(reached.bound) } else { held.max(reached.bound) };
+        let tighter = |held: i128| {
+            if reached.bound >= reached.value { held.min(reached.bound) } else { held.max(reached.bound) }
+        };
         let bound = stand.bound.map_or(reached.bound, tighter);
         // No plan passes the bound, and this one is in hand.
-        let bound = if reached.bound >= reached.value { bound.max(reached.value) } else { bound.min(reached.value) };
+        let bound =
+            if reached.bound >= reached.value { bound.max(reached.value) } else { bound.min(reached.value) };
         let reached = Reached { bound, proven: bound == reached.value, ..reached };
         stand.bound = Some(bound);
         stand.best = Some((plan.clone(), reached));
@@ -278,7 +289,8 @@ impl Run<'_> {
         }
         let portfolio = &self.job.world.case.portfolio;
         let known = self.before().1.outcome.solved().map(|solved| &solved.plan);
-        let plan = known.map_or_else(|| plan.clone(), |known| nearer(portfolio, self.scenario(), known, plan.clone()));
+        let plan = known
+            .map_or_else(|| plan.clone(), |known| nearer(portfolio, self.scenario(), known, plan.clone()));
         let reached = self.keep(&plan, reached);
         self.show(&plan, &reached, true);
         self.tell(&reached);

@@ -18,7 +18,7 @@ use futures_util::Stream;
 use futures_util::stream::unfold;
 use tokio::sync::{Notify, watch};
 
-use super::line::Job;
+use super::line::{Job, SLICE};
 use super::news::News;
 use super::{Shared, save};
 use crate::serve::guard::Visit;
@@ -83,7 +83,10 @@ fn visit(headers: &HeaderMap) -> Visit<'_> {
 /// What every answer says to the browser; a page adds its own policy.
 fn sealed(mut response: Response, policy: Option<&str>) -> Response {
     let headers = response.headers_mut();
-    let policy = policy.map_or_else(|| "default-src 'none'".to_owned(), |policy| format!("{policy}; frame-ancestors 'none'"));
+    let policy = policy.map_or_else(
+        || "default-src 'none'".to_owned(),
+        |policy| format!("{policy}; frame-ancestors 'none'"),
+    );
     let fixed = [
         ("content-security-policy", policy.as_str()),
         ("x-content-type-options", "nosniff"),
@@ -128,7 +131,10 @@ async fn question(shared: &Shared, request: Request<Body>) -> Result<Question, R
     if !shared.guard.may_ask(&visit(request.headers())) {
         return Err(Refused::of("", &Problem::Stranger));
     }
-    let claimed = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let claimed = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if claimed.is_some_and(|claimed| claimed > MOST_BYTES) {
         return Err(Refused::of("", &Problem::TooLarge(MOST_BYTES)));
     }
@@ -157,8 +163,17 @@ async fn ask(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Respo
         return refuse(&Refused::of("", &Problem::Busy));
     }
     let (most, late) = (shared.line.most, Arc::downgrade(&job));
+    let line = Arc::clone(&shared);
     tokio::spawn(async move {
-        tokio::time::sleep(most).await;
+        // While a question is searched, others get their turn; at the end of its time the search stops.
+        let end = tokio::time::Instant::now() + most;
+        while tokio::time::Instant::now() < end {
+            tokio::time::sleep_until(end.min(tokio::time::Instant::now() + SLICE / 4)).await;
+            if late.strong_count() == 0 {
+                return;
+            }
+            line.line.take_turns();
+        }
         if let Some(job) = late.upgrade() {
             job.expire();
         }
@@ -189,7 +204,10 @@ impl Drop for Answer {
 }
 
 /// One event for every change that the page is quick enough to see, and always one for the last.
-fn events(job: &Job, reader: watch::Receiver<News>) -> impl Stream<Item = Result<Event, Infallible>> + Send + use<> {
+fn events(
+    job: &Job,
+    reader: watch::Receiver<News>,
+) -> impl Stream<Item = Result<Event, Infallible>> + Send + use<> {
     let number = job.question.number;
     unfold((reader, 0_u64, false), move |(mut reader, had, ended)| async move {
         if ended || reader.changed().await.is_err() {

@@ -68,7 +68,8 @@ impl World {
         request: &Request,
     ) -> Self {
         let writable = request.path("case").join("case.toml").is_file();
-        Self { case, answers, certificates, frontier, page: Default::default() }.with_page(token, writable, lang)
+        Self { case, answers, certificates, frontier, page: Default::default() }
+            .with_page(token, writable, lang)
     }
 
     fn with_page(mut self, token: &str, writable: bool, lang: Lang) -> Self {
@@ -112,7 +113,8 @@ impl World {
             }
         };
         let (answers, certificates) = case.scenarios.iter().map(known).unzip();
-        let world = Self { case, answers, certificates, frontier: self.frontier.clone(), page: Default::default() };
+        let world =
+            Self { case, answers, certificates, frontier: self.frontier.clone(), page: Default::default() };
         world.with_page(token, true, lang)
     }
 }

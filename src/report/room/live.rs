@@ -62,15 +62,16 @@ impl Question<'_> {
         let portfolio = self.portfolio();
         let (stop, why) = planned(portfolio, self.scenario, plan, money(portfolio, self.scenario), reasons);
         let gap = round_half_even(reached.gap() * 1e6);
-        let proof = Proof {
-            status: if reached.proven { "proven" } else { "best" },
-            badge: both(|lang| {
-                if reached.proven { charts::proven(lang) } else { charts::best_found(lang, gap) }
-            }),
-            bounds: Some(both(|lang| claims::bounds(portfolio, reached, None, lang))),
-            file: String::new(),
-            sha256: String::new(),
-        };
+        let proof =
+            Proof {
+                status: if reached.proven { "proven" } else { "best" },
+                badge: both(|lang| {
+                    if reached.proven { charts::proven(lang) } else { charts::best_found(lang, gap) }
+                }),
+                bounds: Some(both(|lang| claims::bounds(portfolio, reached, None, lang))),
+                file: String::new(),
+                sha256: String::new(),
+            };
         let note = self.difference(plan);
         Part::of((Stop { key: self.key.to_owned(), name: self.name(), note, proof, ..stop }, why))
     }
@@ -130,9 +131,8 @@ impl Question<'_> {
         let worth = other_values.then(|| standing::value(portfolio, self.scenario, before));
         both(|lang| {
             let line = what_if::headline(portfolio, &line, lang);
-            worth.map_or(line.clone(), |worth: Points| {
-                format!("{line} {}", serve::other_weights(worth, lang))
-            })
+            worth
+                .map_or(line.clone(), |worth: Points| format!("{line} {}", serve::other_weights(worth, lang)))
         })
     }
 }

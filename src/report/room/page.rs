@@ -186,10 +186,16 @@ mod tests {
         let asked = LIVE.split("say(\"").skip(1).filter_map(|part| part.split_once('"')).map(|(key, _)| key);
         for key in asked {
             let family = key.ends_with('_');
-            assert!(all.iter().any(|held| held == &key || family && held.starts_with(key)), "no word for {key}");
+            assert!(
+                all.iter().any(|held| held == &key || family && held.starts_with(key)),
+                "no word for {key}"
+            );
         }
         for key in own {
-            assert!(LIVE.contains(&format!("\"{key}\"")) || key.starts_with("wish_"), "nobody asks for {key}");
+            assert!(
+                LIVE.contains(&format!("\"{key}\"")) || key.starts_with("wish_"),
+                "nobody asks for {key}"
+            );
             assert!(words(Lang::En).all(|(held, _)| held != key), "{key} is a word of the room");
         }
     }

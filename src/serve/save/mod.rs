@@ -59,7 +59,8 @@ pub fn written(
     }
     let entries = entries(case, asked, keep, date);
     if let Some(entry) = entries.iter().find(|entry| decisions::flaw(entry).is_some()) {
-        let field = decisions::flaw(entry).map_or("basis", |column| if column == "actor" { "by" } else { "basis" });
+        let field =
+            decisions::flaw(entry).map_or("basis", |column| if column == "actor" { "by" } else { "basis" });
         return Err((format!("save.{field}"), Problem::BadText));
     }
     let whole = |problem| (String::new(), problem);
@@ -95,21 +96,29 @@ fn entries(case: &Case, asked: &Asked, keep: &Keep, date: &str) -> Vec<Decision>
             Wish::Start { id, year } => (Action::ForceIn, id.clone(), year.to_string()),
             Wish::Must(id) => (Action::ForceIn, id.clone(), String::new()),
             Wish::Without(id) => (Action::ForceOut, id.clone(), String::new()),
-            Wish::Ceiling { year, limit } => (Action::Ceiling, year.to_string(), amount(limit).unwrap_or_default()),
+            Wish::Ceiling { year, limit } => {
+                (Action::Ceiling, year.to_string(), amount(limit).unwrap_or_default())
+            }
             Wish::CeilingOf { id, year, limit } => {
                 (Action::Ceiling, format!("{id} {year}"), amount(limit).unwrap_or_default())
             }
             Wish::FundOf { fund, year, limit } => {
                 (Action::Ceiling, format!("{fund} {year}"), amount(limit).unwrap_or_default())
             }
-            Wish::Agency { agency, limit } => (Action::Ceiling, agency.clone(), amount(limit).unwrap_or_default()),
+            Wish::Agency { agency, limit } => {
+                (Action::Ceiling, agency.clone(), amount(limit).unwrap_or_default())
+            }
             Wish::Cut(cut) => (Action::Ceiling, cut.year.to_string(), format!("-{}", hundredths(cut.share))),
-            Wish::CutFund { fund, share } => (Action::Ceiling, fund.clone(), format!("-{}", hundredths(*share))),
+            Wish::CutFund { fund, share } => {
+                (Action::Ceiling, fund.clone(), format!("-{}", hundredths(*share)))
+            }
             Wish::Scale(share) => (Action::Ceiling, "*".to_owned(), hundredths(*share)),
             Wish::Weights(weights) => {
                 let parts: Vec<String> = weights
                     .iter()
-                    .map(|(id, weight)| format!("{id} {}", table::amount(*weight, 1_000_000).unwrap_or_default()))
+                    .map(|(id, weight)| {
+                        format!("{id} {}", table::amount(*weight, 1_000_000).unwrap_or_default())
+                    })
                     .collect();
                 (Action::Weight, keep.id.clone(), parts.join("; "))
             }
@@ -119,7 +128,10 @@ fn entries(case: &Case, asked: &Asked, keep: &Keep, date: &str) -> Vec<Decision>
             }
         };
         let reason = about(wish).and_then(|id| asked.reasons.get(id));
-        let basis = reason.map_or_else(|| keep.basis.trim().to_owned(), |reason| format!("{reason} ({})", keep.basis.trim()));
+        let basis = reason.map_or_else(
+            || keep.basis.trim().to_owned(),
+            |reason| format!("{reason} ({})", keep.basis.trim()),
+        );
         Decision {
             number: 0,
             date: date.to_owned(),

@@ -17,18 +17,24 @@ use crate::words::serve::Problem;
 use crate::words::what_if;
 
 /// `scenarios.toml` with the new scenario at its end.
-pub fn scenario(case: &Case, asked: &Asked, keep: &Keep, wished: &Scenario, texts: &Texts) -> Result<String, Problem> {
+pub fn scenario(
+    case: &Case,
+    asked: &Asked,
+    keep: &Keep,
+    wished: &Scenario,
+    texts: &Texts,
+) -> Result<String, Problem> {
     let held = case.scenarios.iter().find(|scenario| scenario.id == asked.scenario);
     let held = held.ok_or_else(|| Problem::NoScenario(asked.scenario.clone()))?;
     let document: DocumentMut = texts.scenarios.parse().map_err(|_| Problem::CaseChanged)?;
     let listed = document.get("scenario").and_then(Item::as_array_of_tables);
     let is_held = |table: &&Table| table.get("id").and_then(Item::as_str) == Some(&held.id);
-    let mut text = texts.scenarios.clone();
+    let mut before = texts.scenarios.clone();
     let mut table = match listed {
         Some(tables) => tables.iter().find(is_held).cloned().ok_or(Problem::NotTheSame)?,
         // The only scenario stands in no file; once there is another one it has to be named.
         None if document.is_empty() => {
-            let _ = writeln!(text, "[[scenario]]\nid = {}", value(held.id.as_str()));
+            let _ = writeln!(before, "[[scenario]]\nid = {}", value(held.id.as_str()));
             Table::new()
         }
         None => return Err(Problem::NotTheSame),
@@ -38,8 +44,8 @@ pub fn scenario(case: &Case, asked: &Asked, keep: &Keep, wished: &Scenario, text
     table.remove("probability");
     table.insert("id", value(keep.id.trim()));
     table.insert("name", value(keep.name.trim()));
-    let wishes = asked.wishes(portfolio).map_err(crate::serve::question::problem_of)?;
-    table.insert("note", label(&what_if::name(portfolio, &held.name, &wishes)));
+    let meant = asked.wishes(portfolio).map_err(crate::serve::question::problem_of)?;
+    table.insert("note", label(&what_if::name(portfolio, &held.name, &meant)));
     if asked.wishes.iter().any(|wish| matches!(wish, Wish::Weights(_))) {
         table.insert("weight_set", value(keep.id.trim()));
     }
@@ -57,7 +63,7 @@ pub fn scenario(case: &Case, asked: &Asked, keep: &Keep, wished: &Scenario, text
     let mut tables = ArrayOfTables::new();
     tables.push(table);
     own.insert("scenario", Item::ArrayOfTables(tables));
-    Ok(joined(&text, &own.to_string()))
+    Ok(joined(&before, &own.to_string()))
 }
 
 /// `case.toml` with a weight set more, where weights are wished.
@@ -71,7 +77,8 @@ pub fn weights(case: &Case, asked: &Asked, keep: &Keep, text: &str) -> Option<St
     if document.is_some_and(|document| document.get("weight_set").is_none()) {
         // Without any set all criteria weigh the same; the first one written would take that place.
         let even = case.portfolio.criteria.iter().map(|held| (held.id.clone(), 1_000_000));
-        let _ = write!(more, "[[weight_set]]\nid = \"equal\"\nmethod = \"swing\"\nswings = {}\n\n", shares(even));
+        let _ =
+            write!(more, "[[weight_set]]\nid = \"equal\"\nmethod = \"swing\"\nswings = {}\n\n", shares(even));
     }
     let (id, name) = (value(keep.id.trim()), value(keep.name.trim()));
     let all = case.portfolio.criteria.iter();
@@ -241,7 +248,7 @@ impl Limits<'_> {
             if !limit.years.is_empty() {
                 let mut years = InlineTable::new();
                 for (year, most) in &limit.years {
-                    years.insert(&year.0.to_string(), self.number(*most)?);
+                    years.insert(year.0.to_string(), self.number(*most)?);
                 }
                 row.insert(if *kind == "commitments" { "limit" } else { "limits" }, value(years));
             }
@@ -261,7 +268,7 @@ impl Limits<'_> {
 
     fn all<'r>(&self, scenario: &'r Scenario) -> BTreeMap<(&'static str, String), Limit<'r>> {
         let mut found: BTreeMap<(&'static str, String), Limit<'r>> = BTreeMap::new();
-        let fund = |ix| ("fund", self.portfolio.fund(ix).id.clone());
+        let of_fund = |ix| ("fund", self.portfolio.fund(ix).id.clone());
         for rule in &scenario.rules {
             match rule {
                 Rule::Ceiling { id, scope, year, limit } => {
@@ -279,11 +286,15 @@ impl Limits<'_> {
                     held.years.insert(*year, *limit);
                     held.scope = Some(scope);
                 }
-                Rule::FundLimit { fund: ix, year, limit } => {
-                    found.entry(fund(*ix)).or_default().years.insert(*year, *limit);
+                Rule::FundLimit { fund, year, limit } => {
+                    found.entry(of_fund(*fund)).or_default().years.insert(*year, *limit);
                 }
-                Rule::FundHorizonLimit { fund: ix, limit } => found.entry(fund(*ix)).or_default().whole = Some(*limit),
-                Rule::CarryOver { fund: ix, cap } => found.entry(fund(*ix)).or_default().cap = Some(*cap),
+                Rule::FundHorizonLimit { fund, limit } => {
+                    found.entry(of_fund(*fund)).or_default().whole = Some(*limit);
+                }
+                Rule::CarryOver { fund, cap } => {
+                    found.entry(of_fund(*fund)).or_default().cap = Some(*cap);
+                }
                 _ => {}
             }
         }
