@@ -129,7 +129,7 @@ impl Server {
     pub fn ask(&self, question: &Value, mut heard: impl FnMut(&Told) -> bool) -> Vec<Told> {
         let begun = Instant::now();
         let mut reader = BufReader::new(self.open("POST", "/ask", &self.own(), &question.to_string()));
-        let (status, head) = read_head(&mut reader);
+        let (status, headers) = read_head(&mut reader);
         let (mut unread, mut events) = (String::new(), Vec::new());
         let mut take = |text: &mut String, events: &mut Vec<Told>| {
             while let Some((event, rest)) = text.split_once("\n\n").map(|(a, b)| (a.to_owned(), b.to_owned()))
@@ -148,7 +148,7 @@ impl Server {
         if status != 200 {
             let mut body = String::new();
             let _ = reader.read_to_string(&mut body);
-            panic!("{status}: {head}\n{body}");
+            panic!("{status}: {headers}\n{body}");
         }
         while let Some(chunk) = read_chunk(&mut reader) {
             unread += &String::from_utf8(chunk).expect("UTF-8");
