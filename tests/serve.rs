@@ -362,16 +362,16 @@ fn a_hundred_questions_about_the_example_case() {
                     let question = Server::question(&format!("page-{at}"), 1, scenario, wishes);
                     let told = server.ask(&question, |_| true);
                     let ending = state(&told);
-                    assert!(["proven", "best", "none"].contains(&ending), "{question}: {ending}");
+                    assert!(["proven", "best", "none", "unknown"].contains(&ending), "{question}: {ending}");
                     let plans = told.iter().filter_map(|one| audited(&case, &question, one)).count();
-                    assert!(plans > 0 || ending == "none", "{question}: {ending}");
-                    proven.fetch_add(usize::from(ending != "best"), Ordering::SeqCst);
+                    assert!(plans > 0 || ["none", "unknown"].contains(&ending), "{question}: {ending}");
+                    proven.fetch_add(usize::from(["proven", "none"].contains(&ending)), Ordering::SeqCst);
                 }
             });
         }
     });
     println!("{} of 100 proven", proven.load(Ordering::SeqCst));
-    assert!(next.load(Ordering::SeqCst) >= 100);
+    assert!(next.load(Ordering::SeqCst) >= 100 && proven.load(Ordering::SeqCst) >= 20);
 }
 
 fn keep_picture(name: &str, browser: &mut Browser, whole: bool) {
