@@ -1,8 +1,8 @@
 //! The served page under load: 100 questions about the example case, eight at a time; how long until the first plan, until
 //! a plan within 1 %, and until the proof.
 //!
-//! `cargo bench --bench serve -- [OUTPUT [AT_A_TIME]]`; plans kept in OUTPUT (default `output`) are used. Times are taken at
-//! the client, over the wire.
+//! `cargo bench --bench serve -- [OUTPUT [AT_A_TIME [SECONDS]]]`; plans kept in OUTPUT (default `output`) are used. Times are taken at
+//! the client, over the wire; no question is searched longer than SECONDS (default 8).
 #![allow(clippy::print_stdout, reason = "a table is what it makes")]
 #![allow(clippy::expect_used, clippy::panic, dead_code, reason = "a bench fails by panicking")]
 
@@ -31,7 +31,12 @@ fn main() {
     let output = PathBuf::from(words.first().map_or("output", String::as_str));
     let at_a_time = words.get(1).and_then(|word| word.parse().ok()).unwrap_or(8);
     let program = Path::new(env!("CARGO_BIN_EXE_petajalan"));
-    let server = Server::start(program, Path::new("scenarios/paser"), &output, &["--seconds", "30"]);
+    let server = Server::start(
+        program,
+        Path::new("scenarios/paser"),
+        &output,
+        &["--seconds", words.get(2).map_or("8", String::as_str)],
+    );
     let questions = paser_questions(&server.document());
     let next = AtomicUsize::new(0);
     let all: Mutex<Vec<Took>> = Mutex::default();

@@ -19,6 +19,7 @@ use crate::plan::Plan;
 use crate::serve::question::Question;
 use crate::solve::{Interrupt, Reached};
 use crate::study::what_if::Wished;
+use crate::units::round_half_even;
 use crate::words::serve::Status;
 
 /// More questions than these are not taken at a time.
@@ -313,6 +314,23 @@ impl Line {
             self.ready.notify_all();
         }
         true
+    }
+
+    /// The time of a question is up: a search for it stops, and where none runs it ends with what is known.
+    pub fn expire(&self, job: &Arc<Job>) {
+        job.expire();
+        let mut state = lock(&self.state);
+        let waiting = state.first.len() + state.proof.len();
+        state.first.retain(|held| !Arc::ptr_eq(held, job));
+        state.proof.retain(|held| !Arc::ptr_eq(held, job));
+        if state.first.len() + state.proof.len() < waiting {
+            let stand = lock(&job.stand);
+            job.end(match &stand.best {
+                _ if stand.impossible => Status::Impossible,
+                Some((_, reached)) => Status::TimeUp(round_half_even(reached.gap() * 1e6)),
+                None => Status::Nothing,
+            });
+        }
     }
 
     /// A question is answered, or nobody wants the answer: its page may ask the next one.

@@ -175,7 +175,7 @@ async fn ask(State(shared): State<Arc<Shared>>, request: Request<Body>) -> Respo
             line.line.take_turns();
         }
         if let Some(job) = late.upgrade() {
-            job.expire();
+            line.line.expire(&job);
         }
     });
     let answer = Answer { events: Box::pin(events(&job, reader)), shared, job };
