@@ -55,4 +55,7 @@ pub mod report;
 
 pub mod verify;
 
+#[cfg(feature = "serve")]
+pub mod serve;
+
 pub mod cli;

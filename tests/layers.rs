@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 /// The top modules: each uses only those before it.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "units",
     "finding",
     "diagnostic",
@@ -30,6 +30,7 @@ const ORDER: [&str; 20] = [
     "chart",
     "report",
     "verify",
+    "serve",
     "cli",
 ];
 
@@ -40,7 +41,7 @@ struct Reserved {
     why: &'static str,
 }
 
-const RESERVED: [Reserved; 10] = [
+const RESERVED: [Reserved; 12] = [
     Reserved {
         words: &["good_lp", "highs_sys", "use highs", "use microlp"],
         rooms: &["src/solve/highs.rs", "src/solve/microlp.rs", "src/solve/lp.rs"],
@@ -56,6 +57,12 @@ const RESERVED: [Reserved; 10] = [
         words: &["krilla", "krilla_svg"],
         rooms: &["src/report/pdf/paper.rs"],
         why: "one file binds pages into a PDF",
+    },
+    Reserved { words: &["axum", "tokio"], rooms: &["src/cli/serve/"], why: "one room speaks with browsers" },
+    Reserved {
+        words: &["toml_edit"],
+        rooms: &["src/serve/save/"],
+        why: "one room writes into a case's TOML",
     },
     Reserved {
         words: &["println!", "eprintln!", "print!", "eprint!", "dbg!", "stdout", "stderr"],
@@ -85,7 +92,7 @@ const RESERVED: [Reserved; 10] = [
     },
     Reserved {
         words: &["serde", "serde_json", "Serialize", "Deserialize"],
-        rooms: &["src/input/", "src/report/", "src/cli/"],
+        rooms: &["src/input/", "src/report/", "src/serve/", "src/cli/"],
         why: "domain types have no wire format",
     },
 ];

@@ -371,6 +371,11 @@ fn every_kind_of_rule_wish_and_decision() {
         Wish::CutYear(FIRST, 1_000),
         Wish::CutFund(FundIx(0), 1_000),
         Wish::Agency(AgencyIx(0), Money(5)),
+        Wish::CeilingOf("total".to_owned(), FIRST, Money(5)),
+        Wish::FundOf(FundIx(0), FIRST, Money(5)),
+        Wish::Scale(9_000),
+        Wish::Weights(vec![1_000_000]),
+        Wish::Off(Kind::Ceilings, Some("total".to_owned())),
     ];
     assert_all(
         wishes.iter().map(|wish| match wish {
@@ -381,8 +386,13 @@ fn every_kind_of_rule_wish_and_decision() {
             Wish::CutYear(..) => 4,
             Wish::CutFund(..) => 5,
             Wish::Agency(..) => 6,
+            Wish::CeilingOf(..) => 7,
+            Wish::FundOf(..) => 8,
+            Wish::Scale(_) => 9,
+            Wish::Weights(_) => 10,
+            Wish::Off(..) => 11,
         }),
-        7,
+        12,
     );
     for wish in &wishes {
         assert_word(|lang| what_if::wish(&portfolio, wish, lang));

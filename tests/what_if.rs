@@ -11,12 +11,13 @@ use common::chance::Chance;
 use common::program::{Ran, copy, petajalan, plan, shipped, temporary, verify};
 use common::{best, random_problem};
 use petajalan::audit::keeps_all;
+use petajalan::explain::rule_costs::Kind;
 use petajalan::plan::standing;
 use petajalan::portfolio::Portfolio;
 use petajalan::scenario::{Goal, Rule, Scenario};
 use petajalan::solve::{Options, Outcome};
 use petajalan::study::answer;
-use petajalan::study::what_if::{Depth, Wish, answered, less_than_given, wished};
+use petajalan::study::what_if::{Depth, Wish, answered, less_than_given, rule_id, wished};
 use petajalan::units::{AgencyIx, FundIx, InitiativeIx, Money, Year};
 use rayon::prelude::*;
 
@@ -30,17 +31,46 @@ fn wishes(portfolio: &Portfolio, scenario: &Scenario, seed: u64) -> Vec<Wish> {
         let who = InitiativeIx(usize::try_from(chance.between(0, count - 1)).expect("small"));
         let year = chance.pick(&years);
         let with_ceiling = scenario.total_ceilings().contains_key(&year);
-        found.push(match chance.between(0, 6) {
+        found.push(match chance.between(0, 10) {
             0 => Wish::Start(who, year),
             1 => Wish::Must(who),
             2 => Wish::Without(who),
             3 => Wish::Ceiling(year, Money(chance.between(0, 60))),
             4 if with_ceiling => Wish::CutYear(year, 100 * chance.between(0, 60)),
             5 if !portfolio.funds.is_empty() => Wish::CutFund(FundIx(0), 100 * chance.between(0, 60)),
+            6 if !portfolio.funds.is_empty() => Wish::FundOf(FundIx(0), year, Money(chance.between(0, 60))),
+            7 => Wish::Scale(100 * chance.between(40, 160)),
+            8 => of_ceiling(scenario, chance).unwrap_or(Wish::Without(who)),
+            9 => Wish::Off(chance.pick(&Kind::ALL), None),
+            10 => of_rule(portfolio, scenario, chance).unwrap_or(Wish::Must(who)),
             _ => Wish::Agency(AgencyIx(0), Money(chance.between(0, 60))),
         });
     }
     found
+}
+
+fn one_of<T>(mut items: Vec<T>, chance: &mut Chance) -> Option<T> {
+    let last = i64::try_from(items.len()).expect("few") - 1;
+    (last >= 0).then(|| items.swap_remove(usize::try_from(chance.between(0, last)).expect("small")))
+}
+
+/// A year of some ceiling is otherwise.
+fn of_ceiling(scenario: &Scenario, chance: &mut Chance) -> Option<Wish> {
+    let ceilings = scenario.rules.iter().filter_map(|rule| match rule {
+        Rule::Ceiling { id, year, .. } => Some((id.clone(), *year)),
+        _ => None,
+    });
+    let ceilings: Vec<(String, Year)> = ceilings.collect();
+    let (id, year) = one_of(ceilings, chance)?;
+    Some(Wish::CeilingOf(id, year, Money(chance.between(0, 60))))
+}
+
+/// Some rule is switched off by its id.
+fn of_rule(portfolio: &Portfolio, scenario: &Scenario, chance: &mut Chance) -> Option<Wish> {
+    let rules = scenario.rules.iter().filter_map(|rule| Some((Kind::of(rule)?, rule_id(portfolio, rule))));
+    let rules: Vec<(Kind, String)> = rules.collect();
+    let (kind, id) = one_of(rules, chance)?;
+    Some(Wish::Off(kind, Some(id)))
 }
 
 #[test]
@@ -57,7 +87,15 @@ fn judge(seed: u64) -> [usize; 3] {
     let known = answer(&portfolio, &scenario, &options);
     let Some(base) = known.outcome.solved() else { return [0; 3] };
     let wishes = wishes(&portfolio, &scenario, seed);
-    let changed = wished(&scenario, &wishes, "asked").unwrap_or_else(|year| panic!("{seed}: {year:?}"));
+    let reason = |_: &Wish| "asked".to_owned();
+    let changed = match wished(&portfolio, &scenario, &wishes, &reason) {
+        Ok(changed) => changed,
+        Err(year) => {
+            // Only a ceiling that is switched off in the same breath cannot be cut.
+            assert!(wishes.iter().any(|wish| matches!(wish, Wish::Off(..))), "{seed}: {year:?}");
+            return [0; 3];
+        }
+    };
     let expected = best(&portfolio, &changed.scenario);
     if changed.only_takes {
         // Whatever keeps the rules then kept them before, and was worth the same.
@@ -93,7 +131,8 @@ fn an_agency_with_less_gets_less() {
     let all = less_than_given(&portfolio, &scenario, &plan, AgencyIx(0), 0);
     let half = less_than_given(&portfolio, &scenario, &plan, AgencyIx(0), 5_000);
     assert_eq!(half.0, all.0.div_euclid(2));
-    let changed = wished(&scenario, &[Wish::Agency(AgencyIx(0), half)], "asked").expect("granted");
+    let changed = wished(&portfolio, &scenario, &[Wish::Agency(AgencyIx(0), half)], &|_| "asked".to_owned())
+        .expect("granted");
     assert!(matches!(changed.scenario.rules.last(), Some(Rule::HorizonCeiling { .. })));
 }
 

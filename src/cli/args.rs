@@ -128,6 +128,13 @@ pub fn in_pool(request: &Request, work: impl FnOnce() -> u8 + Send) -> u8 {
     pool.install(work)
 }
 
+/// The same for work that gives something else than an exit code.
+#[cfg(feature = "serve")]
+pub fn with_pool<T: Send>(request: &Request, work: impl FnOnce() -> Option<T> + Send) -> Option<T> {
+    let threads = request.matches.get_one::<u16>("threads").copied().unwrap_or(0);
+    rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build().ok()?.install(work)
+}
+
 /// Whether a path names the current or a parent folder or the root: nothing to name a result after.
 pub fn has_name(path: &std::path::Path) -> bool {
     path.file_name().is_some_and(|name| name != OsStr::new(""))

@@ -26,6 +26,8 @@ mod revise;
 mod robust;
 mod room;
 mod say;
+#[cfg(feature = "serve")]
+mod serve;
 mod study;
 mod verify;
 mod what_if;
@@ -49,7 +51,7 @@ struct Command {
     run: fn(&args::Request) -> u8,
 }
 
-const COMMANDS: [Command; 18] = [
+const COMMANDS: &[Command] = &[
     Command { name: "new", args: new::args, run: new::run },
     Command { name: "check", args: check::args, run: check::run },
     Command { name: "plan", args: plan::args, run: plan::run },
@@ -62,6 +64,8 @@ const COMMANDS: [Command; 18] = [
     Command { name: "explain", args: explain::args, run: explain::run },
     Command { name: "priorities", args: priorities::args, run: priorities::run },
     Command { name: "report", args: report::args, run: report::run },
+    #[cfg(feature = "serve")]
+    Command { name: "serve", args: serve::args, run: serve::run },
     Command { name: "decide", args: decide::args, run: decide::run },
     Command { name: "verify", args: verify::args, run: verify::run },
     Command { name: "collect", args: collect::args, run: collect::run },

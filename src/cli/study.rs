@@ -133,7 +133,9 @@ pub fn refuse(broken: &Broken, case: &Case, lang: Lang) -> u8 {
             say::aside(&what_if::no_payer(id, near.map(|(_, id)| id.as_str()), lang));
         }
         Broken::NoCeiling(year) => say::aside(&message(&Message::NoCeiling(*year), lang)),
-        Broken::NoPlan(name) | Broken::NoAnswer(name) => say::aside(&message(&Message::NoSide(name), lang)),
+        Broken::NoPlan(name) | Broken::NoAnswer(name) | Broken::NoCriterion(name) | Broken::NoRules(name) => {
+            say::aside(&message(&Message::NoSide(name), lang));
+        }
     }
     FAILED
 }

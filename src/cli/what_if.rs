@@ -1,5 +1,6 @@
 //! `petajalan whatif CASE --scenario ID --start A12=2028 ...`: a question in the user's words, answered by a difference.
 
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use clap::{Arg, ArgAction};
@@ -111,7 +112,7 @@ fn solve_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: La
         Ok(wishes) => wishes,
         Err(code) => return code,
     };
-    let question = Question { scenario: scenario.id.clone(), wishes };
+    let question = Question { scenario: scenario.id.clone(), wishes, reasons: BTreeMap::new() };
     let changed = match question.wished(case) {
         Ok(changed) => changed,
         Err(broken) => return study::refuse(&broken, case, lang),
@@ -214,6 +215,14 @@ fn name(question: &Question) -> String {
         Wish::Cut(cut) => format!("cut-{}-{}", cut.year, cut.share),
         Wish::CutFund { fund, share } => format!("cut-{fund}-{share}"),
         Wish::Agency { agency, limit } => format!("cut-{agency}-{limit}"),
+        Wish::CeilingOf { id, year, limit } => format!("ceiling-{id}-{year}-{limit}"),
+        Wish::FundOf { fund, year, limit } => format!("fund-{fund}-{year}-{limit}"),
+        Wish::Scale(share) => format!("scale-{share}"),
+        Wish::Weights(weights) => {
+            let parts: Vec<String> = weights.iter().map(|(id, weight)| format!("{id}-{weight}")).collect();
+            format!("weights-{}", parts.join("-"))
+        }
+        Wish::Off { rules, id } => format!("off-{rules}-{}", id.as_deref().unwrap_or("all")),
     };
     let parts = std::iter::once(question.scenario.clone()).chain(question.wishes.iter().map(wish));
     shortened(folder(&format!("whatif-{}", parts.collect::<Vec<_>>().join("-"))))

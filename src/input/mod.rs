@@ -59,6 +59,7 @@ pub use cell::guarded;
 pub use earlier::{Earlier, earlier};
 pub use files::{Files, workbook_bytes};
 pub use money::BUILT_IN_CLASSES;
+pub use money::unit as money_unit;
 pub use starter::starter;
 
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity, Warned};

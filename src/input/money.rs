@@ -61,6 +61,14 @@ pub fn read(g: &mut Gather, file: &Section<'_>, first: Year) -> Money {
     }
 }
 
+/// Smallest counted units of money in one written unit, as this `case.toml` says.
+#[must_use]
+pub fn unit(case: &[u8]) -> i64 {
+    let g = &mut Gather::new();
+    let (case, _) = super::toml_tree::read(g, "case.toml", case);
+    read(g, &Section::file(&case), Year(0)).factor
+}
+
 fn inflation(g: &mut Gather, money: &Section<'_>) -> Vec<(String, f64)> {
     let Some(section) = money.table(g, "inflation") else {
         if money.get("inflation").is_none() {

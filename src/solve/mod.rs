@@ -87,6 +87,9 @@ pub struct Limits {
     pub nodes: Option<u64>,
 }
 
+/// Is shown a plan, its value and what no plan passes.
+pub type Planned<'a> = dyn Fn(&crate::plan::Plan, i128, i128) + Sync + 'a;
+
 /// How to search.
 #[derive(Clone, Default)]
 pub struct Options<'a> {
@@ -107,4 +110,6 @@ pub struct Options<'a> {
     pub interrupt: Option<&'a Interrupt>,
     /// Is told of every improvement while the search goes on.
     pub watch: Option<&'a (dyn Fn(&Improvement) + Sync)>,
+    /// Is shown the best plan of the first goal so far, audited, with its value and what no plan passes.
+    pub planned: Option<&'a Planned<'a>>,
 }

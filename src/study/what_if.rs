@@ -4,17 +4,20 @@
 //! wishes only take plans away: then no plan passes the known value, and where the known plan grants them already it is
 //! the answer, without a search.
 
+use super::frontier::is_scaled;
 use super::{Answer, Told, answer, cut};
 use crate::audit;
 use crate::explain::compare;
+use crate::explain::rule_costs::Kind;
 use crate::model::formulate;
 use crate::plan::{Ledger, Plan, standing};
-use crate::portfolio::Portfolio;
+use crate::portfolio::{Label, Portfolio};
+use crate::priority::WeightSet;
 use crate::scenario::{Base, Rule, Scenario, Scope};
 use crate::solve::{
     First, Limits, Options, Outcome, Solved, Stopped, conflict, first_goal, missing, relaxation,
 };
-use crate::units::{AgencyIx, FundIx, InitiativeIx, Money, Year};
+use crate::units::{AgencyIx, FundIx, InitiativeIx, Money, Year, real};
 
 /// A wish.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +36,16 @@ pub enum Wish {
     CutFund(FundIx, i64),
     /// An agency spends no more than this over the plan.
     Agency(AgencyIx, Money),
+    /// A year of the ceiling of this id is this.
+    CeilingOf(String, Year, Money),
+    /// A year of a fund's limits is this.
+    FundOf(FundIx, Year, Money),
+    /// Every limit on money is so many hundredths of a percent of what it is: ceilings, funds, commitments.
+    Scale(i64),
+    /// The criteria weigh this, in millionths, in the order of `Portfolio::criteria`.
+    Weights(Vec<i64>),
+    /// Rules of a kind are switched off: all, or those of one id ([`rule_id`]).
+    Off(Kind, Option<String>),
 }
 
 /// A scenario with wishes.
@@ -44,30 +57,49 @@ pub struct Wished {
     pub only_takes: bool,
 }
 
-/// The scenario with these wishes; `reason` is what its rules say of where they come from.
+/// The scenario with these wishes; `reason` is what the rule of a wish says of where it comes from. What is switched off
+/// goes first and what is scaled next, so that neither touches what else is wished; otherwise the later wish counts.
 ///
 /// # Errors
 /// The first year without a total ceiling to cut.
-pub fn wished(scenario: &Scenario, wishes: &[Wish], reason: &str) -> Result<Wished, Year> {
+pub fn wished(
+    portfolio: &Portfolio,
+    scenario: &Scenario,
+    wishes: &[Wish],
+    reason: &dyn Fn(&Wish) -> String,
+) -> Result<Wished, Year> {
     let mut found = Wished { scenario: scenario.clone(), only_takes: true };
+    let turn = |wish: &&Wish| match wish {
+        Wish::Off(..) => 0,
+        Wish::Scale(_) => 1,
+        _ => 2,
+    };
+    let mut wishes: Vec<&Wish> = wishes.iter().collect();
+    wishes.sort_by_key(turn);
     for wish in wishes {
-        grant(&mut found, wish, reason)?;
+        grant(portfolio, &mut found, wish, reason)?;
     }
     Ok(found)
 }
 
-fn grant(granted: &mut Wished, wish: &Wish, reason: &str) -> Result<(), Year> {
+fn grant(
+    portfolio: &Portfolio,
+    granted: &mut Wished,
+    wish: &Wish,
+    reason: &dyn Fn(&Wish) -> String,
+) -> Result<(), Year> {
     let rules = &mut granted.scenario.rules;
-    let forced = |initiative, start| Rule::ForcedIn { initiative, start, reason: reason.to_owned() };
+    let reason = reason(wish);
+    let forced = |initiative, start| Rule::ForcedIn { initiative, start, reason: reason.clone() };
     match wish {
         Wish::Start(initiative, year) => rules.push(forced(*initiative, Some(*year))),
         Wish::Must(initiative) => rules.push(forced(*initiative, None)),
         Wish::Without(initiative) => {
-            rules.push(Rule::ForcedOut { initiative: *initiative, reason: reason.to_owned() });
+            rules.push(Rule::ForcedOut { initiative: *initiative, reason });
         }
         Wish::Agency(agency, limit) => {
             let scope = Scope { agencies: vec![*agency], ..Scope::total() };
-            rules.push(Rule::HorizonCeiling { id: reason.to_owned(), scope, limit: *limit });
+            rules.push(Rule::HorizonCeiling { id: reason, scope, limit: *limit });
         }
         Wish::CutFund(fund, share) => {
             for rule in rules {
@@ -98,13 +130,130 @@ fn grant(granted: &mut Wished, wish: &Wish, reason: &str) -> Result<(), Year> {
                 }
             }
             if !there {
-                let (id, scope, year) = (reason.to_owned(), Scope::total(), *year);
+                let (id, scope, year) = (reason, Scope::total(), *year);
                 rules.push(Rule::Ceiling { id, scope, year, limit: *most });
             }
             granted.only_takes &= !has_shares_of_ceilings(&granted.scenario);
         }
+        Wish::CeilingOf(..) | Wish::FundOf(..) => limit(granted, wish),
+        Wish::Scale(share) => {
+            for rule in rules.iter_mut().filter(|rule| is_scaled(portfolio, rule)) {
+                if let Some(limit) = amount_of(rule) {
+                    *limit = scaled(*limit, *share);
+                }
+            }
+            granted.only_takes &= *share <= 10_000 && !has_shares_of_ceilings(&granted.scenario);
+        }
+        Wish::Weights(weights) => {
+            let weights = weights.iter().map(|weight| real(*weight) / 1e6).collect();
+            let set = WeightSet { id: reason, name: Label::default(), weights };
+            granted.scenario.values = granted.scenario.values.again(portfolio, &set);
+            granted.scenario.weight_set = set.id;
+            granted.only_takes = false;
+        }
+        Wish::Off(kind, id) => {
+            let is_meant = |rule: &Rule| {
+                let of_kind = Kind::of(rule).or(with_funds(rule)).is_some_and(|own| same_table(own, *kind));
+                of_kind && id.as_ref().is_none_or(|id| rule_id(portfolio, rule) == *id)
+            };
+            rules.retain(|rule| !is_meant(rule));
+            granted.only_takes = false;
+        }
     }
     Ok(())
+}
+
+/// Sets the limit of one year of a ceiling or a fund, where there is one.
+fn limit(granted: &mut Wished, wish: &Wish) {
+    let mut there = false;
+    for rule in &mut granted.scenario.rules {
+        let (held, most) = match (rule, wish) {
+            (Rule::Ceiling { id, year, limit, .. }, Wish::CeilingOf(of, at, most))
+                if id == of && year == at =>
+            {
+                (limit, most)
+            }
+            (Rule::FundLimit { fund, year, limit }, Wish::FundOf(of, at, most))
+                if fund == of && year == at =>
+            {
+                (limit, most)
+            }
+            _ => continue,
+        };
+        granted.only_takes &= most <= held;
+        *held = *most;
+        there = true;
+    }
+    if let (false, Wish::FundOf(fund, year, most)) = (there, wish) {
+        granted.scenario.rules.push(Rule::FundLimit { fund: *fund, year: *year, limit: *most });
+    }
+    granted.only_takes &= !has_shares_of_ceilings(&granted.scenario);
+}
+
+/// The amount of a rule that limits money.
+fn amount_of(rule: &mut Rule) -> Option<&mut Money> {
+    match rule {
+        Rule::Ceiling { limit, .. }
+        | Rule::HorizonCeiling { limit, .. }
+        | Rule::Commitments { limit, .. }
+        | Rule::FundLimit { limit, .. }
+        | Rule::FundHorizonLimit { limit, .. }
+        | Rule::CarryOver { cap: limit, .. } => Some(limit),
+        _ => None,
+    }
+}
+
+/// So many hundredths of a percent of an amount, rounded down, and never beyond what adds up.
+fn scaled(amount: Money, share: i64) -> Money {
+    let wanted = i128::from(amount.0) * i128::from(share.max(0)) / 10_000;
+    Money(i64::try_from(wanted).unwrap_or(i64::MAX).min(amount.0.max(i64::MAX / 128)))
+}
+
+/// Carrying over belongs to the limits of its fund.
+fn with_funds(rule: &Rule) -> Option<Kind> {
+    matches!(rule, Rule::CarryOver { .. }).then_some(Kind::Funds)
+}
+
+/// Kinds that a case writes down in one table are switched off together.
+#[must_use]
+pub fn same_table(one: Kind, other: Kind) -> bool {
+    let table = |kind| match kind {
+        Kind::HorizonCeilings => Kind::Ceilings,
+        Kind::Shares => Kind::Floors,
+        kind => kind,
+    };
+    table(one) == table(other)
+}
+
+/// The id that a case knows a rule by: its own, or that of the initiative, fund, group or pool it is about.
+#[must_use]
+pub fn rule_id(portfolio: &Portfolio, rule: &Rule) -> String {
+    let id = match rule {
+        Rule::Window { initiative, .. }
+        | Rule::Mandatory { initiative, .. }
+        | Rule::Committed { initiative, .. }
+        | Rule::ForcedIn { initiative, .. }
+        | Rule::ForcedOut { initiative, .. }
+        | Rule::Dependency { initiative, .. } => &portfolio.initiative(*initiative).id,
+        Rule::MandatoryGroup { group, .. } | Rule::Alternatives { group, .. } => &portfolio.group(*group).id,
+        Rule::Ceiling { id, .. }
+        | Rule::HorizonCeiling { id, .. }
+        | Rule::Floor { id, .. }
+        | Rule::ShareFloor { id, .. }
+        | Rule::ShareCap { id, .. }
+        | Rule::MinimumStarts { id, .. }
+        | Rule::StartsPerYear { id, .. }
+        | Rule::Bundle { id, .. }
+        | Rule::Synergy { id, .. }
+        | Rule::Outcome { id, .. }
+        | Rule::Commitments { id, .. } => id,
+        Rule::FundLimit { fund, .. } | Rule::FundHorizonLimit { fund, .. } | Rule::CarryOver { fund, .. } => {
+            &portfolio.fund(*fund).id
+        }
+        Rule::Pool { pool, .. } => &portfolio.pool(*pool).id,
+        Rule::Stability { source, .. } => source,
+    };
+    id.clone()
 }
 
 /// Whether something is a share of a ceiling, so that less money may allow more.
@@ -157,21 +306,12 @@ pub fn answered(
 ) -> Answer {
     let scenario = &wished.scenario;
     let Some(solved) = known.outcome.solved() else { return answer(portfolio, scenario, options) };
-    let proven = matches!(known.outcome, Outcome::Proven(_));
     let all = depth == Depth::AllGoals;
-    if wished.only_takes && proven && audit::keeps_all(portfolio, scenario, &solved.plan) {
-        return Answer {
-            relaxation: all.then(|| relaxation(&formulate(portfolio, scenario))).flatten(),
-            conflict: None,
-            missing: None,
-            trace: Vec::new(),
-            told: Told::default(),
-            ..known.clone()
-        };
+    if let Some(found) = at_once(portfolio, wished, known) {
+        let relaxation = all.then(|| relaxation(&formulate(portfolio, scenario))).flatten();
+        return Answer { relaxation, ..found };
     }
-    let first = solved.reached.first().filter(|first| wished.only_takes && first.proven);
-    let bound = first.map(|first| first.value);
-    let from = Options { start: Some(solved.plan.clone()), bound, ..options.clone() };
+    let from = Options { start: Some(solved.plan.clone()), bound: bound(wished, known), ..options.clone() };
     if all {
         answer(portfolio, scenario, &from)
     } else {
@@ -179,11 +319,35 @@ pub fn answered(
     }
 }
 
+/// The answer that needs no search: the known best plan grants wishes that only take plans away.
+#[must_use]
+pub fn at_once(portfolio: &Portfolio, wished: &Wished, known: &Answer) -> Option<Answer> {
+    let Outcome::Proven(solved) = &known.outcome else { return None };
+    let stands = wished.only_takes && audit::keeps_all(portfolio, &wished.scenario, &solved.plan);
+    stands.then(|| Answer {
+        relaxation: None,
+        conflict: None,
+        missing: None,
+        trace: Vec::new(),
+        told: Told::default(),
+        ..known.clone()
+    })
+}
+
+/// What no plan with these wishes passes, from what is known without them.
+#[must_use]
+pub fn bound(wished: &Wished, known: &Answer) -> Option<i128> {
+    let first = known.outcome.solved()?.reached.first()?;
+    (wished.only_takes && first.proven).then_some(first.value)
+}
+
 /// Nodes spent on showing that less extra money does not do, where every goal is not asked for.
 const NODES: u64 = 500;
 
+/// The answer by the first goal, of plans as good one near the known plan.
 fn by_first_goal(portfolio: &Portfolio, scenario: &Scenario, known: &Plan, options: &Options) -> Answer {
-    let quiet = Options { watch: None, start: None, bound: None, enough: None, ..options.clone() };
+    let quiet =
+        Options { watch: None, planned: None, start: None, bound: None, enough: None, ..options.clone() };
     let mut found = Answer {
         solver: options.backend.name().to_owned(),
         outcome: Outcome::Infeasible,
@@ -210,7 +374,8 @@ fn by_first_goal(portfolio: &Portfolio, scenario: &Scenario, known: &Plan, optio
 }
 
 /// A plan as good with fewer changes from the known one: each change that nobody needs is taken back.
-fn nearer(portfolio: &Portfolio, scenario: &Scenario, known: &Plan, mut plan: Plan) -> Plan {
+#[must_use]
+pub fn nearer(portfolio: &Portfolio, scenario: &Scenario, known: &Plan, mut plan: Plan) -> Plan {
     let Some(&goal) = scenario.goals.first() else { return plan };
     let auditor = audit::Auditor::new(portfolio, scenario);
     let reach = |plan: &Plan| standing::goal(portfolio, scenario, plan, goal);

@@ -75,6 +75,10 @@ pub fn about(command: &str, lang: Lang) -> &'static str {
             "Menulis halaman keputusan (report.html) dan laporan cetak (report.pdf) dari hasil yang diperiksa ulang; --memo: memo per skenario",
             "Writes the decision room (report.html) and the printed report (report.pdf) from kept results, checked again; --memo: a memo per scenario",
         ),
+        "serve" => lang.pick(
+            "Halaman andai di komputer ini: ubah pagu, inisiatif, bobot, atau aturan; jawabannya langsung dan sampai terbukti",
+            "The what-if page on this computer: change ceilings, initiatives, weights or rules; answers at once, then proven",
+        ),
         "decide" => lang.pick(
             "Mencatat keputusan: siapa, apa, kapan, atas dasar apa; berantai hash",
             "Puts a decision on record: who, what, when, on what basis; hash-chained",
@@ -251,6 +255,11 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
         "initiative" => lang.pick(
             "Hanya inisiatif ini, dengan semua harganya; boleh beberapa",
             "Only these initiatives, with all their prices",
+        ),
+        "port" => lang.pick("Port; 0 memilih yang bebas", "The port; 0 takes a free one"),
+        "seconds" => lang.pick(
+            "Paling lama mencari jawaban satu pertanyaan, dalam detik",
+            "Longest search for the answer to one question, in seconds",
         ),
         "shell" => lang.pick("Nama shell", "Name of the shell"),
         _ => "",

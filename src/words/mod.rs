@@ -24,6 +24,7 @@ pub mod reasons;
 pub mod robust;
 pub mod room;
 pub mod rules;
+pub mod serve;
 pub mod studies;
 pub mod study_charts;
 pub mod summary;

@@ -40,6 +40,43 @@ pub fn wish(portfolio: &Portfolio, wish: &Wish, lang: Lang) -> String {
                 Lang::En => format!("{name} at most {} over the plan", money(total)),
             }
         }
+        (
+            Wish::CeilingOf(..) | Wish::FundOf(..) | Wish::Scale(_) | Wish::Weights(_) | Wish::Off(..),
+            lang,
+        ) => of_rules(portfolio, wish, lang),
+    }
+}
+
+/// A wish about limits, weights and rules.
+fn of_rules(portfolio: &Portfolio, wish: &Wish, lang: Lang) -> String {
+    let money = |amount: Money| numbers::money(lang, &portfolio.currency, amount);
+    match wish {
+        Wish::CeilingOf(id, year, most) => {
+            format!("{} {id} {} {}", lang.pick("pagu", "ceiling"), year.0, money(*most))
+        }
+        Wish::FundOf(fund, year, most) => {
+            let name = lang.label(&portfolio.fund(*fund).name);
+            format!("{} {name} {} {}", lang.pick("dana", "fund"), year.0, money(*most))
+        }
+        Wish::Scale(share) => {
+            let change = numbers::percent(lang, (*share - 10_000).abs());
+            let sign = if *share < 10_000 { '\u{2212}' } else { '+' };
+            format!("{} {sign}{change}", lang.pick("semua pagu dan dana", "all ceilings and funds"))
+        }
+        Wish::Weights(weights) => {
+            let share = |weight: &i64| numbers::percent(lang, (*weight + 50) / 100);
+            let one = |(weight, held): (&i64, &crate::portfolio::Criterion)| {
+                format!("{} {}", lang.label(&held.name), share(weight))
+            };
+            let parts: Vec<String> = weights.iter().zip(&portfolio.criteria).map(one).collect();
+            format!("{} {}", lang.pick("bobot", "weights"), parts.join("; "))
+        }
+        Wish::Off(kind, id) => {
+            let kind = super::explain::kind(*kind, lang);
+            let id = id.as_ref().map_or_else(String::new, |id| format!(" ({id})"));
+            format!("{} {kind}{id}", lang.pick("tanpa aturan", "without"))
+        }
+        _ => String::new(),
     }
 }
 

@@ -122,6 +122,26 @@ impl Browser {
         self.go(&format!("file://{}{hash}", file.display()));
     }
 
+    /// Opens an address of this computer, for which the network is let in again.
+    pub fn visit(&mut self, address: &str) {
+        let online =
+            json!({"offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1});
+        self.call("Network.emulateNetworkConditions", &online);
+        self.go("about:blank");
+        self.requests.clear();
+        self.go(address);
+    }
+
+    /// Waits until an expression is true.
+    #[track_caller]
+    pub fn until(&mut self, script: &str) {
+        let begun = Instant::now();
+        while self.run(script) != Value::Bool(true) {
+            assert!(begun.elapsed() < PATIENCE, "never: {script}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     fn go(&mut self, address: &str) {
         let before = self.loaded;
         self.call("Page.navigate", &json!({"url": address}));

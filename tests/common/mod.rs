@@ -14,6 +14,7 @@ pub mod oracle;
 pub mod program;
 pub mod random;
 pub mod small;
+pub mod web;
 
 pub use oracle::best;
 pub use random::random_problem;

@@ -180,8 +180,9 @@ fn initiative(kept: &Kept, ix: InitiativeIx) -> Initiative {
 
 /// Sentences, each held once.
 #[derive(Default)]
-struct Texts {
-    list: Vec<Text>,
+pub(super) struct Texts {
+    /// Every sentence once.
+    pub list: Vec<Text>,
     places: BTreeMap<Text, usize>,
 }
 
@@ -195,7 +196,8 @@ impl Texts {
         self.list.len() - 1
     }
 
-    fn give(&mut self, mut stop: Stop, reasons: Vec<Vec<Text>>) -> Stop {
+    /// The stop with its reasons as places in the list.
+    pub fn give(&mut self, mut stop: Stop, reasons: Vec<Vec<Text>>) -> Stop {
         for (fate, reasons) in stop.fates.iter_mut().zip(reasons) {
             fate.why = reasons.into_iter().map(|text| self.place(text)).collect();
         }

@@ -7,6 +7,7 @@
 mod build;
 pub mod document;
 mod facts;
+pub mod live;
 mod page;
 mod prices;
 mod stops;
@@ -17,6 +18,13 @@ use super::kept::Kept;
 
 /// The file's name.
 pub const FILE: &str = "report.html";
+
+/// The page that a server hands out: the same room with what `live` holds and the panel of questions, and its policy.
+#[must_use]
+pub fn served(kept: &Kept, live: &serde_json::Value) -> (Vec<u8>, String) {
+    let (page, policy) = page::served(&build(kept), live);
+    (page.into_bytes(), policy)
+}
 
 /// Renders it.
 #[must_use]

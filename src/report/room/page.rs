@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::document::Room;
@@ -11,6 +12,7 @@ use crate::chart::font::{self, Weight};
 use crate::chart::palette::{self, Hue};
 use crate::chart::svg::escape;
 use crate::words::room::no_script;
+use crate::words::{Lang, serve};
 
 const TEMPLATE: &str = include_str!("../../../assets/room/room.html");
 const STYLE: &str = include_str!("../../../assets/room/room.css");
@@ -30,15 +32,45 @@ const SCRIPT: &str = concat!(
     "}\n"
 );
 
+/// What a served page has beside them: the panel of questions.
+const LIVE: &str = concat!(
+    include_str!("../../../assets/room/live/panel.js"),
+    include_str!("../../../assets/room/live/wishes.js"),
+    include_str!("../../../assets/room/live/ask.js"),
+    include_str!("../../../assets/room/live/save.js"),
+);
+const LIVE_STYLE: &str = include_str!("../../../assets/room/live/live.css");
+
 /// The whole page.
 #[must_use]
 pub fn page(room: &Room) -> String {
-    let data = serde_json::to_string(room).unwrap_or_default().replace('<', "\\u003c");
-    let style = [fonts(), colours(), STYLE.to_owned()].concat();
+    let data = serde_json::to_string(room).unwrap_or_default();
+    whole(room, &data, "", SCRIPT, "").0
+}
+
+/// The page with the panel of questions, and its policy: it may ask its own server, and nobody else.
+#[must_use]
+pub fn served(room: &Room, live: &Value) -> (String, String) {
+    let mut data = serde_json::to_value(room).unwrap_or_default();
+    data["live"] = live.clone();
+    for lang in [Lang::Id, Lang::En] {
+        for (key, word) in serve::words(lang) {
+            data["words"][lang.pick("id", "en")][key] = Value::from(word);
+        }
+        data["words"][lang.pick("id", "en")]["made_by"] = Value::from(serve::made_by(lang));
+    }
+    let script = [SCRIPT.strip_suffix("}\n").unwrap_or(SCRIPT), LIVE, "}\n"].concat();
+    whole(room, &data.to_string(), LIVE_STYLE, &script, "; connect-src 'self'")
+}
+
+/// A page and its policy.
+fn whole(room: &Room, data: &str, more_style: &str, script: &str, more_policy: &str) -> (String, String) {
+    let data = data.replace('<', "\\u003c");
+    let style = [&fonts(), &colours(), STYLE, more_style].concat();
     let policy = format!(
         "default-src 'none'; script-src '{}'; style-src '{}'; font-src data:; img-src data:; base-uri 'none'; \
-         form-action 'none'",
-        hash(SCRIPT),
+         form-action 'none'{more_policy}",
+        hash(script),
         hash(&style)
     );
     let title = if room.lang == "en" { &room.case.name.1 } else { &room.case.name.0 };
@@ -51,7 +83,7 @@ pub fn page(room: &Room) -> String {
         ("{{style}}", &style),
         ("{{noscript}}", no_script()),
         ("{{data}}", &data),
-        ("{{script}}", SCRIPT),
+        ("{{script}}", script),
     ];
     let (mut page, mut rest) = (String::new(), TEMPLATE);
     // The parts stand in this order, so that nothing is looked for in what was put in.
@@ -61,7 +93,7 @@ pub fn page(room: &Room) -> String {
             rest = after;
         }
     }
-    page + rest
+    (page + rest, policy)
 }
 
 fn hash(text: &str) -> String {
@@ -108,7 +140,6 @@ fn colours() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::Lang;
     use crate::words::room::words;
 
     #[test]
@@ -147,13 +178,36 @@ mod tests {
         }
     }
 
+    /// The same of the panel of questions, which may use the words of the room too.
+    #[test]
+    fn panel_and_words_agree() {
+        let own: Vec<&str> = serve::words(Lang::En).map(|(key, _)| key).collect();
+        let all: Vec<&str> = words(Lang::En).map(|(key, _)| key).chain(own.iter().copied()).collect();
+        let asked = LIVE.split("say(\"").skip(1).filter_map(|part| part.split_once('"')).map(|(key, _)| key);
+        for key in asked {
+            let family = key.ends_with('_');
+            assert!(
+                all.iter().any(|held| held == &key || family && held.starts_with(key)),
+                "no word for {key}"
+            );
+        }
+        for key in own {
+            assert!(
+                LIVE.contains(&format!("\"{key}\"")) || key.starts_with("wish_"),
+                "nobody asks for {key}"
+            );
+            assert!(words(Lang::En).all(|(held, _)| held != key), "{key} is a word of the room");
+        }
+    }
+
     /// Nothing in what is embedded ends a script or style early, or loads anything.
     #[test]
     fn embedded_parts_are_whole() {
-        for part in [SCRIPT, STYLE] {
+        for part in [SCRIPT, STYLE, LIVE, LIVE_STYLE] {
             assert!(!part.to_lowercase().contains("</s") && !part.contains("<!--"));
-            assert!(!part.contains("innerHTML") && !part.contains("import ") && !part.contains("fetch("));
+            assert!(!part.contains("innerHTML") && !part.contains("import ") && !part.contains("eval("));
         }
+        assert!(!SCRIPT.contains("fetch(") && !LIVE_STYLE.contains("url("));
         assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
         let addresses =
             SCRIPT.split("http").skip(1).filter(|rest| !rest.starts_with("://www.w3.org/2000/svg"));

@@ -113,7 +113,7 @@ pub fn of_step(
     (Stop { key, name, proof, next, until: Some(step.at.into()), ..plan }, why)
 }
 
-fn empty() -> Stop {
+pub(super) fn empty() -> Stop {
     let nothing = || Text(String::new(), String::new());
     Stop {
         key: String::new(),
@@ -141,14 +141,14 @@ fn empty() -> Stop {
     }
 }
 
-fn summary_lines(portfolio: &Portfolio, shown: &Shown) -> Vec<Text> {
+pub(super) fn summary_lines(portfolio: &Portfolio, shown: &Shown) -> Vec<Text> {
     let (conflict, missing) = (shown.answer.conflict.as_ref(), shown.answer.missing.as_ref());
     let lines = |lang| summary::infeasible(portfolio, shown.scenario, conflict, missing, lang);
     let pairs = lines(crate::words::Lang::Id).into_iter().zip(lines(crate::words::Lang::En));
     pairs.map(|(id, en)| Text(id, en)).collect()
 }
 
-fn planned(
+pub(super) fn planned(
     portfolio: &Portfolio,
     scenario: &Scenario,
     plan: &Plan,
@@ -210,7 +210,7 @@ fn planned(
 }
 
 /// Ceilings on all money: of everything, of one agency, of one category.
-fn limits(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Limit> {
+pub(super) fn limits(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Limit> {
     let years: Vec<Year> = portfolio.calendar.plan_years().collect();
     let agencies = (0..portfolio.agencies.len()).map(|at| {
         let scope = Scope { agencies: vec![AgencyIx(at)], ..Scope::default() };

@@ -58,6 +58,10 @@ pub enum Broken {
     NoPayer(String),
     /// A year without a total ceiling to cut.
     NoCeiling(i32),
+    /// The case has no criterion of this id.
+    NoCriterion(String),
+    /// There is no kind of rules of this word.
+    NoRules(String),
     /// The earlier plan is missing or cannot be read.
     NoPlan(String),
     /// An answer that the study cannot have.

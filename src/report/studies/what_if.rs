@@ -1,11 +1,14 @@
 //! A question in the user's words: `whatif.json`, and the same in words as `whatif.txt`. What differs is told as a
 //! comparison tells it; what was wished stands in the document, so that `verify` derives the scenario again.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::compare::{Pair, body, render};
 use super::{Broken, Cut, scenario};
 use crate::explain::Move;
+use crate::explain::rule_costs::Kind;
 use crate::input::Case;
 use crate::portfolio::Portfolio;
 use crate::report::{Shown, summary};
@@ -22,6 +25,9 @@ pub struct Asked {
     pub scenario: String,
     /// What is wished of it.
     pub wishes: Vec<Wish>,
+    /// Why an initiative is wished in or out, by its id.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub reasons: BTreeMap<String, String>,
 }
 
 /// A wish.
@@ -62,6 +68,36 @@ pub enum Wish {
         /// Over the plan, in the currency's smallest counted unit.
         limit: i64,
     },
+    /// A year of one ceiling.
+    CeilingOf {
+        /// Which ceiling.
+        id: String,
+        /// Which year.
+        year: i32,
+        /// The most.
+        limit: i64,
+    },
+    /// A year of a fund's limits.
+    FundOf {
+        /// Which fund.
+        fund: String,
+        /// Which year.
+        year: i32,
+        /// The most.
+        limit: i64,
+    },
+    /// Every limit on money is so many hundredths of a percent of what it is.
+    Scale(i64),
+    /// What the criteria weigh, in millionths; those not named weigh nothing.
+    Weights(BTreeMap<String, i64>),
+    /// Rules of a kind are switched off: all, or those of one id.
+    Off {
+        /// The kind, by its word.
+        rules: String,
+        /// The id.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+    },
 }
 
 impl Asked {
@@ -80,11 +116,25 @@ impl Asked {
     pub fn wished(&self, case: &Case) -> Result<Wished, Broken> {
         let held = scenario(case, &self.scenario)?;
         let wishes = self.wishes(&case.portfolio)?;
-        let mut found =
-            what_if::wished(held, &wishes, words::REASON).map_err(|year| Broken::NoCeiling(year.0))?;
+        let reason = |wish: &what_if::Wish| self.reason(&case.portfolio, wish);
+        let mut found = what_if::wished(&case.portfolio, held, &wishes, &reason)
+            .map_err(|year| Broken::NoCeiling(year.0))?;
         found.scenario.name = words::name(&case.portfolio, &held.name, &wishes);
         found.scenario.id = format!("{}-whatif", held.id);
         Ok(found)
+    }
+
+    /// What the rule of a wish says of where it comes from.
+    fn reason(&self, portfolio: &Portfolio, wish: &what_if::Wish) -> String {
+        use what_if::Wish::{Agency, Must, Start, Without};
+        match wish {
+            Start(who, _) | Must(who) | Without(who) => {
+                let given = self.reasons.get(&portfolio.initiative(*who).id);
+                given.map_or_else(|| words::REASON.to_owned(), Clone::clone)
+            }
+            Agency(agency, _) => format!("{} {}", words::REASON, portfolio.agency(*agency).id),
+            _ => words::REASON.to_owned(),
+        }
     }
 
     /// The scenario as it is, and with the wishes.
@@ -97,7 +147,11 @@ impl Asked {
 }
 
 impl Wish {
-    fn meant(&self, portfolio: &Portfolio) -> Result<what_if::Wish, Broken> {
+    /// The wish with its meaning in the case.
+    ///
+    /// # Errors
+    /// What the case does not have.
+    pub fn meant(&self, portfolio: &Portfolio) -> Result<what_if::Wish, Broken> {
         let who = |id: &String| portfolio.find(id).ok_or_else(|| Broken::NoInitiative(id.clone()));
         Ok(match self {
             Self::Start { id, year } => what_if::Wish::Start(who(id)?, Year(*year)),
@@ -114,6 +168,29 @@ impl Wish {
                 let at = portfolio.agencies.iter().position(|held| held.id == *agency);
                 let at = at.ok_or_else(|| Broken::NoPayer(agency.clone()))?;
                 what_if::Wish::Agency(AgencyIx(at), Money(*limit))
+            }
+            Self::CeilingOf { id, year, limit } => {
+                what_if::Wish::CeilingOf(id.clone(), Year(*year), Money(*limit))
+            }
+            Self::FundOf { fund, year, limit } => {
+                let at = portfolio.funds.iter().position(|held| held.id == *fund);
+                let at = at.ok_or_else(|| Broken::NoPayer(fund.clone()))?;
+                what_if::Wish::FundOf(FundIx(at), Year(*year), Money(*limit))
+            }
+            Self::Scale(share) => what_if::Wish::Scale(*share),
+            Self::Weights(weights) => {
+                let known = |id: &&String| portfolio.criteria.iter().any(|held| held.id == **id);
+                if let Some(id) = weights.keys().find(|id| !known(id)) {
+                    return Err(Broken::NoCriterion(id.clone()));
+                }
+                let criteria = portfolio.criteria.iter();
+                let weight = |id: &String| weights.get(id).copied().unwrap_or(0);
+                what_if::Wish::Weights(criteria.map(|held| weight(&held.id)).collect())
+            }
+            Self::Off { rules, id } => {
+                let kind = Kind::ALL.into_iter().find(|kind| kind.word() == rules);
+                let kind = kind.ok_or_else(|| Broken::NoRules(rules.clone()))?;
+                what_if::Wish::Off(kind, id.clone())
             }
         })
     }

@@ -69,6 +69,11 @@ pub(super) enum Feasible {
 
 /// Looks for any plan that keeps every rule, whatever it is worth.
 pub(super) fn feasible(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Feasible {
+    // Whoever asks hundreds of these is not to pay for writing the program once there is no time to search it.
+    let is_over = options.limits.time.is_some_and(|left| left.is_zero());
+    if is_over || options.interrupt.is_some_and(Interrupt::raised) {
+        return Feasible::Unknown;
+    }
     let formulation = formulate(portfolio, scenario);
     let search = Search::of(portfolio, scenario, options, &formulation);
     match search.ask(&nothing(), &[], None, &[]) {

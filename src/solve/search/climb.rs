@@ -76,6 +76,9 @@ impl Climb<'_> {
         if let Some(tell) = self.ground.tell {
             tell(self.best.as_ref().map(|(_, value)| matrix::float(*value)), matrix::float(self.bound));
         }
+        if let (Some(show), Some((plan, value))) = (self.ground.options.planned, &self.best) {
+            show(plan, *value, self.bound);
+        }
     }
 
     /// Whether the best plan is as good as was asked for, or none can be.

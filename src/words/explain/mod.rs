@@ -26,6 +26,32 @@ pub struct Speaker<'a> {
 /// Changes that are named one by one; of more the rest is counted.
 const NAMED: usize = 12;
 
+/// A kind of rule in words.
+#[must_use]
+pub fn kind(kind: Kind, lang: Lang) -> &'static str {
+    let (id, en) = match kind {
+        Kind::Ceilings => ("pagu tahunan", "yearly ceilings"),
+        Kind::HorizonCeilings => ("pagu seluruh masa rencana", "ceilings over the horizon"),
+        Kind::Commitments => ("batas beban setelah rencana", "limits after the horizon"),
+        Kind::Funds => ("batas sumber dana", "limits of funds"),
+        Kind::Floors => ("belanja paling sedikit", "least spending"),
+        Kind::Shares => ("porsi paling banyak", "greatest shares"),
+        Kind::Mandatory => ("kewajiban dan tenggat", "mandates and deadlines"),
+        Kind::ForcedIn => ("yang ditetapkan masuk", "what was decided in"),
+        Kind::ForcedOut => ("yang ditetapkan keluar", "what was decided out"),
+        Kind::Windows => ("jendela waktu mulai", "windows of starts"),
+        Kind::Dependencies => ("ketergantungan", "dependencies"),
+        Kind::Alternatives => ("pilihan varian", "alternatives"),
+        Kind::Bundles => ("paket semua atau tidak sama sekali", "all-or-none bundles"),
+        Kind::Staff => ("kapasitas tenaga", "staff capacity"),
+        Kind::Pace => ("jumlah mulai per tahun", "starts per year"),
+        Kind::MinimumStarts => ("jumlah inisiatif paling sedikit", "least numbers of initiatives"),
+        Kind::Outcomes => ("target indeks", "index targets"),
+        Kind::Stability => ("perubahan dari rencana lama", "changes from an earlier plan"),
+    };
+    lang.pick(id, en)
+}
+
 impl Speaker<'_> {
     fn name(&self, initiative: InitiativeIx) -> String {
         let item = self.base.portfolio.initiative(initiative);
@@ -301,27 +327,7 @@ impl Speaker<'_> {
     /// A kind of rule in words.
     #[must_use]
     pub fn kind(&self, kind: Kind) -> &'static str {
-        let (id, en) = match kind {
-            Kind::Ceilings => ("pagu tahunan", "yearly ceilings"),
-            Kind::HorizonCeilings => ("pagu seluruh masa rencana", "ceilings over the horizon"),
-            Kind::Commitments => ("batas beban setelah rencana", "limits after the horizon"),
-            Kind::Funds => ("batas sumber dana", "limits of funds"),
-            Kind::Floors => ("belanja paling sedikit", "least spending"),
-            Kind::Shares => ("porsi paling banyak", "greatest shares"),
-            Kind::Mandatory => ("kewajiban dan tenggat", "mandates and deadlines"),
-            Kind::ForcedIn => ("yang ditetapkan masuk", "what was decided in"),
-            Kind::ForcedOut => ("yang ditetapkan keluar", "what was decided out"),
-            Kind::Windows => ("jendela waktu mulai", "windows of starts"),
-            Kind::Dependencies => ("ketergantungan", "dependencies"),
-            Kind::Alternatives => ("pilihan varian", "alternatives"),
-            Kind::Bundles => ("paket semua atau tidak sama sekali", "all-or-none bundles"),
-            Kind::Staff => ("kapasitas tenaga", "staff capacity"),
-            Kind::Pace => ("jumlah mulai per tahun", "starts per year"),
-            Kind::MinimumStarts => ("jumlah inisiatif paling sedikit", "least numbers of initiatives"),
-            Kind::Outcomes => ("target indeks", "index targets"),
-            Kind::Stability => ("perubahan dari rencana lama", "changes from an earlier plan"),
-        };
-        self.lang.pick(id, en)
+        self::kind(kind, self.lang)
     }
 
     /// What a kind of rule costs.

@@ -1,0 +1,112 @@
+//! Keeping a question: the case is read again, the new files are read as a case, and only then written, each in one step.
+
+use std::fs::File;
+use std::sync::{Arc, PoisonError};
+
+use serde::Serialize;
+use time::OffsetDateTime;
+
+use super::line::lock;
+use super::world::{World, answered};
+use super::{Shared, output};
+use crate::input::decisions;
+use crate::input::{self, Files};
+use crate::report::manifest;
+use crate::report::room::document::Text;
+use crate::report::room::live::{Part, Question as Told};
+use crate::serve::panel::Panel;
+use crate::serve::problem::Refused;
+use crate::serve::question::{Keep, Question};
+use crate::serve::save::{Texts, is_the_same, written};
+use crate::words::Lang;
+use crate::words::serve::{Problem, saved};
+
+/// What the page gets of a scenario that was kept.
+#[derive(Serialize)]
+struct Kept {
+    id: String,
+    said: Text,
+    panel: Panel,
+    part: Part,
+}
+
+/// Keeps a question as a scenario of the case.
+///
+/// # Errors
+/// Why it is not kept; nothing has been written then, unless the system failed between two files.
+pub fn save(shared: &Shared, question: &Question) -> Result<Vec<u8>, Refused> {
+    let _one = lock(&shared.saving);
+    let world = shared.world();
+    let whole = |problem: &Problem| Refused::of("", problem);
+    if !shared.path.join("case.toml").is_file() {
+        return Err(whole(&Problem::Workbook));
+    }
+    question.check(&world.case)?;
+    let keep = question.save.clone().ok_or_else(|| Refused::of("save", &Problem::Needed))?;
+    // Whoever decides by another command waits until this is written.
+    let _lock = File::open(&shared.path).ok().filter(|folder| folder.lock().is_ok());
+    let mut files = Files::open(&shared.path).map_err(|found| Refused::by_reader(&found))?;
+    let case = input::build(&files).map_err(|found| Refused::by_reader(&found))?.value;
+    if manifest::inputs(&case) != manifest::inputs(&world.case) {
+        return Err(whole(&Problem::CaseChanged));
+    }
+    let wished =
+        question.asked.wished(&case).map_err(|broken| whole(&crate::serve::question::problem_of(broken)))?;
+    let new = written(&case, question, &keep, &wished.scenario, &texts(&files), &today());
+    let new = new.map_err(|(field, problem)| Refused::of(&field, &problem))?;
+    for (name, bytes) in &new.files {
+        files.put(name, bytes.clone());
+    }
+    let after = input::build(&files).map_err(|found| Refused::by_reader(&found))?.value;
+    let id = keep.id.trim().to_owned();
+    if !is_the_same(&case, &after, &id, &wished.scenario) {
+        return Err(whole(&Problem::NotTheSame));
+    }
+    for (name, bytes) in &new.files {
+        let path = shared.path.join(name);
+        output::replace_file(&path, bytes)
+            .map_err(|error| whole(&Problem::CannotWrite((*name).to_owned(), error.to_string())))?;
+    }
+    let fresh = answered(shared.line.known(question));
+    let grown = world.grown(after, &fresh, shared.guard.token(), shared.lang);
+    let told = kept(&grown, &keep, &question.asked.scenario, new.decisions);
+    *shared.world.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(grown);
+    Ok(told)
+}
+
+/// What the page is told.
+fn kept(world: &World, keep: &Keep, before: &str, decisions: usize) -> Vec<u8> {
+    let id = keep.id.trim().to_owned();
+    let (Some((scenario, answer)), Some((base, known))) = (world.of_scenario(&id), world.of_scenario(before))
+    else {
+        return Vec::new();
+    };
+    let key = format!("s:{id}");
+    let plan = known.outcome.solved().map(|solved| &solved.plan);
+    let told = Told { case: &world.case, scenario, before: (base, plan), key: &key };
+    let solved = answer.outcome.solved().and_then(|solved| Some((&solved.plan, solved.reached.first()?)));
+    let mut part = match solved {
+        Some((plan, reached)) => told.plan(plan, reached, true),
+        None => told.none(answer, false),
+    };
+    for stop in &mut part.stops {
+        (stop.name, stop.note) = (Text::from(&scenario.name), Text::from(&scenario.note));
+    }
+    let said = Text(saved(&id, decisions, Lang::Id), saved(&id, decisions, Lang::En));
+    let panel = Panel::of(&world.case, scenario);
+    // Texts and numbers: this cannot fail.
+    serde_json::to_vec(&Kept { id, said, panel, part }).unwrap_or_default()
+}
+
+fn texts(files: &Files) -> Texts {
+    let held = |name: &str| {
+        files.each().find(|(held, _)| *held == name).map(|(_, bytes)| bytes.to_vec()).unwrap_or_default()
+    };
+    let text = |name: &str| String::from_utf8_lossy(&held(name)).into_owned();
+    Texts { case: text("case.toml"), scenarios: text("scenarios.toml"), decisions: held(decisions::FILE) }
+}
+
+/// Today, by universal time, as the log of decisions has it.
+fn today() -> String {
+    OffsetDateTime::now_utc().date().to_string()
+}
