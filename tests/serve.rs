@@ -457,6 +457,16 @@ fn the_page_asks_and_shows() {
     click(&mut browser, "#clear-wishes");
     assert_eq!(browser.text("petajalan.state().at"), "s:tight");
 
+    // Where no plan keeps every rule, the rules in conflict are shown.
+    click(&mut browser, "#tool-initiative");
+    enter(&mut browser, "#who", "build");
+    enter(&mut browser, "#how", "must");
+    click(&mut browser, "#add-forced");
+    browser.until("document.getElementById('status').className === 'status none'");
+    browser.until("document.querySelectorAll('.lines .rule').length > 0");
+    click(&mut browser, "#clear-wishes");
+    click(&mut browser, "#tool-initiative");
+
     // Kept: an id that is there already is complained about beside its field; another one is written.
     click(&mut browser, "#tool-initiative");
     enter(&mut browser, "#who", "portal · Citizen portal");

@@ -144,7 +144,8 @@ function moneyChart(stop, base) {
     svg.append(make("polyline", { class: "curve", points: corners.map(([money, value]) => x(money) + "," + y(value)).join(" ") }));
   }
   const boxes = dots.map((one) => ({ left: x(one.money) - 6, right: x(one.money) + 6, top: y(one.value) - 6, bottom: y(one.value) + 6 }));
-  const chosen = [stop, base].filter(Boolean);
+  /* What has no plan, or no ceiling, has no place here. */
+  const chosen = [stop, base].filter((one) => one && one.value !== null && one.money !== null);
   const label = (one) => {
     const name = pick(one.name).length > 28 ? pick(one.name).slice(0, 27) + "…" : pick(one.name);
     const wide = name.length * 6.2, at = { x: x(one.money), y: y(one.value) };
