@@ -124,11 +124,11 @@ fn stays(base: &Base, initiative: InitiativeIx, own: Year, loss: i128) -> Option
     let mut price = bearing(own, 0)?;
     let mut plan = base.plan.clone();
     while price < MOST {
-        let less = price + 1;
-        if starts(base, initiative).all(|start| -worth(base, initiative, start, -less) > loss) {
+        let beyond = price + 1;
+        if starts(base, initiative).all(|start| -worth(base, initiative, start, -beyond) > loss) {
             break;
         }
-        match base.reaches(base.portfolio, &with(base, initiative, -less), base.losing(loss), &plan) {
+        match base.reaches(base.portfolio, &with(base, initiative, -beyond), base.losing(loss), &plan) {
             Reach::No => break,
             Reach::Unknown => return None,
             Reach::Yes(found) => plan = found,
