@@ -131,6 +131,7 @@ pub fn ceiling(id: Option<&str>, lang: Lang) -> String {
 #[must_use]
 pub fn fund(name: &Label, lang: Lang) -> String {
     match lang {
+        Lang::Id if name.id.to_lowercase().starts_with("dana") => name.id.clone(),
         Lang::Id => format!("Dana {}", name.id),
         Lang::En => format!("Fund {}", name.en),
     }

@@ -2,7 +2,7 @@
 //!
 //! What stands in the files stays, byte for byte; a scenario is added at the end of `scenarios.toml`, a weight set at the end of
 //! `case.toml`, decisions at the end of `decisions.csv`. The new scenario is the table of the one asked about with what
-//! was wished written into it ([`table`]). Whoever writes the files reads the case again with them first and compares
+//! was wished written into it (`table`). Whoever writes the files reads the case again with them first and compares
 //! ([`is_the_same`]): what cannot be written down exactly is not kept.
 
 mod table;
