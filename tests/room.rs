@@ -12,7 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::browser::{Browser, installed};
+use common::browser::{Browser, axe, installed};
 use common::program::{Ran, copy, petajalan, plan, read, shipped, temporary, verify};
 use petajalan::portfolio::Currency;
 use petajalan::units::Money;
@@ -178,19 +178,6 @@ fn headline(browser: &mut Browser) -> String {
     browser.text("document.getElementById('headline').textContent")
 }
 
-/// Nothing was asked of a network, and nothing was complained about.
-#[track_caller]
-fn is_quiet(browser: &Browser) {
-    let other: Vec<&String> = browser
-        .requests
-        .iter()
-        .filter(|address| !address.starts_with("file:") && !address.starts_with("data:"))
-        .collect();
-    assert!(other.is_empty(), "asked for {other:?}");
-    assert_eq!(browser.requests.iter().filter(|address| address.starts_with("file:")).count(), 1);
-    assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);
-}
-
 #[test]
 fn the_page_follows_every_control_without_a_network() {
     let Some(program) = installed() else { return };
@@ -261,7 +248,7 @@ fn the_page_follows_every_control_without_a_network() {
     assert!(headline(&mut browser).contains("inisiatif"));
     assert_eq!(browser.text("document.documentElement.lang"), "id");
     assert_eq!(browser.text("document.activeElement.id"), "lang-id");
-    is_quiet(&browser);
+    browser.is_quiet();
 
     // A plan that arrives later takes the place of the one that is shown.
     browser.run(
@@ -270,7 +257,7 @@ fn the_page_follows_every_control_without_a_network() {
          petajalan.go('s:tight'); petajalan.receive({ texts: room.texts, stops: [stop] }); })()",
     );
     assert_eq!(headline(&mut browser), "baru");
-    is_quiet(&browser);
+    browser.is_quiet();
 }
 
 /// The page's numbers are the program's, in both languages, down to halves and whatever is too large for a float.
@@ -362,7 +349,7 @@ fn hostile_names_are_text() {
     }
     assert_eq!(count(&mut browser, "img"), 0);
     assert_eq!(count(&mut browser, "script"), 2);
-    is_quiet(&browser);
+    browser.is_quiet();
 }
 
 /// Steps through a list at the rows after the heading.
@@ -434,19 +421,14 @@ fn the_example_case_is_shown_everywhere() {
     keep("phone-whole.png", &browser.picture(true));
     let wide = browser.run("document.documentElement.scrollWidth").as_u64().expect("a width");
     assert!(wide <= 390, "the page is {wide} wide on a phone");
-    is_quiet(&browser);
+    browser.is_quiet();
 }
 
-/// Accessibility by axe-core, where it was fetched (`npm install --prefix target/tools axe-core`).
+/// Accessibility by axe-core.
 #[test]
 fn axe_finds_nothing() {
     let Some(program) = installed() else { return };
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/node_modules/axe-core/axe.min.js");
-    let place = std::env::var_os("PETAJALAN_AXE").map_or(own, PathBuf::from);
-    let Ok(axe) = fs::read_to_string(&place) else {
-        eprintln!("left out: axe-core is not at {}", place.display());
-        return;
-    };
+    let Some(axe) = axe() else { return };
     let room = temporary();
     let page = made(&shipped("tiny"), room.path(), "en");
     let mut browser = Browser::start(&program, 1366, 768);
@@ -459,10 +441,7 @@ fn axe_finds_nothing() {
             if story {
                 click(&mut browser, "[data-open='0']");
             }
-            let found = browser.run(
-                "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }) \
-                 .then((found) => found.violations.map((one) => one.id + ': ' + one.help + ' ' + one.nodes.slice(0, 3).map((node) => node.html).join(' | ')))",
-            );
+            let found = browser.violations();
             assert_eq!(found, Value::Array(Vec::new()), "{scheme}, {width} wide, story {story}");
         }
     }

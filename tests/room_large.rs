@@ -97,19 +97,6 @@ fn count(browser: &mut Browser, selector: &str) -> u64 {
     browser.run(&format!("document.querySelectorAll({selector:?}).length")).as_u64().expect("a count")
 }
 
-/// Nothing was asked of a network, and nothing was complained about.
-#[track_caller]
-fn is_quiet(browser: &Browser) {
-    let other: Vec<&String> = browser
-        .requests
-        .iter()
-        .filter(|address| !address.starts_with("file:") && !address.starts_with("data:"))
-        .collect();
-    assert!(other.is_empty(), "asked for {other:?}");
-    assert_eq!(browser.requests.iter().filter(|address| address.starts_with("file:")).count(), 1);
-    assert!(browser.complaints.is_empty(), "{:?}", browser.complaints);
-}
-
 /// Of many initiatives the roadmap is summed up by category and the list begins with its first rows; a filter shows what it
 /// leaves, and the keyboard stays where it is.
 #[test]
@@ -153,5 +140,5 @@ fn many_initiatives_are_summed_up() {
     choose(&mut browser, "#query", "thing 39");
     assert_eq!(count(&mut browser, ".map .sum"), 0);
     assert_eq!(count(&mut browser, "#list .part tbody tr"), 14);
-    is_quiet(&browser);
+    browser.is_quiet();
 }

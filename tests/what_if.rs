@@ -17,7 +17,7 @@ use petajalan::portfolio::Portfolio;
 use petajalan::scenario::{Goal, Rule, Scenario};
 use petajalan::solve::{Options, Outcome};
 use petajalan::study::answer;
-use petajalan::study::what_if::{Depth, Wish, answered, less_than_given, rule_id, wished};
+use petajalan::study::what_if::{Depth, Wish, answered, less_than_given, wished};
 use petajalan::units::{AgencyIx, FundIx, InitiativeIx, Money, Year};
 use rayon::prelude::*;
 
@@ -67,7 +67,8 @@ fn of_ceiling(scenario: &Scenario, chance: &mut Chance) -> Option<Wish> {
 
 /// Some rule is switched off by its id.
 fn of_rule(portfolio: &Portfolio, scenario: &Scenario, chance: &mut Chance) -> Option<Wish> {
-    let rules = scenario.rules.iter().filter_map(|rule| Some((Kind::of(rule)?, rule_id(portfolio, rule))));
+    let rules =
+        scenario.rules.iter().filter_map(|rule| Some((Kind::of(rule)?, rule.id(portfolio).to_owned())));
     let rules: Vec<(Kind, String)> = rules.collect();
     let (kind, id) = one_of(rules, chance)?;
     Some(Wish::Off(kind, Some(id)))

@@ -5,7 +5,7 @@
 //! `model::rules`, one check in `audit` and one sentence per language in `words`.
 
 use super::Scope;
-use crate::portfolio::{Dependency, Label};
+use crate::portfolio::{Dependency, Label, Portfolio};
 use crate::units::{
     FundIx, GroupIx, IndicatorIx, InitiativeIx, Level, Money, Points, PoolIx, SchemeIx, Year,
 };
@@ -277,4 +277,52 @@ pub enum Rule {
         /// How many may differ.
         at_most: u32,
     },
+}
+
+impl Rule {
+    /// The initiative it is about, where that is one.
+    #[must_use]
+    pub fn initiative(&self) -> Option<InitiativeIx> {
+        match self {
+            Self::Window { initiative, .. }
+            | Self::Mandatory { initiative, .. }
+            | Self::Committed { initiative, .. }
+            | Self::ForcedIn { initiative, .. }
+            | Self::ForcedOut { initiative, .. }
+            | Self::Dependency { initiative, .. } => Some(*initiative),
+            _ => None,
+        }
+    }
+
+    /// The id that a case knows it by: its own, or that of the initiative, fund, group or pool it is about.
+    #[must_use]
+    pub fn id<'a>(&'a self, portfolio: &'a Portfolio) -> &'a str {
+        match self {
+            Self::Window { initiative, .. }
+            | Self::Mandatory { initiative, .. }
+            | Self::Committed { initiative, .. }
+            | Self::ForcedIn { initiative, .. }
+            | Self::ForcedOut { initiative, .. }
+            | Self::Dependency { initiative, .. } => &portfolio.initiative(*initiative).id,
+            Self::MandatoryGroup { group, .. } | Self::Alternatives { group, .. } => {
+                &portfolio.group(*group).id
+            }
+            Self::FundLimit { fund, .. }
+            | Self::FundHorizonLimit { fund, .. }
+            | Self::CarryOver { fund, .. } => &portfolio.fund(*fund).id,
+            Self::Pool { pool, .. } => &portfolio.pool(*pool).id,
+            Self::Ceiling { id, .. }
+            | Self::HorizonCeiling { id, .. }
+            | Self::Floor { id, .. }
+            | Self::ShareFloor { id, .. }
+            | Self::ShareCap { id, .. }
+            | Self::MinimumStarts { id, .. }
+            | Self::StartsPerYear { id, .. }
+            | Self::Bundle { id, .. }
+            | Self::Synergy { id, .. }
+            | Self::Outcome { id, .. }
+            | Self::Commitments { id, .. }
+            | Self::Stability { source: id, .. } => id,
+        }
+    }
 }

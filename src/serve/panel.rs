@@ -10,7 +10,7 @@ use crate::portfolio::Portfolio;
 use crate::report::room::document::{Text, Whole};
 use crate::scenario::{Rule, Scenario, Scope};
 use crate::study::frontier::is_scaled;
-use crate::study::what_if::{rule_id, same_table};
+use crate::study::what_if::same_table;
 use crate::units::{FundIx, Year, round_half_even};
 use crate::words::{Lang, explain, rules, serve};
 
@@ -164,7 +164,7 @@ fn kinds(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Rules> {
         let own =
             scenario.rules.iter().filter(|rule| Kind::of(rule).is_some_and(|own| same_table(own, kind)));
         let mut seen: BTreeSet<String> = BTreeSet::new();
-        let each = own.map(|rule| (rule_id(portfolio, rule), rule));
+        let each = own.map(|rule| (rule.id(portfolio).to_owned(), rule));
         let order: Vec<(String, &Rule)> = each.filter(|(id, _)| seen.insert(id.clone())).collect();
         if order.is_empty() {
             continue;

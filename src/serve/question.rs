@@ -10,7 +10,7 @@ use crate::input::Case;
 use crate::report::studies::Broken;
 use crate::report::studies::what_if::{Asked, Wish};
 use crate::scenario::{Rule, Scenario};
-use crate::study::what_if::{self, rule_id, same_table};
+use crate::study::what_if::{self, same_table};
 use crate::units::{Money, Year};
 use crate::words::serve::Problem;
 
@@ -194,7 +194,7 @@ fn possible(case: &Case, scenario: &Scenario, wish: &what_if::Wish) -> Result<()
         Off(kind, id) => {
             let is_meant = |rule: &Rule| {
                 Kind::of(rule).is_some_and(|own| same_table(own, *kind))
-                    && id.as_ref().is_none_or(|id| rule_id(portfolio, rule) == *id)
+                    && id.as_ref().is_none_or(|id| rule.id(portfolio) == *id)
             };
             let name = id.as_deref().unwrap_or_else(|| kind.word());
             if scenario.rules.iter().any(is_meant) { Ok(()) } else { Err(Problem::NoRule(shortened(name))) }

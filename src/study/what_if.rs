@@ -44,7 +44,7 @@ pub enum Wish {
     Scale(i64),
     /// The criteria weigh this, in millionths, in the order of `Portfolio::criteria`.
     Weights(Vec<i64>),
-    /// Rules of a kind are switched off: all, or those of one id ([`rule_id`]).
+    /// Rules of a kind are switched off: all, or those of one id ([`Rule::id`]).
     Off(Kind, Option<String>),
 }
 
@@ -154,7 +154,7 @@ fn grant(
         Wish::Off(kind, id) => {
             let is_meant = |rule: &Rule| {
                 let of_kind = Kind::of(rule).or(with_funds(rule)).is_some_and(|own| same_table(own, *kind));
-                of_kind && id.as_ref().is_none_or(|id| rule_id(portfolio, rule) == *id)
+                of_kind && id.as_ref().is_none_or(|id| rule.id(portfolio) == *id)
             };
             rules.retain(|rule| !is_meant(rule));
             granted.only_takes = false;
@@ -223,37 +223,6 @@ pub fn same_table(one: Kind, other: Kind) -> bool {
         kind => kind,
     };
     table(one) == table(other)
-}
-
-/// The id that a case knows a rule by: its own, or that of the initiative, fund, group or pool it is about.
-#[must_use]
-pub fn rule_id(portfolio: &Portfolio, rule: &Rule) -> String {
-    let id = match rule {
-        Rule::Window { initiative, .. }
-        | Rule::Mandatory { initiative, .. }
-        | Rule::Committed { initiative, .. }
-        | Rule::ForcedIn { initiative, .. }
-        | Rule::ForcedOut { initiative, .. }
-        | Rule::Dependency { initiative, .. } => &portfolio.initiative(*initiative).id,
-        Rule::MandatoryGroup { group, .. } | Rule::Alternatives { group, .. } => &portfolio.group(*group).id,
-        Rule::Ceiling { id, .. }
-        | Rule::HorizonCeiling { id, .. }
-        | Rule::Floor { id, .. }
-        | Rule::ShareFloor { id, .. }
-        | Rule::ShareCap { id, .. }
-        | Rule::MinimumStarts { id, .. }
-        | Rule::StartsPerYear { id, .. }
-        | Rule::Bundle { id, .. }
-        | Rule::Synergy { id, .. }
-        | Rule::Outcome { id, .. }
-        | Rule::Commitments { id, .. } => id,
-        Rule::FundLimit { fund, .. } | Rule::FundHorizonLimit { fund, .. } | Rule::CarryOver { fund, .. } => {
-            &portfolio.fund(*fund).id
-        }
-        Rule::Pool { pool, .. } => &portfolio.pool(*pool).id,
-        Rule::Stability { source, .. } => source,
-    };
-    id.clone()
 }
 
 /// Whether something is a share of a ceiling, so that less money may allow more.

@@ -78,3 +78,13 @@ impl Lang {
         self.pick(&label.id, &label.en)
     }
 }
+
+/// Keys stand once, and both languages fill in the same.
+#[cfg(test)]
+fn check_table(words: &[(&str, &str, &str)]) {
+    let holes = |text: &str| (0..9).filter(|at| text.contains(&format!("{{{at}}}"))).collect::<Vec<_>>();
+    for (at, (key, id, en)) in words.iter().enumerate() {
+        assert!(words[at + 1..].iter().all(|(other, ..)| other != key), "{key} stands twice");
+        assert_eq!(holes(id), holes(en), "{key}");
+    }
+}

@@ -320,14 +320,8 @@ pub fn risk(risk: u8, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn keys_are_unique_and_both_languages_fill_in_the_same() {
-        let holes = |text: &str| (0..9).filter(|at| text.contains(&format!("{{{at}}}"))).collect::<Vec<_>>();
-        for (at, (key, id, en)) in WORDS.iter().enumerate() {
-            assert!(WORDS[at + 1..].iter().all(|(other, ..)| other != key), "{key} stands twice");
-            assert_eq!(holes(id), holes(en), "{key}");
-        }
+        super::super::check_table(super::WORDS);
     }
 }

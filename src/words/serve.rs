@@ -460,14 +460,8 @@ pub fn no_port(port: u16, why: &str, lang: Lang) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn keys_are_unique_and_both_languages_fill_in_the_same() {
-        let holes = |text: &str| (0..9).filter(|at| text.contains(&format!("{{{at}}}"))).collect::<Vec<_>>();
-        for (at, (key, id, en)) in WORDS.iter().enumerate() {
-            assert!(WORDS[at + 1..].iter().all(|(other, ..)| other != key), "{key} stands twice");
-            assert_eq!(holes(id), holes(en), "{key}");
-        }
+        super::super::check_table(super::WORDS);
     }
 }

@@ -33,6 +33,17 @@ pub fn installed() -> Option<PathBuf> {
     found
 }
 
+/// The script of axe-core, where it was fetched (`npm install --prefix target/tools axe-core`).
+pub fn axe() -> Option<String> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/node_modules/axe-core/axe.min.js");
+    let place = std::env::var_os("PETAJALAN_AXE").map_or(own, PathBuf::from);
+    let read = std::fs::read_to_string(&place);
+    if read.is_err() {
+        eprintln!("left out: axe-core is not at {}", place.display());
+    }
+    read.ok()
+}
+
 /// A browser with one page.
 pub struct Browser {
     child: Child,
@@ -160,6 +171,24 @@ impl Browser {
         let answer = self.call("Runtime.evaluate", &asked);
         assert!(answer["exceptionDetails"].is_null(), "{script}: {answer}");
         answer["result"]["value"].clone()
+    }
+
+    /// What axe-core, which was run in the page, finds against it.
+    pub fn violations(&mut self) -> Value {
+        self.run(
+            "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }) \
+             .then((found) => found.violations.map((one) => one.id + ': ' + one.help + ' ' + one.nodes.slice(0, 3).map((node) => node.html).join(' | ')))",
+        )
+    }
+
+    /// Nothing was asked of a network, and nothing was complained about.
+    #[track_caller]
+    pub fn is_quiet(&self) {
+        let is_own = |address: &&String| address.starts_with("file:") || address.starts_with("data:");
+        let other: Vec<&String> = self.requests.iter().filter(|address| !is_own(address)).collect();
+        assert!(other.is_empty(), "asked for {other:?}");
+        assert_eq!(self.requests.iter().filter(|address| address.starts_with("file:")).count(), 1);
+        assert!(self.complaints.is_empty(), "{:?}", self.complaints);
     }
 
     /// The same as a text.

@@ -232,7 +232,7 @@ impl Run<'_> {
         self.tell(&known);
     }
 
-    /// A narrower bound while the search goes on; the backend tells real numbers, which are rounded away from the plan.
+    /// A narrower bound while the search goes on, as the backend tells it in real numbers: shown as a gap, and not kept.
     fn narrow(&self, news: &Improvement) {
         let Some(bound) = round_half_even(news.bound) else { return };
         let known = {

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::Placed;
 use crate::portfolio::{Portfolio, natural};
 use crate::scenario::{Period, Rule};
-use crate::units::{FundIx, InitiativeIx, Year};
+use crate::units::Year;
 
 /// Sorts rules; of several limits of one fund in one year the lowest stays.
 #[must_use]
@@ -35,8 +35,8 @@ fn compare(portfolio: &Portfolio, a: &Rule, b: &Rule) -> Ordering {
     let by_kind = kind(a).cmp(&kind(b));
     // Initiatives are held in id order, so their positions are their order.
     by_kind
-        .then_with(|| initiative(a).cmp(&initiative(b)))
-        .then_with(|| natural(id(portfolio, a), id(portfolio, b)))
+        .then_with(|| a.initiative().cmp(&b.initiative()))
+        .then_with(|| natural(a.id(portfolio), b.id(portfolio)))
         .then_with(|| year(a).cmp(&year(b)))
 }
 
@@ -66,44 +66,6 @@ fn kind(rule: &Rule) -> u8 {
         Rule::Outcome { .. } => 21,
         Rule::Commitments { .. } => 22,
         Rule::Stability { .. } => 23,
-    }
-}
-
-fn initiative(rule: &Rule) -> Option<InitiativeIx> {
-    match rule {
-        Rule::Window { initiative, .. }
-        | Rule::Mandatory { initiative, .. }
-        | Rule::Committed { initiative, .. }
-        | Rule::ForcedIn { initiative, .. }
-        | Rule::ForcedOut { initiative, .. }
-        | Rule::Dependency { initiative, .. } => Some(*initiative),
-        _ => None,
-    }
-}
-
-fn id<'a>(portfolio: &'a Portfolio, rule: &'a Rule) -> &'a str {
-    let fund = |ix: &FundIx| portfolio.funds.get(ix.0).map_or("", |fund| fund.id.as_str());
-    match rule {
-        Rule::Ceiling { id, .. }
-        | Rule::HorizonCeiling { id, .. }
-        | Rule::Floor { id, .. }
-        | Rule::ShareFloor { id, .. }
-        | Rule::ShareCap { id, .. }
-        | Rule::MinimumStarts { id, .. }
-        | Rule::StartsPerYear { id, .. }
-        | Rule::Bundle { id, .. }
-        | Rule::Synergy { id, .. }
-        | Rule::Outcome { id, .. }
-        | Rule::Commitments { id, .. } => id,
-        Rule::FundLimit { fund: ix, .. }
-        | Rule::FundHorizonLimit { fund: ix, .. }
-        | Rule::CarryOver { fund: ix, .. } => fund(ix),
-        Rule::Alternatives { group, .. } | Rule::MandatoryGroup { group, .. } => {
-            portfolio.groups.get(group.0).map_or("", |group| group.id.as_str())
-        }
-        Rule::Pool { pool, .. } => portfolio.pools.get(pool.0).map_or("", |pool| pool.id.as_str()),
-        Rule::Stability { source, .. } => source,
-        _ => "",
     }
 }
 

@@ -259,8 +259,8 @@ pub fn tornado_title(case: &Case, settings: &Settings, report: &Report, lang: La
         Some(first) => {
             let name = input(case, *first, lang);
             match lang {
-                Lang::Id => format!("Yang paling mengubah rencana: {name}"),
-                Lang::En => format!("What changes the plan most: {name}"),
+                Lang::Id => format!("Paling layak disurvei ulang: {name}"),
+                Lang::En => format!("Most worth surveying again: {name}"),
             }
         }
         None => lang.pick("Tidak ada angka yang mengubah rencana", "No number changes the plan").to_owned(),
