@@ -11,7 +11,7 @@ use super::super::base::{Base, Effect, Reach};
 use super::{first, last};
 use crate::plan::{self, Plan};
 use crate::portfolio::Portfolio;
-use crate::scenario::{Goal, Scenario};
+use crate::scenario::{Goal, Rule, Scenario};
 use crate::units::{InitiativeIx, Points, Year};
 
 /// More points than any initiative has: a hundred million a year.
@@ -73,15 +73,20 @@ fn worth(base: &Base, initiative: InitiativeIx, start: Year, extra: i64) -> i128
     base.scenario.values.extra(base.portfolio, initiative, start, Points(extra)).0.into()
 }
 
-fn starts(base: &Base, initiative: InitiativeIx) -> impl Iterator<Item = Year> {
+fn starts(base: &Base, initiative: InitiativeIx) -> impl DoubleEndedIterator<Item = Year> {
     let calendar = &base.portfolio.calendar;
     (calendar.first.0..=calendar.latest_start(base.portfolio.initiative(initiative).duration).0).map(Year)
 }
 
-/// The scenario with the initiative in, at so many points more a year.
-fn with(base: &Base, initiative: InitiativeIx, extra: i64) -> Scenario {
+/// The scenario with the initiative in, at so many points more a year, from one of these years on; `None` where there are
+/// none. What the plan in hand has proven of its own start is not asked again.
+fn with(base: &Base, initiative: InitiativeIx, extra: i64, can: impl Fn(i128) -> bool) -> Option<Scenario> {
     let values = base.scenario.values.with_extra(base.portfolio, initiative, Points(extra));
-    Scenario { values, ..base.with_in(initiative, None) }
+    let mut scenario = Scenario { values, ..base.with_in(initiative, None) };
+    let can = |start: &Year| can(worth(base, initiative, *start, extra));
+    let (earliest, latest) = (starts(base, initiative).find(can)?, starts(base, initiative).rfind(can)?);
+    scenario.rules.push(Rule::Window { initiative, earliest, latest });
+    Some(scenario)
 }
 
 /// What a plan with the initiative loses as points stand, and when it starts there.
@@ -101,10 +106,9 @@ fn enters(base: &Base, initiative: InitiativeIx, plan: &Plan, loss: i128) -> Opt
     loop {
         // Every plan with it loses as much: only a start that makes up for that with less can set another price.
         let below = price.map_or(MOST, |price| price - 1);
-        if below < 0 || starts(base, initiative).all(|start| worth(base, initiative, start, below) < loss) {
-            break;
-        }
-        match base.reaches(base.portfolio, &with(base, initiative, below), base.value, &plan) {
+        let scenario = with(base, initiative, below, |worth| worth >= loss).filter(|_| below >= 0);
+        let Some(scenario) = scenario else { break };
+        match base.reaches(base.portfolio, &scenario, base.value, &plan) {
             Reach::No => break,
             Reach::Unknown => return None,
             Reach::Yes(found) => plan = found,
@@ -125,10 +129,8 @@ fn stays(base: &Base, initiative: InitiativeIx, own: Year, loss: i128) -> Option
     let mut plan = base.plan.clone();
     while price < MOST {
         let beyond = price + 1;
-        if starts(base, initiative).all(|start| -worth(base, initiative, start, -beyond) > loss) {
-            break;
-        }
-        match base.reaches(base.portfolio, &with(base, initiative, -beyond), base.losing(loss), &plan) {
+        let Some(scenario) = with(base, initiative, -beyond, |worth| -worth <= loss) else { break };
+        match base.reaches(base.portfolio, &scenario, base.losing(loss), &plan) {
             Reach::No => break,
             Reach::Unknown => return None,
             Reach::Yes(found) => plan = found,

@@ -16,10 +16,23 @@ impl Gain {
         self.count += 1;
     }
 
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
+        Self { sum: self.sum + other.sum, count: self.count + other.count }
+    }
+
+    /// What came after the other.
+    pub fn minus(self, other: Self) -> Self {
+        Self { sum: self.sum - other.sum, count: self.count - other.count }
+    }
+
     fn mean(self, otherwise: f64) -> f64 {
         if self.count == 0 { otherwise } else { self.sum / f64::from(self.count) }
     }
 }
+
+/// Columns looked at, the most promising ones by what is known of them.
+const RANKED: usize = 30;
 
 fn score(down: f64, up: f64) -> f64 {
     down.max(1e-9) * up.max(1e-9)
@@ -47,13 +60,8 @@ pub enum Choice {
 impl Lane<'_> {
     /// Chooses a column to branch on: the largest product of what both sides lose.
     pub fn choose(&mut self, fractional: &[(usize, f64)], bound: f64) -> Choice {
-        let average = |gains: &[Gain]| {
-            let sum = gains.iter().fold(Gain::default(), |all, one| Gain {
-                sum: all.sum + one.sum,
-                count: all.count + one.count,
-            });
-            sum.mean(1.0)
-        };
+        let average =
+            |gains: &[Gain]| gains.iter().fold(Gain::default(), |all, one| all.plus(*one)).mean(1.0);
         let averages = [average(&self.gains[0]), average(&self.gains[1])];
         let guess = |lane: &Self, column: usize, part: f64| {
             let down = lane.gains[0][column].mean(averages[0]) * part;
@@ -71,6 +79,7 @@ impl Lane<'_> {
         let care = self.search.care;
         let mut best: Option<(f64, Choice)> = None;
         let mut tried = 0;
+        self.simplex.freshen();
         for (rank, &(_, column, part)) in ranked.iter().enumerate() {
             let known = self.gains[0][column].count.min(self.gains[1][column].count);
             let (down, up, sides) = if known < care.reliable && tried < care.tried {
@@ -96,7 +105,7 @@ impl Lane<'_> {
                 let (here, there) = if up_first { (sides.1, sides.0) } else { (sides.0, sides.1) };
                 best = Some((score, Choice::Branch { column, up: up_first, here, there }));
             }
-            if rank >= 16 {
+            if rank >= RANKED {
                 break;
             }
         }

@@ -301,6 +301,6 @@ pub fn set(simplex: &mut Simplex, implied: &Implied, width: usize, column: usize
     if !implied.set(column, up, lower, upper) {
         return false;
     }
-    simplex.place();
+    simplex.follow();
     true
 }

@@ -18,4 +18,4 @@ mod tree;
 pub use restrict::{Point, Restricted};
 pub use sheet::Sheet;
 pub use strengthen::light;
-pub use tree::{Care, Guess, Search};
+pub use tree::{Care, Ended, Guess, Next, Search};

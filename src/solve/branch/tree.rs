@@ -9,11 +9,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::choose::Gain;
 use super::implied::Implied;
 use super::lane::Lane;
 use super::open::Node;
 use super::sheet::Sheet;
-use super::strengthen::{self, Literal};
+use super::strengthen::{self, Deep, Literal};
 
 /// How carefully a column to branch on is chosen.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +29,7 @@ pub struct Care {
 
 impl Care {
     /// For trees that are to be finished.
-    pub const PROOF: Self = Self { tried: 8, reliable: 4, trial: 40 };
+    pub const PROOF: Self = Self { tried: 20, reliable: 16, trial: 40 };
     /// For a quick look.
     pub const LOOK: Self = Self { tried: 4, reliable: 1, trial: 20 };
 }
@@ -105,85 +106,172 @@ impl Search<'_> {
         whole.map(|(value, _)| *value > 0.5).collect()
     }
 
-    /// Searches; where a quick search does not end, again with a sheet that a deep look has made stronger.
-    pub fn deeper(&self, chains: &[Range<usize>]) -> Ended {
+    /// Searches in turns; where a quick search does not end, in a sheet that a deep look has made stronger. After every turn
+    /// `between` says how it goes on.
+    pub fn deeper(&self, chains: &[Range<usize>], between: &mut dyn FnMut(&Ended) -> Next) -> Ended {
         let quick = Search { work: self.work.min(QUICK), guess: self.guess.clone(), ..*self };
-        let first = quick.run();
-        if first.complete || first.work >= self.work || (self.stops)() || self.any && first.best.is_some() {
-            return first;
+        let mut held = quick.run();
+        let mut allowed = self.work;
+        let mut stronger: Option<Deep> = None;
+        while !self.is_over(&held) && held.work < allowed {
+            let value = held.best.as_ref().map(|best| best.1).or(self.value);
+            let cutoff = value.map_or(f64::NEG_INFINITY, |value| self.cutoff(value, held.tied));
+            let sheet = stronger.as_ref().map_or(self.sheet, |deep| &deep.sheet);
+            let Some(deep) = strengthen::deep(sheet, chains, cutoff, self.stops) else {
+                let bound = self.real(self.sheet.sum(held.bound).min(cutoff));
+                return Ended { bound, complete: true, ..held };
+            };
+            (self.tell)(value, self.real(deep.bound.max(cutoff)));
+            (held, allowed) = self.turns(&deep, cutoff, held, allowed, between);
+            stronger = Some(deep);
         }
-        let value = first.best.as_ref().map(|best| best.1).or(self.value);
-        let cutoff = value.map_or(f64::NEG_INFINITY, |value| self.cutoff(value, first.tied));
-        let ended = |best, tied, more: Option<Ended>| {
-            let nothing =
-                Ended { best: None, bound: self.sheet.real(cutoff), complete: true, tied: false, work: 0 };
-            let mut ended = more.unwrap_or(nothing);
-            ended.bound = self.sheet.real(self.sheet.sum(ended.bound).min(self.sheet.sum(first.bound)));
-            ended.tied |= ended.best.is_none() && tied;
-            ended.best = ended.best.or(best);
-            ended.work += first.work;
-            ended
-        };
-        let Some(deep) = strengthen::deep(self.sheet, chains, cutoff, self.stops) else {
-            return ended(first.best, first.tied, None);
-        };
-        (self.tell)(value, self.sheet.real(deep.bound.max(cutoff)));
-        let known = first.best.as_ref().map(|best| &best.0[..]).or(self.known);
+        held
+    }
+
+    /// Whether what is held ends the search.
+    fn is_over(&self, held: &Ended) -> bool {
+        held.complete || self.any && held.best.is_some() || (self.stops)()
+    }
+
+    /// Turns in one stronger sheet, until they are over or a deep look is worth repeating; with the iterations allowed then.
+    fn turns(
+        &self,
+        deep: &Deep,
+        cutoff: f64,
+        before: Ended,
+        mut allowed: u64,
+        between: &mut dyn FnMut(&Ended) -> Next,
+    ) -> (Ended, u64) {
+        let best = before.best.as_ref();
         let again = Search {
             sheet: &deep.sheet,
-            value,
-            known,
-            work: self.work - first.work,
-            guess: deep.guess,
+            value: best.map(|best| best.1).or(self.value),
+            known: best.map(|best| &best.0[..]).or(self.known),
+            work: allowed - before.work,
+            guess: deep.guess.clone(),
             implied: &deep.implied,
             ..*self
         };
-        let more = again.run();
-        ended(first.best, first.tied, Some(more))
+        let implied = Implied::of(again.sheet, again.implied);
+        let mut tree = Tree::new(&again, &implied);
+        loop {
+            let ended = tree.work(allowed - before.work);
+            let mut held = Ended {
+                bound: self.real(self.sheet.sum(ended.bound).min(self.sheet.sum(before.bound))),
+                tied: ended.tied || ended.best.is_none() && before.tied,
+                best: ended.best.or_else(|| best.cloned()),
+                work: before.work + ended.work,
+                complete: ended.complete,
+            };
+            if self.is_over(&held) {
+                return (held, allowed);
+            }
+            let next = between(&held);
+            if next.work == 0 {
+                return (held, 0);
+            }
+            allowed = held.work + next.work;
+            if let Some((columns, value)) = next.raised {
+                tree.raise(&columns, value);
+                (held.best, held.tied) = (Some((columns, value)), false);
+            }
+            // With a much better plan in hand a deep look decides much more.
+            let (way, left) = (deep.bound - cutoff, deep.bound - tree.cutoff());
+            if tree.cutoff().is_finite() && left < AGAIN * way {
+                return (held, allowed);
+            }
+        }
+    }
+
+    fn real(&self, sum: f64) -> f64 {
+        if sum.is_finite() { self.sheet.real(sum) } else { self.sheet.unit * f64::INFINITY }
     }
 
     /// Searches.
     pub fn run(&self) -> Ended {
         let implied = Implied::of(self.sheet, self.implied);
-        let mut first = Lane::new(self, &implied);
+        Tree::new(self, &implied).work(self.work)
+    }
+}
+
+/// How a search in turns goes on.
+pub struct Next {
+    /// Iterations of the next turn; none ends it.
+    pub work: u64,
+    /// A better plan that somebody else found: columns and value.
+    pub raised: Option<(Vec<f64>, f64)>,
+}
+
+/// A deep look is worth repeating where the way to the cutoff has shrunk to this share.
+const AGAIN: f64 = 0.6;
+
+/// A tree that is searched in turns.
+struct Tree<'a> {
+    search: &'a Search<'a>,
+    lanes: Vec<Lane<'a>>,
+    turn: u64,
+    /// What all lanes knew of branching when they last met.
+    gains: [Vec<Gain>; 2],
+}
+
+impl<'a> Tree<'a> {
+    fn new(search: &'a Search<'a>, implied: &'a Implied) -> Self {
+        let mut first = Lane::new(search, implied);
         let root = first.simplex.basis();
         first.push(Node { bound: f64::INFINITY, decisions: Vec::new(), basis: Arc::new(root) });
-        let mut lanes = vec![first];
-        let mut turn = (self.work / 200).clamp(200, ROUND);
+        let gains = first.gains.clone();
+        Self { search, lanes: vec![first], turn: (search.work / 200).clamp(200, ROUND), gains }
+    }
+
+    fn cutoff(&self) -> f64 {
+        self.lanes[0].cutoff
+    }
+
+    /// Takes a better plan.
+    fn raise(&mut self, columns: &[f64], value: f64) {
+        let cutoff = self.search.cutoff(value, false);
+        for lane in &mut self.lanes {
+            lane.best = Some((columns.to_vec(), value));
+            (lane.tied, lane.cutoff) = (false, lane.cutoff.max(cutoff));
+        }
+    }
+
+    /// Searches until so many iterations were made in all.
+    fn work(&mut self, most: u64) -> Ended {
+        let search = self.search;
         loop {
+            let lanes = &mut self.lanes;
             let done: u64 = lanes.iter().map(|lane| lane.spent).sum();
-            let share = turn.min(self.work.saturating_sub(done).div_ceil(lanes.len() as u64));
+            let share = self.turn.min(most.saturating_sub(done).div_ceil(lanes.len() as u64));
             if lanes.len() == 1 {
                 lanes[0].work(share);
             } else {
                 lanes.par_iter_mut().for_each(|lane| lane.work(share));
             }
-            let best = join(&mut lanes);
+            let best = join(lanes);
+            learn(lanes, &mut self.gains);
             let open: usize = lanes.iter().map(|lane| lane.open.len()).sum();
             let bound = lanes.iter().filter_map(|lane| lane.open.top());
-            let cutoff = lanes[0].cutoff;
-            let bound = bound.fold(cutoff, f64::max);
-            let value = best.as_ref().map(|best| best.1).or(self.value);
-            let real =
-                if bound.is_finite() { self.sheet.real(bound) } else { self.sheet.unit * f64::INFINITY };
+            let bound = bound.fold(lanes[0].cutoff, f64::max);
+            let value = best.as_ref().map(|best| best.1).or(search.value);
+            let real = search.real(bound);
             let work: u64 = lanes.iter().map(|lane| lane.spent).sum();
-            let over = open == 0 || work >= self.work || self.any && best.is_some() || (self.stops)();
-            if over {
+            if open == 0 || work >= most || search.any && best.is_some() || (search.stops)() {
                 let tied = lanes.iter().any(|lane| lane.tied);
                 return Ended { best, bound: real, complete: open == 0, tied, work };
             }
-            (self.tell)(value, real);
-            if lanes.len() < self.lanes && open >= 8 * self.lanes {
+            (search.tell)(value, real);
+            if lanes.len() < search.lanes && open >= 8 * search.lanes {
                 let more = lanes[0].clone();
-                lanes.resize(self.lanes, more);
+                lanes.resize(search.lanes, more);
                 for lane in &mut lanes[1..] {
                     (lane.nodes, lane.spent) = (0, 0);
                     lane.open.clear();
                     lane.forget();
                 }
             }
-            deal(&mut lanes);
-            turn = (turn * 2).min(ROUND);
+            deal(lanes);
+            self.turn = (self.turn * 2).min(ROUND);
         }
     }
 }
@@ -222,6 +310,25 @@ fn join(lanes: &mut [Lane]) -> Option<(Vec<f64>, f64)> {
         lane.best.clone_from(&best);
     }
     best
+}
+
+/// What every lane has learned of branching since they last met becomes everyone's.
+fn learn(lanes: &mut [Lane], gains: &mut [Vec<Gain>; 2]) {
+    if lanes.len() < 2 {
+        gains.clone_from(&lanes[0].gains);
+        return;
+    }
+    for (side, gains) in gains.iter_mut().enumerate() {
+        for (column, gain) in gains.iter_mut().enumerate() {
+            let before = *gain;
+            for lane in lanes.iter() {
+                *gain = gain.plus(lane.gains[side][column].minus(before));
+            }
+        }
+        for lane in lanes.iter_mut() {
+            lane.gains[side].clone_from(gains);
+        }
+    }
 }
 
 /// Deals all open nodes to the lanes, best first in turns.

@@ -248,6 +248,10 @@ impl<'a> Search<'a> {
         known: Option<(i128, i128)>,
         allowed: &[search::Choices],
     ) -> Found {
+        let mut rows = self.formulation.program.rows.iter().chain(extra);
+        if rows.any(|row| row.settled() == Some(false)) {
+            return Found::Infeasible;
+        }
         if known.is_none()
             && let Some(found) = self.ask_tree(objective, extra, allowed)
         {

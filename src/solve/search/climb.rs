@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::arms::{Arms, Ease, Tried, WIDTHS};
 use super::choices::Choices;
-use super::field::{Effort, Field, Found, Wanted};
+use super::field::{Effort, Field, Found, Turn, Wanted};
 use super::lagrange::Lagrange;
 use super::list::{Chains, How, When, list};
 use super::neighbourhood::{Chance, KINDS, Map};
@@ -202,21 +202,12 @@ impl Climb<'_> {
         if self.field.is_wide() {
             return self.improve(&mut tries, PATIENCE);
         }
-        let most =
-            self.ground.options.limits.nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
-        let mut left = most;
+        let nodes = self.ground.options.limits.nodes;
+        let most = nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
         let count = self.field.count().max(1);
-        let (mut patience, mut work) =
-            (if self.is_small() { (count / PER_ROUND).max(1) } else { PATIENCE }, FIRST_TREE / count as u64);
-        loop {
-            self.improve(&mut tries, patience);
-            let (ended, spent) = self.prove(work.min(left));
-            left = left.saturating_sub(spent);
-            if ended || left == 0 || self.ground.stops() {
-                return;
-            }
-            (patience, work) = (2 * patience, work.saturating_mul(4));
-        }
+        let patience = if self.is_small() { (count / PER_ROUND).max(1) } else { PATIENCE };
+        self.improve(&mut tries, patience);
+        self.prove(&mut tries, Turns { patience, work: FIRST_TREE / count as u64, most });
     }
 
     fn is_small(&self) -> bool {
@@ -330,13 +321,14 @@ impl Climb<'_> {
         }
     }
 
-    /// The tree over everything that may still be part of a better plan.
-    fn prove(&mut self, work: u64) -> (bool, u64) {
-        let Some((plan, value)) = self.best.clone() else {
-            return (true, 0);
-        };
-        let gap = self.ground.options.limits.gap;
-        let objective = self.ground.objective;
+    /// The tree over everything that may still be part of a better plan, in turns with neighbourhoods: a tree that does not
+    /// end soon waits until better plans were looked for again, and is then given more work.
+    fn prove(&mut self, tries: &mut Tries, mut turns: Turns) {
+        let Some((plan, value)) = self.best.clone() else { return };
+        let (gap, objective) = (self.ground.options.limits.gap, self.ground.objective);
+        if self.is_done() {
+            return;
+        }
         // Where a threshold is asked about, the first plan that passes it ends the search.
         let short = self.ground.options.enough.filter(|_| !self.ground.is_enough(value));
         let least = short.map_or(value, |enough| point::next_worse(objective, enough));
@@ -352,24 +344,51 @@ impl Climb<'_> {
                 *choices = allowed[*ix];
             }
         }
-        let known = matrix::float(self.bound);
+        let (known, tell) = (matrix::float(self.bound), self.ground.tell);
         let tell = |value: Option<f64>, bound: f64| {
-            if let Some(tell) = self.ground.tell {
+            if let Some(tell) = tell {
                 tell(value, if objective.maximise { bound.min(known) } else { bound.max(known) });
             }
         };
-        if (gap > 0.0 || self.is_decided(value)) && self.is_good() {
-            return (true, 0);
+        let first = turns.work.min(turns.most);
+        let effort = Effort { work: first, lanes: LANES, gap, care: Care::PROOF, wanted, deep: true };
+        let field = self.field;
+        let found = field.ask_in_turns(&plan, &free, Some(least), effort, &tell, &mut |found| {
+            self.settle(found, least, wanted);
+            turns.next();
+            let left = turns.most.saturating_sub(found.work);
+            if left > 0 && !self.ground.stops() && !self.is_done() {
+                self.improve(tries, turns.patience);
+            }
+            if self.ground.stops() || self.is_done() {
+                return Turn { work: 0, plan: None };
+            }
+            let held = found.better.as_ref().map_or(least, |better| better.1);
+            let better = self.best.clone().filter(|(_, value)| point::is_better(objective, *value, held));
+            Turn { work: turns.work.min(left), plan: better }
+        });
+        match found {
+            Some(found) => self.settle(&found, least, wanted),
+            None => self.bound = least,
         }
-        let effort = Effort { work, lanes: LANES, gap, care: Care::PROOF, wanted, deep: true };
-        let Some(found) = self.field.ask(&plan, &free, Some(least), effort, &tell) else {
-            self.bound = least;
-            return (true, 0);
+    }
+
+    /// Whether the gap that was asked for is reached, or what is known decides what was asked.
+    fn is_done(&self) -> bool {
+        let decided = self.best.as_ref().is_some_and(|(_, value)| self.is_decided(*value));
+        (self.ground.options.limits.gap > 0.0 || decided) && self.is_good()
+    }
+
+    /// Takes what a tree has found so far.
+    fn settle(&mut self, found: &Found, least: i128, wanted: Wanted) {
+        let (gap, objective) = (self.ground.options.limits.gap, self.ground.objective);
+        let better = |held: &(Plan, i128)| {
+            found.better.clone().filter(|better| point::is_better(objective, better.1, held.1))
         };
-        if let Some(better) = found.better.clone() {
+        if let Some(better) = self.best.as_ref().and_then(better) {
             self.best = Some(better);
         }
-        let value = self.best.as_ref().map_or(value, |best| best.1);
+        let value = self.best.as_ref().map_or(least, |best| best.1);
         // What ended at the first plan has not looked at everything.
         let ended_early = wanted == Wanted::Any && found.better.is_some();
         let nothing_passes = if point::is_better(objective, least, value) { least } else { value };
@@ -384,7 +403,23 @@ impl Climb<'_> {
             proven.min(value)
         };
         self.tell();
-        (found.complete || ended_early, found.work)
+    }
+}
+
+/// How long trees and neighbourhoods take in turns.
+struct Turns {
+    /// Rounds of neighbourhoods without improvement.
+    patience: usize,
+    /// Iterations of the tree in the next turn.
+    work: u64,
+    /// Iterations of the tree altogether, at the most.
+    most: u64,
+}
+
+impl Turns {
+    /// Each turn is longer than the last.
+    fn next(&mut self) {
+        (self.patience, self.work) = (2 * self.patience, self.work.saturating_mul(4));
     }
 }
 

@@ -4,7 +4,7 @@ use super::Ground;
 use super::choices::Choices;
 use crate::model::{Key, Objective, Row, VarIx};
 use crate::plan::Plan;
-use crate::solve::branch::{self, Care, Guess, Point, Restricted, Search, Sheet};
+use crate::solve::branch::{self, Care, Ended, Guess, Next, Point, Restricted, Search, Sheet};
 use crate::solve::task::Answer;
 use crate::solve::{matrix, point};
 use crate::units::{InitiativeIx, Year};
@@ -67,6 +67,14 @@ pub struct Found {
     pub tied: bool,
     /// Iterations made.
     pub work: u64,
+}
+
+/// How a question asked in turns goes on.
+pub struct Turn {
+    /// Iterations of the next turn; none ends it.
+    pub work: u64,
+    /// A better plan that was found meanwhile, with its value.
+    pub plan: Option<(Plan, i128)>,
 }
 
 impl Found {
@@ -172,6 +180,19 @@ impl<'a> Field<'a> {
         effort: Effort,
         tell: &(dyn Fn(Option<f64>, f64) + Sync),
     ) -> Option<Found> {
+        self.ask_in_turns(base, free, value, effort, tell, &mut |_| Turn { work: 0, plan: None })
+    }
+
+    /// The same in turns: after every one that has not settled it, `between` says how it goes on.
+    pub fn ask_in_turns(
+        &self,
+        base: &Plan,
+        free: &[(usize, Choices)],
+        value: Option<i128>,
+        effort: Effort,
+        tell: &(dyn Fn(Option<f64>, f64) + Sync),
+        between: &mut dyn FnMut(&Found) -> Turn,
+    ) -> Option<Found> {
         let starts = &self.ground.formulation.starts;
         let sheet = self.cut_from();
         let mut base = self.point_of(sheet, base);
@@ -227,22 +248,27 @@ impl<'a> Field<'a> {
             ties: effort.wanted == Wanted::Only,
             known: known.as_deref(),
         };
-        let ended = if effort.deep && self.strong.is_some() { search.deeper(&chains) } else { search.run() };
-        let better = ended.best.map(|(values, _)| {
-            let plan = read(&values);
-            let value = self.ground.value(&plan);
-            (plan, value)
-        });
-        let better = better.filter(|(_, found)| {
-            value.is_none_or(|value| point::is_better(self.ground.objective, *found, value))
-        });
-        Some(Found {
-            better,
-            bound: ended.bound,
-            complete: ended.complete,
-            tied: ended.tied,
-            work: ended.work,
-        })
+        let found = |ended: &Ended| {
+            let better = ended.best.as_ref().map(|(values, _)| {
+                let plan = read(values);
+                let value = self.ground.value(&plan);
+                (plan, value)
+            });
+            let better = better.filter(|(_, found)| {
+                value.is_none_or(|value| point::is_better(self.ground.objective, *found, value))
+            });
+            let Ended { bound, complete, tied, work, .. } = *ended;
+            Found { better, bound, complete, tied, work }
+        };
+        let mut next = |ended: &Ended| {
+            let turn = between(&found(ended));
+            let columns = |plan: &Plan| restricted.narrowed(&self.point_of(sheet, plan).values);
+            let raised = turn.plan.map(|(plan, value)| (columns(&plan), matrix::float(value)));
+            Next { work: turn.work, raised }
+        };
+        let deep = effort.deep && self.strong.is_some();
+        let ended = if deep { search.deeper(&chains, &mut next) } else { search.run() };
+        Some(found(&ended))
     }
 
     /// The same from the backend, where so many columns are between their ends that its sparse algebra is the faster one.

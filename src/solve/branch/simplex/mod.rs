@@ -331,6 +331,45 @@ impl<'a> Simplex<'a> {
         self.sum = self.cost.iter().zip(&self.value).map(|(cost, value)| cost * value).sum();
     }
 
+    /// Makes the inverse anew where trials from here would have to, each for itself.
+    pub fn freshen(&mut self) {
+        if self.updates > RENEW / 2 {
+            self.renew();
+        }
+    }
+
+    /// Follows bounds of columns that were narrowed: what is not basic goes to its end, the basic columns with it.
+    pub fn follow(&mut self) {
+        let n = self.width();
+        let mut right = std::mem::take(&mut self.work.right);
+        right.clear();
+        right.resize(self.tight.len(), 0.0);
+        let mut any = false;
+        for column in 0..n {
+            let end = if self.at_upper[column] { self.upper[column] } else { self.lower[column] };
+            let moved = end - self.value[column];
+            if self.spot[column] != NONE || moved == 0.0 {
+                continue;
+            }
+            any = true;
+            self.value[column] = end;
+            self.sum += self.cost[column] * moved;
+            for (row, coefficient) in self.sheet.columns.of(column) {
+                match self.spot[n + row] {
+                    NONE => self.value[n + row] += coefficient * moved,
+                    spot => right[spot as usize] -= coefficient * moved,
+                }
+            }
+        }
+        if any {
+            let mut change = std::mem::take(&mut self.work.change);
+            self.inverse.times(&right, &mut change);
+            self.apply(None, &change);
+            self.work.change = change;
+        }
+        self.work.right = right;
+    }
+
     /// The sum of cost times value, with the noise.
     pub fn sum(&self) -> f64 {
         self.sum
@@ -415,11 +454,10 @@ impl<'a> Simplex<'a> {
             }
         }
         let ends = self.lower[n..].iter().zip(&self.upper[n..]);
-        let rows = self.value[n..].iter().zip(ends).zip(self.spot[n..].iter().zip(&self.weight[n..]));
-        for (row, ((&value, (&lower, &upper)), (&spot, &weight))) in rows.enumerate() {
-            let miss = (lower - value).max(value - upper);
-            if miss > FEASIBLE && spot == NONE {
-                let score = miss * miss * weight;
+        for (row, (&value, (&lower, &upper))) in self.value[n..].iter().zip(ends).enumerate() {
+            let miss = f64::max(lower - value, value - upper);
+            if miss > FEASIBLE && self.spot[n + row] == NONE {
+                let score = miss * miss * self.weight[n + row];
                 if score > best {
                     (best, found) = (score, Some(n + row));
                 }

@@ -62,7 +62,7 @@ impl Simplex<'_> {
         for (change, &image) in change.iter_mut().zip(&image) {
             *change += image * step;
         }
-        self.apply(entering, step, &change);
+        self.apply(Some((entering, step)), &change);
         self.reprice(leaving, entering, along);
         let ok = self.exchange(leaving, entering, rises, along, &image);
         (self.work.right, self.work.flips, self.work.image, self.work.change) = (right, flips, image, change);
@@ -196,11 +196,11 @@ impl Simplex<'_> {
         self.work.sparse = sparse;
     }
 
-    /// Moves the entering variable and the basic columns.
-    fn apply(&mut self, entering: usize, step: f64, change: &[f64]) {
+    /// Moves the basic columns, and a variable that enters with its step.
+    pub(super) fn apply(&mut self, entering: Option<(usize, f64)>, change: &[f64]) {
         let n = self.width();
         let columns = self.basic.iter().map(|&column| column as usize).zip(change.iter().copied());
-        let entering_column = (entering < n).then_some((entering, step));
+        let entering_column = entering.filter(|&(at, _)| at < n);
         for (column, moved) in columns.chain(entering_column) {
             if moved.abs() < 1e-15 {
                 continue;
@@ -213,8 +213,8 @@ impl Simplex<'_> {
                 }
             }
         }
-        if entering >= n {
-            self.value[entering] += step;
+        if let Some((at, step)) = entering.filter(|&(at, _)| at >= n) {
+            self.value[at] += step;
         }
     }
 

@@ -26,7 +26,7 @@ const SMALL: f64 = 1e-6;
 /// Room for the rounding of sums, relative to the sum of sizes.
 const ROOM: f64 = 1e-10;
 /// Cuts more alike than this (cosine): only the deeper one counts.
-const ALIKE: f64 = 0.9;
+const ALIKE: f64 = 0.4;
 /// Columns looked at in a round.
 const LOOKED_AT: usize = 80;
 

@@ -70,13 +70,13 @@ const AGAIN: usize = 12;
 /// Terms looked at in one pass.
 const TERMS: u64 = 20_000_000;
 /// Rounds of rows in one pass.
-const ROUNDS: usize = 20;
+const ROUNDS: usize = 40;
 /// Cuts added in one round.
-const CUTS: usize = 40;
+const CUTS: usize = 20;
 /// A round that brings the bound nearer by less than this share of the way to the cutoff is idle.
 const LEAST: f64 = 0.01;
 /// Idle rounds before it ends.
-const IDLE: usize = 3;
+const IDLE: usize = 6;
 /// Rows added in one round.
 const ROWS: usize = 120;
 /// A row missed by less is not added.
