@@ -12,8 +12,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("whatif_base", "Skenario yang ditanyakan", "Scenario asked about"),
     (
         "whatif_none",
-        "Ubah pagu, inisiatif, bobot, atau aturan di bawah ini: jawabannya langsung dicari sampai terbukti.",
-        "Change ceilings, initiatives, weights or rules below: the answer is searched at once, until it is proven.",
+        "Ubah pagu, inisiatif, bagian perangkat daerah, bobot, atau aturan di bawah ini: jawabannya langsung dicari sampai terbukti.",
+        "Change ceilings, initiatives, an agency's share, weights or rules below: the answer is searched at once, until it is proven.",
     ),
     ("remove", "Hapus: {0}", "Remove: {0}"),
     (
@@ -26,6 +26,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("clear_wishes", "Hapus semua perubahan", "Remove all changes"),
     ("tool_ceilings", "Pagu dan dana", "Ceilings and funds"),
     ("tool_initiative", "Inisiatif", "Initiative"),
+    ("tool_agency", "Perangkat daerah", "Agency"),
     ("tool_weights", "Bobot", "Weights"),
     ("tool_rules", "Aturan", "Rules"),
     ("tool_save", "Simpan sebagai skenario", "Save as a scenario"),
@@ -57,6 +58,14 @@ const WORDS: &[(&str, &str, &str)] = &[
         "There is no initiative \u{201c}{0}\u{201d}; choose from the list.",
     ),
     (
+        "agency_note",
+        "Dikurangi dari belanja perangkat daerah itu selama seluruh rencana, menurut rencana tanpa perubahan.",
+        "Taken off what the agency spends over the whole plan, by the plan without changes.",
+    ),
+    ("agency_given", "{0}: {1}", "{0}: {1}"),
+    ("less", "Berkurang (%)", "Less by (%)"),
+    ("not_a_cut", "Isi persen di atas 0, paling banyak 100.", "Give a percentage above 0, and at most 100."),
+    (
         "weights_note",
         "Isi kepentingan tiap kriteria dengan angka 0 sampai 100; jumlahnya dijadikan 100 %.",
         "Give each criterion a number from 0 to 100 for its importance; they are brought to a sum of 100 %.",
@@ -81,6 +90,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("wish_must", "{0} harus masuk", "{0} must be in"),
     ("wish_without", "tanpa {0}", "without {0}"),
     ("wish_limit", "{0} {1}: {2}", "{0} {1}: {2}"),
+    ("wish_agency", "{0} paling banyak {1} selama rencana ({2} %)", "{0} at most {1} over the plan ({2} %)"),
     ("wish_scale", "semua pagu dan dana {0} %", "all ceilings and funds {0} %"),
     ("wish_weights", "bobot: {0}", "weights: {0}"),
     ("wish_off", "aturan dilepas: {0}", "switched off: {0}"),

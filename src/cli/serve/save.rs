@@ -93,7 +93,7 @@ fn kept(world: &World, keep: &Keep, before: &str, decisions: usize) -> Vec<u8> {
         (stop.name, stop.note) = (Text::from(&scenario.name), Text::from(&scenario.note));
     }
     let said = Text(saved(&id, decisions, Lang::Id), saved(&id, decisions, Lang::En));
-    let panel = Panel::of(&world.case, scenario);
+    let panel = Panel::of(&world.case, scenario, answer);
     // Texts and numbers: this cannot fail.
     serde_json::to_vec(&Kept { id, said, panel, part }).unwrap_or_default()
 }
