@@ -213,6 +213,35 @@ fn an_agency_gets_so_many_percent_less() {
     browser.until("document.getElementById('saved').textContent.includes('hemat-2')");
 }
 
+/// Under other weights the row of figures tells the value and subtracts nothing; money is still compared.
+#[test]
+fn points_by_other_weights_are_not_subtracted() {
+    let Some(program) = installed() else { return };
+    let (_room, _path, server) = tiny();
+    let mut browser = Browser::start(&program, 1366, 900);
+    browser.visit(&format!("http://127.0.0.1:{}/", server.port));
+    enter(&mut browser, "#whatif-base", "tight");
+    click(&mut browser, "#tool-ceilings");
+    enter(&mut browser, "#limit-ceiling--2029", "120");
+    browser.until(PROVEN);
+    let figures = |browser: &mut Browser| {
+        browser.text("document.querySelector('.figures').innerText.replace(/\\s+/g, ' ')")
+    };
+    let told = figures(&mut browser);
+    assert!(told.contains("against 290"), "{told}");
+    click(&mut browser, "#clear-wishes");
+    click(&mut browser, "#tool-weights");
+    enter(&mut browser, "#weight-service", "0");
+    browser.until(PROVEN);
+    let told = figures(&mut browser);
+    assert!(told.contains("they do not compare") && !told.contains("290"), "{told}");
+    assert!(told.contains("against Rp"), "{told}");
+    click(&mut browser, "#lang-id");
+    let told = figures(&mut browser);
+    assert!(told.contains("tidak dapat dibandingkan") && told.contains("pembanding Rp"), "{told}");
+    keep_picture("weights.png", &mut browser, false);
+}
+
 /// Accessibility by axe-core.
 #[test]
 fn axe_finds_nothing_in_the_panel() {

@@ -60,7 +60,7 @@ impl Question<'_> {
     #[must_use]
     pub fn plan(&self, plan: &Plan, reached: &Reached, reasons: bool) -> Part {
         let portfolio = self.portfolio();
-        let (stop, why) = planned(portfolio, self.scenario, plan, money(portfolio, self.scenario), reasons);
+        let (stop, why) = planned(self.case, self.scenario, plan, money(portfolio, self.scenario), reasons);
         let gap = round_half_even(reached.gap() * 1e6);
         let proof =
             Proof {
