@@ -2,8 +2,13 @@
 //!
 //! In a word of the panel `{0}`, `{1}`, ... stand for what the page puts in.
 
-use super::{Lang, numbers};
+use std::collections::BTreeMap;
+
+use super::{Lang, explain, numbers};
+use crate::explain::rule_costs::Kind;
 use crate::portfolio::Label;
+use crate::scenario::Scenario;
+use crate::solve::conflict::Conflict;
 use crate::units::Points;
 
 /// Every word of the panel: key, Indonesian, English.
@@ -177,6 +182,63 @@ pub fn other_weights(worth: Points, lang: Lang) -> String {
             "By these weights the plan of before is worth {worth} points; points by the old weights do not compare."
         ),
     }
+}
+
+/// Rules that cannot all hold, where they are many and not shown to be needed: how many of each kind.
+#[must_use]
+pub fn among(scenario: &Scenario, conflict: &Conflict, lang: Lang) -> Vec<String> {
+    let kinds = conflict.rules.iter().map(|&at| scenario.rules.get(at).and_then(Kind::of));
+    let mut counts: BTreeMap<Option<Kind>, usize> = BTreeMap::new();
+    for kind in kinds {
+        *counts.entry(kind).or_default() += 1;
+    }
+    let all = numbers::count(lang, conflict.rules.len());
+    let first = match lang {
+        Lang::Id => {
+            format!("Pertentangannya ada di antara {all} aturan ini; mungkin tidak semuanya terlibat:")
+        }
+        Lang::En => {
+            format!("The conflict is among these {all} rules; perhaps not all of them have part in it:")
+        }
+    };
+    let line = |(kind, count): (Option<Kind>, usize)| {
+        let name = kind.map_or(lang.pick("komitmen", "commitments"), |kind| explain::kind(kind, lang));
+        format!("  - {name}: {}", numbers::count(lang, count))
+    };
+    std::iter::once(first).chain(counts.into_iter().map(line)).collect()
+}
+
+/// What is still looked for where no plan keeps every rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looking {
+    /// Which rules cannot all hold.
+    Rules,
+    /// How much money would do.
+    Money,
+}
+
+/// That it is.
+#[must_use]
+pub fn looking(looking: Looking, lang: Lang) -> &'static str {
+    match looking {
+        Looking::Rules => lang.pick(
+            "Masih mencari aturan mana saja yang bertentangan\u{2026}",
+            "Still looking for which rules are in conflict\u{2026}",
+        ),
+        Looking::Money => lang.pick(
+            "Masih mencari tambahan uang yang cukup\u{2026}",
+            "Still looking for the money that would do\u{2026}",
+        ),
+    }
+}
+
+/// The time did not do.
+#[must_use]
+pub fn no_reason(lang: Lang) -> &'static str {
+    lang.pick(
+        "Aturan mana yang bertentangan tidak ditemukan dalam waktu yang ada.",
+        "Which rules are in conflict was not found in the time there was.",
+    )
 }
 
 /// Where a search is.

@@ -87,7 +87,7 @@ fn kept(world: &World, keep: &Keep, before: &str, decisions: usize) -> Vec<u8> {
     let solved = answer.outcome.solved().and_then(|solved| Some((&solved.plan, solved.reached.first()?)));
     let mut part = match solved {
         Some((plan, reached)) => told.plan(plan, reached, true),
-        None => told.none(answer, false),
+        None => told.none(answer, None),
     };
     for stop in &mut part.stops {
         (stop.name, stop.note) = (Text::from(&scenario.name), Text::from(&scenario.note));
