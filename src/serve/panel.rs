@@ -41,7 +41,7 @@ pub struct Live {
 pub struct Panel {
     limits: Vec<Limit>,
     rules: Vec<Rules>,
-    agencies: Vec<Given>,
+    agencies: Vec<Payer>,
     weights: Option<BTreeMap<String, i64>>,
 }
 
@@ -66,7 +66,7 @@ struct Rules {
 
 /// An agency, and what the scenario's plan gives it in all years together.
 #[derive(Clone, Debug, Serialize)]
-struct Given {
+struct Payer {
     id: String,
     name: Text,
     given: Whole,
@@ -169,12 +169,12 @@ fn limits(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Limit> {
 }
 
 /// Every agency that the plan gives money.
-fn agencies(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Vec<Given> {
+fn agencies(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Vec<Payer> {
     let ledger = Ledger::of(portfolio, scenario, plan);
     let of = |(at, held): (usize, &crate::portfolio::Named)| {
         let amount = given(&ledger, AgencyIx(at));
         let name = Text::from(&held.name);
-        (amount > Money::ZERO).then(|| Given { id: held.id.clone(), name, given: amount.into() })
+        (amount > Money::ZERO).then(|| Payer { id: held.id.clone(), name, given: amount.into() })
     };
     portfolio.agencies.iter().enumerate().filter_map(of).collect()
 }
