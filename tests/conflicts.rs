@@ -4,14 +4,16 @@
 
 mod common;
 
+use std::cell::RefCell;
+
 use common::{best, random_problem};
 use petajalan::audit::keeps_all;
 use petajalan::explain::conflicts::{Conflicts, conflicts, delayed, without};
 use petajalan::portfolio::Portfolio;
 use petajalan::scenario::{Rule, Scenario};
-use petajalan::solve::conflict::{irreducible, reduced};
+use petajalan::solve::conflict::{Conflict, irreducible, irreducible_told, reduced};
 use petajalan::solve::missing::{least_money, raised};
-use petajalan::solve::{Options, Outcome, solve};
+use petajalan::solve::{Interrupt, Options, Outcome, solve};
 use petajalan::units::Money;
 use rayon::prelude::*;
 
@@ -51,6 +53,44 @@ fn found(portfolio: &Portfolio, scenario: &Scenario) -> Conflicts {
 /// Whether a rule only demands. What also allows something may make a plan impossible by being dropped.
 fn only_demands(scenario: &Scenario) -> bool {
     !scenario.rules.iter().any(|rule| matches!(rule, Rule::Committed { .. }))
+}
+
+/// What is told on the way is smaller each time and cannot all hold, by enumeration; ended early, the smallest that was known
+/// is what is left.
+#[test]
+fn smaller_sets_are_told_on_the_way_and_the_smallest_is_left() {
+    let (mut sets, mut left) = (0, 0);
+    for (seed, portfolio, scenario) in impossible(0..1_200, 5) {
+        let told = RefCell::new(Vec::new());
+        let hear = |known: Conflict| told.borrow_mut().push(known);
+        let found = irreducible_told(&portfolio, &scenario, &Options::default(), &hear);
+        assert_eq!(found, irreducible(&portfolio, &scenario, &Options::default()), "seed {seed}");
+        let Some(found) = found else { continue };
+        let told = told.take();
+        sets += told.len();
+        for known in &told {
+            assert!(!known.is_minimal() || known.rules.is_empty(), "seed {seed}");
+            assert_eq!(best(&portfolio, &reduced(&portfolio, &scenario, &known.rules)), None, "seed {seed}");
+        }
+        let sizes = told.iter().map(|known| known.rules.len()).chain([found.rules.len()]);
+        let sizes: Vec<usize> = sizes.collect();
+        assert!(sizes.windows(2).rev().skip(1).all(|pair| pair[1] < pair[0]), "seed {seed}: {sizes:?}");
+        assert!(sizes.is_sorted_by(|a, b| a >= b), "seed {seed}: {sizes:?}");
+
+        let flag = Interrupt::new();
+        let first = RefCell::new(None);
+        let stop = |known: Conflict| {
+            flag.raise();
+            first.borrow_mut().get_or_insert(known);
+        };
+        let options = Options { interrupt: Some(&flag), ..Options::default() };
+        let ended = irreducible_told(&portfolio, &scenario, &options, &stop);
+        if let Some(known) = first.take() {
+            left += 1;
+            assert_eq!(ended, Some(known), "seed {seed}");
+        }
+    }
+    assert!(sets > 100 && left > 40, "{sets} sets, {left} left");
 }
 
 #[test]

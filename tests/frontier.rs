@@ -6,15 +6,17 @@ mod common;
 
 use std::fs;
 use std::path::Path;
+use std::process::Stdio;
+use std::time::Duration;
 
-use common::program::{petajalan, shipped, temporary, verify};
+use common::program::{Ran, binary, petajalan, shipped, temporary, verify};
 use common::{best, random_problem};
 use petajalan::input;
 use petajalan::portfolio::Portfolio;
 use petajalan::report::frontier::{Shown, bundle};
 use petajalan::scenario::{Rule, Scenario};
 use petajalan::solve::{Interrupt, Options, Stopped};
-use petajalan::study::frontier::{Extra, NoFrontier, Profile, Told, frontier};
+use petajalan::study::frontier::{Extra, Frontier, NoFrontier, Profile, Told, frontier};
 use petajalan::study::ladder::{Nest, Refused, is_nested, ladder, valued};
 use petajalan::units::{Money, Year};
 use petajalan::words::Lang;
@@ -243,6 +245,16 @@ fn a_study_that_is_ended_early_says_so_and_what_it_says_holds() {
         }
         ended += 1;
         assert!(found.next.iter().all(Option::is_none) && found.free.is_none(), "seed {seed}");
+        let mut timed = found.clone();
+        timed.ended_by(Stopped::TimeLimit);
+        let reasons = |of: &Frontier| {
+            let own = of.own.iter().filter_map(|own| own.step.as_ref());
+            let steps = of.curve.steps.iter().chain(own).map(|step| step.stopped);
+            steps.chain([of.stopped]).flatten().collect::<Vec<_>>()
+        };
+        assert_eq!(reasons(&timed).len(), reasons(&found).len(), "seed {seed}");
+        assert!(!reasons(&timed).contains(&Stopped::Interrupted), "seed {seed}");
+        assert!(reasons(&timed).contains(&Stopped::TimeLimit), "seed {seed}");
         for step in &found.curve.steps {
             for money in [step.from, step.at] {
                 let best = truth(&portfolio, &profile, money).expect("a plan");
@@ -291,6 +303,78 @@ fn an_incomplete_curve_is_marked_and_verified() {
         let chart = fs::read_to_string(folder.join("frontier.svg")).expect("read");
         assert!(chart.contains(petajalan::words::frontier::incomplete_mark(lang)));
         verify(&folder).exits(0);
+    }
+}
+
+/// A study that takes long, ended by the clock or by Ctrl-C once something is known; its document.
+fn ended(output: &Path, after: Duration, by_hand: bool) -> (Ran, Option<serde_json::Value>) {
+    let case = shipped("logos/test_EE_41_projects");
+    let limit = after.as_secs_f64().to_string();
+    let mut command = std::process::Command::new(binary());
+    command.arg("frontier").arg(&case).args([
+        "--points",
+        "10000",
+        "--extra",
+        "all",
+        "--no-charts",
+        "--lang",
+        "en",
+    ]);
+    command.arg("--output").arg(output);
+    if !by_hand {
+        command.args(["--time-limit", &limit]);
+    }
+    let child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program starts");
+    if by_hand {
+        std::thread::sleep(after);
+        let pid = child.id().to_string();
+        std::process::Command::new("kill").args(["-INT", &pid]).status().expect("a signal");
+    }
+    let done = child.wait_with_output().expect("an end");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program prints UTF-8");
+    let ran = Ran { code: done.status.code().unwrap_or(-1), out: text(done.stdout), err: text(done.stderr) };
+    let document = fs::read(output.join("test_EE_41_projects/frontier/frontier.json")).ok();
+    (ran, document.map(|bytes| serde_json::from_slice(&bytes).expect("JSON")))
+}
+
+/// The first such run by which something is known: a machine that is busy gets more time.
+fn ended_in_time(output: &Path, by_hand: bool) -> (Ran, Option<serde_json::Value>) {
+    for times in [1, 2, 4, 8] {
+        let (ran, document) = ended(output, Duration::from_millis(1_000 * times), by_hand);
+        if !ran.err.contains("nothing was written") {
+            return (ran, document);
+        }
+    }
+    panic!("nothing is known after eight seconds");
+}
+
+/// What is known when a study is ended early is written and marked, and takes the place of what was known before, but never
+/// of a complete curve.
+#[test]
+#[cfg(unix)]
+fn what_is_ended_early_never_replaces_a_complete_curve() {
+    let (room, case) = (temporary(), shipped("logos/test_EE_41_projects"));
+    let output = room.path().join("out");
+    let folder = output.join("test_EE_41_projects/frontier");
+    for (by_hand, word) in [(true, "interrupted"), (false, "time-limit")] {
+        let (ran, document) = ended_in_time(&output, by_hand);
+        let document = document.expect("a document");
+        assert_eq!((ran.code, document["stopped"].as_str()), (1, Some(word)), "{ran:?}");
+        assert!(ran.out.contains("THE CURVE IS INCOMPLETE"), "{ran:?}");
+        let other = if by_hand { "time-limit" } else { "interrupted" };
+        assert!(!document.to_string().contains(other), "a step says {other}");
+        verify(&folder).exits(0);
+    }
+    let (path, to) = (case.to_str().expect("plain"), output.to_str().expect("plain"));
+    petajalan(["frontier", path, "--output", to, "--no-charts", "--points", "2"]).exits(0);
+    let before = common::program::read(&output);
+    for by_hand in [true, false] {
+        let (ran, document) = ended_in_time(&output, by_hand);
+        assert_eq!(ran.code, 1, "{ran:?}");
+        assert!(ran.err.contains("holds the complete curve of the same inputs already"), "{ran:?}");
+        assert!(ran.out.contains("THE CURVE IS INCOMPLETE"), "what is known is said: {ran:?}");
+        assert!(document.expect("a document")["stopped"].is_null());
+        assert_eq!(common::program::read(&output), before);
     }
 }
 

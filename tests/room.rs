@@ -149,6 +149,48 @@ fn prices_are_told_where_explain_has_worked_them_out() {
     assert_eq!(said(&document(&page), "s:tight").0, before);
 }
 
+/// A report is what its own sources gave. What is explained later takes nothing from it; what is another one now does.
+#[test]
+fn a_report_from_before_the_explanations_stands() {
+    let (case, room) = (shipped("tiny"), temporary());
+    let output = room.path();
+    plan(&case, output, &["--lang", "en"]).exits(0);
+    report(&case, output, &["--lang", "en"]).exits(0);
+    let home = output.join("tiny");
+    let folder = home.join("report");
+    let said = |words: &str| {
+        let ran = verify(&folder).exits(0);
+        assert!(ran.err.contains(words), "{ran:?}");
+        assert_eq!(ran.err.contains("later than the report"), !words.is_empty(), "{ran:?}");
+    };
+    said("");
+    explain(&case, output, "tight").exits(0);
+    said("not in it: explain-tight/explain.json; run petajalan report again");
+    let to = output.to_str().expect("plain");
+    let path = case.to_str().expect("plain");
+    petajalan(["frontier", path, "--no-charts", "--points", "6", "--output", to]).exits(0);
+    said("not in it: explain-tight/explain.json, frontier/frontier.json;");
+
+    // The same after it, in the other language; an edited page is found out all the same.
+    let ran = petajalan(["verify", folder.to_str().expect("plain"), "--lang", "id"]).exits(0);
+    assert!(ran.err.contains("lebih baru daripada laporan"), "{ran:?}");
+    let page = folder.join("report.html");
+    let text = fs::read_to_string(&page).expect("a page");
+    fs::write(&page, text.replacen("290000000", "390000000", 1)).expect("written");
+    assert!(verify(&folder).exits(1).err.contains("report.html"));
+
+    // Made again it holds them; once they are gone or changed, that is what is said.
+    report(&case, output, &["--lang", "en"]).exits(0);
+    said("");
+    let explained = home.join("explain-tight");
+    fs::rename(&explained, home.join("elsewhere")).expect("moved");
+    let ran = verify(&folder).exits(1);
+    assert!(ran.err.contains("made of another explain-tight/explain.json"), "{ran:?}");
+    assert!(!ran.err.contains("report.html"), "{ran:?}");
+    fs::rename(home.join("elsewhere"), &explained).expect("moved back");
+    said("");
+}
+
 #[test]
 fn plans_that_somebody_edited_are_not_shown() {
     let room = temporary();

@@ -81,7 +81,7 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
         }
     };
     let found = frontier(&case.portfolio, &case.scenarios, chosen, wanted, extra, &options, &told);
-    let ladder = match &found {
+    let mut ladder = match &found {
         Ok(Frontier { stopped: Some(why), .. }) => Err(Refused::Unknown(*why)),
         _ => ladder(&case.portfolio, &case.scenarios, &case.probabilities, nest, &options),
     };
@@ -96,7 +96,11 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
         }
     };
     if is_timed_out() {
-        found.stopped = found.stopped.map(|_| Stopped::TimeLimit);
+        found.ended_by(Stopped::TimeLimit);
+        if let Ok(ladder) = &mut ladder {
+            ladder.stopped =
+                ladder.stopped.map(|why| if why == Stopped::Interrupted { Stopped::TimeLimit } else { why });
+        }
     }
     let shown = Shown { case, frontier: &found, ladder: &ladder, lang };
     let target = request.path("output").join(folder(&case.portfolio.id)).join("frontier");

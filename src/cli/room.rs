@@ -31,11 +31,13 @@ pub fn write(request: &Request, case: &Case, lang: Lang) -> u8 {
     DONE
 }
 
-/// Every report, the inputs they follow from, and the manifest.
+/// Every report, the inputs they follow from, and the manifest, which names the results they are made of.
 pub fn files(kept: &Kept) -> Files {
     let mut files: Files = REPORTS.iter().map(|(name, render)| ((*name).to_owned(), render(kept))).collect();
     files.extend(kept.case.inputs.iter().map(|file| (format!("{INPUTS}/{}", file.name), file.bytes.clone())));
     let ids = kept.shown.iter().map(|one| one.scenario.id.clone()).collect();
-    files.insert(Manifest::FILE.to_owned(), Manifest::of(kept.case, ids, kept.lang, &files).render());
+    let manifest = Manifest::of(kept.case, ids, kept.lang, &files);
+    let manifest = Manifest { sources: kept.sources(), ..manifest };
+    files.insert(Manifest::FILE.to_owned(), manifest.render());
     files
 }

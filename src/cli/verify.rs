@@ -1,5 +1,6 @@
 //! `petajalan verify DIR`: checks a folder of results without a solver.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::args::{self, Request};
@@ -103,7 +104,8 @@ pub fn run(request: &Request) -> u8 {
     }
 }
 
-/// A folder of `report`: the results beside it are checked, and the reports made again.
+/// A folder of `report`: the results beside it are checked, and the reports made again of those they name. What came later is
+/// not in them and is told; what is another one now is told in the place of a comparison.
 fn of_report(
     case: &input::Case,
     folder: &Path,
@@ -112,12 +114,19 @@ fn of_report(
     lang: Lang,
 ) -> u8 {
     let home = folder.parent().filter(|home| !home.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let results = match Results::read(case, home, lang) {
+    let mut results = match Results::read(case, home, lang) {
         Ok(results) => results,
         Err(code) => return code,
     };
+    let later = results.leave_out_later(&manifest.sources);
     let shown = results.shown(case, manifest.lang());
-    let expected = room::files(&results.kept(case, &shown, manifest.lang()));
+    let kept = results.kept(case, &shown, manifest.lang());
+    let changed = differing(&manifest.sources, &kept.sources());
+    if !changed.is_empty() {
+        say::aside(&message(&Message::OtherSources(&changed.join(", ")), lang));
+        return NEGATIVE;
+    }
+    let expected = room::files(&kept);
     let differences = rendered(&expected, files);
     for difference in &differences {
         say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));
@@ -126,7 +135,16 @@ fn of_report(
         return NEGATIVE;
     }
     say::data(format!("{}\n", message(&Message::VerifiedReport(shown.len()), lang)).as_bytes());
+    if !later.is_empty() {
+        say::aside(&message(&Message::LaterThanReport(&later.join(", ")), lang));
+    }
     DONE
+}
+
+/// The files that are not the same, or only in one of the two, by their paths.
+fn differing(before: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> Vec<String> {
+    let paths: BTreeSet<&String> = before.keys().chain(now.keys()).collect();
+    paths.into_iter().filter(|path| before.get(*path) != now.get(*path)).cloned().collect()
 }
 
 /// A folder of `robust`.

@@ -1,8 +1,10 @@
 //! Kept results that a report is made of: plans, what explains them, and steps of the frontier, all checked again, never
 //! solved anew.
 
+use std::collections::BTreeMap;
+
 use super::Shown;
-use super::{pdf, room};
+use super::{certificate_json, pdf, room};
 use crate::explain::conflicts::Conflicts;
 use crate::explain::explained::Explained as Prices;
 use crate::input::Case;
@@ -24,6 +26,18 @@ pub struct Kept<'a> {
     pub frontier: Option<(&'a Frontier, &'a Source)>,
     /// The language a reader meets first.
     pub lang: Lang,
+}
+
+impl Kept<'_> {
+    /// Every file a report of this rests on, by path, with its SHA-256.
+    #[must_use]
+    pub fn sources(&self) -> BTreeMap<String, String> {
+        let held = |source: &Source| (source.file.clone(), source.sha256.clone());
+        let explained = self.explained.iter().flatten();
+        let explained = explained.map(|one| (one.file.clone(), certificate_json::hash(&one.document)));
+        let frontier = self.frontier.map(|(_, source)| held(source));
+        self.certificates.iter().map(held).chain(explained).chain(frontier).collect()
+    }
 }
 
 /// A file that a part of a report rests on.

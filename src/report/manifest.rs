@@ -23,6 +23,10 @@ pub struct Manifest {
     pub inputs: String,
     /// Every file the run wrote besides this one and those that depend on the clock, with its SHA-256.
     pub files: BTreeMap<String, String>,
+    /// For what is made of results that stand beside it: each of their files it was made of, by its path from the case's
+    /// folder of results, with its SHA-256.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sources: BTreeMap<String, String>,
 }
 
 impl Manifest {
@@ -40,6 +44,7 @@ impl Manifest {
             scenarios,
             inputs: inputs(case),
             files: kept.map(|(path, bytes)| (path.clone(), certificate_json::hash(bytes))).collect(),
+            sources: BTreeMap::new(),
         }
     }
 

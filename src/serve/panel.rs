@@ -1,4 +1,4 @@
-//! What the panel of questions offers: the limits, rules and weights of every scenario, as the page reads them.
+//! What the panel of questions offers: the limits, rules, agencies and weights of every scenario, as the page reads them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,12 +6,14 @@ use serde::Serialize;
 
 use crate::explain::rule_costs::Kind;
 use crate::input::Case;
+use crate::plan::{Ledger, Plan};
 use crate::portfolio::Portfolio;
 use crate::report::room::document::{Text, Whole};
 use crate::scenario::{Rule, Scenario, Scope};
+use crate::study::Answer;
 use crate::study::frontier::is_scaled;
-use crate::study::what_if::same_table;
-use crate::units::{FundIx, Year, round_half_even};
+use crate::study::what_if::{given, same_table};
+use crate::units::{AgencyIx, FundIx, Money, Year, round_half_even};
 use crate::words::{Lang, explain, rules, serve};
 
 /// Rules of a kind are listed one by one up to so many.
@@ -39,6 +41,7 @@ pub struct Live {
 pub struct Panel {
     limits: Vec<Limit>,
     rules: Vec<Rules>,
+    agencies: Vec<Payer>,
     weights: Option<BTreeMap<String, i64>>,
 }
 
@@ -61,6 +64,14 @@ struct Rules {
     ids: Vec<Named>,
 }
 
+/// An agency, and what the scenario's plan gives it in all years together.
+#[derive(Clone, Debug, Serialize)]
+struct Payer {
+    id: String,
+    name: Text,
+    given: Whole,
+}
+
 /// Something with an id.
 #[derive(Clone, Debug, Serialize)]
 pub struct Named {
@@ -73,9 +84,9 @@ fn both(of: impl Fn(Lang) -> String) -> Text {
 }
 
 impl Live {
-    /// What a page of this case knows.
+    /// What a page of this case knows; `answers` are those of its scenarios, in their order.
     #[must_use]
-    pub fn of(case: &Case, token: &str, writable: bool) -> Self {
+    pub fn of(case: &Case, answers: &[Answer], token: &str, writable: bool) -> Self {
         let named =
             |held: &crate::portfolio::Criterion| Named { id: held.id.clone(), name: Text::from(&held.name) };
         Self {
@@ -85,7 +96,8 @@ impl Live {
             panels: case
                 .scenarios
                 .iter()
-                .map(|scenario| (scenario.id.clone(), Panel::of(case, scenario)))
+                .zip(answers)
+                .map(|(scenario, answer)| (scenario.id.clone(), Panel::of(case, scenario, answer)))
                 .collect(),
             searching: both(|lang| serve::status(serve::Status::Searching, lang)),
             gone: both(|lang| serve::gone(lang).to_owned()),
@@ -94,13 +106,15 @@ impl Live {
 }
 
 impl Panel {
-    /// What can be changed about a scenario.
+    /// What can be changed about a scenario with this answer.
     #[must_use]
-    pub fn of(case: &Case, scenario: &Scenario) -> Self {
+    pub fn of(case: &Case, scenario: &Scenario, answer: &Answer) -> Self {
         let portfolio = &case.portfolio;
+        let plan = answer.outcome.solved().map(|solved| &solved.plan);
         Self {
             limits: limits(portfolio, scenario),
             rules: kinds(portfolio, scenario),
+            agencies: plan.map(|plan| agencies(portfolio, scenario, plan)).unwrap_or_default(),
             weights: weights(case, scenario),
         }
     }
@@ -152,6 +166,17 @@ fn limits(portfolio: &Portfolio, scenario: &Scenario) -> Vec<Limit> {
     });
     let rows = [total].into_iter().chain(funds).chain(parts);
     rows.filter(|row| row.years.iter().any(Option::is_some)).collect()
+}
+
+/// Every agency that the plan gives money.
+fn agencies(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> Vec<Payer> {
+    let ledger = Ledger::of(portfolio, scenario, plan);
+    let of = |(at, held): (usize, &crate::portfolio::Named)| {
+        let amount = given(&ledger, AgencyIx(at));
+        let name = Text::from(&held.name);
+        (amount > Money::ZERO).then(|| Payer { id: held.id.clone(), name, given: amount.into() })
+    };
+    portfolio.agencies.iter().enumerate().filter_map(of).collect()
 }
 
 /// Every kind of rules that can be switched off, kinds of one table together.

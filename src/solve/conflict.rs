@@ -6,6 +6,7 @@
 //! impossible, but a commitment also allows its start: so what is found is checked, and lessened, rule by rule.
 //! Structure (start once, finish in time, who pays), bonuses and permissions are never part of it.
 
+use std::cell::RefCell;
 use std::time::Instant;
 
 use super::Options;
@@ -47,19 +48,20 @@ pub fn irreducible_given(
     options: &Options,
     is_fact: &dyn Fn(&Rule) -> bool,
 ) -> Option<Conflict> {
-    let (candidates, background): (Vec<usize>, Vec<usize>) = (0..scenario.rules.len())
-        .partition(|&at| is_users(portfolio, &scenario.rules[at]) && !is_fact(&scenario.rules[at]));
-    let deadline = options.limits.time.map(|limit| Instant::now() + limit);
-    let probe = Probe { portfolio, scenario, options, deadline };
-    if !probe.infeasible(&background, &candidates) || probe.infeasible(&background, &[]) {
-        return None;
-    }
-    let mut rules = probe.needed(&background, false, &candidates);
-    rules.sort_unstable();
-    if !probe.infeasible(&background, &rules) {
-        rules = candidates;
-    }
-    Some(probe.without_the_needless(&background, rules))
+    let probe = Probe::of(portfolio, scenario, options, is_fact, &|_| {});
+    if probe.infeasible(&probe.background, &probe.candidates) { probe.conflict() } else { None }
+}
+
+/// The same for a scenario that is known to be infeasible. `told` hears of every smaller set of rules that cannot all hold
+/// as soon as it is known; none of them is shown to be minimal yet.
+#[must_use]
+pub fn irreducible_told(
+    portfolio: &Portfolio,
+    scenario: &Scenario,
+    options: &Options,
+    told: &dyn Fn(Conflict),
+) -> Option<Conflict> {
+    Probe::of(portfolio, scenario, options, &|_| false, told).conflict()
 }
 
 /// The scenario with only these of the user's rules, and everything that is not the user's to drop.
@@ -100,9 +102,42 @@ struct Probe<'a> {
     scenario: &'a Scenario,
     options: &'a Options<'a>,
     deadline: Option<Instant>,
+    /// The rules that may be part of a conflict, and those that may not, ascending.
+    candidates: Vec<usize>,
+    background: Vec<usize>,
+    /// The fewest candidates known to be infeasible beside the background.
+    fewest: RefCell<Vec<usize>>,
+    told: &'a dyn Fn(Conflict),
 }
 
-impl Probe<'_> {
+impl<'a> Probe<'a> {
+    fn of(
+        portfolio: &'a Portfolio,
+        scenario: &'a Scenario,
+        options: &'a Options<'a>,
+        is_fact: &dyn Fn(&Rule) -> bool,
+        told: &'a dyn Fn(Conflict),
+    ) -> Self {
+        let (candidates, background): (Vec<usize>, Vec<usize>) = (0..scenario.rules.len())
+            .partition(|&at| is_users(portfolio, &scenario.rules[at]) && !is_fact(&scenario.rules[at]));
+        let deadline = options.limits.time.map(|limit| Instant::now() + limit);
+        let fewest = RefCell::new(candidates.clone());
+        Self { portfolio, scenario, options, deadline, candidates, background, fewest, told }
+    }
+
+    /// The conflict among the candidates, which are infeasible together.
+    fn conflict(&self) -> Option<Conflict> {
+        if self.infeasible(&self.background, &[]) {
+            return None;
+        }
+        let mut rules = self.needed(&self.background, false, &self.candidates);
+        rules.sort_unstable();
+        if !self.infeasible(&self.background, &rules) {
+            rules = self.fewest.take();
+        }
+        Some(self.without_the_needless(&self.background, rules))
+    }
+
     /// Looks for a plan that keeps these rules.
     fn ask(&self, some: &[usize], more: &[usize]) -> Feasible {
         let reduced = only(self.scenario, some.iter().chain(more).copied());
@@ -110,7 +145,23 @@ impl Probe<'_> {
         // The clock's limit holds for all questions together.
         options.limits.time =
             self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        feasible(self.portfolio, &reduced, &options)
+        let found = feasible(self.portfolio, &reduced, &options);
+        if matches!(found, Feasible::No) {
+            self.remember(some, more);
+        }
+        found
+    }
+
+    /// Keeps the fewest candidates that are known to be infeasible, and tells of them.
+    fn remember(&self, some: &[usize], more: &[usize]) {
+        let rules = some.iter().chain(more).copied();
+        let mut rules: Vec<usize> = rules.filter(|at| self.background.binary_search(at).is_err()).collect();
+        rules.sort_unstable();
+        if !rules.is_empty() && rules.len() < self.fewest.borrow().len() {
+            self.fewest.replace(rules.clone());
+            let without = vec![None; rules.len()];
+            (self.told)(Conflict { rules, without });
+        }
     }
 
     /// Whether these rules are shown to be infeasible together.

@@ -4,6 +4,7 @@ use good_lp::solvers::{ResolutionError, SolverModel};
 use good_lp::variable::UnsolvedProblem;
 use good_lp::{Expression, ProblemVariables, Variable, constraint, variable};
 
+#[cfg(feature = "highs")]
 use super::branch::Sheet;
 use super::matrix::{self, FloatObjective, FloatRow};
 use super::task::Task;
@@ -69,7 +70,8 @@ impl Lp {
     }
 }
 
-/// Writes a sheet for a backend; `least` is a sum of cost times value that must be passed.
+/// Writes a sheet for a backend that looks at sheets; `least` is a sum of cost times value that must be passed.
+#[cfg(feature = "highs")]
 pub fn write_sheet<S: SolverModel<Error = ResolutionError>>(
     sheet: &Sheet,
     least: Option<f64>,

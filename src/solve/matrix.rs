@@ -12,7 +12,8 @@ pub struct FloatRow {
     pub terms: Vec<(VarIx, f64)>,
     pub lower: f64,
     pub upper: f64,
-    /// A unit of this row in units of the exact one.
+    /// A unit of this row in units of the exact one, for a backend that gives multipliers.
+    #[cfg(feature = "highs")]
     pub unit: f64,
 }
 
@@ -44,7 +45,8 @@ pub fn bounds(var: &Var) -> (f64, f64) {
 /// Writes a row.
 pub fn row(program: &Program, row: &Row) -> FloatRow {
     let terms = in_columns(program, &row.terms);
-    let (row, divisor) = Row { terms, ..*row }.divided(&program.vars);
+    let divided = Row { terms, ..*row }.divided(&program.vars);
+    let row = &divided.0;
     let scale = power(ROW_SIZE - bits(largest(&row.terms))).min(1.0);
     let side = float(row.rhs) * scale;
     let (lower, upper) = match row.sense {
@@ -53,7 +55,13 @@ pub fn row(program: &Program, row: &Row) -> FloatRow {
         Sense::Equal => (side, side),
     };
     let terms = row.terms.iter().map(|&(var, c)| (var, float(c) * scale)).collect();
-    FloatRow { terms, lower, upper, unit: float(divisor) / scale }
+    FloatRow {
+        terms,
+        lower,
+        upper,
+        #[cfg(feature = "highs")]
+        unit: float(divided.1) / scale,
+    }
 }
 
 /// Writes an objective.

@@ -23,10 +23,12 @@ pub struct Task<'a> {
     /// When to stop.
     pub deadline: Option<Instant>,
     /// Limit on nodes.
+    #[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "microlp takes no limit on nodes"))]
     pub nodes: Option<u64>,
     /// Whether somebody wants to end it.
     pub interrupt: Option<&'a Interrupt>,
     /// Is told value and bound of the objective at every improvement.
+    #[cfg_attr(not(feature = "highs"), expect(dead_code, reason = "microlp tells nothing on its way"))]
     pub watch: Option<&'a (dyn Fn(Option<f64>, f64) + Sync)>,
 }
 
@@ -96,11 +98,17 @@ pub fn run(task: &Task) -> Answer {
 }
 
 /// Asks the task's backend to look at a sheet instead of the task's program. `None` where the backend is not made for it.
+#[cfg(feature = "highs")]
 pub fn look(sheet: &Sheet, least: Option<f64>, nodes: u64, task: &Task) -> Option<(Option<Vec<f64>>, bool)> {
     match task.backend {
-        #[cfg(feature = "highs")]
         Backend::Highs => Some(super::highs::look(sheet, least, nodes, task)),
         #[cfg(feature = "microlp")]
         Backend::Microlp => None,
     }
+}
+
+/// Of this build's backends none looks at a sheet.
+#[cfg(not(feature = "highs"))]
+pub fn look(_: &Sheet, _: Option<f64>, _: u64, _: &Task) -> Option<(Option<Vec<f64>>, bool)> {
+    None
 }

@@ -98,8 +98,16 @@ fn grant(
             rules.push(Rule::ForcedOut { initiative: *initiative, reason });
         }
         Wish::Agency(agency, limit) => {
-            let scope = Scope { agencies: vec![*agency], ..Scope::total() };
-            rules.push(Rule::HorizonCeiling { id: reason, scope, limit: *limit });
+            let own = Scope { agencies: vec![*agency], ..Scope::total() };
+            // A scenario that was kept from such a question has this rule already: the lower limit says both.
+            let held = rules.iter_mut().find_map(|rule| match rule {
+                Rule::HorizonCeiling { id, scope, limit } if *id == reason && *scope == own => Some(limit),
+                _ => None,
+            });
+            match held {
+                Some(held) => *held = (*held).min(*limit),
+                None => rules.push(Rule::HorizonCeiling { id: reason, scope: own, limit: *limit }),
+            }
         }
         Wish::CutFund(fund, share) => {
             for rule in rules {
@@ -251,8 +259,13 @@ pub fn less_than_given(
     agency: AgencyIx,
     share: i64,
 ) -> Money {
-    let scope = Scope { agencies: vec![agency], ..Scope::total() };
-    less(Ledger::of(portfolio, scenario, plan).spent_in_horizon(&scope), share)
+    less(given(&Ledger::of(portfolio, scenario, plan), agency), share)
+}
+
+/// What a plan gives an agency in all its years together.
+#[must_use]
+pub fn given(ledger: &Ledger, agency: AgencyIx) -> Money {
+    ledger.spent_in_horizon(&Scope { agencies: vec![agency], ..Scope::total() })
 }
 
 /// How far a question is answered.

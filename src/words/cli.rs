@@ -47,6 +47,10 @@ pub enum Message<'a> {
     VerifiedPlans(usize),
     /// Reports follow from checked results: scenarios.
     VerifiedReport(usize),
+    /// These results came after the report, which holds nothing of them.
+    LaterThanReport(&'a str),
+    /// These results are not the ones the report was made of.
+    OtherSources(&'a str),
     /// The case has no criteria to weigh.
     NoCriteria,
     /// This folder holds no results.
@@ -182,6 +186,18 @@ pub fn message(message: &Message, lang: Lang) -> String {
         (Message::VerifiedReport(count), Lang::En) => format!(
             "The report agrees: {count} scenarios and the results beside it were checked, and it was made again, byte for byte."
         ),
+        (Message::LaterThanReport(paths), Lang::Id) => format!(
+            "lebih baru daripada laporan dan tidak dimuat di dalamnya: {paths}; jalankan lagi petajalan report untuk memuatnya"
+        ),
+        (Message::LaterThanReport(paths), Lang::En) => {
+            format!("later than the report and not in it: {paths}; run petajalan report again to have it in")
+        }
+        (Message::OtherSources(paths), Lang::Id) => format!(
+            "laporan dibuat dari {paths} yang lain daripada yang ada sekarang; jalankan lagi petajalan report"
+        ),
+        (Message::OtherSources(paths), Lang::En) => {
+            format!("the report was made of another {paths} than there is now; run petajalan report again")
+        }
         (Message::NoCriteria, Lang::Id) => {
             "kasus ini tidak memiliki kriteria: manfaatnya diberikan langsung, sehingga tidak ada bobot"
                 .to_owned()

@@ -52,6 +52,11 @@ const WORDS: &[(&str, &str, &str)] = &[
     ),
     ("more_money", "Bila ada uang lebih:", "With more money:"),
     ("against_value", "pembanding {0} ({1})", "against {0} ({1})"),
+    (
+        "other_measure",
+        "poin pembanding memakai bobot lain: tidak dapat dibandingkan",
+        "the other plan's points go by other weights: they do not compare",
+    ),
     ("of", "{0} dari {1}", "{0} of {1}"),
     ("ceiling", "Pagu", "Ceiling"),
     ("spending", "Belanja", "Spending"),

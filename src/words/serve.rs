@@ -2,8 +2,13 @@
 //!
 //! In a word of the panel `{0}`, `{1}`, ... stand for what the page puts in.
 
-use super::{Lang, numbers};
+use std::collections::BTreeMap;
+
+use super::{Lang, explain, numbers};
+use crate::explain::rule_costs::Kind;
 use crate::portfolio::Label;
+use crate::scenario::Scenario;
+use crate::solve::conflict::Conflict;
 use crate::units::Points;
 
 /// Every word of the panel: key, Indonesian, English.
@@ -12,8 +17,8 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("whatif_base", "Skenario yang ditanyakan", "Scenario asked about"),
     (
         "whatif_none",
-        "Ubah pagu, inisiatif, bobot, atau aturan di bawah ini: jawabannya langsung dicari sampai terbukti.",
-        "Change ceilings, initiatives, weights or rules below: the answer is searched at once, until it is proven.",
+        "Ubah pagu, inisiatif, bagian perangkat daerah, bobot, atau aturan di bawah ini: jawabannya langsung dicari sampai terbukti.",
+        "Change ceilings, initiatives, an agency's share, weights or rules below: the answer is searched at once, until it is proven.",
     ),
     ("remove", "Hapus: {0}", "Remove: {0}"),
     (
@@ -26,6 +31,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("clear_wishes", "Hapus semua perubahan", "Remove all changes"),
     ("tool_ceilings", "Pagu dan dana", "Ceilings and funds"),
     ("tool_initiative", "Inisiatif", "Initiative"),
+    ("tool_agency", "Perangkat daerah", "Agency"),
     ("tool_weights", "Bobot", "Weights"),
     ("tool_rules", "Aturan", "Rules"),
     ("tool_save", "Simpan sebagai skenario", "Save as a scenario"),
@@ -57,6 +63,14 @@ const WORDS: &[(&str, &str, &str)] = &[
         "There is no initiative \u{201c}{0}\u{201d}; choose from the list.",
     ),
     (
+        "agency_note",
+        "Dikurangi dari belanja perangkat daerah itu selama seluruh rencana, menurut rencana tanpa perubahan.",
+        "Taken off what the agency spends over the whole plan, by the plan without changes.",
+    ),
+    ("agency_given", "{0}: {1}", "{0}: {1}"),
+    ("less", "Berkurang (%)", "Less by (%)"),
+    ("not_a_cut", "Isi persen di atas 0, paling banyak 100.", "Give a percentage above 0, and at most 100."),
+    (
         "weights_note",
         "Isi kepentingan tiap kriteria dengan angka 0 sampai 100; jumlahnya dijadikan 100 %.",
         "Give each criterion a number from 0 to 100 for its importance; they are brought to a sum of 100 %.",
@@ -81,6 +95,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("wish_must", "{0} harus masuk", "{0} must be in"),
     ("wish_without", "tanpa {0}", "without {0}"),
     ("wish_limit", "{0} {1}: {2}", "{0} {1}: {2}"),
+    ("wish_agency", "{0} paling banyak {1} selama rencana ({2} %)", "{0} at most {1} over the plan ({2} %)"),
     ("wish_scale", "semua pagu dan dana {0} %", "all ceilings and funds {0} %"),
     ("wish_weights", "bobot: {0}", "weights: {0}"),
     ("wish_off", "aturan dilepas: {0}", "switched off: {0}"),
@@ -167,6 +182,63 @@ pub fn other_weights(worth: Points, lang: Lang) -> String {
             "By these weights the plan of before is worth {worth} points; points by the old weights do not compare."
         ),
     }
+}
+
+/// Rules that cannot all hold, where they are many and not shown to be needed: how many of each kind.
+#[must_use]
+pub fn among(scenario: &Scenario, conflict: &Conflict, lang: Lang) -> Vec<String> {
+    let kinds = conflict.rules.iter().map(|&at| scenario.rules.get(at).and_then(Kind::of));
+    let mut counts: BTreeMap<Option<Kind>, usize> = BTreeMap::new();
+    for kind in kinds {
+        *counts.entry(kind).or_default() += 1;
+    }
+    let all = numbers::count(lang, conflict.rules.len());
+    let first = match lang {
+        Lang::Id => {
+            format!("Pertentangannya ada di antara {all} aturan ini; mungkin tidak semuanya terlibat:")
+        }
+        Lang::En => {
+            format!("The conflict is among these {all} rules; perhaps not all of them have part in it:")
+        }
+    };
+    let line = |(kind, count): (Option<Kind>, usize)| {
+        let name = kind.map_or(lang.pick("komitmen", "commitments"), |kind| explain::kind(kind, lang));
+        format!("  - {name}: {}", numbers::count(lang, count))
+    };
+    std::iter::once(first).chain(counts.into_iter().map(line)).collect()
+}
+
+/// What is still looked for where no plan keeps every rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looking {
+    /// Which rules cannot all hold.
+    Rules,
+    /// How much money would do.
+    Money,
+}
+
+/// That it is.
+#[must_use]
+pub fn looking(looking: Looking, lang: Lang) -> &'static str {
+    match looking {
+        Looking::Rules => lang.pick(
+            "Masih mencari aturan mana saja yang bertentangan\u{2026}",
+            "Still looking for which rules are in conflict\u{2026}",
+        ),
+        Looking::Money => lang.pick(
+            "Masih mencari tambahan uang yang cukup\u{2026}",
+            "Still looking for the money that would do\u{2026}",
+        ),
+    }
+}
+
+/// The time did not do.
+#[must_use]
+pub fn no_reason(lang: Lang) -> &'static str {
+    lang.pick(
+        "Aturan mana yang bertentangan tidak ditemukan dalam waktu yang ada.",
+        "Which rules are in conflict was not found in the time there was.",
+    )
 }
 
 /// Where a search is.

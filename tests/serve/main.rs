@@ -17,8 +17,14 @@ use common::web::{Server, Told, paser_questions};
 use petajalan::audit::keeps_all;
 use petajalan::input::{self, Case};
 use petajalan::plan::Plan;
+use petajalan::report::room::document::Text;
+use petajalan::report::room::live::Question;
 use petajalan::report::studies::what_if::Asked;
+use petajalan::solve::Outcome;
+use petajalan::solve::conflict::Conflict;
+use petajalan::study::Answer;
 use petajalan::units::Year;
+use petajalan::words::serve::Looking;
 use serde_json::{Value, json};
 
 fn serve(case: &Path, output: &Path) -> Server {
@@ -219,6 +225,51 @@ fn questions_are_answered_to_their_proof() {
         let gaps: Vec<i64> = told.iter().filter_map(|one| one.news["gap"].as_i64()).collect();
         assert!(ending == "none" || gaps.last() == Some(&0), "{gaps:?}");
     }
+}
+
+/// What is known of a conflict is told while it is looked for: many rules by their kinds, in both languages.
+#[test]
+fn a_conflict_that_is_not_minimal_yet_is_told_as_such() {
+    let case = input::load(&shipped("paser")).expect("a case").value;
+    let scenario = &case.scenarios[0];
+    let question = Question { case: &case, scenario, before: (scenario, None), key: "q:" };
+    let lines = |conflict: Option<usize>, looking| {
+        let rules = |count| Conflict { rules: (0..count).collect(), without: vec![None; count] };
+        let answer = Answer {
+            solver: String::new(),
+            outcome: Outcome::Infeasible,
+            relaxation: None,
+            conflict: conflict.map(rules),
+            missing: None,
+            trace: Vec::new(),
+            told: petajalan::study::Told::default(),
+        };
+        question.none(&answer, looking).stops[0].lines.clone()
+    };
+    let begun = lines(None, Some(Looking::Rules));
+    assert!(begun.len() == 1 && begun[0].1.starts_with("Still looking for which rules"), "{begun:?}");
+    let count = scenario.rules.len();
+    let many = lines(Some(count), Some(Looking::Rules));
+    assert!(
+        many[0].1.contains("perhaps not all") && many[0].0.contains("mungkin tidak semuanya"),
+        "{many:?}"
+    );
+    assert!(
+        many.len() < 22 && many.iter().any(|line| line.1.starts_with("  - yearly ceilings: ")),
+        "{many:?}"
+    );
+    let number = |line: &Text| -> usize {
+        let digits: String = line.1.chars().filter(char::is_ascii_digit).collect();
+        digits.parse().expect("a number")
+    };
+    let counted = many[1..].iter().filter(|line| line.1.starts_with("  - ")).map(number);
+    assert_eq!((counted.sum::<usize>(), number(&many[0])), (count, count), "{many:?}");
+    let few = lines(Some(3), Some(Looking::Money));
+    assert!(few[0].1.contains("not shown minimal") && few.len() == 5, "{few:?}");
+    assert!(few[4].1.starts_with("Still looking for the money"), "{few:?}");
+    let last = lines(Some(3), None);
+    assert!(last[4].1.contains("More money does not solve it, or none was found"), "{last:?}");
+    assert!(lines(None, None)[0].0.starts_with("Aturan mana yang bertentangan tidak ditemukan"));
 }
 
 #[test]

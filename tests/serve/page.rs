@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use petajalan::input;
+use petajalan::scenario::Rule;
 use serde_json::json;
 
 use super::common::browser::{Browser, axe, installed};
@@ -138,6 +139,109 @@ fn the_page_asks_and_shows() {
     assert!(others.is_empty(), "{others:?}");
 }
 
+/// An agency gets a share less than by the plan without changes: what is left of it is told, in both languages, and it follows
+/// the scenario that is asked about.
+#[test]
+fn an_agency_gets_so_many_percent_less() {
+    let Some(program) = installed() else { return };
+    let (_room, path, server) = tiny();
+    let mut browser = Browser::start(&program, 1366, 900);
+    browser.visit(&format!("http://127.0.0.1:{}/", server.port));
+    enter(&mut browser, "#whatif-base", "tight");
+    click(&mut browser, "#tool-agency");
+    let offered = text(&mut browser, "payer");
+    assert!(
+        offered.contains("ICT office: Rp180 million") && offered.contains("Personnel office"),
+        "{offered}"
+    );
+    for nonsense in ["", "0", "-5", "101"] {
+        enter(&mut browser, "#less", nonsense);
+        click(&mut browser, "#add-share");
+        assert!(text(&mut browser, "wrong-agency").contains("at most 100"), "{nonsense}");
+        assert_eq!(browser.text("document.activeElement.id"), "less");
+    }
+    assert_eq!(browser.run("document.querySelectorAll('#wishes li').length"), json!(0));
+
+    // By keyboard. By hand: 180 less a tenth leaves 162, which pays for the lease in 2027 and the backup in 2028, not
+    // for the portal beside something else: 120 + 90 + 50.
+    enter(&mut browser, "#less", "10");
+    browser.run("document.getElementById('less').focus()");
+    browser.press("Enter", 13);
+    browser.until(PROVEN);
+    let wish = text(&mut browser, "wishes");
+    assert!(wish.contains("ICT office at most Rp162 million over the plan (\u{2212}10 %)"), "{wish}");
+    let difference = text(&mut browser, "difference");
+    assert!(difference.contains("The value falls by 30 points"), "{difference}");
+    assert_eq!(text(&mut browser, "wrong-agency"), "");
+    assert_eq!(browser.text("document.activeElement.id"), "less", "the keyboard stays where it is");
+    click(&mut browser, "#lang-id");
+    browser.until("document.getElementById('whatif-title').textContent.startsWith('Bagaimana')");
+    let wish = text(&mut browser, "wishes");
+    assert!(wish.contains("paling banyak Rp162 juta selama rencana"), "{wish}");
+    assert!(text(&mut browser, "tool-agency").contains("Perangkat daerah"));
+
+    // The share stays, and is of the other scenario's plan.
+    enter(&mut browser, "#whatif-base", "ample");
+    browser.until(PROVEN);
+    let given: i64 =
+        server.document()["live"]["panels"]["ample"]["agencies"][0]["given"].as_i64().expect("one");
+    let wanted = format!("Rp{} juta", given / 10 * 9 / 1_000_000);
+    let wish = text(&mut browser, "wishes");
+    assert!(wish.contains(&wanted) && wish.contains("10 %"), "{wish}, {wanted}");
+
+    // Kept, it is a ceiling of the agency.
+    click(&mut browser, "#tool-save");
+    for (name, value) in [("id", "hemat"), ("name", "Hemat"), ("by", "Sekda"), ("basis", "Rapat")] {
+        enter(&mut browser, &format!("#save-{name}"), value);
+    }
+    click(&mut browser, "#save");
+    browser.until("document.getElementById('saved').textContent !== ''");
+    let case = input::load(&path).expect("a case").value;
+    let kept = case.scenarios.iter().find(|scenario| scenario.id == "hemat").expect("kept");
+    let is_ceiling =
+        |rule: &Rule| matches!(rule, Rule::HorizonCeiling { limit, .. } if limit.0 == given / 10 * 9);
+    assert!(kept.rules.iter().any(is_ceiling), "{:?}", kept.rules);
+    // Once more, of what it gives now: the lower ceiling takes the place of the other, and can be kept too.
+    click(&mut browser, "#tool-agency");
+    click(&mut browser, "#add-share");
+    browser.until(PROVEN);
+    click(&mut browser, "#tool-save");
+    for (name, value) in [("id", "hemat-2"), ("name", "Hemat lagi"), ("by", "Sekda"), ("basis", "Rapat")] {
+        enter(&mut browser, &format!("#save-{name}"), value);
+    }
+    click(&mut browser, "#save");
+    browser.until("document.getElementById('saved').textContent.includes('hemat-2')");
+}
+
+/// Under other weights the row of figures tells the value and subtracts nothing; money is still compared.
+#[test]
+fn points_by_other_weights_are_not_subtracted() {
+    let Some(program) = installed() else { return };
+    let (_room, _path, server) = tiny();
+    let mut browser = Browser::start(&program, 1366, 900);
+    browser.visit(&format!("http://127.0.0.1:{}/", server.port));
+    enter(&mut browser, "#whatif-base", "tight");
+    click(&mut browser, "#tool-ceilings");
+    enter(&mut browser, "#limit-ceiling--2029", "120");
+    browser.until(PROVEN);
+    let figures = |browser: &mut Browser| {
+        browser.text("document.querySelector('.figures').innerText.replace(/\\s+/g, ' ')")
+    };
+    let told = figures(&mut browser);
+    assert!(told.contains("against 290"), "{told}");
+    click(&mut browser, "#clear-wishes");
+    click(&mut browser, "#tool-weights");
+    enter(&mut browser, "#weight-service", "0");
+    browser.until(PROVEN);
+    let told = figures(&mut browser);
+    assert!(told.contains("they do not compare") && !told.contains("290"), "{told}");
+    assert!(told.contains("against Rp"), "{told}");
+    click(&mut browser, "#lang-id");
+    let told = figures(&mut browser);
+    assert!(told.contains("tidak dapat dibandingkan") && told.contains("pembanding Rp"), "{told}");
+    keep_picture("weights.png", &mut browser, false);
+}
+
 /// Accessibility by axe-core.
 #[test]
 fn axe_finds_nothing_in_the_panel() {
@@ -151,7 +255,7 @@ fn axe_finds_nothing_in_the_panel() {
         browser.visit(&format!("http://127.0.0.1:{}/", server.port));
         browser.run(&axe);
         enter(&mut browser, "#whatif-base", "tight");
-        for tool in ["ceilings", "initiative", "weights", "rules", "save"] {
+        for tool in ["ceilings", "initiative", "agency", "weights", "rules", "save"] {
             browser.run(&format!(
                 "(() => {{ const one = document.getElementById('tool-{tool}'); if (one) one.click(); }})()"
             ));
@@ -185,7 +289,7 @@ fn pictures_of_the_key_states() {
     let mut browser = Browser::start(&program, 1366, 900);
     browser.visit(&format!("http://127.0.0.1:{}/", server.port));
     keep_picture("start.png", &mut browser, false);
-    for tool in ["ceilings", "initiative", "weights", "rules", "save"] {
+    for tool in ["ceilings", "initiative", "agency", "weights", "rules", "save"] {
         click(&mut browser, &format!("#tool-{tool}"));
         keep_picture(&format!("tool-{tool}.png"), &mut browser, false);
     }

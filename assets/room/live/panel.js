@@ -23,7 +23,13 @@ function showPanel() {
   const typed = new Map([...panel.querySelectorAll("[data-keep]")].map((one) => [one.id, one.value]));
   panel.replaceChildren(...[head(), asked(), tools()].flat());
   for (const one of panel.querySelectorAll("details")) one.open = open.has(one.id);
-  for (const [id, value] of typed) if (place(id)) place(id).value = value;
+  for (const [id, value] of typed) {
+    const one = place(id);
+    if (!one) continue;
+    one.value = value;
+    /* What was chosen may not be there in another scenario. */
+    if (one.selectedIndex < 0) one.selectedIndex = 0;
+  }
   if (focus && place(focus)) place(focus).focus();
   showStatus();
 }
@@ -39,7 +45,7 @@ function head() {
 /* Another scenario is asked about: wishes that it knows stay. */
 function rebase(id) {
   question.scenario = id;
-  question.wishes = question.wishes.filter(isKnown);
+  question.wishes = question.wishes.filter(isKnown).map(asShare);
   state.to = "auto";
   changed();
 }
@@ -75,7 +81,7 @@ function seeAnswer() {
 /* The tools: a button for each, and below them the one that is open; the others keep what was typed. */
 let openTool = "";
 function tools() {
-  const all = [["ceilings", ceilingsTool()], ["initiative", initiativeTool()], ["weights", weightsTool()], ["rules", rulesTool()], ["save", saveTool()]]
+  const all = [["ceilings", ceilingsTool()], ["initiative", initiativeTool()], ["agency", agencyTool()], ["weights", weightsTool()], ["rules", rulesTool()], ["save", saveTool()]]
     .filter(([, body]) => body);
   const button = ([name]) => make("button", {
     type: "button", id: "tool-" + name, class: "tool", "aria-expanded": String(openTool === name), "aria-controls": "body-" + name,
@@ -154,6 +160,20 @@ function initiativeTool() {
     make("div", { class: "field grow" }, make("label", { for: "reason" }, say("reason")),
       make("input", { id: "reason", type: "text", maxlength: 300, autocomplete: "off", "data-keep": "", on: { keydown: (event) => { if (event.key === "Enter") addForced(); } } })),
     make("button", { type: "button", id: "add-forced", class: "main", on: { click: addForced } }, say("add"))), complaint("initiative")];
+}
+
+/* An agency: so many percent less than the plan without changes gives it. */
+function agencyTool() {
+  const given = panelOf().agencies;
+  if (!given.length) return null;
+  const option = (one) => make("option", { value: one.id }, say("agency_given", pick(one.name), number.long(one.given)));
+  return [make("p", { class: "quiet" }, say("agency_note")),
+    make("div", { class: "fields" },
+      make("div", { class: "field grow" }, make("label", { for: "payer" }, say("agency")),
+        make("select", { id: "payer", "data-keep": "" }, given.map(option))),
+      make("div", { class: "field" }, make("label", { for: "less" }, say("less")),
+        make("input", { id: "less", type: "number", min: 0, max: 100, step: "any", value: 10, "data-keep": "", "aria-describedby": "wrong-agency", on: { keydown: (event) => { if (event.key === "Enter") addShare(); } } })),
+      make("button", { type: "button", id: "add-share", class: "main", on: { click: addShare } }, say("add"))), complaint("agency")];
 }
 
 /* Weights: points of each criterion, brought to a sum of 100 %. */

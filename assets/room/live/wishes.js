@@ -6,6 +6,7 @@ function subject(wish) {
   const [kind, what] = Object.entries(wish)[0];
   if (kind === "start") return "who " + what.id;
   if (kind === "must" || kind === "without") return "who " + what;
+  if (kind === "agency") return "agency " + what.agency;
   if (kind === "off") return "off " + what.rules + " " + (what.id || "");
   if (kind === "ceiling" || kind === "ceiling-of" || kind === "fund-of") return [kind, what.id || what.fund || "", what.year].join(" ");
   return kind;
@@ -35,6 +36,7 @@ function isKnown(wish) {
     const found = own.rules.find((one) => one.rules === what.rules);
     return Boolean(found) && (!what.id || found.ids.some((one) => one.id === what.id));
   }
+  if (kind === "agency") return own.agencies.some((one) => one.id === what.agency);
   const row = { ceiling: "ceiling", "ceiling-of": "ceiling-of", "fund-of": "fund" }[kind];
   if (row) return own.limits.some((one) => one.kind === row && (row === "ceiling" || one.id === (what.id || what.fund)));
   return true;
@@ -52,6 +54,7 @@ function wishWords(wish) {
     case "ceiling": return say("wish_limit", row("ceiling", ""), what.year, number.long(what.limit));
     case "ceiling-of": return say("wish_limit", row("ceiling-of", what.id), what.year, number.long(what.limit));
     case "fund-of": return say("wish_limit", row("fund", what.fund), what.year, number.long(what.limit));
+    case "agency": return say("wish_agency", pick(doc.agencies.find((one) => one.id === what.agency).name), number.long(what.limit), MINUS + decimal(BigInt(shares.get(what.agency)), 2, 2, true));
     case "scale": return say("wish_scale", (what < 10000 ? MINUS : "+") + decimal(BigInt(what - 10000), 2, 2, true));
     case "weights": return say("wish_weights", live.criteria.map((one) => pick(one.name) + " " + decimal(BigInt(what[one.id] || 0), 4, 1, true) + " %").join(" · "));
     case "off": {
@@ -116,6 +119,25 @@ function addForced() {
   place("who").value = ""; place("reason").value = "";
   addWish(wish);
   place("who").focus();
+}
+
+/* What an agency gets less than by the plan without changes, in hundredths of a percent, by its id. */
+const shares = new Map();
+/* The server takes an amount, rounded down as `whatif` does; it follows the scenario that is asked about. */
+function shareWish(id) {
+  const { given } = panelOf().agencies.find((one) => one.id === id);
+  return { agency: { agency: id, limit: Number((BigInt(given) * BigInt(10000 - shares.get(id))) / 10000n) } };
+}
+const asShare = (wish) => (kindOf(wish) === "agency" ? shareWish(wish.agency.agency) : wish);
+function addShare() {
+  const input = place("less"), share = Math.round(Number(input.value) * 100);
+  const sound = share > 0 && share <= 10000;
+  input.setAttribute("aria-invalid", String(!sound));
+  complain("agency", sound ? "" : say("not_a_cut"));
+  if (!sound) { input.focus(); return; }
+  const id = place("payer").value;
+  shares.set(id, share);
+  addWish(shareWish(id));
 }
 
 /* Weights, in millionths that add up to a million: what is left over goes to the largest remainders. */

@@ -27,14 +27,18 @@ function figures(stop, base) {
     if (before === null) return row(label, number.short(now));
     return row(label, number.short(now), number.short(before), number.change(BigInt(now) - BigInt(before), number.short(BigInt(now) - BigInt(before))));
   };
+  /* Points by other weights do not compare: the value stands alone, with why. */
+  const worth = () => {
+    if (base && base.measure !== stop.measure) return make("div", {}, make("dt", {}, say("value")), make("dd", {}, number.points(stop.value)), make("dd", { class: "other" }, say("other_measure")));
+    return row(say("value"), number.points(stop.value), base ? number.points(base.value) : undefined, base ? more(stop.value, base.value, number.points) : undefined);
+  };
   const more = (now, before, show) => number.change(now - before, show(now - before));
   return make("dl", { class: "figures" },
     money(say("ceiling"), (one) => one.money),
     money(say("spending"), total),
     row(say("funded"), say("of", number.count(funded(stop)), number.count(doc.initiatives.length)),
       base ? number.count(funded(base)) : undefined, base ? more(funded(stop), funded(base), (n) => (n < 0 ? MINUS : "") + number.count(Math.abs(n))) : undefined),
-    row(say("value"), number.points(stop.value), base ? number.points(base.value) : undefined,
-      base ? more(stop.value, base.value, number.points) : undefined),
+    worth(),
     doc.schemes.length ? row(say("index", pick(doc.schemes[0].name), years[last]), number.level(stop.index[0][last]),
       base ? number.level(base.index[0][last]) : undefined, base ? more(stop.index[0][last], base.index[0][last], number.level) : undefined) : null,
     BigInt(stop.after) || (base && BigInt(base.after)) ? money(say("after", years[last] + 1), (one) => one.after) : null);

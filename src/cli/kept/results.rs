@@ -1,5 +1,6 @@
 //! Everything a report is made of: what `plan`, `frontier` and `explain` kept of a case, checked again as `verify` does.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::super::{FAILED, NEGATIVE, output, say};
@@ -103,6 +104,18 @@ impl Results {
         results.explained =
             results.shown(case, lang).iter().map(|shown| read_explained(home, shown)).collect();
         Ok(results)
+    }
+
+    /// Leaves out the explanations and the frontier that a report of these sources was not made of: they came later. Their
+    /// documents.
+    pub fn leave_out_later(&mut self, sources: &BTreeMap<String, String>) -> Vec<String> {
+        let mut later = Vec::new();
+        for held in &mut self.explained {
+            later.extend(held.take_if(|held| !sources.contains_key(&held.file)).map(|held| held.file));
+        }
+        let frontier = self.frontier.take_if(|(_, source)| !sources.contains_key(&source.file));
+        later.extend(frontier.map(|(_, source)| source.file));
+        later
     }
 
     /// Every checked scenario, as renderers show it.

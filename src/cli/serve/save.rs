@@ -87,13 +87,13 @@ fn kept(world: &World, keep: &Keep, before: &str, decisions: usize) -> Vec<u8> {
     let solved = answer.outcome.solved().and_then(|solved| Some((&solved.plan, solved.reached.first()?)));
     let mut part = match solved {
         Some((plan, reached)) => told.plan(plan, reached, true),
-        None => told.none(answer, false),
+        None => told.none(answer, None),
     };
     for stop in &mut part.stops {
         (stop.name, stop.note) = (Text::from(&scenario.name), Text::from(&scenario.note));
     }
     let said = Text(saved(&id, decisions, Lang::Id), saved(&id, decisions, Lang::En));
-    let panel = Panel::of(&world.case, scenario);
+    let panel = Panel::of(&world.case, scenario, answer);
     // Texts and numbers: this cannot fail.
     serde_json::to_vec(&Kept { id, said, panel, part }).unwrap_or_default()
 }

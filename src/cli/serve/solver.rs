@@ -1,5 +1,6 @@
 //! The threads that answer: some for first answers, some for proofs, which leave the processor to the first.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -9,24 +10,23 @@ use super::{Shared, world};
 use crate::plan::Plan;
 use crate::report::room::live::Question;
 use crate::scenario::Scenario;
+use crate::solve::conflict::Conflict;
 use crate::solve::{
     First, Improvement, Interrupt, Limits, Options, Outcome, Reached, Stopped, conflict, first_goal, missing,
 };
 use crate::study::Answer;
 use crate::study::what_if::{at_once, bound, nearer};
 use crate::units::round_half_even;
-use crate::words::serve::Status;
+use crate::words::serve::{Looking, Status};
 
 /// A first answer with at most this gap is worth giving way for.
 const GOOD: f64 = 0.01;
 /// Longest search for the rules in conflict, and each for the money that would do.
 const PROBE: Duration = Duration::from_secs(10);
 const MONEY: Duration = Duration::from_secs(3);
-/// As many rules are told where they are not shown to be needed.
-const FEW: usize = 12;
 /// Nodes spent on showing that less extra money does not do.
 const NODES: u64 = 500;
-/// Better plans are shown this far apart.
+/// Better plans and smaller conflicts are shown this far apart.
 const APART: Duration = Duration::from_millis(120);
 
 /// Starts so many threads of each kind.
@@ -140,7 +140,7 @@ impl Run<'_> {
             if let Some((_, reached)) = stand.best {
                 return self.end(Status::TimeUp(ppm(reached.gap())));
             }
-            let part = self.asked().none(&world::unsolved(Outcome::Unknown(Stopped::TimeLimit)), false);
+            let part = self.asked().none(&world::unsolved(Outcome::Unknown(Stopped::TimeLimit)), None);
             self.job.news.send_modify(|news| news.show(&part));
             self.end(Status::Nothing);
         }
@@ -170,7 +170,7 @@ impl Run<'_> {
             }
             First::Infeasible => {
                 lock(&self.job.stand).impossible = true;
-                self.impossible(&world::unsolved(Outcome::Infeasible), true);
+                self.impossible(&world::unsolved(Outcome::Infeasible), Some(Looking::Rules));
             }
             First::Unknown(_) => {}
         }
@@ -189,20 +189,28 @@ impl Run<'_> {
             ..Options::default()
         };
         let mut answer = world::unsolved(Outcome::Infeasible);
-        let found = conflict::irreducible(portfolio, self.scenario(), &within(PROBE));
-        // Where the time did not do, what is left is mostly everything, which tells nobody anything.
-        answer.conflict = found.filter(|found| found.is_minimal() || found.rules.len() <= FEW);
-        self.impossible(&answer, true);
+        let last = Cell::new(Duration::ZERO);
+        let told = |fewer: Conflict| {
+            let now = self.job.begun.elapsed();
+            if now < last.get() + APART {
+                return;
+            }
+            last.set(now);
+            let known = Answer { conflict: Some(fewer), ..world::unsolved(Outcome::Infeasible) };
+            self.impossible(&known, Some(Looking::Rules));
+        };
+        answer.conflict = conflict::irreducible_told(portfolio, self.scenario(), &within(PROBE), &told);
+        self.impossible(&answer, Some(Looking::Money));
         answer.missing = missing::least_money(portfolio, self.scenario(), &within(MONEY));
-        self.impossible(&answer, false);
+        self.impossible(&answer, None);
         self.end(Status::Impossible);
     }
 
-    fn impossible(&self, answer: &Answer, searching: bool) {
+    fn impossible(&self, answer: &Answer, looking: Option<Looking>) {
         if self.job.is_cancelled() {
             return;
         }
-        let part = self.asked().none(answer, searching);
+        let part = self.asked().none(answer, looking);
         self.job.news.send_modify(|news| {
             if !news.ended {
                 news.status = Status::Impossible;

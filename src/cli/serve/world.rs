@@ -95,7 +95,8 @@ impl World {
         let frontier = self.basis.frontier.as_ref().map(|(found, source)| (found, source));
         let (certificates, explained) = (&self.basis.certificates, &self.basis.explained);
         let kept = Kept { case: &self.case, shown: &shown, certificates, explained, frontier, lang };
-        let live = serde_json::to_value(Live::of(&self.case, token, writable)).unwrap_or_default();
+        let live =
+            serde_json::to_value(Live::of(&self.case, &self.answers, token, writable)).unwrap_or_default();
         let (page, policy) = room::served(&kept, &live);
         self.page = (page.into(), policy);
         self

@@ -193,6 +193,9 @@ pub struct Stop {
     pub until: Option<Whole>,
     /// What the plan is worth; none where there is no plan or where it was not chosen for its worth.
     pub value: Option<i64>,
+    /// By whose values points are counted: the place of the first scenario of the case that has the same; none where
+    /// no scenario has. Points of two stops compare where this is the same.
+    pub measure: Option<usize>,
     /// What the years of the plan may spend.
     pub limits: Vec<Limit>,
     /// Spending that belongs to no initiative.

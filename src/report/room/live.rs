@@ -4,18 +4,22 @@ use serde::Serialize;
 
 use super::build::{Texts, both};
 use super::document::{Proof, Stop, Text};
-use super::stops::{Told, empty, limits, planned, summary_lines};
+use super::stops::{Told, empty, limits, planned};
 use crate::explain::{Move, compare};
 use crate::input::Case;
 use crate::plan::{Plan, standing};
 use crate::portfolio::Portfolio;
-use crate::report::{Shown, json};
+use crate::report::json;
 use crate::scenario::{Goal, Scenario};
-use crate::solve::Reached;
+use crate::solve::{Outcome, Reached};
 use crate::study::Answer;
 use crate::study::frontier::money;
 use crate::units::{Points, round_half_even};
-use crate::words::{charts, claims, room, serve, summary, what_if};
+use crate::words::serve::Looking;
+use crate::words::{Lang, charts, claims, room, serve, summary, what_if};
+
+/// As many rules are told one by one where they are not shown to be needed.
+const FEW: usize = 12;
 
 /// Stops that arrive later, with the sentences they name.
 #[derive(Clone, Debug, Serialize)]
@@ -60,7 +64,7 @@ impl Question<'_> {
     #[must_use]
     pub fn plan(&self, plan: &Plan, reached: &Reached, reasons: bool) -> Part {
         let portfolio = self.portfolio();
-        let (stop, why) = planned(portfolio, self.scenario, plan, money(portfolio, self.scenario), reasons);
+        let (stop, why) = planned(self.case, self.scenario, plan, money(portfolio, self.scenario), reasons);
         let gap = round_half_even(reached.gap() * 1e6);
         let proof =
             Proof {
@@ -76,19 +80,14 @@ impl Question<'_> {
         Part::of((Stop { key: self.key.to_owned(), name: self.name(), note, proof, ..stop }, why))
     }
 
-    /// The stop of a question that no plan answers, or none that was found; while somebody is still looking for the money
-    /// that would do, nothing is said of it.
+    /// The stop of a question that no plan answers, or none that was found; `looking` is what somebody still looks for.
     #[must_use]
-    pub fn none(&self, answer: &Answer, searching: bool) -> Part {
+    pub fn none(&self, answer: &Answer, looking: Option<Looking>) -> Part {
         let portfolio = self.portfolio();
         let badge = both(|lang| room::capital(&summary::proof(&answer.outcome, lang)));
-        let lang = crate::words::Lang::Id;
-        let shown = Shown { case: self.case, scenario: self.scenario, answer, lang };
         let proof = Proof { status: json::status(&answer.outcome), badge: badge.clone(), ..empty().proof };
-        let mut lines = summary_lines(portfolio, &shown);
-        if searching && answer.missing.is_none() {
-            lines.pop();
-        }
+        let [id, en] = [Lang::Id, Lang::En].map(|lang| self.reasons(answer, looking, lang));
+        let lines = id.into_iter().zip(en).map(|(id, en)| Text(id, en)).collect();
         let stop = Stop {
             key: self.key.to_owned(),
             name: self.name(),
@@ -100,6 +99,27 @@ impl Question<'_> {
             ..empty()
         };
         Part::of((stop, Vec::new()))
+    }
+
+    /// What is known of why no plan keeps every rule: the rules that cannot all hold, or of which kinds they are, then the
+    /// money that would do.
+    fn reasons(&self, answer: &Answer, looking: Option<Looking>, lang: Lang) -> Vec<String> {
+        let (conflict, missing) = (answer.conflict.as_ref(), answer.missing.as_ref());
+        let mut lines = summary::infeasible(self.portfolio(), self.scenario, conflict, missing, lang);
+        if let Some(many) = conflict.filter(|found| !found.is_minimal() && found.rules.len() > FEW) {
+            let money = lines.pop();
+            lines = serve::among(self.scenario, many, lang);
+            lines.extend(money);
+        }
+        if let Some(looking) = looking {
+            if conflict.is_some() && missing.is_none() {
+                lines.pop();
+            }
+            lines.push(serve::looking(looking, lang).to_owned());
+        } else if lines.is_empty() && answer.outcome == Outcome::Infeasible {
+            lines.push(serve::no_reason(lang).to_owned());
+        }
+        lines
     }
 
     /// What the wishes change and what they cost, in one line.

@@ -67,7 +67,7 @@ pub fn of_scenario(
             room::next(&portfolio.currency, more, gain, &buys, next.proven, lang)
         })
     });
-    let (stop, mut why) = planned(portfolio, scenario, &solved.plan, money, true);
+    let (stop, mut why) = planned(case, scenario, &solved.plan, money, true);
     let prices = Some(prices::add(shown, solved, explained, &mut why));
     (Stop { key, name, note, proof, prices, next, ..stop }, why)
 }
@@ -107,7 +107,7 @@ pub fn of_step(
             room::next(&portfolio.currency, more, gain, &buys, next.proven, lang)
         })
     });
-    let (plan, why) = planned(portfolio, &scenario, &step.plan, Some(step.from), told);
+    let (plan, why) = planned(case, &scenario, &step.plan, Some(step.from), told);
     let name = both(|lang| room::step(&portfolio.currency, step.from, lang));
     let key = format!("m:{}", step.from.0);
     (Stop { key, name, proof, next, until: Some(step.at.into()), ..plan }, why)
@@ -130,6 +130,7 @@ pub(super) fn empty() -> Stop {
         money: None,
         until: None,
         value: None,
+        measure: None,
         limits: Vec::new(),
         other: Vec::new(),
         after: None,
@@ -149,12 +150,13 @@ pub(super) fn summary_lines(portfolio: &Portfolio, shown: &Shown) -> Vec<Text> {
 }
 
 pub(super) fn planned(
-    portfolio: &Portfolio,
+    case: &Case,
     scenario: &Scenario,
     plan: &Plan,
     money: Option<Money>,
     told: bool,
 ) -> Told {
+    let portfolio = &case.portfolio;
     let years: Vec<Year> = portfolio.calendar.plan_years().collect();
     let ledger = Ledger::of(portfolio, scenario, plan);
     let spent = by_initiative(&ledger, portfolio.initiatives.len(), &years);
@@ -199,6 +201,7 @@ pub(super) fn planned(
         }),
         money: money.map(Whole::from),
         value: Some(standing::value(portfolio, scenario, plan).0),
+        measure: case.scenarios.iter().position(|held| held.values == scenario.values),
         limits: limits(portfolio, scenario),
         other: other(portfolio, scenario, &ledger, &years),
         after: Some(after.into()),

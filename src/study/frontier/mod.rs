@@ -64,6 +64,20 @@ pub struct Frontier {
     pub stopped: Option<Stopped>,
 }
 
+impl Frontier {
+    /// Says what ended the study, of every step too: searches see a flag and not who raised it.
+    pub fn ended_by(&mut self, why: Stopped) {
+        let free = self.free.iter_mut().flat_map(|free| &mut free.steps);
+        let own = self.own.iter_mut().filter_map(|own| own.step.as_mut());
+        let steps = self.curve.steps.iter_mut().chain(free).chain(own).map(|step| &mut step.stopped);
+        for stopped in steps.chain([&mut self.stopped]) {
+            if *stopped == Some(Stopped::Interrupted) {
+                *stopped = Some(why);
+            }
+        }
+    }
+}
+
 /// Why there is no frontier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoFrontier {
