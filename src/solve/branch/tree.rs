@@ -122,7 +122,7 @@ impl Search<'_> {
                 return Ended { bound, complete: true, ..held };
             };
             (self.tell)(value, self.real(deep.bound.max(cutoff)));
-            (held, allowed) = self.turns(&deep, cutoff, held, allowed, between);
+            (held, allowed) = self.turns(&deep, cutoff, &held, allowed, between);
             stronger = Some(deep);
         }
         held
@@ -138,7 +138,7 @@ impl Search<'_> {
         &self,
         deep: &Deep,
         cutoff: f64,
-        before: Ended,
+        before: &Ended,
         mut allowed: u64,
         between: &mut dyn FnMut(&Ended) -> Next,
     ) -> (Ended, u64) {
