@@ -295,7 +295,7 @@ fn pictures_of_the_key_states() {
     }
     click(&mut browser, "#tool-ceilings");
     click(&mut browser, "#scale-10");
-    browser.until("document.getElementById('difference').textContent !== ''");
+    browser.until("document.getElementById('status').textContent !== ''");
     keep_picture("searching.png", &mut browser, false);
     browser.until("!document.getElementById('status').className.includes('searching')");
     keep_picture("answer.png", &mut browser, false);
