@@ -206,8 +206,15 @@ impl Climb<'_> {
         let most = nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
         let count = self.field.count().max(1);
         let patience = if self.is_small() { (count / PER_ROUND).max(1) } else { PATIENCE };
-        self.improve(&mut tries, patience);
-        self.prove(&mut tries, Turns { patience, work: FIRST_TREE / count as u64, most });
+        let mut turns = Turns { patience, work: FIRST_TREE / count as u64, left: most };
+        loop {
+            self.improve(&mut tries, turns.patience);
+            if self.prove(&mut tries, &mut turns) || turns.left == 0 || self.ground.stops() {
+                return;
+            }
+            // What cannot go on where it stopped begins again, for longer.
+            turns.next();
+        }
     }
 
     fn is_small(&self) -> bool {
@@ -322,12 +329,12 @@ impl Climb<'_> {
     }
 
     /// The tree over everything that may still be part of a better plan, in turns with neighbourhoods: a tree that does not
-    /// end soon waits until better plans were looked for again, and is then given more work.
-    fn prove(&mut self, tries: &mut Tries, mut turns: Turns) {
-        let Some((plan, value)) = self.best.clone() else { return };
+    /// end soon waits until better plans were looked for again, and is then given more work. Whether that settled it.
+    fn prove(&mut self, tries: &mut Tries, turns: &mut Turns) -> bool {
+        let Some((plan, value)) = self.best.clone() else { return true };
         let (gap, objective) = (self.ground.options.limits.gap, self.ground.objective);
         if self.is_done() {
-            return;
+            return true;
         }
         // Where a threshold is asked about, the first plan that passes it ends the search.
         let short = self.ground.options.enough.filter(|_| !self.ground.is_enough(value));
@@ -350,13 +357,13 @@ impl Climb<'_> {
                 tell(value, if objective.maximise { bound.min(known) } else { bound.max(known) });
             }
         };
-        let first = turns.work.min(turns.most);
-        let effort = Effort { work: first, lanes: LANES, gap, care: Care::PROOF, wanted, deep: true };
+        let (work, most) = (turns.work.min(turns.left), turns.left);
+        let effort = Effort { work, lanes: LANES, gap, care: Care::PROOF, wanted, deep: true };
         let field = self.field;
         let found = field.ask_in_turns(&plan, &free, Some(least), effort, &tell, &mut |found| {
             self.settle(found, least, wanted);
             turns.next();
-            let left = turns.most.saturating_sub(found.work);
+            let left = most.saturating_sub(found.work);
             if left > 0 && !self.ground.stops() && !self.is_done() {
                 self.improve(tries, turns.patience);
             }
@@ -367,10 +374,13 @@ impl Climb<'_> {
             let better = self.best.clone().filter(|(_, value)| point::is_better(objective, *value, held));
             Turn { work: turns.work.min(left), plan: better }
         });
-        match found {
-            Some(found) => self.settle(&found, least, wanted),
-            None => self.bound = least,
-        }
+        let Some(found) = found else {
+            self.bound = least;
+            return true;
+        };
+        self.settle(&found, least, wanted);
+        turns.left = most.saturating_sub(found.work);
+        found.complete || wanted == Wanted::Any && found.better.is_some() || self.is_done()
     }
 
     /// Whether the gap that was asked for is reached, or what is known decides what was asked.
@@ -412,8 +422,8 @@ struct Turns {
     patience: usize,
     /// Iterations of the tree in the next turn.
     work: u64,
-    /// Iterations of the tree altogether, at the most.
-    most: u64,
+    /// Iterations left for trees.
+    left: u64,
 }
 
 impl Turns {
