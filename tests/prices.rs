@@ -6,6 +6,7 @@ mod common;
 
 use common::{best, random_problem};
 use petajalan::explain::base::{Base, Effect};
+use petajalan::explain::otherwise::{Known, otherwise, turned};
 use petajalan::explain::price::{
     CeilingPrice, CostPrice, PointsPrice, ceiling_price, cost_price, points_price, scaled, with_points,
 };
@@ -71,11 +72,38 @@ fn assert_right(kinds: &[&str], told: impl Fn(&Base, InitiativeIx) -> Vec<Judged
 }
 
 fn forced(base: &Base, initiative: InitiativeIx) -> Effect {
-    if base.plan.start(initiative).is_some() {
-        base.take_out(initiative)
-    } else {
-        base.put_in(initiative, None)
-    }
+    base.effect(base.portfolio, &turned(base, initiative), true)
+}
+
+#[test]
+fn answers_that_help_each_other_are_those_of_each_question_alone() {
+    let told = |seed: u64| {
+        let (portfolio, scenario) = random_problem(seed);
+        let options = Options::default();
+        let Outcome::Proven(solved) = solve(&portfolio, &scenario, &options) else { return (0, 0) };
+        let Some(base) = Base::of(&portfolio, &scenario, &solved, &options) else { return (0, 0) };
+        let (effects, known) = otherwise(&base);
+        let (mut plans, mut impossible) = (0, 0);
+        for (ix, effect) in effects.iter().enumerate() {
+            let initiative = InitiativeIx(ix);
+            let there_is = best(&portfolio, &turned(&base, initiative)).map(|(_, values)| values[0]);
+            let told = match effect {
+                Effect::Plan { value, .. } => Some(*value),
+                Effect::Impossible => None,
+                Effect::Unknown => panic!("seed {seed}, initiative {ix}: not settled"),
+            };
+            assert_eq!(told, there_is, "seed {seed}, initiative {ix}");
+            plans += usize::from(told.is_some());
+            impossible += usize::from(told.is_none());
+            let alone = points_price(&base, initiative, effect, &Known::nothing(&base));
+            let helped = points_price(&base, initiative, effect, &known);
+            assert_eq!(helped, alone, "seed {seed}, initiative {ix}");
+        }
+        (plans, impossible)
+    };
+    let counts: Vec<(usize, usize)> = (0..CASES).into_par_iter().map(told).collect();
+    let (plans, impossible) = counts.iter().fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+    assert!(plans > 300 && impossible > 300, "{plans} plans, {impossible} impossible");
 }
 
 #[test]
@@ -85,7 +113,7 @@ fn points_decide_at_their_price_and_not_one_millionth_beyond() {
             let scenario = with_points(base.portfolio, base.scenario, initiative, Points(extra));
             is_in(base.portfolio, &scenario, initiative)
         };
-        let price = points_price(base, initiative, &forced(base, initiative));
+        let price = points_price(base, initiative, &forced(base, initiative), &Known::nothing(base));
         let (kind, right) = match price {
             PointsPrice::Enters(Points(0)) => ("ties", at(0)),
             PointsPrice::Enters(Points(extra)) => ("enters", at(extra) && !at(extra - 1)),

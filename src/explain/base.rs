@@ -8,7 +8,7 @@ use super::{Change, compare};
 use crate::plan::Plan;
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Rule, Scenario};
-use crate::solve::{First, Options, Solved, first_goal};
+use crate::solve::{First, Options, Solved, Stages, first_goal};
 use crate::units::{InitiativeIx, Year};
 
 /// A scenario with its best plan.
@@ -67,6 +67,15 @@ pub enum Reach {
     No,
     /// The search ended before it knew.
     Unknown,
+}
+
+/// What a quick look at a changed scenario says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glance {
+    /// A plan, with what the first goal loses in it.
+    pub plan: Option<(Plan, i128)>,
+    /// What the first goal loses at the least.
+    pub least: i128,
 }
 
 impl<'a> Base<'a> {
@@ -136,6 +145,21 @@ impl<'a> Base<'a> {
             },
             First::Infeasible => Effect::Impossible,
             First::Reached(..) | First::Unknown(_) => Effect::Unknown,
+        }
+    }
+
+    /// A quick look at a changed scenario, starting from a plan; `None` where it has no plan.
+    #[must_use]
+    pub fn glance(&self, scenario: &Scenario, start: &Plan) -> Option<Glance> {
+        let options =
+            Options { start: Some(start.clone()), stages: Stages::PlansOnly, ..self.options.clone() };
+        match first_goal(self.portfolio, scenario, &options) {
+            First::Reached(plan, reached, _) => {
+                let plan = Some((plan, self.loss_of(reached.value)));
+                Some(Glance { plan, least: self.loss_of(reached.bound) })
+            }
+            First::Infeasible => None,
+            First::Unknown(_) => Some(Glance { plan: None, least: 0 }),
         }
     }
 

@@ -8,6 +8,7 @@ mod compare;
 pub mod conflicts;
 pub mod credit;
 pub mod explained;
+pub mod otherwise;
 pub mod price;
 pub mod ranking;
 mod reasons;

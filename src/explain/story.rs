@@ -1,6 +1,7 @@
 //! Everything there is to say about one initiative: what it costs to have it otherwise, and at which price that turns.
 
 use super::base::{Base, Effect};
+use super::otherwise::{Known, otherwise, turned};
 use super::price::{CeilingPrice, CostPrice, PointsPrice, ceiling_price, cost_price, points_price};
 use crate::units::{InitiativeIx, Year};
 use rayon::prelude::*;
@@ -34,9 +35,9 @@ pub struct More {
 /// The story of one initiative; `more` asks for all prices.
 #[must_use]
 pub fn story(base: &Base, initiative: InitiativeIx, more: bool) -> Story {
+    let otherwise = base.effect(base.portfolio, &turned(base, initiative), true);
     let start = base.plan.start(initiative);
-    let otherwise = if start.is_some() { base.take_out(initiative) } else { base.put_in(initiative, None) };
-    let points = points_price(base, initiative, &otherwise);
+    let points = points_price(base, initiative, &otherwise, &Known::nothing(base));
     let more = more.then(|| further(base, initiative, start, &otherwise));
     Story { initiative, start, otherwise, points, more }
 }
@@ -44,8 +45,13 @@ pub fn story(base: &Base, initiative: InitiativeIx, more: bool) -> Story {
 /// The story of every initiative, in id order.
 #[must_use]
 pub fn stories(base: &Base) -> Vec<Story> {
-    let all = 0..base.portfolio.initiatives.len();
-    all.into_par_iter().map(|ix| story(base, InitiativeIx(ix), false)).collect()
+    let (effects, known) = otherwise(base);
+    let story = |(ix, otherwise): (usize, Effect)| {
+        let initiative = InitiativeIx(ix);
+        let points = points_price(base, initiative, &otherwise, &known);
+        Story { initiative, start: base.plan.start(initiative), otherwise, points, more: None }
+    };
+    effects.into_par_iter().enumerate().map(story).collect()
 }
 
 fn further(base: &Base, initiative: InitiativeIx, start: Option<Year>, otherwise: &Effect) -> More {

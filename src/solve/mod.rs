@@ -72,6 +72,8 @@ pub enum Stages {
     /// Relaxation, a plan built around it, neighbourhoods, then trees over all that prices leave.
     #[default]
     All,
+    /// The relaxation, a plan built around it and neighbourhoods alone: a good plan soon, and no proof that needs a tree.
+    PlansOnly,
     /// The exact search alone: the solver on the program as it is, to measure the others against.
     ExactOnly,
 }

@@ -45,7 +45,8 @@ pub fn ceiling_price(base: &Base, initiative: InitiativeIx, year: Year) -> Ceili
 #[must_use]
 pub fn next_better(base: &Base, year: Year) -> Option<(Money, Plan)> {
     let scan = Scan { base, year, all: base.scenario.clone(), with: base.scenario.clone() };
-    match scan.least(&scan.all, base.losing(-1), Money(0), base.plan)? {
+    // Without extra money none is better: the known plan is proven.
+    match scan.least_above(&scan.all, base.losing(-1), Money(0), base.plan)? {
         Least::Found(extra, plan) => Some((extra, plan)),
         Least::None => None,
     }
@@ -79,17 +80,24 @@ impl Scan<'_> {
         Money(costs.chain(base).sum::<i64>().saturating_mul(4).min(i64::MAX / 16))
     }
 
+    fn reach(&self, scenario: &Scenario, enough: i128, extra: Money, start: &Plan) -> Reach {
+        self.base.reaches(self.base.portfolio, &self.at(scenario, extra), enough, start)
+    }
+
     /// The least extra from `from` on at which a scenario reaches `enough`.
     fn least(&self, scenario: &Scenario, enough: i128, from: Money, start: &Plan) -> Option<Least> {
+        match self.reach(scenario, enough, from, start) {
+            Reach::Yes(plan) => Some(Least::Found(from, plan)),
+            Reach::No => self.least_above(scenario, enough, from, start),
+            Reach::Unknown => None,
+        }
+    }
+
+    /// The same where `from` is known not to be enough.
+    fn least_above(&self, scenario: &Scenario, enough: i128, from: Money, start: &Plan) -> Option<Least> {
         let portfolio = self.base.portfolio;
-        let reach = |extra: Money, start: &Plan| {
-            self.base.reaches(portfolio, &self.at(scenario, extra), enough, start)
-        };
-        let mut plan = match reach(from, start) {
-            Reach::Yes(plan) => return Some(Least::Found(from, plan)),
-            Reach::No => start.clone(),
-            Reach::Unknown => return None,
-        };
+        let reach = |extra: Money, start: &Plan| self.reach(scenario, enough, extra, start);
+        let mut plan = start.clone();
         let mut to = self.most().max(from);
         match reach(to, &plan) {
             Reach::Yes(found) => plan = found,

@@ -8,7 +8,9 @@
 //! method for ratios: Dinkelbach 1967), until the answer is no.
 
 use super::super::base::{Base, Effect, Reach};
+use super::super::otherwise::Known;
 use super::{first, last};
+use crate::audit;
 use crate::plan::{self, Plan};
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Rule, Scenario};
@@ -47,9 +49,9 @@ pub fn with_points(
     Scenario { values, ..scenario.clone() }
 }
 
-/// The price; `loss` is what the first goal loses with the initiative forced in, or out where it is funded.
+/// The price; `forced` is what the initiative forced in, or out where it is funded, leads to.
 #[must_use]
-pub fn points_price(base: &Base, initiative: InitiativeIx, forced: &Effect) -> PointsPrice {
+pub fn points_price(base: &Base, initiative: InitiativeIx, forced: &Effect, known: &Known) -> PointsPrice {
     if base.scenario.goals.first() != Some(&Goal::MostValue) {
         return PointsPrice::NotCounted;
     }
@@ -61,82 +63,142 @@ pub fn points_price(base: &Base, initiative: InitiativeIx, forced: &Effect) -> P
             Effect::Plan { .. } | Effect::Unknown => PointsPrice::Unknown,
         };
     };
+    let asked = Asked { base, initiative, known };
     let found = match base.plan.start(initiative) {
-        Some(start) => stays(base, initiative, start, *loss),
-        None => enters(base, initiative, plan, *loss),
+        Some(_) => asked.stays(*loss),
+        None => asked.enters(plan, *loss),
     };
     found.unwrap_or(PointsPrice::Unknown)
 }
 
-/// What so many points a year add to the value of a start.
-fn worth(base: &Base, initiative: InitiativeIx, start: Year, extra: i64) -> i128 {
-    base.scenario.values.extra(base.portfolio, initiative, start, Points(extra)).0.into()
+/// An initiative with a price to be found.
+struct Asked<'a> {
+    base: &'a Base<'a>,
+    initiative: InitiativeIx,
+    known: &'a Known,
 }
 
-fn starts(base: &Base, initiative: InitiativeIx) -> impl DoubleEndedIterator<Item = Year> {
-    let calendar = &base.portfolio.calendar;
-    (calendar.first.0..=calendar.latest_start(base.portfolio.initiative(initiative).duration).0).map(Year)
-}
-
-/// The scenario with the initiative in, at so many points more a year, from one of these years on; `None` where there are
-/// none. What the plan in hand has proven of its own start is not asked again.
-fn with(base: &Base, initiative: InitiativeIx, extra: i64, can: impl Fn(i128) -> bool) -> Option<Scenario> {
-    let values = base.scenario.values.with_extra(base.portfolio, initiative, Points(extra));
-    let mut scenario = Scenario { values, ..base.with_in(initiative, None) };
-    let can = |start: &Year| can(worth(base, initiative, *start, extra));
-    let (earliest, latest) = (starts(base, initiative).find(can)?, starts(base, initiative).rfind(can)?);
-    scenario.rules.push(Rule::Window { initiative, earliest, latest });
-    Some(scenario)
-}
-
-/// What a plan with the initiative loses as points stand, and when it starts there.
-fn standing(base: &Base, initiative: InitiativeIx, plan: &Plan) -> Option<(Year, i128)> {
-    let value = plan::standing::value(base.portfolio, base.scenario, plan);
-    Some((plan.start(initiative)?, base.loss_of(value.0.into())))
-}
-
-fn enters(base: &Base, initiative: InitiativeIx, plan: &Plan, loss: i128) -> Option<PointsPrice> {
-    // The fewest points with which a start makes up for a loss.
-    let making_up = |start: Year, loss: i128, most: i64| {
-        let enough = |extra: i64| worth(base, initiative, start, extra) >= loss;
-        if enough(most) { first(0, most, |extra| Some(enough(extra))) } else { None }
-    };
-    let mut price = making_up(plan.start(initiative)?, loss, MOST);
-    let mut plan = plan.clone();
-    loop {
-        // Every plan with it loses as much: only a start that makes up for that with less can set another price.
-        let below = price.map_or(MOST, |price| price - 1);
-        let scenario = with(base, initiative, below, |worth| worth >= loss).filter(|_| below >= 0);
-        let Some(scenario) = scenario else { break };
-        match base.reaches(base.portfolio, &scenario, base.value, &plan) {
-            Reach::No => break,
-            Reach::Unknown => return None,
-            Reach::Yes(found) => plan = found,
-        }
-        let (start, loss) = standing(base, initiative, &plan)?;
-        price = Some(making_up(start, loss, below)?);
+impl Asked<'_> {
+    /// What so many points a year add to the value of a start.
+    fn worth(&self, start: Year, extra: i64) -> i128 {
+        let Base { portfolio, scenario, .. } = self.base;
+        scenario.values.extra(portfolio, self.initiative, start, Points(extra)).0.into()
     }
-    Some(price.map_or(PointsPrice::Never, |price| PointsPrice::Enters(Points(price))))
-}
 
-fn stays(base: &Base, initiative: InitiativeIx, own: Year, loss: i128) -> Option<PointsPrice> {
-    // The most points less with which a start that loses `alone` by itself is no worse than being out.
-    let bearing = |start: Year, alone: i128| {
-        let holds = |less: i64| -worth(base, initiative, start, -less) + alone <= loss;
-        if holds(MOST) { Some(MOST) } else { last(0, MOST, |less| Some(holds(less))) }
-    };
-    let mut price = bearing(own, 0)?;
-    let mut plan = base.plan.clone();
-    while price < MOST {
-        let beyond = price + 1;
-        let Some(scenario) = with(base, initiative, -beyond, |worth| -worth <= loss) else { break };
-        match base.reaches(base.portfolio, &scenario, base.losing(loss), &plan) {
-            Reach::No => break,
-            Reach::Unknown => return None,
-            Reach::Yes(found) => plan = found,
-        }
-        let (start, alone) = standing(base, initiative, &plan)?;
-        price = bearing(start, alone).filter(|found| *found > price)?;
+    fn starts(&self) -> impl DoubleEndedIterator<Item = Year> + use<> {
+        let Base { portfolio, .. } = self.base;
+        let latest = portfolio.calendar.latest_start(portfolio.initiative(self.initiative).duration);
+        (portfolio.calendar.first.0..=latest.0).map(Year)
     }
-    Some(if price >= MOST { PointsPrice::Always } else { PointsPrice::Stays(Points(price)) })
+
+    /// The scenario with the initiative in, at so many points more a year, from the first to the last of the starts that
+    /// `can`, holding what a plan must have that loses no more than `loss` and what such a start adds; `None` where no start
+    /// can. What the plan in hand has proven of its own start is not asked again.
+    fn scenario(&self, extra: i64, loss: i128, can: impl Fn(i128) -> bool) -> Option<Scenario> {
+        let Base { portfolio, .. } = self.base;
+        let initiative = self.initiative;
+        let can = |start: &Year| can(self.worth(*start, extra));
+        let (earliest, latest) = (self.starts().find(can)?, self.starts().rfind(can)?);
+        let within = self.starts().filter(|start| (earliest..=latest).contains(start));
+        let most = within.map(|start| self.worth(start, extra)).max()?;
+        let scenario = self.known.holding(self.base, self.base.with_in(initiative, None), loss + most);
+        let values = self.base.scenario.values.with_extra(portfolio, initiative, Points(extra));
+        let mut scenario = Scenario { values, ..scenario };
+        scenario.rules.push(Rule::Window { initiative, earliest, latest });
+        Some(scenario)
+    }
+
+    /// What a plan with the initiative loses as points stand, and when it starts there.
+    fn standing(&self, plan: &Plan) -> Option<(Year, i128)> {
+        let value = plan::standing::value(self.base.portfolio, self.base.scenario, plan);
+        Some((plan.start(self.initiative)?, self.base.loss_of(value.0.into())))
+    }
+
+    /// Plans with the initiative, as they are known or with another start of it: the best one by its price, if it is better
+    /// than the price in hand.
+    fn of_known(
+        &self,
+        price: &mut Option<i64>,
+        of: &dyn Fn(Year, i128) -> Option<i64>,
+        better: &dyn Fn(i64, i64) -> bool,
+    ) -> Option<Plan> {
+        let mut found = None;
+        let mut take = |plan: &Plan, start: Year, loss: i128, is_plan: bool| {
+            let Some(one) = of(start, loss).filter(|one| price.is_none_or(|price| better(*one, price)))
+            else {
+                return;
+            };
+            if is_plan || audit::keeps_all(self.base.portfolio, self.base.scenario, plan) {
+                (*price, found) = (Some(one), Some(plan.clone()));
+            }
+        };
+        for (plan, loss) in self.known.plans() {
+            let Some(own) = plan.start(self.initiative) else { continue };
+            take(plan, own, *loss, true);
+            for start in self.starts().filter(|start| *start != own) {
+                let mut moved = plan.clone();
+                moved.starts[self.initiative.0] = Some(start);
+                if let Some((start, loss)) = self.standing(&moved) {
+                    take(&moved, start, loss, false);
+                }
+            }
+        }
+        found
+    }
+
+    /// A plan no worse than the one that reached what was asked: the better it is, the fewer questions follow.
+    fn better(&self, scenario: &Scenario, found: Plan) -> Plan {
+        let glance = self.base.glance(scenario, &found);
+        glance.and_then(|glance| glance.plan).map_or(found, |(plan, _)| plan)
+    }
+
+    fn enters(&self, plan: &Plan, loss: i128) -> Option<PointsPrice> {
+        // The fewest points with which a start makes up for a loss.
+        let making_up = |start: Year, loss: i128, most: i64| {
+            let enough = |extra: i64| self.worth(start, extra) >= loss;
+            if enough(most) { first(0, most, |extra| Some(enough(extra))) } else { None }
+        };
+        let mut price = making_up(plan.start(self.initiative)?, loss, MOST);
+        let of = |start: Year, loss: i128| making_up(start, loss, MOST);
+        let mut plan =
+            self.of_known(&mut price, &of, &|one, held| one < held).unwrap_or_else(|| plan.clone());
+        loop {
+            // Every plan with it loses as much: only a start that makes up for that with less can set another price.
+            let below = price.map_or(MOST, |price| price - 1);
+            let scenario = self.scenario(below, 0, |worth| worth >= loss).filter(|_| below >= 0);
+            let Some(scenario) = scenario else { break };
+            match self.base.reaches(self.base.portfolio, &scenario, self.base.value, &plan) {
+                Reach::No => break,
+                Reach::Unknown => return None,
+                Reach::Yes(found) => plan = self.better(&scenario, found),
+            }
+            let (start, loss) = self.standing(&plan)?;
+            price = Some(making_up(start, loss, below)?);
+        }
+        Some(price.map_or(PointsPrice::Never, |price| PointsPrice::Enters(Points(price))))
+    }
+
+    fn stays(&self, loss: i128) -> Option<PointsPrice> {
+        // The most points less with which a start that loses `alone` by itself is no worse than being out.
+        let bearing = |start: Year, alone: i128| {
+            let holds = |less: i64| -self.worth(start, -less) + alone <= loss;
+            if holds(MOST) { Some(MOST) } else { last(0, MOST, |less| Some(holds(less))) }
+        };
+        let mut price = None;
+        let of = |start: Year, alone: i128| bearing(start, alone).filter(|_| alone <= loss);
+        let mut plan = self.of_known(&mut price, &of, &|one, held| one > held)?;
+        let mut price = price?;
+        while price < MOST {
+            let beyond = price + 1;
+            let Some(scenario) = self.scenario(-beyond, loss, |worth| -worth <= loss) else { break };
+            match self.base.reaches(self.base.portfolio, &scenario, self.base.losing(loss), &plan) {
+                Reach::No => break,
+                Reach::Unknown => return None,
+                Reach::Yes(found) => plan = self.better(&scenario, found),
+            }
+            let (start, alone) = self.standing(&plan)?;
+            price = bearing(start, alone).filter(|found| *found > price)?;
+        }
+        Some(if price >= MOST { PointsPrice::Always } else { PointsPrice::Stays(Points(price)) })
+    }
 }

@@ -9,6 +9,8 @@ pub struct Inverse {
     size: usize,
     stride: usize,
     data: Vec<f64>,
+    /// Scratch, kept to save allocations.
+    aside: Vec<f64>,
 }
 
 impl Inverse {
@@ -26,20 +28,19 @@ impl Inverse {
         &mut self.data[at * self.stride..at * self.stride + self.size]
     }
 
-    /// Forgets everything; room for this size.
-    pub fn clear(&mut self, size: usize) {
+    /// Room for this size; what it holds is yet to be written.
+    fn make(&mut self, size: usize) {
         self.size = size;
         self.stride = (size + 8).next_multiple_of(8);
-        self.data.clear();
         self.data.resize(self.stride * self.stride, 0.0);
     }
 
     /// Becomes a copy of another one, without a new allocation.
     pub fn copy_from(&mut self, other: &Self) {
         (self.size, self.stride) = (other.size, other.stride);
-        self.data.clear();
-        self.data.extend_from_slice(&other.data[..other.size * other.stride]);
         self.data.resize(other.stride * other.stride, 0.0);
+        let held = other.size * other.stride;
+        self.data[..held].copy_from_slice(&other.data[..held]);
     }
 
     fn make_room(&mut self) {
@@ -54,25 +55,34 @@ impl Inverse {
         (self.stride, self.data) = (stride, data);
     }
 
+    /// A row to subtract from others, put aside.
+    fn put_aside(&mut self, at: usize) -> Vec<f64> {
+        let mut aside = std::mem::take(&mut self.aside);
+        aside.clear();
+        aside.extend_from_slice(self.row(at));
+        aside
+    }
+
     /// A basic column is replaced by one whose image `M a` is given.
     pub fn replace_column(&mut self, leaving: usize, image: &[f64]) {
         let pivot = image[leaving];
         for value in self.row_mut(leaving) {
             *value /= pivot;
         }
-        let kept = self.row(leaving).to_vec();
-        for (at, &factor) in image.iter().enumerate() {
+        let kept = self.put_aside(leaving);
+        let rows = self.data.chunks_exact_mut(self.stride).zip(image).enumerate();
+        for (at, (row, &factor)) in rows {
             if at != leaving && factor != 0.0 {
-                subtract(self.row_mut(at), &kept, factor);
+                subtract(row, &kept, factor);
             }
         }
+        self.aside = kept;
     }
 
     /// A tight row is replaced by one whose image `r M` is given.
     pub fn replace_row(&mut self, leaving: usize, image: &[f64]) {
         let pivot = image[leaving];
-        for at in 0..self.size {
-            let row = self.row_mut(at);
+        for row in self.data.chunks_exact_mut(self.stride).take(self.size) {
             let factor = row[leaving] / pivot;
             if factor != 0.0 {
                 subtract(row, image, factor);
@@ -103,21 +113,21 @@ impl Inverse {
 
     /// A basic column and a tight row leave; the last ones take their places.
     pub fn shrink(&mut self, column: usize, row: usize) {
-        let kept = self.row(column).to_vec();
+        let kept = self.put_aside(column);
         let pivot = kept[row];
-        for at in (0..self.size).filter(|&at| at != column) {
-            let factor = self.row(at)[row] / pivot;
-            if factor != 0.0 {
-                subtract(self.row_mut(at), &kept, factor);
+        for (at, held) in self.data.chunks_exact_mut(self.stride).take(self.size).enumerate() {
+            let factor = held[row] / pivot;
+            if at != column && factor != 0.0 {
+                subtract(held, &kept, factor);
             }
         }
+        self.aside = kept;
         let last = self.size - 1;
         if column != last {
-            let moved = self.row(last).to_vec();
-            self.row_mut(column).copy_from_slice(&moved);
+            let from = last * self.stride;
+            self.data.copy_within(from..from + self.size, column * self.stride);
         }
-        for at in 0..last {
-            let held = self.row_mut(at);
+        for held in self.data.chunks_exact_mut(self.stride).take(last) {
             held[row] = held[last];
         }
         self.size = last;
@@ -132,10 +142,8 @@ impl Inverse {
     /// `M w` for a sparse `w` of (tight row, coefficient).
     pub fn times_sparse(&self, right: &[(usize, f64)], out: &mut Vec<f64>) {
         out.clear();
-        out.extend((0..self.size).map(|at| {
-            let row = self.row(at);
-            right.iter().map(|&(k, c)| row[k] * c).sum::<f64>()
-        }));
+        let rows = self.data.chunks_exact(self.stride.max(1)).take(self.size);
+        out.extend(rows.map(|row| right.iter().map(|&(k, c)| row[k] * c).sum::<f64>()));
     }
 
     /// `l M` for a sparse `l` of (basic column, coefficient).
@@ -147,10 +155,10 @@ impl Inverse {
         }
     }
 
-    /// Inverts `matrix` (by tight row, then basic column) by Gauss-Jordan elimination. Answers which rows and columns could
-    /// not be used; what is left is the inverse of the rest, in order.
-    pub fn invert(&mut self, mut matrix: Vec<f64>, height: usize, width: usize) -> (Vec<usize>, Vec<usize>) {
-        // In place: after a pivot on (row, column) that column holds the inverse's column of the row.
+    /// Inverts `matrix` (by tight row, then basic column) by Gauss-Jordan elimination, in place. Answers which rows and columns
+    /// could not be used; what is left is the inverse of the rest, in order.
+    pub fn invert(&mut self, matrix: &mut [f64], height: usize, width: usize) -> (Vec<usize>, Vec<usize>) {
+        // After a pivot on (row, column) that column holds the inverse's column of the row.
         let mut row_of = vec![usize::MAX; width];
         let mut used = vec![false; height];
         let mut counts = vec![0_usize; width];
@@ -160,14 +168,18 @@ impl Inverse {
             }
         }
         let mut order: Vec<usize> = (0..width).collect();
-        order.sort_by_key(|&column| (counts[column], column));
-        let mut kept = vec![0.0; width];
+        order.sort_unstable_by_key(|&column| (counts[column], column));
+        let mut kept = std::mem::take(&mut self.aside);
+        // Rows with something in the column, and what.
+        let mut factors: Vec<(usize, f64)> = Vec::with_capacity(height);
         for column in order {
+            factors.clear();
+            let values = matrix.iter().skip(column).step_by(width);
+            factors.extend(values.copied().enumerate().filter(|one| one.1 != 0.0));
             let mut best = (SINGULAR, usize::MAX);
-            for row in (0..height).filter(|&row| !used[row]) {
-                let value = matrix[row * width + column].abs();
-                if value > best.0 {
-                    best = (value, row);
+            for &(row, value) in factors.iter().filter(|one| !used[one.0]) {
+                if value.abs() > best.0 {
+                    best = (value.abs(), row);
                 }
             }
             let pivot_row = best.1;
@@ -176,34 +188,33 @@ impl Inverse {
             }
             used[pivot_row] = true;
             row_of[column] = pivot_row;
-            let pivot = matrix[pivot_row * width + column];
-            matrix[pivot_row * width + column] = 1.0;
-            for (kept, value) in kept.iter_mut().zip(&mut matrix[pivot_row * width..(pivot_row + 1) * width])
-            {
+            let own = &mut matrix[pivot_row * width..(pivot_row + 1) * width];
+            let pivot = std::mem::replace(&mut own[column], 1.0);
+            for value in own.iter_mut() {
                 *value /= pivot;
-                *kept = *value;
             }
-            for (row, values) in matrix.chunks_exact_mut(width).enumerate() {
-                let factor = values[column];
-                if factor != 0.0 && row != pivot_row {
-                    values[column] = 0.0;
-                    subtract(values, &kept, factor);
-                }
+            kept.clear();
+            kept.extend_from_slice(own);
+            for &(row, factor) in factors.iter().filter(|one| one.0 != pivot_row) {
+                let values = &mut matrix[row * width..(row + 1) * width];
+                values[column] = 0.0;
+                subtract(values, &kept, factor);
             }
         }
+        self.aside = kept;
         let columns: Vec<usize> = (0..width).filter(|&column| row_of[column] != usize::MAX).collect();
-        let rows: Vec<usize> = (0..height).filter(|&row| used[row]).collect();
         let mut position = vec![usize::MAX; height];
-        for (at, &row) in rows.iter().enumerate() {
+        for (at, row) in (0..height).filter(|&row| used[row]).enumerate() {
             position[row] = at;
         }
-        self.clear(columns.len());
+        // The column that a pivot eliminated now holds the inverse's column of the pivot's row.
+        let to: Vec<usize> = columns.iter().map(|&column| position[row_of[column]]).collect();
+        self.make(columns.len());
         for (at, &column) in columns.iter().enumerate() {
-            let source = row_of[column] * width;
-            for &other in &columns {
-                // The column that a pivot eliminated now holds the inverse's column of the pivot's row.
-                let to = position[row_of[other]];
-                self.row_mut(at)[to] = matrix[source + other];
+            let source = &matrix[row_of[column] * width..(row_of[column] + 1) * width];
+            let held = self.row_mut(at);
+            for (&other, &to) in columns.iter().zip(&to) {
+                held[to] = source[other];
             }
         }
         let lost_rows = (0..height).filter(|&row| !used[row]).collect();
@@ -239,7 +250,7 @@ mod tests {
 
     fn inverse_of(matrix: &[f64], size: usize) -> Inverse {
         let mut inverse = Inverse::default();
-        assert_eq!(inverse.invert(matrix.to_vec(), size, size), (vec![], vec![]));
+        assert_eq!(inverse.invert(&mut matrix.to_vec(), size, size), (vec![], vec![]));
         inverse
     }
 
@@ -297,7 +308,7 @@ mod tests {
     #[test]
     fn what_depends_on_others_is_left_out() {
         let mut inverse = Inverse::default();
-        let (rows, columns) = inverse.invert(vec![1.0, 2.0, 2.0, 4.0], 2, 2);
+        let (rows, columns) = inverse.invert(&mut [1.0, 2.0, 2.0, 4.0], 2, 2);
         assert_eq!((rows.len(), columns.len(), inverse.size()), (1, 1, 1));
     }
 }

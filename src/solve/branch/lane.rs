@@ -15,6 +15,9 @@ const MOST: u64 = 50_000;
 /// How far below the best open node a dive may go, as a share of the way to the cutoff.
 const DIVE: f64 = 1.0;
 
+/// Nodes left aside on the way down that are looked at before the best open one.
+const NEAR: usize = 16;
+
 /// A share of the tree with what is known there.
 #[derive(Clone)]
 pub struct Lane<'a> {
@@ -31,6 +34,8 @@ pub struct Lane<'a> {
     upper: Vec<f64>,
     /// What is still to search.
     pub open: Open,
+    /// What was left aside on the way down.
+    aside: Vec<Node>,
     /// What branching down and up has cost, by column.
     pub gains: [Vec<Gain>; 2],
     /// The best plan met, or handed on.
@@ -70,6 +75,7 @@ impl<'a> Lane<'a> {
             lower: sheet.lower.clone(),
             upper: sheet.upper.clone(),
             open: Open::default(),
+            aside: Vec::new(),
             gains: [vec![Gain::default(); sheet.width()], vec![Gain::default(); sheet.width()]],
             best: None,
             cutoff,
@@ -113,18 +119,42 @@ impl<'a> Lane<'a> {
         self.spent = self.simplex.iterations + self.trial.iterations + self.nodes;
     }
 
-    /// From a node downwards, as long as it stays near the best that is open.
-    fn dive(&mut self, node: Node) {
-        let Node { bound, mut decisions, basis } = node;
-        self.simplex.load(&basis, &self.lower, &self.upper);
+    /// Narrows the relaxation's columns to a node's. `false` where that leaves nothing.
+    fn decide(&mut self, decisions: &[u32]) -> bool {
         let n = self.search.sheet.width();
-        for &decision in &decisions {
+        decisions.iter().all(|&decision| {
             let (lower, upper) = (&mut self.simplex.lower[..n], &mut self.simplex.upper[..n]);
-            if !self.implied.set(decision as usize / 2, decision % 2 == 1, lower, upper) {
-                return;
-            }
+            self.implied.set(decision as usize / 2, decision % 2 == 1, lower, upper)
+        })
+    }
+
+    /// From a node downwards, as long as it stays near the best that is open, then through what was left aside on the way.
+    fn dive(&mut self, node: Node) {
+        self.simplex.load(&node.basis, &self.lower, &self.upper);
+        if !self.decide(&node.decisions) {
+            return;
         }
         self.simplex.renew();
+        self.plunge(node);
+        for _ in 0..NEAR {
+            // The one left aside last is near: its relaxation goes on from where this one stands.
+            let Some(node) = self.aside.pop() else { break };
+            if node.bound < self.cutoff || (self.search.stops)() {
+                continue;
+            }
+            self.simplex.widen(&self.lower, &self.upper);
+            if self.decide(&node.decisions) {
+                self.simplex.go_on();
+                self.plunge(node);
+            }
+        }
+        for node in std::mem::take(&mut self.aside) {
+            self.push(node);
+        }
+    }
+
+    fn plunge(&mut self, node: Node) {
+        let Node { bound, mut decisions, .. } = node;
         let mut bound = bound;
         loop {
             self.nodes += 1;
@@ -217,7 +247,7 @@ impl<'a> Lane<'a> {
         if there >= self.cutoff {
             let mut other = decisions.clone();
             other.push(decide(!up));
-            self.push(Node {
+            self.aside.push(Node {
                 bound: bound.min(there),
                 decisions: other,
                 basis: Arc::new(self.simplex.basis()),

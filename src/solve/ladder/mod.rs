@@ -180,7 +180,11 @@ impl<'a> Search<'a> {
     /// none means that theirs is the best. The tighter of both bounds counts.
     fn prove(&self, objective: &Objective, known: &search::Known) -> Found {
         let mut rows = known.fixings.clone();
+        let plans_only = self.options.stages == Stages::PlansOnly;
         let Some((best, value)) = &known.best else {
+            if plans_only && !self.is_broken(&rows) {
+                return Found::Nothing(Stopped::WorkLimit, known.bound);
+            }
             rows.extend(self.options.enough.map(|enough| Formulation::holding(objective, enough)));
             return self.ask(objective, &rows, None, &[]);
         };
@@ -206,7 +210,7 @@ impl<'a> Search<'a> {
         {
             return at_once;
         }
-        if known.wide {
+        if known.wide || plans_only {
             let stopped = if self.stops() { Stopped::TimeLimit } else { Stopped::WorkLimit };
             let stopped = if self.options.interrupt.is_some_and(Interrupt::raised) {
                 Stopped::Interrupted
@@ -240,6 +244,12 @@ impl<'a> Search<'a> {
         self.deadline.is_some_and(|deadline| Instant::now() >= deadline)
     }
 
+    /// Whether a row is broken by every plan, as can be seen from the row alone.
+    fn is_broken(&self, extra: &[Row]) -> bool {
+        let mut rows = self.formulation.program.rows.iter().chain(extra);
+        rows.any(|row| row.settled() == Some(false))
+    }
+
     /// Asks the solver, and again without the plans the audit rejects; `known` are value and bound in hand.
     fn ask(
         &self,
@@ -248,8 +258,7 @@ impl<'a> Search<'a> {
         known: Option<(i128, i128)>,
         allowed: &[search::Choices],
     ) -> Found {
-        let mut rows = self.formulation.program.rows.iter().chain(extra);
-        if rows.any(|row| row.settled() == Some(false)) {
+        if self.is_broken(extra) {
             return Found::Infeasible;
         }
         if known.is_none()

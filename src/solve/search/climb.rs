@@ -12,6 +12,7 @@ use super::neighbourhood::{Chance, KINDS, Map};
 use super::{Ground, NODE_WORK, repair};
 use crate::model::{Formulation, VarIx};
 use crate::plan::Plan;
+use crate::solve::Stages;
 use crate::solve::branch::Care;
 use crate::solve::task::{self, Task};
 use crate::solve::{matrix, point};
@@ -101,6 +102,10 @@ impl Climb<'_> {
     /// is held.
     pub fn build(&mut self, relaxed: &[f64]) {
         self.tell();
+        if self.best.is_some() && self.is_small() {
+            // Neighbourhoods of a plan in hand lead further.
+            return;
+        }
         let starts = &self.ground.formulation.starts;
         let mut plan = Plan { starts: Vec::with_capacity(starts.count()) };
         let (mut open, mut wider) = (Vec::new(), Vec::new());
@@ -202,10 +207,13 @@ impl Climb<'_> {
         if self.field.is_wide() {
             return self.improve(&mut tries, PATIENCE);
         }
-        let nodes = self.ground.options.limits.nodes;
-        let most = nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
         let count = self.field.count().max(1);
         let patience = if self.is_small() { (count / PER_ROUND).max(1) } else { PATIENCE };
+        if self.ground.options.stages == Stages::PlansOnly {
+            return self.improve(&mut tries, patience);
+        }
+        let nodes = self.ground.options.limits.nodes;
+        let most = nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
         let mut turns = Turns { patience, work: FIRST_TREE / count as u64, left: most };
         loop {
             self.improve(&mut tries, turns.patience);

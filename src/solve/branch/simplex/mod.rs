@@ -90,6 +90,8 @@ struct Work {
     flips: Vec<u32>,
     slope: Vec<f64>,
     sparse: Vec<(usize, f64)>,
+    matrix: Vec<f64>,
+    group: Vec<u32>,
 }
 
 impl<'a> Simplex<'a> {
@@ -184,6 +186,26 @@ impl<'a> Simplex<'a> {
         }
     }
 
+    /// Gives the columns these bounds, which may be wider; they are narrowed before [`Self::go_on`].
+    pub fn widen(&mut self, lower: &[f64], upper: &[f64]) {
+        let n = self.width();
+        self.lower[..n].copy_from_slice(lower);
+        self.upper[..n].copy_from_slice(upper);
+    }
+
+    /// Goes on with the basis as it stands and other bounds of the columns.
+    pub fn go_on(&mut self) {
+        if self.updates > RENEW / 2 {
+            return self.renew();
+        }
+        for column in 0..self.width() {
+            if self.spot[column] == NONE && self.slope[column] != 0.0 {
+                self.at_upper[column] = self.slope[column] > 0.0;
+            }
+        }
+        self.follow();
+    }
+
     /// Begins from rows thought to be tight and columns thought to be between their ends, as far as that is a basis with
     /// multipliers of the right signs.
     pub fn begin(&mut self, tight: &[u32], basic: &[u32]) {
@@ -225,15 +247,18 @@ impl<'a> Simplex<'a> {
     pub fn renew(&mut self) {
         let n = self.width();
         let size = self.basic.len();
-        let mut matrix = vec![0.0; self.tight.len() * size];
-        for (at, &row) in self.tight.iter().enumerate() {
+        let mut matrix = std::mem::take(&mut self.work.matrix);
+        matrix.clear();
+        matrix.resize(self.tight.len() * size, 0.0);
+        for (values, &row) in matrix.chunks_exact_mut(size.max(1)).zip(&self.tight) {
             for (column, coefficient) in self.sheet.rows.of(row as usize) {
                 if self.spot[column] != NONE {
-                    matrix[at * size + self.spot[column] as usize] = coefficient;
+                    values[self.spot[column] as usize] = coefficient;
                 }
             }
         }
-        let (rows, columns) = self.inverse.invert(matrix, self.tight.len(), size);
+        let (rows, columns) = self.inverse.invert(&mut matrix, self.tight.len(), size);
+        self.work.matrix = matrix;
         for at in columns.into_iter().rev() {
             let column = self.basic.remove(at) as usize;
             self.at_upper[column] =
@@ -453,13 +478,20 @@ impl<'a> Simplex<'a> {
                 (best, found) = (miss * miss, Some(at));
             }
         }
-        let ends = self.lower[n..].iter().zip(&self.upper[n..]);
-        for (row, (&value, (&lower, &upper))) in self.value[n..].iter().zip(ends).enumerate() {
-            let miss = f64::max(lower - value, value - upper);
-            if miss > FEASIBLE && self.spot[n + row] == NONE {
-                let score = miss * miss * self.weight[n + row];
-                if score > best {
-                    (best, found) = (score, Some(n + row));
+        // Tight rows are at their ends exactly, and most others keep theirs: a chunk of rows is looked at only where the
+        // worst one misses.
+        let m = self.value.len() - n;
+        let (value, lower, upper) = (&self.value[n..], &self.lower[n..][..m], &self.upper[n..][..m]);
+        let weight = &self.weight[n..][..m];
+        for from in (0..m).step_by(CHUNK) {
+            let rows = from..m.min(from + CHUNK);
+            if misses(&value[rows.clone()], &lower[rows.clone()], &upper[rows.clone()]) {
+                for row in rows {
+                    let miss = f64::max(lower[row] - value[row], value[row] - upper[row]);
+                    let score = miss * miss * weight[row];
+                    if miss > FEASIBLE && score > best {
+                        (best, found) = (score, Some(n + row));
+                    }
                 }
             }
         }
@@ -467,8 +499,19 @@ impl<'a> Simplex<'a> {
     }
 }
 
+/// Whether any of these values misses an end.
+#[expect(clippy::needless_bitwise_bool, reason = "comparing is cheaper than branching")]
+fn misses(values: &[f64], lower: &[f64], upper: &[f64]) -> bool {
+    let ends = lower.iter().zip(upper);
+    values.iter().zip(ends).fold(false, |any, (&value, (&lower, &upper))| {
+        any | (lower - value > FEASIBLE) | (value - upper > FEASIBLE)
+    })
+}
+
 /// The noise on costs, in the sheet's scaled units.
 const NOISE: f64 = 2e-8;
+/// Rows looked at together.
+const CHUNK: usize = 32;
 /// How far the sum must be below the cutoff before the bound is recomputed.
 const MARGIN: f64 = 1e-9;
 

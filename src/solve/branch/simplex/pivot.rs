@@ -64,6 +64,9 @@ impl Simplex<'_> {
         }
         self.apply(Some((entering, step)), &change);
         self.reprice(leaving, entering, along);
+        for value in &mut image {
+            *value = -*value;
+        }
         let ok = self.exchange(leaving, entering, rises, along, &image);
         (self.work.right, self.work.flips, self.work.image, self.work.change) = (right, flips, image, change);
         self.updates += 1;
@@ -80,12 +83,12 @@ impl Simplex<'_> {
         let n = self.width();
         let mut candidates = std::mem::take(&mut self.work.candidates);
         candidates.clear();
-        let ends = self.lower[..n].iter().zip(&self.upper[..n]);
-        let columns = self.work.gradient.iter().zip(&self.at_upper[..n]).zip(ends.zip(&self.spot[..n]));
-        for (column, ((&along, &at_upper), ((&lower, &upper), &spot))) in columns.enumerate() {
-            let along = if at_upper { -sign * along } else { sign * along };
-            if along > PIVOT && spot == NONE && lower < upper {
-                candidates.push(Candidate { ratio: (self.slope[column] / along).abs(), at: index(column) });
+        let (lower, upper, slope) = (&self.lower[..n], &self.upper[..n], &self.slope[..n]);
+        let (gradient, at_upper, spot) = (&self.work.gradient[..n], &self.at_upper[..n], &self.spot[..n]);
+        for column in 0..n {
+            let along = if at_upper[column] { -sign } else { sign } * gradient[column];
+            if along > PIVOT && spot[column] == NONE && lower[column] < upper[column] {
+                candidates.push(Candidate { ratio: (slope[column] / along).abs(), at: index(column) });
             }
         }
         for (at, &row) in self.tight.iter().enumerate() {
@@ -102,7 +105,7 @@ impl Simplex<'_> {
         let mut left = miss;
         let mut moved = 0.0;
         let mut entering = None;
-        let mut group: Vec<u32> = Vec::new();
+        let mut group = std::mem::take(&mut self.work.group);
         while entering.is_none()
             && let Some(first) = waiting.pop()
         {
@@ -131,7 +134,7 @@ impl Simplex<'_> {
             }
         }
         let candidates = waiting.into_vec();
-        (self.work.candidates, self.work.flips) = (candidates, flips);
+        (self.work.candidates, self.work.flips, self.work.group) = (candidates, flips, group);
         entering.map(|entering| (moved, entering))
     }
 
@@ -207,11 +210,15 @@ impl Simplex<'_> {
             }
             self.value[column] += moved;
             self.sum += self.cost[column] * moved;
+            let activity = &mut self.value[n..];
             for (row, coefficient) in self.sheet.columns.of(column) {
-                if self.spot[n + row] == NONE {
-                    self.value[n + row] += coefficient * moved;
-                }
+                activity[row] += coefficient * moved;
             }
+        }
+        // Rows that are tight stay at their ends.
+        for &row in &self.tight {
+            let at = n + row as usize;
+            self.value[at] = if self.at_upper[at] { self.upper[at] } else { self.lower[at] };
         }
         if let Some((at, step)) = entering.filter(|&(at, _)| at >= n) {
             self.value[at] += step;
@@ -237,39 +244,37 @@ impl Simplex<'_> {
         self.slope[leaving] = ratio;
     }
 
-    /// Exchanges the variables in the basis; `image` is how the basic columns move with the entering one.
-    fn exchange(&mut self, leaving: usize, entering: usize, rises: bool, along: f64, image: &[f64]) -> bool {
+    /// Exchanges the variables in the basis; `column` is the entering one in the sense of the inverse, minus the way the basic
+    /// columns move with it.
+    fn exchange(&mut self, leaving: usize, entering: usize, rises: bool, along: f64, column: &[f64]) -> bool {
         let n = self.width();
         self.at_upper[leaving] = !rises;
         self.value[leaving] = if rises { self.lower[leaving] } else { self.upper[leaving] };
-        // The image of a column in the sense of the inverse is minus the way the basics move.
         match (leaving < n, entering < n) {
             (true, true) => {
                 let at = self.spot[leaving] as usize;
-                let column: Vec<f64> = image.iter().map(|value| -value).collect();
                 if (column[at] + along).abs() > 1e-6 * (1.0 + along.abs()) {
                     return false;
                 }
-                self.inverse.replace_column(at, &column);
+                self.inverse.replace_column(at, column);
                 (self.spot[entering], self.spot[leaving]) = (index(at), NONE);
                 self.basic[at] = index(entering);
             }
             (true, false) => {
-                let (column, row) = (self.spot[leaving] as usize, self.spot[entering] as usize);
-                self.inverse.shrink(column, row);
+                let (at, row) = (self.spot[leaving] as usize, self.spot[entering] as usize);
+                self.inverse.shrink(at, row);
                 (self.spot[entering], self.spot[leaving]) = (NONE, NONE);
-                self.basic.swap_remove(column);
+                self.basic.swap_remove(at);
                 self.tight.swap_remove(row);
-                if let Some(&moved) = self.basic.get(column) {
-                    self.spot[moved as usize] = index(column);
+                if let Some(&moved) = self.basic.get(at) {
+                    self.spot[moved as usize] = index(at);
                 }
                 if let Some(&moved) = self.tight.get(row) {
                     self.spot[n + moved as usize] = index(row);
                 }
             }
             (false, true) => {
-                let column: Vec<f64> = image.iter().map(|value| -value).collect();
-                self.inverse.grow(&column, &self.work.left, along);
+                self.inverse.grow(column, &self.work.left, along);
                 (self.spot[entering], self.spot[leaving]) =
                     (index(self.basic.len()), index(self.tight.len()));
                 self.basic.push(index(entering));
