@@ -8,8 +8,9 @@ use super::{Change, compare};
 use crate::plan::Plan;
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Rule, Scenario};
-use crate::solve::{First, Options, Solved, Stages, first_goal};
+use crate::solve::{First, Lessons, Options, Solved, Stages, first_goal};
 use crate::units::{InitiativeIx, Year};
+use std::sync::Mutex;
 
 /// A scenario with its best plan.
 #[derive(Clone)]
@@ -98,6 +99,16 @@ impl<'a> Base<'a> {
         };
         let least = first.goal == Goal::LeastCost;
         Some(Self { portfolio, scenario, plan: &solved.plan, value: first.value, least, options })
+    }
+
+    /// The same, with what proofs have taught, and who is told what further ones teach.
+    #[must_use]
+    pub fn taught<'b>(&self, lessons: &'b Lessons, teaches: Option<&'b Mutex<Lessons>>) -> Base<'b>
+    where
+        'a: 'b,
+    {
+        let options = Options { lessons: Some(lessons), teaches, ..self.options.clone() };
+        Base { options, ..self.clone() }
     }
 
     /// Whether the first goal is value, in points.

@@ -8,8 +8,10 @@
 use super::base::{Base, Effect};
 use crate::plan::Plan;
 use crate::scenario::{Rule, Scenario};
+use crate::solve::Lessons;
 use crate::units::InitiativeIx;
 use rayon::prelude::*;
+use std::sync::Mutex;
 
 /// Questions answered side by side before what they found helps the next ones.
 const SIDE_BY_SIDE: usize = 8;
@@ -21,19 +23,31 @@ pub struct Known {
     losses: Vec<Option<i128>>,
     /// Plans of the scenario, with what the first goal loses in each.
     plans: Vec<(Plan, i128)>,
+    /// What proofs have taught about branching.
+    lessons: Lessons,
 }
 
 impl Known {
     /// What is known when nothing was asked yet.
     #[must_use]
     pub fn nothing(base: &Base) -> Self {
-        Self { losses: vec![Some(0); base.portfolio.initiatives.len()], plans: vec![(base.plan.clone(), 0)] }
+        Self {
+            losses: vec![Some(0); base.portfolio.initiatives.len()],
+            plans: vec![(base.plan.clone(), 0)],
+            lessons: Lessons::default(),
+        }
     }
 
     /// Plans of the scenario, with what the first goal loses in each; the known plan is the first.
     #[must_use]
     pub fn plans(&self) -> &[(Plan, i128)] {
         &self.plans
+    }
+
+    /// What proofs have taught about branching.
+    #[must_use]
+    pub fn lessons(&self) -> &Lessons {
+        &self.lessons
     }
 
     /// Adds to a scenario what holds in every plan of it that loses no more than this. Each plan of it must be one of the
@@ -81,8 +95,14 @@ pub fn otherwise(base: &Base) -> (Vec<Effect>, Known) {
     order.sort_unstable_by_key(|&(loss, ix)| (std::cmp::Reverse(loss), ix));
     let mut effects = vec![Effect::Unknown; order.len()];
     for some in order.chunks(SIDE_BY_SIDE) {
-        let found: Vec<Effect> = some.par_iter().map(|&(_, ix)| known.ask(base, InitiativeIx(ix))).collect();
-        for (effect, &(_, ix)) in found.into_iter().zip(some) {
+        let ask = |&(_, ix): &(i128, usize)| {
+            let learned = Mutex::default();
+            let effect = known.ask(&base.taught(&known.lessons, Some(&learned)), InitiativeIx(ix));
+            (ix, effect, learned.into_inner().unwrap_or_default())
+        };
+        let found: Vec<(usize, Effect, Lessons)> = some.par_iter().map(ask).collect();
+        for (ix, effect, learned) in found {
+            known.lessons.join(&learned);
             match &effect {
                 Effect::Plan { plan, loss, .. } => {
                     known.losses[ix] = Some(*loss);

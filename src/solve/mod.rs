@@ -21,6 +21,7 @@ mod closure;
 pub mod conflict;
 pub mod joint;
 mod ladder;
+mod lessons;
 pub mod missing;
 mod outcome;
 mod point;
@@ -31,6 +32,7 @@ mod task;
 
 pub use apart::{Far, farthest, nearest};
 pub use ladder::{certified, first_goal, solve};
+pub use lessons::Lessons;
 pub use outcome::{First, Outcome, Reached, Relaxation, Solved, Stopped};
 pub use progress::{Improvement, Interrupt};
 pub use relaxation::relaxation;
@@ -108,6 +110,10 @@ pub struct Options<'a> {
     pub bound: Option<i128>,
     /// A value of the first goal that is asked about: the search ends when a plan reaches it, or none can.
     pub enough: Option<i128>,
+    /// What proofs of questions like this one have taught, and who is told what this one teaches.
+    pub lessons: Option<&'a Lessons>,
+    /// Is told what this one teaches.
+    pub teaches: Option<&'a std::sync::Mutex<Lessons>>,
     /// Lets somebody end the search early.
     pub interrupt: Option<&'a Interrupt>,
     /// Is told of every improvement while the search goes on.

@@ -63,6 +63,7 @@ pub fn points_price(base: &Base, initiative: InitiativeIx, forced: &Effect, know
             Effect::Plan { .. } | Effect::Unknown => PointsPrice::Unknown,
         };
     };
+    let base = &base.taught(known.lessons(), None);
     let asked = Asked { base, initiative, known };
     let found = match base.plan.start(initiative) {
         Some(_) => asked.stays(*loss),

@@ -4,14 +4,15 @@ use super::lane::{Lane, set};
 use super::simplex::End;
 
 /// What branching a column up or down has cost so far, per unit moved.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Gain {
     sum: f64,
     count: u32,
 }
 
 impl Gain {
-    fn add(&mut self, gain: f64) {
+    /// One more.
+    pub fn add(&mut self, gain: f64) {
         self.sum += gain;
         self.count += 1;
     }
@@ -26,10 +27,26 @@ impl Gain {
         Self { sum: self.sum - other.sum, count: self.count - other.count }
     }
 
+    /// The same mean, counted as no more than so many.
+    pub fn at_most(self, most: u32) -> Self {
+        if self.count <= most {
+            return self;
+        }
+        Self { sum: self.mean(0.0) * f64::from(most), count: most }
+    }
+
+    /// In another unit.
+    pub fn scaled(self, unit: f64) -> Self {
+        Self { sum: self.sum * unit, ..self }
+    }
+
     fn mean(self, otherwise: f64) -> f64 {
         if self.count == 0 { otherwise } else { self.sum / f64::from(self.count) }
     }
 }
+
+/// What branching down, and up, has cost, by column.
+pub type Gains = [Vec<Gain>; 2];
 
 /// Columns looked at, the most promising ones by what is known of them.
 const RANKED: usize = 30;

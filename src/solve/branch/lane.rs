@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::choose::{Choice, Gain};
+use super::choose::{Choice, Gain, Gains};
 use super::implied::Implied;
-use super::open::{Node, Open};
+use super::open::{Node, Open, Taken};
 use super::simplex::{End, Simplex};
 use super::tree::Search;
 
@@ -14,6 +14,8 @@ const WHOLE: f64 = 1e-6;
 const MOST: u64 = 50_000;
 /// How far below the best open node a dive may go, as a share of the way to the cutoff.
 const DIVE: f64 = 1.0;
+/// Decisions nearer than this say nothing of what a unit costs.
+const FAR: f64 = 1e-3;
 
 /// Nodes left aside on the way down that are looked at before the best open one.
 const NEAR: usize = 16;
@@ -29,6 +31,8 @@ pub struct Lane<'a> {
     pub simplex: Simplex<'a>,
     /// One to try sides with.
     pub trial: Simplex<'a>,
+    /// The decision whose relaxation comes next.
+    taken: Option<Taken>,
     /// Bounds of the columns that hold in the whole tree.
     lower: Vec<f64>,
     upper: Vec<f64>,
@@ -37,7 +41,7 @@ pub struct Lane<'a> {
     /// What was left aside on the way down.
     aside: Vec<Node>,
     /// What branching down and up has cost, by column.
-    pub gains: [Vec<Gain>; 2],
+    pub gains: Gains,
     /// The best plan met, or handed on.
     pub best: Option<(Vec<f64>, f64)>,
     /// Below this nothing is looked for.
@@ -76,7 +80,11 @@ impl<'a> Lane<'a> {
             upper: sheet.upper.clone(),
             open: Open::default(),
             aside: Vec::new(),
-            gains: [vec![Gain::default(); sheet.width()], vec![Gain::default(); sheet.width()]],
+            taken: None,
+            gains: search
+                .taught
+                .cloned()
+                .unwrap_or_else(|| [(); 2].map(|()| vec![Gain::default(); sheet.width()])),
             best: None,
             cutoff,
             tied: false,
@@ -154,8 +162,8 @@ impl<'a> Lane<'a> {
     }
 
     fn plunge(&mut self, node: Node) {
-        let Node { bound, mut decisions, .. } = node;
-        let mut bound = bound;
+        let Node { mut bound, mut decisions, taken, .. } = node;
+        self.taken = taken;
         loop {
             self.nodes += 1;
             self.count();
@@ -167,9 +175,24 @@ impl<'a> Lane<'a> {
             let floor = top - DIVE * (top - self.cutoff).max(0.0);
             if bound < floor || (self.search.stops)() {
                 let basis = Arc::new(self.simplex.basis());
-                self.push(Node { bound, decisions, basis });
+                self.push(Node { bound, decisions, basis, taken: None });
                 return self.count();
             }
+        }
+    }
+
+    /// What the last decision has cost, as the relaxation that came after it says.
+    fn learn(&mut self, end: End) {
+        let now = match end {
+            End::Optimal => self.simplex.sum(),
+            End::Below => self.cutoff,
+            End::Limit | End::Trouble => f64::NEG_INFINITY,
+        };
+        if let Some(Taken { column, up, distance, before }) = self.taken.take()
+            && now.is_finite()
+            && distance > FAR
+        {
+            self.gains[usize::from(up)][column].add((before - now).max(0.0) / distance);
         }
     }
 
@@ -177,6 +200,7 @@ impl<'a> Lane<'a> {
     fn step(&mut self, decisions: &mut Vec<u32>, bound: &mut f64) -> Next {
         loop {
             let end = self.simplex.solve(self.cutoff, MOST, self.search.stops);
+            self.learn(end);
             if end == End::Below {
                 return Next::Settled;
             }
@@ -243,6 +267,8 @@ impl<'a> Lane<'a> {
         decisions: &mut Vec<u32>,
         bound: &mut f64,
     ) -> Next {
+        let (value, before) = (self.simplex.value[column], self.simplex.sum());
+        let taken = |up: bool| Taken { column, up, distance: if up { 1.0 - value } else { value }, before };
         let decide = |up: bool| u32::try_from(2 * column + usize::from(up)).unwrap_or(u32::MAX);
         if there >= self.cutoff {
             let mut other = decisions.clone();
@@ -251,9 +277,11 @@ impl<'a> Lane<'a> {
                 bound: bound.min(there),
                 decisions: other,
                 basis: Arc::new(self.simplex.basis()),
+                taken: Some(taken(!up)),
             });
         }
         decisions.push(decide(up));
+        self.taken = Some(taken(up));
         *bound = bound.min(here);
         if *bound < self.cutoff {
             return Next::Settled;

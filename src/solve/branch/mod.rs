@@ -15,6 +15,7 @@ mod simplex;
 mod strengthen;
 mod tree;
 
+pub use choose::{Gain, Gains};
 pub use restrict::{Point, Restricted};
 pub use sheet::Sheet;
 pub use strengthen::light;

@@ -14,6 +14,21 @@ pub struct Node {
     pub decisions: Vec<u32>,
     /// Where its relaxation begins.
     pub basis: Arc<Basis>,
+    /// The last decision, where what it costs is yet to be learned.
+    pub taken: Option<Taken>,
+}
+
+/// A decision and where it was taken.
+#[derive(Clone, Copy, Debug)]
+pub struct Taken {
+    /// The column.
+    pub column: usize,
+    /// Whether it was decided up.
+    pub up: bool,
+    /// How far the relaxation was from there.
+    pub distance: f64,
+    /// The relaxation's sum.
+    pub before: f64,
 }
 
 impl PartialEq for Node {

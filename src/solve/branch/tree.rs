@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::choose::Gain;
+use super::choose::Gains;
 use super::implied::Implied;
 use super::lane::Lane;
 use super::open::Node;
@@ -29,7 +29,7 @@ pub struct Care {
 
 impl Care {
     /// For trees that are to be finished.
-    pub const PROOF: Self = Self { tried: 20, reliable: 16, trial: 40 };
+    pub const PROOF: Self = Self { tried: 20, reliable: 8, trial: 20 };
     /// For a quick look.
     pub const LOOK: Self = Self { tried: 4, reliable: 1, trial: 20 };
 }
@@ -69,6 +69,8 @@ pub struct Search<'a> {
     pub guess: Guess,
     /// What is known to follow from single columns, beside the rows of two.
     pub implied: &'a [(Literal, Literal)],
+    /// What is known of branching beforehand.
+    pub taught: Option<&'a Gains>,
     /// Whether to end with the first plan.
     pub any: bool,
     /// Whether other plans of the same value are looked for, too: a plan is told apart by its whole columns.
@@ -88,6 +90,8 @@ pub struct Ended {
     pub tied: bool,
     /// Iterations made.
     pub work: u64,
+    /// What is known of branching now.
+    pub gains: Gains,
 }
 
 impl Search<'_> {
@@ -150,6 +154,7 @@ impl Search<'_> {
             work: allowed - before.work,
             guess: deep.guess.clone(),
             implied: &deep.implied,
+            taught: Some(&before.gains),
             ..*self
         };
         let implied = Implied::of(again.sheet, again.implied);
@@ -162,6 +167,7 @@ impl Search<'_> {
                 best: ended.best.or_else(|| best.cloned()),
                 work: before.work + ended.work,
                 complete: ended.complete,
+                gains: ended.gains,
             };
             if self.is_over(&held) {
                 return (held, allowed);
@@ -211,14 +217,14 @@ struct Tree<'a> {
     lanes: Vec<Lane<'a>>,
     turn: u64,
     /// What all lanes knew of branching when they last met.
-    gains: [Vec<Gain>; 2],
+    gains: Gains,
 }
 
 impl<'a> Tree<'a> {
     fn new(search: &'a Search<'a>, implied: &'a Implied) -> Self {
         let mut first = Lane::new(search, implied);
         let root = first.simplex.basis();
-        first.push(Node { bound: f64::INFINITY, decisions: Vec::new(), basis: Arc::new(root) });
+        first.push(Node { bound: f64::INFINITY, decisions: Vec::new(), basis: Arc::new(root), taken: None });
         let gains = first.gains.clone();
         Self { search, lanes: vec![first], turn: (search.work / 200).clamp(200, ROUND), gains }
     }
@@ -258,7 +264,8 @@ impl<'a> Tree<'a> {
             let work: u64 = lanes.iter().map(|lane| lane.spent).sum();
             if open == 0 || work >= most || search.any && best.is_some() || (search.stops)() {
                 let tied = lanes.iter().any(|lane| lane.tied);
-                return Ended { best, bound: real, complete: open == 0, tied, work };
+                let gains = self.gains.clone();
+                return Ended { best, bound: real, complete: open == 0, tied, work, gains };
             }
             (search.tell)(value, real);
             if lanes.len() < search.lanes && open >= 8 * search.lanes {
@@ -313,7 +320,7 @@ fn join(lanes: &mut [Lane]) -> Option<(Vec<f64>, f64)> {
 }
 
 /// What every lane has learned of branching since they last met becomes everyone's.
-fn learn(lanes: &mut [Lane], gains: &mut [Vec<Gain>; 2]) {
+fn learn(lanes: &mut [Lane], gains: &mut Gains) {
     if lanes.len() < 2 {
         gains.clone_from(&lanes[0].gains);
         return;

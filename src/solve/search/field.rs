@@ -4,7 +4,7 @@ use super::Ground;
 use super::choices::Choices;
 use crate::model::{Key, Objective, Row, VarIx};
 use crate::plan::Plan;
-use crate::solve::branch::{self, Care, Ended, Guess, Next, Point, Restricted, Search, Sheet};
+use crate::solve::branch::{self, Care, Ended, Gain, Gains, Guess, Next, Point, Restricted, Search, Sheet};
 use crate::solve::task::Answer;
 use crate::solve::{matrix, point};
 use crate::units::{InitiativeIx, Year};
@@ -232,6 +232,7 @@ impl<'a> Field<'a> {
         }
         let known = (effort.wanted == Wanted::Only).then(|| restricted.narrowed(&base.values));
         let stops = || self.ground.stops();
+        let taught = if effort.deep { self.taught(&restricted) } else { None };
         let search = Search {
             sheet: &restricted.sheet,
             judge: &judge,
@@ -244,6 +245,7 @@ impl<'a> Field<'a> {
             care: effort.care,
             guess,
             implied: &[],
+            taught: taught.as_ref(),
             any: effort.wanted == Wanted::Any,
             ties: effort.wanted == Wanted::Only,
             known: known.as_deref(),
@@ -268,7 +270,38 @@ impl<'a> Field<'a> {
         };
         let deep = effort.deep && self.strong.is_some();
         let ended = if deep { search.deeper(&chains, &mut next) } else { search.run() };
+        if effort.deep {
+            self.teach(&restricted, taught.as_ref(), &ended.gains);
+        }
         Some(found(&ended))
+    }
+
+    /// The variable that a smaller sheet's column stands for.
+    fn key(&self, restricted: &Restricted, column: usize) -> Key {
+        self.ground.formulation.program.vars[restricted.members[column][0] as usize].key
+    }
+
+    /// What questions like this one have taught.
+    fn taught(&self, restricted: &Restricted) -> Option<Gains> {
+        let lessons = self.ground.options.lessons?;
+        let unit = 1.0 / restricted.sheet.unit.abs();
+        let known = |column| lessons.of(self.key(restricted, column)).unwrap_or_default();
+        let known: Vec<[Gain; 2]> = (0..restricted.sheet.width()).map(known).collect();
+        Some([0, 1].map(|side: usize| known.iter().map(|sides| sides[side].scaled(unit)).collect()))
+    }
+
+    /// Tells what this one has taught beyond what was known.
+    fn teach(&self, restricted: &Restricted, taught: Option<&Gains>, gains: &Gains) {
+        let Some(lessons) = self.ground.options.teaches else { return };
+        let Ok(mut lessons) = lessons.lock() else { return };
+        let unit = restricted.sheet.unit.abs();
+        for column in 0..restricted.sheet.width() {
+            let learned = [0, 1].map(|side: usize| {
+                let known = taught.map_or(Gain::default(), |taught| taught[side][column]);
+                gains[side][column].minus(known).scaled(unit)
+            });
+            lessons.add(self.key(restricted, column), learned);
+        }
     }
 
     /// The same from the backend, where so many columns are between their ends that its sparse algebra is the faster one.
