@@ -187,6 +187,24 @@ impl<'a> Base<'a> {
         }
     }
 
+    /// The best plan of a changed scenario, if it reaches `enough` of the first goal.
+    #[must_use]
+    pub fn best_reaching(&self, scenario: &Scenario, enough: i128, start: &Plan) -> Reach {
+        let options = Options {
+            start: Some(start.clone()),
+            enough: Some(enough),
+            further: true,
+            ..self.options.clone()
+        };
+        let passes = |value: i128| if self.least { value <= enough } else { value >= enough };
+        match first_goal(self.portfolio, scenario, &options) {
+            First::Reached(plan, reached, _) if passes(reached.value) && reached.proven => Reach::Yes(plan),
+            First::Reached(_, reached, _) if !passes(reached.bound) => Reach::No,
+            First::Infeasible => Reach::No,
+            First::Reached(..) | First::Unknown(_) => Reach::Unknown,
+        }
+    }
+
     /// The scenario with one rule more.
     #[must_use]
     pub fn with(&self, rule: Rule) -> Scenario {

@@ -36,19 +36,22 @@ pub struct Whole {
 /// Explains these initiatives with all prices, or all of them and the scenario as a whole.
 #[must_use]
 pub fn explained(base: &Base, asked: Option<&[InitiativeIx]>) -> Explained {
-    let stories = match asked {
-        None => stories(base),
-        Some(asked) => asked.iter().map(|&initiative| story(base, initiative, true)).collect(),
-    };
-    let whole = asked.is_none().then(|| {
-        let years: Vec<Year> = base.portfolio.calendar.plan_years().collect();
-        Whole {
-            ranking: rankings(base),
-            rules: rule_costs(base),
-            money: years.into_par_iter().map(|year| (year, with_more(base, year))).collect(),
-        }
-    });
-    Explained { stories, credits: credits(base.portfolio, base.scenario, base.plan), whole }
+    let credits = credits(base.portfolio, base.scenario, base.plan);
+    if let Some(asked) = asked {
+        let stories = asked.iter().map(|&initiative| story(base, initiative, true)).collect();
+        return Explained { stories, credits, whole: None };
+    }
+    let (stories, known) = stories(base);
+    Explained { stories, credits, whole: Some(whole(&base.taught(known.lessons(), None))) }
+}
+
+fn whole(base: &Base) -> Whole {
+    let years: Vec<Year> = base.portfolio.calendar.plan_years().collect();
+    Whole {
+        ranking: rankings(base),
+        rules: rule_costs(base),
+        money: years.into_par_iter().map(|year| (year, with_more(base, year))).collect(),
+    }
 }
 
 /// Every scale of priorities.

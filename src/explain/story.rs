@@ -42,16 +42,16 @@ pub fn story(base: &Base, initiative: InitiativeIx, more: bool) -> Story {
     Story { initiative, start, otherwise, points, more }
 }
 
-/// The story of every initiative, in id order.
+/// The story of every initiative, in id order, and what is known then.
 #[must_use]
-pub fn stories(base: &Base) -> Vec<Story> {
+pub fn stories(base: &Base) -> (Vec<Story>, Known) {
     let (effects, known) = otherwise(base);
     let story = |(ix, otherwise): (usize, Effect)| {
         let initiative = InitiativeIx(ix);
         let points = points_price(base, initiative, &otherwise, &known);
         Story { initiative, start: base.plan.start(initiative), otherwise, points, more: None }
     };
-    effects.into_par_iter().enumerate().map(story).collect()
+    (effects.into_par_iter().enumerate().map(story).collect(), known)
 }
 
 fn further(base: &Base, initiative: InitiativeIx, start: Option<Year>, otherwise: &Effect) -> More {

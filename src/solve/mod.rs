@@ -110,6 +110,8 @@ pub struct Options<'a> {
     pub bound: Option<i128>,
     /// A value of the first goal that is asked about: the search ends when a plan reaches it, or none can.
     pub enough: Option<i128>,
+    /// Where a value is asked about: whether to go on to the best plan once one reaches it.
+    pub further: bool,
     /// What proofs of questions like this one have taught, and who is told what this one teaches.
     pub lessons: Option<&'a Lessons>,
     /// Is told what this one teaches.

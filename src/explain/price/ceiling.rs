@@ -7,7 +7,7 @@
 
 use super::super::base::{Base, Effect, Reach};
 use crate::audit;
-use crate::plan::Plan;
+use crate::plan::{self, Plan};
 use crate::scenario::Scenario;
 use crate::solve::missing::raised;
 use crate::units::{InitiativeIx, Money, Year};
@@ -99,16 +99,22 @@ impl Scan<'_> {
         let reach = |extra: Money, start: &Plan| self.reach(scenario, enough, extra, start);
         let mut plan = start.clone();
         let mut to = self.most().max(from);
-        match reach(to, &plan) {
-            Reach::Yes(found) => plan = found,
-            Reach::No => return Some(Least::None),
-            Reach::Unknown => return None,
+        match self.one_move(scenario, enough, (from, to), &plan) {
+            Some(found) => (to, plan) = found,
+            None => match reach(to, &plan) {
+                Reach::Yes(found) => plan = found,
+                Reach::No => return Some(Least::None),
+                Reach::Unknown => return None,
+            },
         }
         let mut below = from;
         loop {
-            // The plan in hand needs no more than this.
+            // The plan in hand needs no more than this, and one near it may need less.
             let keeps = |extra: i64| audit::keeps_all(portfolio, &self.at(scenario, Money(extra)), &plan);
             to = Money(super::first(below.0 + 1, to.0, |extra| Some(keeps(extra)))?);
+            while let Some(found) = self.one_move(scenario, enough, (below, to), &plan) {
+                (to, plan) = found;
+            }
             if to.0 - below.0 <= 1 {
                 return Some(Least::Found(to, plan));
             }
@@ -130,6 +136,43 @@ impl Scan<'_> {
                 }
             }
         }
+    }
+
+    /// A plan one move away from this one that reaches `enough` with less than the greater of two sums, and how much it needs:
+    /// the least of all such moves, above the smaller sum.
+    fn one_move(
+        &self,
+        scenario: &Scenario,
+        enough: i128,
+        (below, to): (Money, Money),
+        plan: &Plan,
+    ) -> Option<(Money, Plan)> {
+        if !self.base.counts_points() {
+            return None;
+        }
+        let portfolio = self.base.portfolio;
+        let mut held: Option<(Money, Plan)> = None;
+        for (initiative, item) in portfolio.each() {
+            let calendar = &portfolio.calendar;
+            let years =
+                (calendar.first.0..=calendar.latest_start(item.duration).0).map(|year| Some(Year(year)));
+            for start in years.chain([None]).filter(|start| *start != plan.start(initiative)) {
+                let mut moved = plan.clone();
+                moved.starts[initiative.0] = start;
+                let value = plan::standing::value(portfolio, scenario, &moved);
+                let most = held.as_ref().map_or(to, |(held, _)| *held).0 - 1;
+                if i128::from(value.0) < enough || most <= below.0 {
+                    continue;
+                }
+                let keeps =
+                    |extra: i64| audit::keeps_all(portfolio, &self.at(scenario, Money(extra)), &moved);
+                if keeps(most) {
+                    let extra = super::first(below.0 + 1, most, |extra| Some(keeps(extra)))?;
+                    held = Some((Money(extra), moved));
+                }
+            }
+        }
+        held
     }
 
     fn enters(&self, out: &Scenario) -> Option<CeilingPrice> {

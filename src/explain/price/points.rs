@@ -9,7 +9,7 @@
 
 use super::super::base::{Base, Effect, Reach};
 use super::super::otherwise::Known;
-use super::{first, last};
+use super::first;
 use crate::audit;
 use crate::plan::{self, Plan};
 use crate::portfolio::Portfolio;
@@ -64,19 +64,32 @@ pub fn points_price(base: &Base, initiative: InitiativeIx, forced: &Effect, know
         };
     };
     let base = &base.taught(known.lessons(), None);
-    let asked = Asked { base, initiative, known };
     let found = match base.plan.start(initiative) {
-        Some(_) => asked.stays(*loss),
-        None => asked.enters(plan, *loss),
+        None => {
+            let asked = Asked { base, initiative, known, gives: 0, least: 0 };
+            let price = asked.price(asked.extra(plan.start(initiative), *loss, MOST), *loss);
+            price.map(|price| price.map_or(PointsPrice::Never, |extra| PointsPrice::Enters(Points(extra))))
+        }
+        Some(start) => {
+            let asked = Asked { base, initiative, known, gives: *loss, least: -MOST };
+            let price = asked.price(asked.extra(Some(start), 0, MOST), 0).flatten();
+            price.map(
+                |extra| if extra <= -MOST { PointsPrice::Always } else { PointsPrice::Stays(Points(-extra)) },
+            )
+        }
     };
     found.unwrap_or(PointsPrice::Unknown)
 }
 
-/// An initiative with a price to be found.
+/// An initiative with a price to be found: the fewest points more (a negative number for less) with which it is in a best plan.
 struct Asked<'a> {
     base: &'a Base<'a>,
     initiative: InitiativeIx,
     known: &'a Known,
+    /// What the first goal loses in the best plan without it.
+    gives: i128,
+    /// Fewer are of no interest.
+    least: i64,
 }
 
 impl Asked<'_> {
@@ -92,21 +105,27 @@ impl Asked<'_> {
         (portfolio.calendar.first.0..=latest.0).map(Year)
     }
 
-    /// The scenario with the initiative in, at so many points more a year, from the first to the last of the starts that
-    /// `can`, holding what a plan must have that loses no more than `loss` and what such a start adds; `None` where no start
-    /// can. What the plan in hand has proven of its own start is not asked again.
-    fn scenario(&self, extra: i64, loss: i128, can: impl Fn(i128) -> bool) -> Option<Scenario> {
+    /// The fewest points more, not more than `most`, with which a plan that loses so much as points stand, and has this start,
+    /// is as good as the best one without the initiative.
+    fn extra(&self, start: Option<Year>, loss: i128, most: i64) -> Option<i64> {
+        let start = start?;
+        let enough = |extra: i64| self.worth(start, extra) >= loss - self.gives;
+        if enough(most) { first(self.least, most, |extra| Some(enough(extra))) } else { None }
+    }
+
+    /// The scenario with the initiative in, from one of these years, at so many points more a year, holding what a plan must
+    /// have that is as good as the best one without it.
+    fn scenario(&self, extra: i64, from: Year, to: Year) -> Scenario {
         let Base { portfolio, .. } = self.base;
         let initiative = self.initiative;
-        let can = |start: &Year| can(self.worth(*start, extra));
-        let (earliest, latest) = (self.starts().find(can)?, self.starts().rfind(can)?);
-        let within = self.starts().filter(|start| (earliest..=latest).contains(start));
-        let most = within.map(|start| self.worth(start, extra)).max()?;
-        let scenario = self.known.holding(self.base, self.base.with_in(initiative, None), loss + most);
+        let most =
+            self.starts().filter(|start| (from..=to).contains(start)).map(|start| self.worth(start, extra));
+        let loss = self.gives + most.max().unwrap_or(0);
+        let scenario = self.known.holding(self.base, self.base.with_in(initiative, None), loss);
         let values = self.base.scenario.values.with_extra(portfolio, initiative, Points(extra));
         let mut scenario = Scenario { values, ..scenario };
-        scenario.rules.push(Rule::Window { initiative, earliest, latest });
-        Some(scenario)
+        scenario.rules.push(Rule::Window { initiative, earliest: from, latest: to });
+        scenario
     }
 
     /// What a plan with the initiative loses as points stand, and when it starts there.
@@ -115,22 +134,15 @@ impl Asked<'_> {
         Some((plan.start(self.initiative)?, self.base.loss_of(value.0.into())))
     }
 
-    /// Plans with the initiative, as they are known or with another start of it: the best one by its price, if it is better
-    /// than the price in hand.
-    fn of_known(
-        &self,
-        price: &mut Option<i64>,
-        of: &dyn Fn(Year, i128) -> Option<i64>,
-        better: &dyn Fn(i64, i64) -> bool,
-    ) -> Option<Plan> {
-        let mut found = None;
+    /// Of the known plans, as they are or with another start of the initiative, the one with the least rank; `rank` says
+    /// nothing of what is of no interest.
+    fn of_known<R: Ord>(&self, mut rank: impl FnMut(Year, i128) -> Option<R>) -> Option<(R, Plan)> {
+        let mut held: Option<(R, Plan)> = None;
         let mut take = |plan: &Plan, start: Year, loss: i128, is_plan: bool| {
-            let Some(one) = of(start, loss).filter(|one| price.is_none_or(|price| better(*one, price)))
-            else {
-                return;
-            };
-            if is_plan || audit::keeps_all(self.base.portfolio, self.base.scenario, plan) {
-                (*price, found) = (Some(one), Some(plan.clone()));
+            let Some(one) = rank(start, loss) else { return };
+            let better = held.as_ref().is_none_or(|(held, _)| one < *held);
+            if better && (is_plan || audit::keeps_all(self.base.portfolio, self.base.scenario, plan)) {
+                held = Some((one, plan.clone()));
             }
         };
         for (plan, loss) in self.known.plans() {
@@ -144,62 +156,42 @@ impl Asked<'_> {
                 }
             }
         }
-        found
+        held
     }
 
-    /// A plan no worse than the one that reached what was asked: the better it is, the fewer questions follow.
-    fn better(&self, scenario: &Scenario, found: Plan) -> Plan {
-        let glance = self.base.glance(scenario, &found);
-        glance.and_then(|glance| glance.plan).map_or(found, |(plan, _)| plan)
-    }
-
-    fn enters(&self, plan: &Plan, loss: i128) -> Option<PointsPrice> {
-        // The fewest points with which a start makes up for a loss.
-        let making_up = |start: Year, loss: i128, most: i64| {
-            let enough = |extra: i64| self.worth(start, extra) >= loss;
-            if enough(most) { first(0, most, |extra| Some(enough(extra))) } else { None }
-        };
-        let mut price = making_up(plan.start(self.initiative)?, loss, MOST);
-        let of = |start: Year, loss: i128| making_up(start, loss, MOST);
-        let mut plan =
-            self.of_known(&mut price, &of, &|one, held| one < held).unwrap_or_else(|| plan.clone());
+    /// The price, from one that a plan sets; every plan with the initiative loses `loss` at the least. `None` where the search
+    /// ended before it knew, nothing inside where no points are enough.
+    fn price(&self, price: Option<i64>, loss: i128) -> Option<Option<i64>> {
+        let known = self.of_known(|start, loss| self.extra(Some(start), loss, MOST)).map(|(extra, _)| extra);
+        let mut price = price.into_iter().chain(known).min();
+        let mut losses: Vec<(Year, i128)> = self.starts().map(|start| (start, loss)).collect();
         loop {
-            // Every plan with it loses as much: only a start that makes up for that with less can set another price.
             let below = price.map_or(MOST, |price| price - 1);
-            let scenario = self.scenario(below, 0, |worth| worth >= loss).filter(|_| below >= 0);
-            let Some(scenario) = scenario else { break };
-            match self.base.reaches(self.base.portfolio, &scenario, self.base.value, &plan) {
-                Reach::No => break,
-                Reach::Unknown => return None,
-                Reach::Yes(found) => plan = self.better(&scenario, found),
+            // Only a start that loses little enough can set a better price.
+            let can = |&&(start, loss): &&(Year, i128)| self.extra(Some(start), loss, below).is_some();
+            let (Some(&(from, _)), Some(&(to, _))) = (losses.iter().find(can), losses.iter().rfind(can))
+            else {
+                return Some(price);
+            };
+            if below < self.least {
+                return Some(price);
             }
+            let scenario = self.scenario(below, from, to);
+            let worth = |start: Year| Some(self.worth(start, below)).filter(|_| (from..=to).contains(&start));
+            let known = self.of_known(|start, loss| worth(start).map(|worth| loss - worth));
+            let start = known.map_or_else(|| self.base.plan.clone(), |(_, plan)| plan);
+            let plan = match self.base.best_reaching(&scenario, self.base.losing(self.gives), &start) {
+                Reach::No => return Some(price),
+                Reach::Unknown => return None,
+                Reach::Yes(plan) => plan,
+            };
             let (start, loss) = self.standing(&plan)?;
-            price = Some(making_up(start, loss, below)?);
-        }
-        Some(price.map_or(PointsPrice::Never, |price| PointsPrice::Enters(Points(price))))
-    }
-
-    fn stays(&self, loss: i128) -> Option<PointsPrice> {
-        // The most points less with which a start that loses `alone` by itself is no worse than being out.
-        let bearing = |start: Year, alone: i128| {
-            let holds = |less: i64| -self.worth(start, -less) + alone <= loss;
-            if holds(MOST) { Some(MOST) } else { last(0, MOST, |less| Some(holds(less))) }
-        };
-        let mut price = None;
-        let of = |start: Year, alone: i128| bearing(start, alone).filter(|_| alone <= loss);
-        let mut plan = self.of_known(&mut price, &of, &|one, held| one > held)?;
-        let mut price = price?;
-        while price < MOST {
-            let beyond = price + 1;
-            let Some(scenario) = self.scenario(-beyond, loss, |worth| -worth <= loss) else { break };
-            match self.base.reaches(self.base.portfolio, &scenario, self.base.losing(loss), &plan) {
-                Reach::No => break,
-                Reach::Unknown => return None,
-                Reach::Yes(found) => plan = self.better(&scenario, found),
+            price = Some(self.extra(Some(start), loss, below)?);
+            // No plan with a start that was asked about is better at those points than this one.
+            let best = self.worth(start, below) - loss;
+            for (start, loss) in losses.iter_mut().filter(|(start, _)| (from..=to).contains(start)) {
+                *loss = (*loss).max(self.worth(*start, below) - best);
             }
-            let (start, alone) = self.standing(&plan)?;
-            price = bearing(start, alone).filter(|found| *found > price)?;
         }
-        Some(if price >= MOST { PointsPrice::Always } else { PointsPrice::Stays(Points(price)) })
     }
 }

@@ -237,7 +237,7 @@ impl<'a> Search<'a> {
     fn is_decided(&self, objective: &Objective, value: i128, bound: i128) -> bool {
         let falls_short =
             |reached: i128| self.options.enough.map(|enough| point::is_better(objective, enough, reached));
-        falls_short(value) == Some(false) || falls_short(bound) == Some(true)
+        !self.options.further && falls_short(value) == Some(false) || falls_short(bound) == Some(true)
     }
 
     fn stops(&self) -> bool {

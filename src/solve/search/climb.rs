@@ -12,9 +12,9 @@ use super::neighbourhood::{Chance, KINDS, Map};
 use super::{Ground, NODE_WORK, repair};
 use crate::model::{Formulation, VarIx};
 use crate::plan::Plan;
-use crate::solve::Stages;
 use crate::solve::branch::Care;
 use crate::solve::task::{self, Task};
+use crate::solve::{Options, Stages};
 use crate::solve::{matrix, point};
 use crate::units::{InitiativeIx, Year};
 
@@ -94,8 +94,8 @@ impl Climb<'_> {
 
     /// Whether value and bound say that there is a plan that is enough, or none.
     fn is_decided(&self, value: i128) -> bool {
-        self.ground.options.enough.is_some()
-            && (self.ground.is_enough(value) || !self.ground.is_enough(self.bound))
+        let Options { enough, further, .. } = self.ground.options;
+        enough.is_some() && (!further && self.ground.is_enough(value) || !self.ground.is_enough(self.bound))
     }
 
     /// A first plan: what the relaxation decides is held, the rest is solved; where that has no plan, only what it starts
@@ -216,7 +216,11 @@ impl Climb<'_> {
         let most = nodes.map_or(PROOF_WORK, |nodes| nodes.saturating_mul(NODE_WORK));
         let mut turns = Turns { patience, work: FIRST_TREE / count as u64, left: most };
         loop {
-            self.improve(&mut tries, turns.patience);
+            // A threshold bounds a tree as well as a plan that reaches it would.
+            let is_first = turns.left == most && self.ground.options.enough.is_some();
+            if !(is_first && self.is_small()) {
+                self.improve(&mut tries, turns.patience);
+            }
             if self.prove(&mut tries, &mut turns) || turns.left == 0 || self.ground.stops() {
                 return;
             }
@@ -344,13 +348,13 @@ impl Climb<'_> {
         if self.is_done() {
             return true;
         }
-        // Where a threshold is asked about, the first plan that passes it ends the search.
+        // Where a threshold is asked about, the first plan that passes it may end the search.
         let short = self.ground.options.enough.filter(|_| !self.ground.is_enough(value));
         let least = short.map_or(value, |enough| point::next_worse(objective, enough));
         let wanted = match (short, self.ground.alone || gap > 0.0) {
-            (Some(_), _) => Wanted::Any,
-            (None, true) => Wanted::Best,
-            (None, false) => Wanted::Only,
+            (Some(_), _) if !self.ground.options.further => Wanted::Any,
+            (_, true) => Wanted::Best,
+            (_, false) => Wanted::Only,
         };
         let mut free = self.field.everything();
         if let Some(lagrange) = self.lagrange {
