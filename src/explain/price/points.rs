@@ -3,9 +3,10 @@
 //!
 //! With `e` points more a year the value of a start `s` grows by `w_s(e) = sum over its service years t of e / (1+r)^(t-1)`,
 //! rounded as every value. Let `V_s` be the best value of a plan with the start `s`, `V_out` that of a plan without the
-//! initiative: it is in a best plan when `max over s of V_s + w_s(e) >= V_out`. A plan in hand sets a price; whether any plan
-//! sets a better one is one question, asked a millionth beyond it; a plan that answers yes sets the next price (Newton's
-//! method for ratios: Dinkelbach 1967), until the answer is no.
+//! initiative: it is in a best plan when `max over s of V_s + w_s(e) >= V_out`. A plan in hand sets a price. The best plan a
+//! millionth beyond it, if it still reaches `V_out`, sets the next one (Newton's method for ratios: Dinkelbach 1967), and says
+//! of every start that was asked about what it loses at the least: only starts that may yet set a better price are asked
+//! about again.
 
 use super::super::base::{Base, Effect, Reach};
 use super::super::otherwise::Known;
@@ -64,22 +65,28 @@ pub fn points_price(base: &Base, initiative: InitiativeIx, forced: &Effect, know
         };
     };
     let base = &base.taught(known.lessons(), None);
-    let found = match base.plan.start(initiative) {
+    match base.plan.start(initiative) {
         None => {
             let asked = Asked { base, initiative, known, gives: 0, least: 0 };
-            let price = asked.price(asked.extra(plan.start(initiative), *loss, MOST), *loss);
-            price.map(|price| price.map_or(PointsPrice::Never, |extra| PointsPrice::Enters(Points(extra))))
+            match asked.price(asked.extra(plan.start(initiative), *loss, MOST), *loss) {
+                Ok(Some(extra)) => PointsPrice::Enters(Points(extra)),
+                Ok(None) => PointsPrice::Never,
+                Err(Unsettled) => PointsPrice::Unknown,
+            }
         }
         Some(start) => {
             let asked = Asked { base, initiative, known, gives: *loss, least: -MOST };
-            let price = asked.price(asked.extra(Some(start), 0, MOST), 0).flatten();
-            price.map(
-                |extra| if extra <= -MOST { PointsPrice::Always } else { PointsPrice::Stays(Points(-extra)) },
-            )
+            match asked.price(asked.extra(Some(start), 0, MOST), 0) {
+                Ok(Some(extra)) if extra > -MOST => PointsPrice::Stays(Points(-extra)),
+                Ok(Some(_)) => PointsPrice::Always,
+                Ok(None) | Err(Unsettled) => PointsPrice::Unknown,
+            }
         }
-    };
-    found.unwrap_or(PointsPrice::Unknown)
+    }
 }
+
+/// The search ended before it knew.
+struct Unsettled;
 
 /// An initiative with a price to be found: the fewest points more (a negative number for less) with which it is in a best plan.
 struct Asked<'a> {
@@ -159,9 +166,9 @@ impl Asked<'_> {
         held
     }
 
-    /// The price, from one that a plan sets; every plan with the initiative loses `loss` at the least. `None` where the search
-    /// ended before it knew, nothing inside where no points are enough.
-    fn price(&self, price: Option<i64>, loss: i128) -> Option<Option<i64>> {
+    /// The price, from one that a plan sets; every plan with the initiative loses `loss` at the least. `None` where no points
+    /// are enough.
+    fn price(&self, price: Option<i64>, loss: i128) -> Result<Option<i64>, Unsettled> {
         let known = self.of_known(|start, loss| self.extra(Some(start), loss, MOST)).map(|(extra, _)| extra);
         let mut price = price.into_iter().chain(known).min();
         let mut losses: Vec<(Year, i128)> = self.starts().map(|start| (start, loss)).collect();
@@ -171,22 +178,22 @@ impl Asked<'_> {
             let can = |&&(start, loss): &&(Year, i128)| self.extra(Some(start), loss, below).is_some();
             let (Some(&(from, _)), Some(&(to, _))) = (losses.iter().find(can), losses.iter().rfind(can))
             else {
-                return Some(price);
+                return Ok(price);
             };
             if below < self.least {
-                return Some(price);
+                return Ok(price);
             }
             let scenario = self.scenario(below, from, to);
             let worth = |start: Year| Some(self.worth(start, below)).filter(|_| (from..=to).contains(&start));
             let known = self.of_known(|start, loss| worth(start).map(|worth| loss - worth));
             let start = known.map_or_else(|| self.base.plan.clone(), |(_, plan)| plan);
             let plan = match self.base.best_reaching(&scenario, self.base.losing(self.gives), &start) {
-                Reach::No => return Some(price),
-                Reach::Unknown => return None,
+                Reach::No => return Ok(price),
+                Reach::Unknown => return Err(Unsettled),
                 Reach::Yes(plan) => plan,
             };
-            let (start, loss) = self.standing(&plan)?;
-            price = Some(self.extra(Some(start), loss, below)?);
+            let (start, loss) = self.standing(&plan).ok_or(Unsettled)?;
+            price = Some(self.extra(Some(start), loss, below).ok_or(Unsettled)?);
             // No plan with a start that was asked about is better at those points than this one.
             let best = self.worth(start, below) - loss;
             for (start, loss) in losses.iter_mut().filter(|(start, _)| (from..=to).contains(start)) {
