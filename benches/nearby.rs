@@ -4,10 +4,13 @@
 //! `benches/compare/generate.py perturb`. With `alone` as the fourth word HiGHS solves the whole program instead.
 #![allow(clippy::print_stdout, reason = "a table is what it makes")]
 
+mod support;
+
 use std::path::Path;
 
 use petajalan::input;
 use petajalan::solve::{First, Limits, Options, Stages, first_goal};
+use support::processor;
 
 fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
@@ -29,11 +32,4 @@ fn main() {
         let mean = (logs / f64::from(solved)).exp();
         println!("{solved} solved: geometric mean {mean:.3} s, sum {sum:.1} s, longest {most:.2} s of processor time");
     });
-}
-
-/// Processor seconds of this thread so far.
-fn processor() -> f64 {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds: f64 = text.split_whitespace().next().and_then(|word| word.parse().ok()).unwrap_or(0.0);
-    nanoseconds / 1e9
 }

@@ -209,3 +209,10 @@ fn scenario(portfolio: &Portfolio) -> Scenario {
         goals: vec![Goal::MostValue, Goal::FirstInOrder],
     }
 }
+
+/// Processor seconds of this thread so far.
+pub fn processor() -> f64 {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
+    let nanoseconds: f64 = text.split_whitespace().next().and_then(|word| word.parse().ok()).unwrap_or(0.0);
+    nanoseconds / 1e9
+}

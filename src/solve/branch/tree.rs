@@ -1,4 +1,4 @@
-//! Branch and bound: the node with the highest bound first, diving from it while that is not far above the rest
+//! Branch and bound: the node with the highest bound first, diving from it and through what was left aside on the way
 //! (Land, Doig 1960; pseudo-costs with strong branching: Achterberg, Koch, Martin 2005).
 //!
 //! Work is counted in iterations. Lanes search their share of the open nodes side by side for a fixed amount of work,
