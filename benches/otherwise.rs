@@ -31,10 +31,14 @@ fn main() {
         let questions: Vec<_> =
             (0..case.portfolio.initiatives.len()).map(|ix| turned(&base, InitiativeIx(ix))).collect();
         timed("from scratch", || {
-            questions.iter().for_each(|question| drop(first_goal(&case.portfolio, question, &options)));
+            for question in &questions {
+                drop(first_goal(&case.portfolio, question, &options));
+            }
         });
         timed("with the best plan in hand", || {
-            questions.iter().for_each(|question| drop(base.effect(&case.portfolio, question, true)));
+            for question in &questions {
+                drop(base.effect(&case.portfolio, question, true));
+            }
         });
         timed("with answers that help each other", || drop(otherwise(&base)));
         timed("the whole explanation", || drop(explained(&base, None)));
