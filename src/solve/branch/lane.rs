@@ -145,9 +145,12 @@ impl<'a> Lane<'a> {
         self.simplex.renew();
         self.plunge(node);
         for _ in 0..NEAR {
+            if (self.search.stops)() {
+                break;
+            }
             // The one left aside last is near: its relaxation goes on from where this one stands.
             let Some(node) = self.aside.pop() else { break };
-            if node.bound < self.cutoff || (self.search.stops)() {
+            if node.bound < self.cutoff {
                 continue;
             }
             self.simplex.widen(&self.lower, &self.upper);
@@ -201,6 +204,9 @@ impl<'a> Lane<'a> {
         loop {
             let end = self.simplex.solve(self.cutoff, MOST, self.search.stops);
             self.learn(end);
+            if end == End::Trouble {
+                self.simplex.doubt();
+            }
             if end == End::Below {
                 return Next::Settled;
             }

@@ -13,6 +13,8 @@ mod restrict;
 mod sheet;
 mod simplex;
 mod strengthen;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use choose::{Gain, Gains};

@@ -206,6 +206,11 @@ impl<'a> Simplex<'a> {
         self.follow();
     }
 
+    /// Trusts the inverse no longer: it is made anew before anything else.
+    pub fn doubt(&mut self) {
+        self.updates = RENEW;
+    }
+
     /// Begins from rows thought to be tight and columns thought to be between their ends, as far as that is a basis with
     /// multipliers of the right signs.
     pub fn begin(&mut self, tight: &[u32], basic: &[u32]) {
