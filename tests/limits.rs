@@ -60,14 +60,17 @@ fn a_moment_is_not_enough() {
 
 #[test]
 fn some_seconds_give_a_plan_with_its_gap() {
-    let (ran, document) = limited("krisis", &["--time-limit", "2"]);
-    if document["status"] == "unknown" {
-        // A very slow machine; what is said is still true.
-        return assert_eq!(ran.code, 1);
+    // The first of these that is enough for a plan is not enough for its proof, however fast the machine.
+    for seconds in ["0.1", "0.15", "0.2", "0.3", "0.4", "0.6", "0.8", "1.2", "1.6", "2.4"] {
+        let (ran, document) = limited("krisis", &["--time-limit", seconds]);
+        if document["status"] == "unknown" {
+            assert_eq!(ran.code, 1);
+            continue;
+        }
+        assert_eq!((ran.code, &document["stopped"]), (0, &Value::from("time-limit")), "{ran:?}");
+        assert_eq!(document["status"], "best");
+        return assert_honest(&document);
     }
-    assert_eq!((ran.code, &document["stopped"]), (0, &Value::from("time-limit")), "{ran:?}");
-    assert_eq!(document["status"], "best");
-    assert_honest(&document);
 }
 
 #[test]
