@@ -17,7 +17,7 @@ use std::sync::Mutex;
 const SIDE_BY_SIDE: usize = 8;
 
 /// What is known of plans that differ from the known one.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Known {
     /// What the first goal loses at the least in a plan that has the initiative otherwise; nothing where no such plan exists.
     losses: Vec<Option<i128>>,
