@@ -161,21 +161,28 @@ impl Inverse {
         // After a pivot on (row, column) that column holds the inverse's column of the row.
         let mut row_of = vec![usize::MAX; width];
         let mut used = vec![false; height];
+        // Where each row may hold something, one bit a column.
+        let words = width.div_ceil(64);
+        let mut held = vec![0_u64; height * words];
         let mut counts = vec![0_usize; width];
-        for row in matrix.chunks_exact(width.max(1)) {
-            for (count, value) in counts.iter_mut().zip(row) {
-                *count += usize::from(*value != 0.0);
+        for (row, held) in matrix.chunks_exact(width.max(1)).zip(held.chunks_exact_mut(words.max(1))) {
+            for (column, _) in row.iter().enumerate().filter(|(_, value)| **value != 0.0) {
+                counts[column] += 1;
+                held[column / 64] |= 1 << (column % 64);
             }
         }
         let mut order: Vec<usize> = (0..width).collect();
         order.sort_unstable_by_key(|&column| (counts[column], column));
         let mut kept = std::mem::take(&mut self.aside);
+        let mut sparse: Vec<(usize, f64)> = Vec::with_capacity(width);
         // Rows with something in the column, and what.
         let mut factors: Vec<(usize, f64)> = Vec::with_capacity(height);
         for column in order {
+            let (word, bit) = (column / 64, 1 << (column % 64));
             factors.clear();
-            let values = matrix.iter().skip(column).step_by(width);
-            factors.extend(values.copied().enumerate().filter(|one| one.1 != 0.0));
+            let rows = held.chunks_exact(words).enumerate().filter(|(_, held)| held[word] & bit != 0);
+            factors
+                .extend(rows.map(|(row, _)| (row, matrix[row * width + column])).filter(|one| one.1 != 0.0));
             let mut best = (SINGULAR, usize::MAX);
             for &(row, value) in factors.iter().filter(|one| !used[one.0]) {
                 if value.abs() > best.0 {
@@ -193,12 +200,26 @@ impl Inverse {
             for value in own.iter_mut() {
                 *value /= pivot;
             }
+            if factors.len() == 1 {
+                continue;
+            }
             kept.clear();
             kept.extend_from_slice(own);
+            sparse.clear();
+            sparse.extend(kept.iter().copied().enumerate().filter(|one| one.1 != 0.0));
             for &(row, factor) in factors.iter().filter(|one| one.0 != pivot_row) {
                 let values = &mut matrix[row * width..(row + 1) * width];
                 values[column] = 0.0;
-                subtract(values, &kept, factor);
+                if SPARSE * sparse.len() < width {
+                    for &(at, one) in &sparse {
+                        values[at] -= factor * one;
+                    }
+                } else {
+                    subtract(values, &kept, factor);
+                }
+                for word in 0..words {
+                    held[row * words + word] |= held[pivot_row * words + word];
+                }
             }
         }
         self.aside = kept;
@@ -223,6 +244,8 @@ impl Inverse {
     }
 }
 
+/// A row is sparse where no more than one in so many of its numbers is there.
+const SPARSE: usize = 4;
 /// A pivot below this is none.
 const SINGULAR: f64 = 1e-8;
 

@@ -322,10 +322,13 @@ impl<'a> Lane<'a> {
         self.upper.copy_from_slice(&self.simplex.upper[..n]);
     }
 
+    /// Open columns between two whole numbers. One that is decided and between them all the same is numbers in trouble, and
+    /// nothing to branch on.
     fn fractional(&self) -> Vec<(usize, f64)> {
         let whole = &self.search.sheet.whole;
+        let is_open = |column: usize| self.simplex.lower[column] < self.simplex.upper[column];
         (0..self.search.sheet.width())
-            .filter(|&column| whole[column] && self.simplex.is_basic(column))
+            .filter(|&column| whole[column] && self.simplex.is_basic(column) && is_open(column))
             .map(|column| (column, self.simplex.value[column]))
             .filter(|(_, value)| (value - value.round()).abs() > WHOLE)
             .map(|(column, value)| (column, value - value.floor()))

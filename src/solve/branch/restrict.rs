@@ -180,6 +180,7 @@ impl Sheet {
             if held < self.height() && (self.first_coefficient(held) - c).abs() <= 0.0 {
                 self.row_lower[held] = self.row_lower[held].max(low);
                 self.row_upper[held] = self.row_upper[held].min(high);
+                self.spare[held] &= from.spare[row];
                 return Some(false);
             }
         }
@@ -189,6 +190,7 @@ impl Sheet {
         self.rows.end();
         self.row_lower.push(low);
         self.row_upper.push(high);
+        self.spare.push(from.spare[row]);
         Some(true)
     }
 

@@ -3,7 +3,7 @@
 //! Every row is scaled by a power of two to a largest coefficient near one, so that one tolerance fits all. A column is
 //! maximised by its `cost`; minimising is maximising the negative. `objective = constant + unit * sum of cost * value`.
 
-use crate::model::{Objective, Program, Row, VarIx};
+use crate::model::{Objective, Origin, Program, Row, VarIx};
 use crate::solve::matrix;
 
 /// Compressed lists of (position, coefficient), one list after the other.
@@ -80,6 +80,8 @@ pub struct Sheet {
     pub row_lower: Vec<f64>,
     /// Greatest activity of each row; may be infinite.
     pub row_upper: Vec<f64>,
+    /// Rows that every whole point keeps which keeps the others: without one of them bounds may rise, and nothing else.
+    pub spare: Vec<bool>,
     /// The sum of sizes of a row's terms at the upper ends.
     reach: Vec<f64>,
     /// Least value of each column.
@@ -129,6 +131,7 @@ impl Sheet {
             dense: (Vec::new(), Vec::new()),
             row_lower: Vec::new(),
             row_upper: Vec::new(),
+            spare: Vec::new(),
             reach: Vec::new(),
             lower: vec![0.0; columns],
             upper: vec![0.0; columns],
@@ -180,6 +183,7 @@ impl Sheet {
     }
 
     fn row(&mut self, program: &Program, row: &Row, stretch: &[f64]) {
+        self.spare.push(row.origin == Origin::Implied);
         let mut row = matrix::row(program, row);
         for (var, coefficient) in &mut row.terms {
             *coefficient *= stretch[*var as usize];
@@ -209,15 +213,26 @@ impl Sheet {
         (self.constant, self.unit) = (matrix::float(objective.constant), scale * sign);
     }
 
-    /// Adds a row as it is; [`Self::index`] comes after the last one.
+    /// Adds a row as it is, and whether the others imply it; [`Self::index`] comes after the last one.
     #[expect(clippy::cast_possible_truncation, reason = "programs have fewer than 2^32 columns")]
-    pub(super) fn push(&mut self, terms: impl Iterator<Item = (usize, f64)>, lower: f64, upper: f64) {
+    pub(super) fn push(
+        &mut self,
+        terms: impl Iterator<Item = (usize, f64)>,
+        (lower, upper): (f64, f64),
+        spare: bool,
+    ) {
         for (column, coefficient) in terms {
             self.rows.push(column as u32, coefficient);
         }
         self.rows.end();
         self.row_lower.push(lower);
         self.row_upper.push(upper);
+        self.spare.push(spare);
+    }
+
+    /// The least and the greatest activity of a row.
+    pub fn ends(&self, row: usize) -> (f64, f64) {
+        (self.row_lower[row], self.row_upper[row])
     }
 
     /// Number of columns.

@@ -23,7 +23,7 @@ fn sheet(seed: u64) -> Sheet {
     }
     for row in &rows {
         let most = (row.iter().sum::<f64>() * 0.45).floor();
-        sheet.push(row.iter().copied().enumerate(), f64::NEG_INFINITY, most);
+        sheet.push(row.iter().copied().enumerate(), (f64::NEG_INFINITY, most), false);
     }
     sheet.index();
     sheet

@@ -34,6 +34,7 @@ impl Simplex<'_> {
         let n = self.width();
         self.lower[..n].copy_from_slice(lower);
         self.upper[..n].copy_from_slice(upper);
+        self.weight.clone_from(&self.fresh);
         self.spot.fill(NONE);
         for column in 0..n {
             self.at_upper[column] = basis.upper[column / 64] >> (column % 64) & 1 == 1;

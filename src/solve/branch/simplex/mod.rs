@@ -61,8 +61,12 @@ pub struct Simplex<'a> {
     updates: u32,
     /// Iterations so far.
     pub iterations: u64,
-    /// Static weights of the variables' infeasibilities.
+    /// What the square of a variable's miss is divided by before it is compared with others; how it has moved may only raise it.
     weight: Vec<f64>,
+    /// The weights a basis begins with.
+    fresh: Vec<f64>,
+    /// Chunks of rows where one may miss an end.
+    suspect: Vec<bool>,
     work: Work,
 }
 
@@ -80,6 +84,10 @@ struct Work {
     sparse: Vec<(usize, f64)>,
     matrix: Vec<f64>,
     group: Vec<u32>,
+    found: Vec<u32>,
+    /// Columns whose ends differ.
+    open: Vec<u32>,
+    moves: Vec<f64>,
 }
 
 impl<'a> Simplex<'a> {
@@ -94,8 +102,9 @@ impl<'a> Simplex<'a> {
         });
         let joined = |a: &[f64], b: &[f64]| a.iter().chain(b).copied().collect::<Vec<f64>>();
         let weight = (0..n + m).map(|at| {
-            if at < n { 1.0 } else { 1.0 / (1.0 + sheet.rows.of(at - n).map(|(_, c)| c * c).sum::<f64>()) }
+            if at < n { 1.0 } else { 1.0 + sheet.rows.of(at - n).map(|(_, c)| c * c).sum::<f64>() }
         });
+        let weight: Vec<f64> = weight.collect();
         let mut made = Self {
             sheet,
             cost: cost.collect(),
@@ -111,7 +120,9 @@ impl<'a> Simplex<'a> {
             sum: 0.0,
             updates: 0,
             iterations: 0,
-            weight: weight.collect(),
+            fresh: weight.clone(),
+            weight,
+            suspect: vec![true; m.div_ceil(CHUNK)],
             work: Work::default(),
         };
         made.renew();
@@ -128,6 +139,8 @@ impl<'a> Simplex<'a> {
         self.at_upper.clone_from(&other.at_upper);
         self.tight.clone_from(&other.tight);
         self.basic.clone_from(&other.basic);
+        self.weight.clone_from(&other.weight);
+        self.suspect.clone_from(&other.suspect);
         self.inverse.copy_from(&other.inverse);
         (self.sum, self.updates) = (other.sum, other.updates);
     }
@@ -257,6 +270,7 @@ impl<'a> Simplex<'a> {
             let at = n + row as usize;
             self.value[at] = if self.at_upper[at] { self.upper[at] } else { self.lower[at] };
         }
+        self.suspect.fill(true);
         self.sum = self.cost.iter().zip(&self.value).map(|(cost, value)| cost * value).sum();
     }
 
@@ -291,10 +305,7 @@ impl<'a> Simplex<'a> {
             }
         }
         if any {
-            let mut change = std::mem::take(&mut self.work.change);
-            self.inverse.times(&right, &mut change);
-            self.apply(None, &change);
-            self.work.change = change;
+            self.settle(&right);
         }
         self.work.right = right;
     }
@@ -335,6 +346,9 @@ impl<'a> Simplex<'a> {
     pub fn solve(&mut self, cutoff: f64, limit: u64, stops: &dyn Fn() -> bool) -> End {
         let last = self.iterations + limit;
         let mut troubles = 0;
+        let n = self.width();
+        self.work.open.clear();
+        self.work.open.extend((0..n).filter(|&column| self.lower[column] < self.upper[column]).map(index));
         loop {
             if self.sum < cutoff - MARGIN && self.proven() < cutoff {
                 return End::Below;
@@ -369,34 +383,29 @@ impl<'a> Simplex<'a> {
         }
     }
 
-    /// The most violated variable of the basis, and whether it must rise.
+    /// The variable of the basis that misses an end most, by its weight, and whether it must rise.
     fn leaving(&self) -> Option<(usize, bool)> {
         let n = self.width();
         let mut best = 0.0;
         let mut found = None;
-        for &column in &self.basic {
-            let at = column as usize;
+        let mut look = |at: usize| {
             let value = self.value[at];
             let miss = (self.lower[at] - value).max(value - self.upper[at]);
-            if miss > FEASIBLE && miss * miss > best {
-                (best, found) = (miss * miss, Some(at));
-            }
-        }
-        // Tight rows are at their ends exactly, and most others keep theirs: a chunk of rows is looked at only where the
-        // worst one misses.
-        let m = self.value.len() - n;
-        let (value, lower, upper) = (&self.value[n..], &self.lower[n..][..m], &self.upper[n..][..m]);
-        let weight = &self.weight[n..][..m];
-        for from in (0..m).step_by(CHUNK) {
-            let rows = from..m.min(from + CHUNK);
-            if misses(&value[rows.clone()], &lower[rows.clone()], &upper[rows.clone()]) {
-                for row in rows {
-                    let miss = f64::max(lower[row] - value[row], value[row] - upper[row]);
-                    let score = miss * miss * weight[row];
-                    if miss > FEASIBLE && score > best {
-                        (best, found) = (score, Some(n + row));
-                    }
+            if miss > FEASIBLE {
+                let score = miss * miss / self.weight[at];
+                if score > best {
+                    (best, found) = (score, Some(at));
                 }
+            }
+        };
+        for &column in &self.basic {
+            look(column as usize);
+        }
+        // Tight rows are at their ends exactly, and most others keep theirs.
+        for (chunk, _) in self.suspect.iter().enumerate().filter(|(_, suspect)| **suspect) {
+            let from = n + chunk * CHUNK;
+            for at in from..self.value.len().min(from + CHUNK) {
+                look(at);
             }
         }
         found.map(|at| (at, self.value[at] < self.lower[at]))

@@ -1,8 +1,13 @@
 //! One exchange of the dual simplex method: which variable enters, what flips on the way, and what follows.
 
-use std::collections::BinaryHeap;
+use super::{CHUNK, FEASIBLE, NONE, PIVOT, Simplex, index, misses};
 
-use super::{FEASIBLE, NONE, PIVOT, Simplex, index};
+/// A move below this is none.
+const TINY: f64 = 1e-15;
+/// No weight is worth more, for one unit of a move.
+const HEAVY: f64 = 1e200;
+/// A right side is sparse where no more than one in so many of its numbers is there.
+const SPARSE: usize = 4;
 
 impl Simplex<'_> {
     /// How a basic variable moves with each nonbasic one, into `work.gradient`; its row of the inverse into `work.left`.
@@ -42,33 +47,16 @@ impl Simplex<'_> {
             return Pivot::Trouble;
         }
         let step = (end - self.value[leaving] - flipped_move) / along;
-        // Changes of what is nonbasic: flips, then the entering variable.
-        let mut right = std::mem::take(&mut self.work.right);
-        right.clear();
-        right.resize(self.tight.len(), 0.0);
-        let flips = std::mem::take(&mut self.work.flips);
-        for &at in &flips {
-            self.flip(at as usize, &mut right);
-        }
+        self.flip_all();
         let mut image = std::mem::take(&mut self.work.image);
         self.image(entering, &mut image);
-        let mut change = std::mem::take(&mut self.work.change);
-        if flips.is_empty() {
-            change.clear();
-            change.resize(self.basic.len(), 0.0);
-        } else {
-            self.inverse.times(&right, &mut change);
-        }
-        for (change, &image) in change.iter_mut().zip(&image) {
-            *change += image * step;
-        }
-        self.apply(Some((entering, step)), &change);
+        self.advance(leaving, entering, along, step, &image);
         self.reprice(leaving, entering, along);
         for value in &mut image {
             *value = -*value;
         }
         let ok = self.exchange(leaving, entering, rises, along, &image);
-        (self.work.right, self.work.flips, self.work.image, self.work.change) = (right, flips, image, change);
+        self.work.image = image;
         self.updates += 1;
         if ok && step.is_finite() { Pivot::Done } else { Pivot::Trouble }
     }
@@ -80,43 +68,25 @@ impl Simplex<'_> {
 
     /// Which variable enters, flipping on the way what can flip; with what the flips move.
     fn ratio(&mut self, sign: f64, miss: f64) -> Option<(f64, usize)> {
-        let n = self.width();
         let mut candidates = std::mem::take(&mut self.work.candidates);
-        candidates.clear();
-        let (lower, upper, slope) = (&self.lower[..n], &self.upper[..n], &self.slope[..n]);
-        let (gradient, at_upper, spot) = (&self.work.gradient[..n], &self.at_upper[..n], &self.spot[..n]);
-        for column in 0..n {
-            let along = if at_upper[column] { -sign } else { sign } * gradient[column];
-            if along > PIVOT && spot[column] == NONE && lower[column] < upper[column] {
-                candidates.push(Candidate { ratio: (slope[column] / along).abs(), at: index(column) });
-            }
-        }
-        for (at, &row) in self.tight.iter().enumerate() {
-            let row = n + row as usize;
-            let along = sign * self.work.left[at];
-            let blocks = if self.at_upper[row] { along < -PIVOT } else { along > PIVOT };
-            if blocks && self.lower[row] < self.upper[row] {
-                candidates.push(Candidate { ratio: (self.slope[row] / along).abs(), at: index(row) });
-            }
-        }
+        self.blocking(sign, &mut candidates);
         let mut flips = std::mem::take(&mut self.work.flips);
         flips.clear();
-        let mut waiting = BinaryHeap::from(candidates);
         let mut left = miss;
         let mut moved = 0.0;
         let mut entering = None;
         let mut group = std::mem::take(&mut self.work.group);
-        while entering.is_none()
-            && let Some(first) = waiting.pop()
-        {
+        while entering.is_none() && !candidates.is_empty() {
             // Of nearly equal ratios the largest pivot.
+            let near = candidates.iter().fold(f64::INFINITY, |least, one| least.min(one.ratio)) + 1e-10;
             group.clear();
-            group.push(first.at);
-            while let Some(next) = waiting.peek()
-                && next.ratio <= first.ratio + 1e-10
-            {
-                group.extend(waiting.pop().map(|next| next.at));
-            }
+            candidates.retain(|one| {
+                let taken = one.ratio <= near;
+                if taken {
+                    group.push(one.at);
+                }
+                !taken
+            });
             let size = |one: u32| self.along(one as usize).abs();
             group.sort_unstable_by(|&a, &b| size(b).total_cmp(&size(a)).then(a.cmp(&b)));
             for &one in &group {
@@ -133,9 +103,40 @@ impl Simplex<'_> {
                 }
             }
         }
-        let candidates = waiting.into_vec();
         (self.work.candidates, self.work.flips, self.work.group) = (candidates, flips, group);
         entering.map(|entering| (moved, entering))
+    }
+
+    /// The nonbasic variables that stop the leaving one on its way, each with how far it may go for it.
+    #[expect(clippy::needless_bitwise_bool, reason = "comparing is cheaper than branching")]
+    fn blocking(&mut self, sign: f64, candidates: &mut Vec<Candidate>) {
+        let n = self.width();
+        let mut found = std::mem::take(&mut self.work.found);
+        found.clear();
+        found.resize(self.work.open.len() + 1, 0);
+        let (gradient, at_upper, spot) = (&self.work.gradient[..n], &self.at_upper[..n], &self.spot[..n]);
+        let mut count = 0;
+        for &column in &self.work.open {
+            let at = column as usize;
+            let along = if at_upper[at] { -sign } else { sign } * gradient[at];
+            // Written whether it blocks or not, and kept if it does: guessing which costs more.
+            found[count] = column;
+            count += usize::from((along > PIVOT) & (spot[at] == NONE));
+        }
+        candidates.clear();
+        candidates.extend(found[..count].iter().map(|&at| {
+            let ratio = (self.slope[at as usize] / gradient[at as usize]).abs();
+            Candidate { ratio, at }
+        }));
+        self.work.found = found;
+        for (at, &row) in self.tight.iter().enumerate() {
+            let row = n + row as usize;
+            let along = sign * self.work.left[at];
+            let blocks = if self.at_upper[row] { along < -PIVOT } else { along > PIVOT };
+            if blocks && self.lower[row] < self.upper[row] {
+                candidates.push(Candidate { ratio: (self.slope[row] / along).abs(), at: index(row) });
+            }
+        }
     }
 
     /// Whether the leaving variable's row proves that nothing is left (Farkas 1902), with room for rounding.
@@ -159,6 +160,38 @@ impl Simplex<'_> {
             self.sheet.bound(&multipliers, &self.lower[..n], &self.upper[..n], &cost, &mut self.work.slope);
         self.work.gradient = cost;
         bound < limit - FEASIBLE
+    }
+
+    /// Moves what the ratio test has passed to its other end, and what is basic with it.
+    fn flip_all(&mut self) {
+        let flips = std::mem::take(&mut self.work.flips);
+        if !flips.is_empty() {
+            let mut right = std::mem::take(&mut self.work.right);
+            right.clear();
+            right.resize(self.tight.len(), 0.0);
+            for &at in &flips {
+                self.flip(at as usize, &mut right);
+            }
+            self.settle(&right);
+            self.work.right = right;
+        }
+        self.work.flips = flips;
+    }
+
+    /// Moves the basic columns by what the tight rows miss.
+    pub(super) fn settle(&mut self, right: &[f64]) {
+        let mut sparse = std::mem::take(&mut self.work.sparse);
+        sparse.clear();
+        sparse.extend(right.iter().copied().enumerate().filter(|&(_, missing)| missing != 0.0));
+        let mut change = std::mem::take(&mut self.work.change);
+        if SPARSE * sparse.len() < right.len() {
+            self.inverse.times_sparse(&sparse, &mut change);
+        } else {
+            self.inverse.times(right, &mut change);
+        }
+        self.work.sparse = sparse;
+        self.apply(&change);
+        self.work.change = change;
     }
 
     /// Moves a nonbasic variable to its other end; what tight rows miss by it goes into `right`.
@@ -199,13 +232,12 @@ impl Simplex<'_> {
         self.work.sparse = sparse;
     }
 
-    /// Moves the basic columns, and a variable that enters with its step.
-    pub(super) fn apply(&mut self, entering: Option<(usize, f64)>, change: &[f64]) {
+    /// Moves the basic columns, and the rows with them.
+    fn apply(&mut self, change: &[f64]) {
         let n = self.width();
-        let columns = self.basic.iter().map(|&column| column as usize).zip(change.iter().copied());
-        let entering_column = entering.filter(|&(at, _)| at < n);
-        for (column, moved) in columns.chain(entering_column) {
-            if moved.abs() < 1e-15 {
+        for (&column, &moved) in self.basic.iter().zip(change) {
+            let column = column as usize;
+            if moved.abs() < TINY {
                 continue;
             }
             self.value[column] += moved;
@@ -215,14 +247,62 @@ impl Simplex<'_> {
                 activity[row] += coefficient * moved;
             }
         }
-        // Rows that are tight stay at their ends.
+        self.keep_tight();
+        self.suspect.fill(true);
+    }
+
+    /// Tight rows stay at their ends.
+    fn keep_tight(&mut self) {
+        let n = self.width();
         for &row in &self.tight {
             let at = n + row as usize;
             self.value[at] = if self.at_upper[at] { self.upper[at] } else { self.lower[at] };
         }
-        if let Some((at, step)) = entering.filter(|&(at, _)| at >= n) {
-            self.value[at] += step;
+    }
+
+    /// Moves the entering variable by `step` and what is basic along with it, as `image` says of the columns; how they move
+    /// says how much a miss of each counts from now on (Devex: Harris 1973; for the dual method: Forrest, Goldfarb 1992).
+    fn advance(&mut self, leaving: usize, entering: usize, along: f64, step: f64, image: &[f64]) {
+        let n = self.width();
+        let scale = (self.weight[leaving] / (along * along)).min(HEAVY);
+        let mut moves = std::mem::take(&mut self.work.moves);
+        moves.clear();
+        moves.resize(self.value.len() - n, 0.0);
+        for (&column, &moved) in self.basic.iter().zip(image) {
+            if moved.abs() < TINY {
+                continue;
+            }
+            let column = column as usize;
+            self.value[column] += moved * step;
+            self.sum += self.cost[column] * moved * step;
+            self.weight[column] = self.weight[column].max(moved * moved * scale);
+            for (row, coefficient) in self.sheet.columns.of(column) {
+                moves[row] += coefficient * moved;
+            }
         }
+        if entering < n {
+            self.sum += self.cost[entering] * step;
+            for (row, coefficient) in self.sheet.columns.of(entering) {
+                moves[row] += coefficient;
+            }
+        }
+        let ends = self.lower[n..].chunks(CHUNK).zip(self.upper[n..].chunks(CHUNK));
+        let rows = self.value[n..].chunks_mut(CHUNK).zip(self.weight[n..].chunks_mut(CHUNK));
+        let chunks = rows.zip(ends).zip(moves.chunks(CHUNK)).zip(&mut self.suspect);
+        for ((((values, weights), (lower, upper)), moves), suspect) in chunks {
+            for ((value, weight), &moved) in values.iter_mut().zip(weights).zip(moves) {
+                *value += moved * step;
+                *weight = weight.max(moved * moved * scale);
+            }
+            *suspect = misses(values, lower, upper);
+        }
+        self.keep_tight();
+        self.value[entering] += step;
+        if entering >= n {
+            self.suspect[(entering - n) / CHUNK] = true;
+        }
+        self.weight[entering] = scale.max(self.fresh[entering]);
+        self.work.moves = moves;
     }
 
     /// Reduced costs and multipliers after the exchange.
@@ -291,28 +371,11 @@ impl Simplex<'_> {
     }
 }
 
-/// A variable that may enter; the smallest ratio is the greatest, as a heap wants it.
+/// A variable that may enter, and how far its reduced cost is from none, per unit of the leaving one.
 #[derive(Clone, Copy)]
 pub(super) struct Candidate {
     ratio: f64,
     at: u32,
-}
-
-impl PartialEq for Candidate {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-impl Eq for Candidate {}
-impl PartialOrd for Candidate {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl Ord for Candidate {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        other.ratio.total_cmp(&self.ratio).then(other.at.cmp(&self.at))
-    }
 }
 
 /// How an exchange ended.

@@ -81,6 +81,8 @@ const IDLE: usize = 6;
 const ROWS: usize = 120;
 /// A row missed by less is not added.
 const MISSED: f64 = 0.01;
+/// A row that others imply stays where no more than this is left of it, by its largest coefficient.
+const ROOM: f64 = 0.15;
 /// Iterations of one relaxation.
 const MOST: u64 = 20_000;
 
@@ -150,10 +152,10 @@ impl Deep {
                 if !pairs.is_empty() || !cuts.is_empty() {
                     for pair in pairs {
                         let (terms, most) = row(pair);
-                        self.sheet.push(terms.into_iter(), f64::NEG_INFINITY, most);
+                        self.sheet.push(terms.into_iter(), (f64::NEG_INFINITY, most), true);
                     }
                     for cut in cuts {
-                        self.sheet.push(cut.terms.into_iter(), f64::NEG_INFINITY, cut.limit);
+                        self.sheet.push(cut.terms.into_iter(), (f64::NEG_INFINITY, cut.limit), true);
                     }
                     self.sheet.index();
                     continue;
@@ -166,8 +168,9 @@ impl Deep {
                     (lower[column], upper[column]) = (simplex.value[column], simplex.value[column]);
                 }
             }
+            let activities = simplex.value.split_off(width);
             (self.sheet.lower, self.sheet.upper) = (lower, upper);
-            self.forget(before);
+            self.forget(before, &activities);
             return Some(());
         }
         None
@@ -175,23 +178,29 @@ impl Deep {
 }
 
 impl Deep {
-    /// Drops rows from this one on that are not tight.
-    fn forget(&mut self, from: usize) {
-        let mut tight = vec![false; self.sheet.height()];
-        tight[..from].fill(true);
+    /// Drops rows that others imply and that this point, whose activities are given, keeps with room to spare: a tree is
+    /// the faster for it, and misses little.
+    fn forget(&mut self, before: usize, activities: &[f64]) {
+        let sheet = &self.sheet;
+        let room = |row: usize| {
+            let (low, high) = sheet.ends(row);
+            (activities[row] - low).min(high - activities[row])
+        };
+        let mut kept: Vec<bool> =
+            (0..sheet.height()).map(|row| row < before && (!sheet.spare[row] || room(row) < ROOM)).collect();
         for &row in &self.guess.tight {
-            tight[row as usize] = true;
+            kept[row as usize] = true;
         }
-        let mut places = Vec::with_capacity(tight.len());
-        let mut kept = 0_u32;
-        for &is_tight in &tight {
-            places.push(kept);
-            kept += u32::from(is_tight);
+        let mut places = Vec::with_capacity(kept.len());
+        let mut count = 0_u32;
+        for &is_kept in &kept {
+            places.push(count);
+            count += u32::from(is_kept);
         }
         for row in &mut self.guess.tight {
             *row = places[*row as usize];
         }
-        self.sheet = with_rows(&self.sheet, |row| tight[row]);
+        self.sheet = with_rows(&self.sheet, |row| kept[row]);
     }
 }
 
@@ -240,7 +249,7 @@ fn with_rows(sheet: &Sheet, keeps: impl Fn(usize) -> bool) -> Sheet {
     (made.constant, made.unit) = (sheet.constant, sheet.unit);
     (made.lower, made.upper) = (sheet.lower.clone(), sheet.upper.clone());
     for row in (0..sheet.height()).filter(|&row| keeps(row)) {
-        made.push(sheet.rows.of(row), sheet.row_lower[row], sheet.row_upper[row]);
+        made.push(sheet.rows.of(row), sheet.ends(row), sheet.spare[row]);
     }
     made.index();
     made

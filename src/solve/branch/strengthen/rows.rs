@@ -28,9 +28,11 @@ pub fn tightened(sheet: &Sheet, parts: &Parts, domains: &Domains) -> Sheet {
     }
     for row in 0..sheet.height() {
         match tighter(sheet, parts, domains, row) {
-            Row::Idle => made.push(std::iter::empty(), f64::NEG_INFINITY, f64::INFINITY),
-            Row::Same => made.push(sheet.rows.of(row), sheet.row_lower[row], sheet.row_upper[row]),
-            Row::Tighter(terms, low, high) => made.push(terms.into_iter(), low, high),
+            Row::Idle => made.push(std::iter::empty(), (f64::NEG_INFINITY, f64::INFINITY), true),
+            Row::Same => made.push(sheet.rows.of(row), sheet.ends(row), sheet.spare[row]),
+            Row::Tighter(terms, limit) => {
+                made.push(terms.into_iter(), (f64::NEG_INFINITY, limit), sheet.spare[row]);
+            }
         }
     }
     for (chain, &mask) in parts.chains.iter().zip(&domains.places) {
@@ -39,7 +41,7 @@ pub fn tightened(sheet: &Sheet, parts: &Parts, domains: &Domains) -> Sheet {
             // Nothing starts between two places that are left.
             for at in one + 1..next.min(chain.len()) {
                 let pair = [(chain.start + at - 1, -1.0), (chain.start + at, 1.0)];
-                made.push(pair.into_iter(), f64::NEG_INFINITY, 0.0);
+                made.push(pair.into_iter(), (f64::NEG_INFINITY, 0.0), false);
             }
         }
     }
@@ -52,8 +54,8 @@ enum Row {
     Idle,
     /// As it was.
     Same,
-    /// Terms and sides.
-    Tighter(Vec<(usize, f64)>, f64, f64),
+    /// Terms and what they reach at the most.
+    Tighter(Vec<(usize, f64)>, f64),
 }
 
 fn tighter(sheet: &Sheet, parts: &Parts, domains: &Domains, row: usize) -> Row {
@@ -96,7 +98,7 @@ fn tighter(sheet: &Sheet, parts: &Parts, domains: &Domains, row: usize) -> Row {
     for (_, coefficient) in &mut terms {
         *coefficient *= scale;
     }
-    Row::Tighter(terms, f64::NEG_INFINITY, limit * scale)
+    Row::Tighter(terms, limit * scale)
 }
 
 /// Writes a chain's columns with what lies below `level` raised to it; whether anything was.

@@ -34,7 +34,7 @@ fn random(seed: u64) -> Sheet {
     }
     for chain in CHAINS {
         for at in chain.start + 1..chain.end {
-            sheet.push([(at - 1, 1.0), (at, -1.0)].into_iter(), f64::NEG_INFINITY, 0.0);
+            sheet.push([(at - 1, 1.0), (at, -1.0)].into_iter(), (f64::NEG_INFINITY, 0.0), false);
         }
     }
     for _ in 0..3 {
@@ -42,7 +42,7 @@ fn random(seed: u64) -> Sheet {
             (0..WIDTH).map(|column| (column, dice.coefficient())).filter(|term| term.1 != 0.0).collect();
         let side = dice.coefficient() + dice.coefficient();
         let (low, high) = if dice.below(3) == 0 { (side, f64::INFINITY) } else { (f64::NEG_INFINITY, side) };
-        sheet.push(terms.into_iter(), low, high);
+        sheet.push(terms.into_iter(), (low, high), false);
     }
     sheet.index();
     sheet
@@ -101,7 +101,38 @@ fn a_deep_look_keeps_what_reaches_the_cutoff() {
                 );
             }
         }
+        for point in points().filter(|point| keeps(&deep.sheet, point)) {
+            assert!(keeps(&sheet, &point), "seed {seed}: {point:?} keeps what is left, not what was asked");
+        }
         cut += usize::from(deep.sheet.height() > 0);
     }
     assert!(cut > 100, "{cut}: the test looks at nothing");
+}
+
+/// A sum of two rows `<=` is implied by them: with it and without it the same whole points are left.
+#[test]
+fn a_deep_look_may_leave_out_what_other_rows_imply() {
+    let mut left_out = 0;
+    for seed in 0..2_000 {
+        let mut sheet = random(seed);
+        let upper: Vec<usize> =
+            (0..sheet.height()).filter(|&row| sheet.row_upper[row].is_finite() && row >= 4).collect();
+        let &[one, other, ..] = &upper[..] else { continue };
+        let mut sum = [0.0; WIDTH];
+        for (column, coefficient) in sheet.rows.of(one).chain(sheet.rows.of(other)) {
+            sum[column] += coefficient;
+        }
+        let terms: Vec<(usize, f64)> =
+            sum.into_iter().enumerate().filter(|&(_, coefficient)| coefficient != 0.0).collect();
+        let side = sheet.row_upper[one] + sheet.row_upper[other];
+        sheet.push(terms.into_iter(), (f64::NEG_INFINITY, side), true);
+        sheet.index();
+        let Some(deep) = deep(&sheet, &CHAINS, f64::NEG_INFINITY, &|| false) else { continue };
+        for point in points() {
+            assert_eq!(keeps(&deep.sheet, &point), keeps(&sheet, &point), "seed {seed}, {point:?}");
+        }
+        let implied = |sheet: &Sheet| sheet.spare.iter().filter(|spare| **spare).count();
+        left_out += usize::from(implied(&deep.sheet) == 0);
+    }
+    assert!(left_out > 100, "{left_out}: the test looks at nothing");
 }
