@@ -81,7 +81,7 @@ impl Simplex<'_> {
             let near = candidates.iter().fold(f64::INFINITY, |least, one| least.min(one.ratio)) + 1e-10;
             group.clear();
             candidates.retain(|one| {
-                let taken = one.ratio <= near;
+                let taken = one.ratio <= near || one.ratio.is_nan();
                 if taken {
                     group.push(one.at);
                 }
@@ -107,7 +107,7 @@ impl Simplex<'_> {
         entering.map(|entering| (moved, entering))
     }
 
-    /// The nonbasic variables that stop the leaving one on its way, each with how far it may go for it.
+    /// The nonbasic variables that stop the leaving one on its way.
     #[expect(clippy::needless_bitwise_bool, reason = "comparing is cheaper than branching")]
     fn blocking(&mut self, sign: f64, candidates: &mut Vec<Candidate>) {
         let n = self.width();
