@@ -122,11 +122,9 @@ pub fn exact(ground: &Ground, extra: &[Row], allowed: &[Choices]) -> Option<Foun
             *choices = *left;
         }
     }
-    let work = ground
-        .options
-        .limits
-        .nodes
-        .map_or(EXACT_WORK, |nodes| nodes.saturating_mul(NODE_WORK).min(EXACT_WORK));
+    // A threshold bounds the tree: it ends long before the backend would.
+    let most = if ground.options.enough.is_some() { THRESHOLD_WORK } else { EXACT_WORK };
+    let work = ground.options.limits.nodes.map_or(most, |nodes| nodes.saturating_mul(NODE_WORK).min(most));
     let effort = Effort {
         work,
         lanes: 1,
@@ -150,6 +148,8 @@ const WIDEST: usize = 20_000;
 const NODE_WORK: u64 = 50;
 /// Iterations of such a question.
 const EXACT_WORK: u64 = 150_000;
+/// Iterations where only what reaches a threshold is asked for.
+const THRESHOLD_WORK: u64 = 3_000_000;
 
 impl Ground<'_> {
     fn value(&self, plan: &Plan) -> i128 {
