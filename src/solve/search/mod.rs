@@ -122,8 +122,10 @@ pub fn exact(ground: &Ground, extra: &[Row], allowed: &[Choices]) -> Option<Foun
             *choices = *left;
         }
     }
-    // A threshold bounds the tree: it ends long before the backend would.
-    let most = if ground.options.enough.is_some() { THRESHOLD_WORK } else { EXACT_WORK };
+    // A threshold bounds the tree, and it may take longer; less so where an iteration costs more.
+    let columns = ground.formulation.program.vars.len().max(1) as u64;
+    let most =
+        if ground.options.enough.is_some() { EXACT_WORK.max(THRESHOLD_WORK / columns) } else { EXACT_WORK };
     let work = ground.options.limits.nodes.map_or(most, |nodes| nodes.saturating_mul(NODE_WORK).min(most));
     let effort = Effort {
         work,
@@ -148,8 +150,8 @@ const WIDEST: usize = 20_000;
 const NODE_WORK: u64 = 50;
 /// Iterations of such a question.
 const EXACT_WORK: u64 = 150_000;
-/// Iterations where only what reaches a threshold is asked for.
-const THRESHOLD_WORK: u64 = 3_000_000;
+/// Iterations times columns where only what reaches a threshold is asked for.
+const THRESHOLD_WORK: u64 = 2_000_000_000;
 
 impl Ground<'_> {
     fn value(&self, plan: &Plan) -> i128 {
