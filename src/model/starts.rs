@@ -93,6 +93,15 @@ impl Starts {
         }
     }
 
+    /// What comes nearest to this start, or to none, among what the initiative may have.
+    #[must_use]
+    pub fn nearest(&self, initiative: InitiativeIx, start: Option<Year>) -> Option<Year> {
+        match self.domains[initiative.0] {
+            Domain::Fixed(start) => start,
+            Domain::Free(from, to) => start.map(|start| start.clamp(from, to)),
+        }
+    }
+
     /// Number of initiatives.
     #[must_use]
     pub fn count(&self) -> usize {

@@ -81,7 +81,11 @@ impl Scan<'_> {
     }
 
     fn reach(&self, scenario: &Scenario, enough: i128, extra: Money, start: &Plan) -> Reach {
-        self.base.reaches(self.base.portfolio, &self.at(scenario, extra), enough, start)
+        let scenario = self.at(scenario, extra);
+        // Where the plan in hand needs more than this, the known one may still be a plan.
+        let keeps = |plan: &&Plan| audit::keeps_all(self.base.portfolio, &scenario, plan);
+        let start = [start, self.base.plan].into_iter().find(keeps).unwrap_or(start);
+        self.base.reaches(self.base.portfolio, &scenario, enough, start)
     }
 
     /// The least extra from `from` on at which a scenario reaches `enough`.

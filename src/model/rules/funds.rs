@@ -49,27 +49,19 @@ pub fn pay(build: &Build) {
     network.limit(build);
 }
 
-/// The most cuts of a year.
-const MOST_CUTS: usize = 64;
-
-/// What only some funds may pay is no more than all of them have: for every union `u` of sets of eligible funds,
+/// What only some funds may pay is no more than all of them have: for a set of eligible funds, or all funds, `u`,
 /// `sum over e inside u of need[e,t] <= sum over f in u of (limit[f,t] + what may be carried into t)`. It follows from the
-/// rows of the network, but speaks of starts alone (Gale 1957).
+/// rows of the network, but speaks of starts alone (Gale 1957, who has it of every union of such sets; further unions cost
+/// more in every question than they tell).
 fn cuts(build: &Build, limits: &Limits) {
     let sets: Vec<Vec<FundIx>> = build.fund_sets().into_iter().filter(|set| !set.is_empty()).collect();
-    let mut unions: Vec<Vec<FundIx>> = Vec::new();
-    for set in &sets {
-        for at in 0..=unions.len().min(MOST_CUTS) {
-            let mut union = unions.get(at).cloned().unwrap_or_default();
-            union.extend(set);
-            union.sort_unstable();
-            union.dedup();
-            if !unions.contains(&union) && unions.len() < MOST_CUTS {
-                unions.push(union);
-            }
-        }
-    }
+    let mut all = sets.concat();
+    all.sort_unstable();
+    all.dedup();
+    let mut unions = sets.clone();
+    unions.push(all);
     unions.sort_unstable();
+    unions.dedup();
     let demands: Vec<_> = sets.iter().map(|set| crate::model::spending::demand(build, set)).collect();
     for year in build.portfolio.calendar.accounted_years() {
         for union in &unions {

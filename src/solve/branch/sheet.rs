@@ -3,7 +3,7 @@
 //! Every row is scaled by a power of two to a largest coefficient near one, so that one tolerance fits all. A column is
 //! maximised by its `cost`; minimising is maximising the negative. `objective = constant + unit * sum of cost * value`.
 
-use crate::model::{Objective, Origin, Program, Row, VarIx};
+use crate::model::{Objective, Origin, Program, Row, Var, VarIx};
 use crate::solve::matrix;
 
 /// Compressed lists of (position, coefficient), one list after the other.
@@ -109,9 +109,7 @@ impl Sheet {
             if !sheet.upper[at].is_finite() {
                 return None;
             }
-            // What need not be whole is measured in the size of its range.
-            let range = sheet.upper[at].abs().max(sheet.lower[at].abs());
-            let unit = if var.whole || range <= 0.0 { 1.0 } else { range.log2().ceil().exp2() };
+            let unit = stretch_of(var);
             sheet.lower[at] /= unit;
             sheet.upper[at] /= unit;
             stretch.push(unit);
@@ -122,6 +120,11 @@ impl Sheet {
         sheet.aim(program, objective, &stretch);
         sheet.index();
         Some(sheet)
+    }
+
+    /// What one unit of the sheet's column is in the variable's unit.
+    pub fn column_unit(var: &Var) -> f64 {
+        matrix::float(matrix::column_unit(var)) * stretch_of(var)
     }
 
     pub(super) fn empty(columns: usize) -> Self {
@@ -298,3 +301,10 @@ impl Sheet {
 const DENSE_WIDTH: usize = 20_000;
 /// Room for the rounding of a sum, relative to the sum of sizes: thousands of terms at 2^-53 each.
 const ROUNDING: f64 = 1e-12;
+
+/// How many of the solver's units make one of the sheet's: what need not be whole is measured in the size of its range.
+fn stretch_of(var: &Var) -> f64 {
+    let (lower, upper) = matrix::bounds(var);
+    let range = upper.abs().max(lower.abs());
+    if var.whole || range <= 0.0 { 1.0 } else { range.log2().ceil().exp2() }
+}

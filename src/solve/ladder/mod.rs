@@ -182,6 +182,9 @@ impl<'a> Search<'a> {
         let mut rows = known.fixings.clone();
         let plans_only = self.options.stages == Stages::PlansOnly;
         let Some((best, value)) = &known.best else {
+            if known.nothing {
+                return Found::Infeasible;
+            }
             if plans_only && !self.is_broken(&rows) {
                 return Found::Nothing(Stopped::WorkLimit, known.bound);
             }

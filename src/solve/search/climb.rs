@@ -1,5 +1,4 @@
-//! Better and better plans: the first one around the relaxation, rounds of neighbourhoods, then the tree over all that
-//! is left.
+//! Better and better plans: rounds of neighbourhoods of the first one, then the tree over all that is left.
 
 use rayon::prelude::*;
 
@@ -7,41 +6,21 @@ use super::arms::{Arms, Ease, Tried, WIDTHS};
 use super::choices::Choices;
 use super::field::{Effort, Field, Found, Turn, Wanted};
 use super::lagrange::Lagrange;
-use super::list::{Chains, How, When, list};
 use super::neighbourhood::{Chance, KINDS, Map};
-use super::{Ground, NODE_WORK, repair};
-use crate::model::{Formulation, VarIx};
+use super::{Ground, NODE_WORK};
 use crate::plan::Plan;
 use crate::solve::branch::Care;
-use crate::solve::task::{self, Task};
 use crate::solve::{Options, Stages};
 use crate::solve::{matrix, point};
-use crate::units::{InitiativeIx, Year};
 
 /// Neighbourhoods searched side by side.
 const LANES: usize = 2;
 /// Questions of a lane between two meetings.
 const STEPS: usize = 4;
-/// A gap that any plan is within.
-const ANY: f64 = 0.9;
-/// Iterations of the search that builds the first plan.
-const BUILD_WORK: u64 = 5_000;
 /// Iterations of the search that proves.
 const PROOF_WORK: u64 = u64::MAX / 4;
 /// Neighbourhoods are drawn from one sequence.
 const SEED: u64 = 20_270_101;
-/// How first plans are listed.
-const LISTED: [How; 5] = [
-    How { when: When::Mean, least: 1e-3, wait: false },
-    How { when: When::Mean, least: 1e-3, wait: true },
-    How { when: When::Half, least: 1e-3, wait: false },
-    How { when: When::Mean, least: 0.5, wait: true },
-    How { when: When::Mean, least: 0.95, wait: true },
-];
-/// Rows up to which a program's leanings are repaired even where a list is a plan already.
-const REPAIRED: usize = 1_000_000;
-/// Below this relative gap a neighbourhood is not searched further.
-const LANE_GAP: f64 = 1e-4;
 
 /// The search for better plans.
 pub struct Climb<'a> {
@@ -57,11 +36,13 @@ pub struct Climb<'a> {
     pub best: Option<(Plan, i128)>,
     /// No other plan is as good.
     pub unique: bool,
+    /// There is no plan.
+    pub nothing: bool,
 }
 
 impl Climb<'_> {
     /// Takes a plan where it is better and the audit accepts it.
-    fn take(&mut self, plan: Plan) -> bool {
+    pub(super) fn take(&mut self, plan: Plan) -> bool {
         let value = self.ground.value(&plan);
         let better =
             self.best.as_ref().is_none_or(|(_, held)| point::is_better(self.ground.objective, value, *held));
@@ -73,7 +54,7 @@ impl Climb<'_> {
         true
     }
 
-    fn tell(&self) {
+    pub(super) fn tell(&self) {
         if let Some(tell) = self.ground.tell {
             tell(self.best.as_ref().map(|(_, value)| matrix::float(*value)), matrix::float(self.bound));
         }
@@ -83,7 +64,7 @@ impl Climb<'_> {
     }
 
     /// Whether the best plan is as good as was asked for, or none can be.
-    fn is_good(&self) -> bool {
+    pub(super) fn is_good(&self) -> bool {
         let Some((_, value)) = &self.best else { return false };
         if self.is_decided(*value) {
             return true;
@@ -96,108 +77,6 @@ impl Climb<'_> {
     fn is_decided(&self, value: i128) -> bool {
         let Options { enough, further, .. } = self.ground.options;
         enough.is_some() && (!further && self.ground.is_enough(value) || !self.ground.is_enough(self.bound))
-    }
-
-    /// A first plan: what the relaxation decides is held, the rest is solved; where that has no plan, only what it starts
-    /// is held.
-    pub fn build(&mut self, relaxed: &[f64]) {
-        self.tell();
-        if self.best.is_some() && self.is_small() {
-            // Neighbourhoods of a plan in hand lead further.
-            return;
-        }
-        let starts = &self.ground.formulation.starts;
-        let mut plan = Plan { starts: Vec::with_capacity(starts.count()) };
-        let (mut open, mut wider) = (Vec::new(), Vec::new());
-        for ix in 0..starts.count() {
-            let start = leaning(self.ground.formulation, InitiativeIx(ix), relaxed);
-            plan.starts.push(start);
-            let Some((_, _, years)) = starts.span(InitiativeIx(ix)) else { continue };
-            if unsettled(self.ground.formulation, InitiativeIx(ix), relaxed) > 1e-6 {
-                open.push((ix, Choices::all(years)));
-                wider.push((ix, Choices::all(years)));
-            } else if start.is_none() {
-                wider.push((ix, Choices::all(years)));
-            }
-        }
-        let mut lists = Vec::new();
-        if let Some(lagrange) = self.lagrange {
-            let steps = 40 * starts.count() + 1_000;
-            let chains = Chains::of(self.ground.portfolio);
-            // From what a neighbour knew, too, where that is no plan here.
-            let hint = self.ground.options.start.clone().filter(|_| self.best.is_none());
-            let held = self.best.is_some();
-            let mut taken = 0;
-            for how in LISTED {
-                let listed = list(self.field, &chains, relaxed, how);
-                taken += usize::from(self.take(listed.clone()));
-                lists.push(listed);
-            }
-            // Where a list is a plan, a program of very many rows is not repaired: that looks at one row at a time.
-            if taken == 0 || self.field.sheet.height() <= REPAIRED {
-                for from in hint.into_iter().chain([plan.clone()]).chain(lists) {
-                    if taken > 0 && self.is_small() {
-                        break;
-                    }
-                    let repaired = repair::repair(self.field, lagrange, &from, steps);
-                    taken += usize::from(repaired.is_some_and(|plan| self.take(plan)));
-                }
-            }
-            if taken > 0 || held {
-                return;
-            }
-        }
-        let tries = [(open, Wanted::Best), (wider, Wanted::Any), (self.field.everything(), Wanted::Any)];
-        for (free, wanted) in tries {
-            if self.ground.stops() || self.best.is_some() && self.is_good() {
-                return;
-            }
-            let effort =
-                Effort { work: BUILD_WORK, lanes: 1, gap: LANE_GAP, care: Care::LOOK, wanted, deep: false };
-            let found = self.field.ask(&plan, &free, None, effort, &|_, _| {});
-            if let Some(Found { better: Some((plan, _)), .. }) = found
-                && self.take(plan)
-            {
-                return;
-            }
-        }
-        if !self.ground.stops() {
-            self.ask_for_any();
-        }
-    }
-
-    /// Any plan at all, where nothing else found one: from a tree over everything, and where that does not end, from the
-    /// exact search. Where a threshold is asked about, only plans that reach it are looked for, and the rest is left to
-    /// the exact search of those.
-    fn ask_for_any(&mut self) {
-        if self.ground.options.enough.is_some() || !self.field.is_wide() && self.looks_for_any() {
-            return;
-        }
-        let task =
-            Task { gap: ANY, ..self.ground.task(&self.ground.formulation.program, self.ground.objective) };
-        if let Some(values) = task::run(&task).values {
-            let starts = &self.ground.formulation.starts;
-            let read = |ix| starts.read(InitiativeIx(ix), |var| values[var as usize] > 0.5);
-            self.take(Plan { starts: (0..starts.count()).map(read).collect() });
-        }
-    }
-
-    /// Looks for any plan with a tree; whether that is settled then.
-    fn looks_for_any(&mut self) -> bool {
-        let nothing = Plan { starts: vec![None; self.field.count()] };
-        let effort = Effort {
-            work: super::EXACT_WORK,
-            lanes: 1,
-            gap: 0.0,
-            care: Care::PROOF,
-            wanted: Wanted::Any,
-            deep: true,
-        };
-        match self.field.ask(&nothing, &self.field.everything(), None, effort, &|_, _| {}) {
-            None => true,
-            Some(Found { better: Some((plan, _)), .. }) => self.take(plan),
-            Some(found) => found.complete,
-        }
     }
 
     /// Neighbourhoods and trees in turns: a tree that does not end soon waits until better plans were looked for again,
@@ -229,7 +108,7 @@ impl Climb<'_> {
         }
     }
 
-    fn is_small(&self) -> bool {
+    pub(super) fn is_small(&self) -> bool {
         self.field.count() <= SMALL
     }
 
@@ -465,17 +344,3 @@ const WORTH: f64 = 1e-4;
 const LOOK_GAP: f64 = 0.02;
 /// Rounds without improvement before a tree, or the end of a wide program, where initiatives are many.
 const PATIENCE: usize = 60;
-
-/// The start the relaxation leans to.
-fn leaning(formulation: &Formulation, initiative: InitiativeIx, point: &[f64]) -> Option<Year> {
-    formulation.starts.read(initiative, |var| point[var as usize] > 0.5)
-}
-
-/// How far from whole the relaxation leaves an initiative: the largest distance of its variables from 0 and 1.
-fn unsettled(formulation: &Formulation, initiative: InitiativeIx, point: &[f64]) -> f64 {
-    let distance = |(var, _): (VarIx, bool)| {
-        let value = point[var as usize];
-        value.min(1.0 - value).max(0.0)
-    };
-    formulation.starts.write(initiative, None).map(distance).fold(0.0, f64::max)
-}

@@ -156,10 +156,8 @@ impl<'a> Field<'a> {
     fn point_of(&self, sheet: &Sheet, plan: &Plan) -> Point {
         let vars = &self.ground.formulation.program.vars;
         let values = (self.ground.values)(plan);
-        let scaled = values
-            .iter()
-            .zip(vars)
-            .map(|(&value, var)| matrix::float(value) / matrix::float(matrix::column_unit(var)));
+        let scaled =
+            values.iter().zip(vars).map(|(&value, var)| matrix::float(value) / Sheet::column_unit(var));
         Point::of(sheet, scaled.collect())
     }
 

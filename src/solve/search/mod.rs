@@ -10,6 +10,7 @@ mod arms;
 mod choices;
 mod climb;
 mod field;
+mod first;
 mod lagrange;
 mod list;
 mod neighbourhood;
@@ -66,13 +67,16 @@ pub struct Known {
     pub allowed: Vec<Choices>,
     /// No other plan is as good as the best one.
     pub unique: bool,
+    /// No plan keeps every rule.
+    pub nothing: bool,
     /// Whether no tree is worth trying.
     pub wide: bool,
     /// Nothing passes this, where something is known.
     pub bound: Option<i128>,
 }
 
-/// Runs the stages. A tree that finishes proves; that there is no plan at all is left to [`exact`] and the backend.
+/// Runs the stages. A tree that finishes proves, also that there is no plan at all; what does not finish is left to
+/// [`exact`] and the backend.
 pub fn approach(ground: &Ground) -> Known {
     let mut known = Known::default();
     let start = ground.options.start.as_ref().filter(|plan| (ground.accepts)(plan));
@@ -94,12 +98,13 @@ pub fn approach(ground: &Ground) -> Known {
         bound,
         best: known.best.take(),
         unique: false,
+        nothing: false,
     };
     climb.build(point);
     climb.search();
     known.best = climb.best;
     known.bound = Some(climb.bound);
-    known.unique = climb.unique;
+    (known.unique, known.nothing) = (climb.unique, climb.nothing);
     known.wide = field.is_wide();
     if let (Some(lagrange), Some((_, value))) = (&lagrange, &known.best) {
         let allowed = lagrange.allowed(ground.objective, *value);
