@@ -4,11 +4,12 @@ mod common;
 
 use common::build::{CAPITAL, line, plan, portfolio, scenario, who, with_funds, year};
 use common::chance::Chance;
+use petajalan::model::{Origin, formulate};
 use petajalan::plan::funding::{Carried, Funding, Unpaid};
 use petajalan::plan::{Ledger, Plan};
 use petajalan::portfolio::{Label, Portfolio, When};
 use petajalan::scenario::{Rule, Scenario};
-use petajalan::units::{FundIx, Money, Points};
+use petajalan::units::{FundIx, InitiativeIx, Money, Points};
 
 fn limit(fund: usize, at: i32, limit: i64) -> Rule {
     Rule::FundLimit { fund: FundIx(fund), year: year(at), limit: Money(limit) }
@@ -271,4 +272,62 @@ fn every_split_of_tiny_cases() {
         carrying += i32::from(!funding.carried.is_empty());
     }
     assert!(short > 80 && carrying > 40, "the cases are too easy: {short} short, {carrying} carrying");
+}
+
+/// Eight funds of one initiative each and two of everybody: sets of funds have more unions than a program would say.
+/// Whoever spends more in a year than its funds have breaks a row that speaks of starts alone.
+#[test]
+fn what_every_set_of_funds_has_is_said_in_starts_alone() {
+    let mut portfolio = bare(&[5, 5, 5, 5, 5, 5, 5, 5, 3, 3], 2, 10);
+    for (at, item) in portfolio.initiatives.iter_mut().enumerate() {
+        let own = (at < 8).then_some(at);
+        item.costs[0].funds = own.into_iter().chain([8, 9]).map(FundIx).collect();
+    }
+    let rules = (0..10).flat_map(|fund| (1..=2).map(move |at| limit(fund, at, 2))).collect();
+    let scenario = scenario(&portfolio, rules);
+    let formulation = formulate(&portfolio, &scenario);
+    let implied = |plan: &Plan| {
+        let mut values = vec![0; formulation.program.vars.len()];
+        for ix in (0..10).map(InitiativeIx) {
+            for (var, set) in formulation.starts.write(ix, plan.start(ix)) {
+                values[var as usize] = i128::from(set);
+            }
+        }
+        let mut rows = formulation.program.rows.iter().filter(|row| row.origin == Origin::Implied);
+        rows.all(|row| row.holds(&values))
+    };
+    // All that start in a year have the 4 that are common once.
+    for (starts, pays) in [
+        ([1, 0, 0, 0, 0, 0, 0, 0, 0, 0], true),
+        ([0, 0, 0, 0, 0, 0, 0, 2, 0, 0], true),
+        ([1, 2, 0, 0, 0, 0, 0, 0, 0, 0], true),
+        ([0, 0, 0, 0, 0, 0, 0, 0, 1, 2], true),
+        ([0, 0, 0, 0, 0, 0, 0, 0, 2, 2], false),
+        ([0, 0, 0, 0, 0, 0, 1, 0, 1, 0], false),
+        ([2, 2, 2, 2, 2, 2, 2, 2, 2, 2], false),
+    ] {
+        let plan = plan(&starts);
+        let ledger = Ledger::of(&portfolio, &scenario, &plan);
+        assert_eq!(Funding::of(&portfolio, &scenario, &ledger).unpaid.is_empty(), pays, "{starts:?}");
+        assert_eq!(implied(&plan), pays, "{starts:?}");
+    }
+}
+
+#[test]
+fn a_start_is_brought_to_where_it_may_be() {
+    let portfolio = bare(&[1; 4], 5, 0);
+    let scenario = scenario(
+        &portfolio,
+        vec![
+            Rule::Window { initiative: who(0), earliest: year(2), latest: year(3) },
+            Rule::ForcedOut { initiative: who(1), reason: String::new() },
+            Rule::Committed { initiative: who(2), start: year(2) },
+        ],
+    );
+    let starts = formulate(&portfolio, &scenario).starts;
+    let near = |at: usize, start: i32| starts.nearest(who(at), (start > 0).then(|| year(start)));
+    assert_eq!([0, 1, 3, 5].map(|start| near(0, start)), [None, Some(year(2)), Some(year(3)), Some(year(3))]);
+    assert_eq!([near(1, 0), near(1, 4)], [None, None]);
+    assert_eq!([near(2, 0), near(2, 5)], [Some(year(2)); 2]);
+    assert_eq!([near(3, 0), near(3, 5)], [None, Some(year(5))]);
 }

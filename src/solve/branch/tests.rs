@@ -3,7 +3,11 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::choose::Gain;
-use super::{Care, Ended, Gains, Guess, Search, Sheet};
+use super::{Care, Ended, Gains, Guess, Point, Search, Sheet};
+use crate::model::{Key, Objective, Origin, Program, Row, Sense, Var};
+use crate::scenario::Goal;
+use crate::solve::matrix::float;
+use crate::units::{FundIx, IndicatorIx, InitiativeIx, SchemeIx, Year};
 
 const WIDTH: usize = 12;
 
@@ -113,4 +117,47 @@ fn a_tree_that_is_stopped_never_says_it_has_seen_everything() {
         }
     }
     assert!(early > 500, "only {early} were stopped early");
+}
+
+#[test]
+fn exact_values_in_the_sheets_units_keep_a_row_where_they_keep_it_exactly() {
+    let var = |key, upper, whole| Var { key, lower: 0, upper, whole };
+    let (at, start) = (Year(2027), InitiativeIx(0));
+    let vars = vec![
+        var(Key::Level(SchemeIx(0), IndicatorIx(0), at), 500, false),
+        var(Key::Paid(FundIx(0), 0, at), 1 << 40, false),
+        var(Key::StartedBy(start, at), 1, true),
+    ];
+    let row = |terms: &[(u32, i128)], sense, rhs| Row {
+        origin: Origin::Definition,
+        terms: terms.to_vec(),
+        sense,
+        rhs,
+    };
+    let rows = vec![
+        row(&[(0, 60_000)], Sense::AtLeast, 60_000 * 300),
+        row(&[(1, 1), (2, -(1 << 39))], Sense::AtMost, 1 << 38),
+        row(&[(0, 1), (2, -100)], Sense::AtMost, 350),
+    ];
+    let objective = Objective { goal: Goal::MostValue, maximise: true, terms: vec![(2, 1)], constant: 0 };
+    let program = Program { vars, rows, objectives: Vec::new() };
+    let sheet = Sheet::of(&program, &objective, &[]).expect("every column has an end");
+    let mut kept = [0; 3];
+    for level in [0, 299, 300, 350, 351, 450, 500] {
+        for paid in [0, 1 << 38, (1 << 38) + (1 << 20), 3 << 38, 1 << 40] {
+            for started in [0, 1] {
+                let exact = [level, paid, started];
+                let units = program.vars.iter().map(Sheet::column_unit);
+                let values = exact.iter().zip(units).map(|(&value, unit)| float(value) / unit).collect();
+                let point = Point::of(&sheet, values);
+                for (at, row) in program.rows.iter().enumerate() {
+                    let (least, most) = (sheet.row_lower[at] - 1e-9, sheet.row_upper[at] + 1e-9);
+                    let keeps = (least..=most).contains(&point.activity(at));
+                    assert_eq!(keeps, row.holds(&exact), "{row:?} at {exact:?}");
+                    kept[at] += usize::from(keeps);
+                }
+            }
+        }
+    }
+    assert!(kept.iter().all(|&kept| 0 < kept && kept < 70), "each row is kept and broken: {kept:?}");
 }
