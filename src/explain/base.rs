@@ -148,15 +148,18 @@ impl<'a> Base<'a> {
         let bound = only_takes.then_some(self.value);
         let options = Options { start: Some(start.clone()), bound, ..self.options.clone() };
         match first_goal(portfolio, scenario, &options) {
-            First::Reached(plan, reached, _) if reached.proven => Effect::Plan {
-                changes: compare(self.plan, &plan),
-                loss: self.loss_of(reached.value),
-                value: reached.value,
-                plan,
-            },
+            First::Reached(plan, reached, _) if reached.proven => {
+                self.known_effect(&plan, self.loss_of(reached.value))
+            }
             First::Infeasible => Effect::Impossible,
             First::Reached(..) | First::Unknown(_) => Effect::Unknown,
         }
+    }
+
+    /// What a changed scenario leads to whose best plan is known, with what the first goal loses in it.
+    #[must_use]
+    pub fn known_effect(&self, plan: &Plan, loss: i128) -> Effect {
+        Effect::Plan { plan: plan.clone(), value: self.losing(loss), loss, changes: compare(self.plan, plan) }
     }
 
     /// A quick look at a changed scenario, starting from a plan; `None` where it has no plan.

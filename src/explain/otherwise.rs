@@ -5,12 +5,14 @@
 //! the bounds are whole proofs). So the questions that lose most are answered first, and each answer narrows those that lose
 //! less.
 
-use super::base::{Base, Effect};
+use super::base::{Base, Effect, Reach};
 use crate::plan::Plan;
+use crate::portfolio::{Initiative, Portfolio, Target};
 use crate::scenario::{Rule, Scenario};
 use crate::solve::Lessons;
 use crate::units::InitiativeIx;
 use rayon::prelude::*;
+use std::cmp::Reverse;
 use std::sync::Mutex;
 
 /// Questions answered side by side before what they found helps the next ones.
@@ -90,12 +92,11 @@ pub fn otherwise(base: &Base) -> (Vec<Effect>, Known) {
         *least = glance.as_ref().map(|glance| glance.least.max(0));
     }
     known.plans.extend(glances.into_iter().flatten().filter_map(|glance| glance.plan));
-    let mut order: Vec<(i128, usize)> =
-        all.map(|ix| (known.best(base, InitiativeIx(ix)).map_or(i128::MAX, |(_, loss)| *loss), ix)).collect();
-    order.sort_unstable_by_key(|&(loss, ix)| (std::cmp::Reverse(loss), ix));
-    let mut effects = vec![Effect::Unknown; order.len()];
-    for some in order.chunks(SIDE_BY_SIDE) {
-        let ask = |&(_, ix): &(i128, usize)| {
+    let mut waiting = known.order(base);
+    let mut effects = vec![Effect::Unknown; waiting.len()];
+    while !waiting.is_empty() {
+        let some = drawn(&mut waiting);
+        let ask = |&(_, ix): &Waiting| {
             let learned = Mutex::default();
             let effect = known.ask(&base.taught(&known.lessons, Some(&learned)), InitiativeIx(ix));
             (ix, effect, learned.into_inner().unwrap_or_default())
@@ -117,19 +118,78 @@ pub fn otherwise(base: &Base) -> (Vec<Effect>, Known) {
     (effects, known)
 }
 
+/// A question that waits: what is lost in a known plan that answers it, where there is one, and about whom it is.
+type Waiting = (Option<i128>, usize);
+
+/// Takes the next questions out: of those that may lose as much, one at a time, as its answer may be the others'.
+fn drawn(waiting: &mut Vec<Waiting>) -> Vec<Waiting> {
+    let mut some: Vec<Waiting> = Vec::with_capacity(SIDE_BY_SIDE);
+    waiting.retain(|&one| {
+        let is_alone = one.0.is_none() || some.iter().all(|held| held.0 != one.0);
+        let takes = some.len() < SIDE_BY_SIDE && is_alone;
+        if takes {
+            some.push(one);
+        }
+        !takes
+    });
+    some
+}
+
 impl Known {
+    /// In which order to ask: what loses most first. Of those that lose as much, what follows from others comes before them:
+    /// who waits is out where who is waited for is, and the other way round.
+    fn order(&self, base: &Base) -> Vec<Waiting> {
+        let depths = depths(base.portfolio);
+        let of = |(initiative, _): (InitiativeIx, &Initiative)| {
+            let loss = self.best(base, initiative).map(|(_, loss)| *loss);
+            let depth = depths[initiative.0];
+            let follows = if base.plan.start(initiative).is_some() { -depth } else { depth };
+            (Reverse(loss.unwrap_or(i128::MAX)), follows, (loss, initiative.0))
+        };
+        let mut order: Vec<_> = base.portfolio.each().map(of).collect();
+        order.sort_unstable();
+        order.into_iter().map(|(.., waiting)| waiting).collect()
+    }
+
     fn ask(&self, base: &Base, initiative: InitiativeIx) -> Effect {
         let scenario = turned(base, initiative);
         if self.losses[initiative.0].is_none() {
             return Effect::Impossible;
         }
-        match self.best(base, initiative) {
-            Some((plan, loss)) => {
-                base.effect_from(base.portfolio, &self.holding(base, scenario, *loss), true, plan)
+        let Some((plan, loss)) = self.best(base, initiative) else {
+            return base.effect(base.portfolio, &scenario, true);
+        };
+        // Whatever loses less has the others that lose as much as the known plan has them: often that settles it.
+        if self.losses.contains(&Some(*loss)) {
+            let better = self.holding(base, scenario.clone(), loss - 1);
+            if base.reaches(base.portfolio, &better, base.losing(loss - 1), plan) == Reach::No {
+                return base.known_effect(plan, *loss);
             }
-            None => base.effect(base.portfolio, &scenario, true),
+        }
+        base.effect_from(base.portfolio, &self.holding(base, scenario, *loss), true, plan)
+    }
+}
+
+/// How long the longest way down to somebody who waits for nobody is, by initiative.
+fn depths(portfolio: &Portfolio) -> Vec<i32> {
+    let mut depths = vec![0; portfolio.initiatives.len()];
+    for _ in 0..depths.len() {
+        let before = depths.clone();
+        for (initiative, item) in portfolio.each() {
+            let targets = item.dependencies.iter().flat_map(|clause| &clause.any_of);
+            let below = targets.map(|(target, _)| match target {
+                Target::Initiative(other) => depths[other.0],
+                Target::Group(group) => {
+                    portfolio.group(*group).members.iter().map(|member| depths[member.0]).max().unwrap_or(0)
+                }
+            });
+            depths[initiative.0] = below.max().map_or(0, |below| below + 1);
+        }
+        if depths == before {
+            break;
         }
     }
+    depths
 }
 
 /// The scenario in which the initiative is otherwise than in the known plan.
