@@ -37,6 +37,10 @@ impl<'a> Auditor<'a> {
                 _ => others.push(at),
             }
         }
+        // Who pays takes longest to work out: whatever breaks another rule need not be asked.
+        let asks_who_pays =
+            |rule: &Rule| matches!(rule, Rule::FundLimit { .. } | Rule::FundHorizonLimit { .. });
+        others.sort_by_key(|&at| asks_who_pays(&scenario.rules[at]));
         Self { portfolio, scenario, synergies: synergies(scenario), ties, others }
     }
 
