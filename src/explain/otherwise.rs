@@ -3,7 +3,8 @@
 //! The answers help each other. Where no plan with `j` otherwise loses less than `L_j`, every plan that loses less has `j` as
 //! the known plan has it, so a question about such plans may hold it there (variable fixing by bounds: Savelsbergh 1994; here
 //! the bounds are whole proofs). So the questions that lose most are answered first, and each answer narrows those that lose
-//! less.
+//! less. Where `i` otherwise brings `j` otherwise with it, no plan with `i` otherwise loses less than `L_j`: a plan that loses
+//! just that is the answer.
 
 use super::base::{Base, Effect, Reach};
 use crate::plan::Plan;
@@ -160,7 +161,8 @@ impl Known {
             return base.effect(base.portfolio, &scenario, true);
         };
         // Whatever loses less has the others that lose as much as the known plan has them: often that settles it.
-        if self.losses.contains(&Some(*loss)) {
+        let as_much = |(ix, least): (usize, &Option<i128>)| ix != initiative.0 && *least == Some(*loss);
+        if *loss > 0 && self.losses.iter().enumerate().any(as_much) {
             let better = self.holding(base, scenario.clone(), loss - 1);
             if base.reaches(base.portfolio, &better, base.losing(loss - 1), plan) == Reach::No {
                 return base.known_effect(plan, *loss);
