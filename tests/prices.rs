@@ -5,11 +5,14 @@
 mod common;
 
 use common::{best, random_problem};
+use petajalan::audit::keeps_all;
 use petajalan::explain::base::{Base, Effect};
+use petajalan::explain::compare;
 use petajalan::explain::otherwise::{Known, otherwise, turned};
 use petajalan::explain::price::{
     CeilingPrice, CostPrice, PointsPrice, ceiling_price, cost_price, points_price, scaled, with_points,
 };
+use petajalan::plan::standing;
 use petajalan::portfolio::Portfolio;
 use petajalan::scenario::{Goal, Rule, Scenario};
 use petajalan::solve::missing::raised;
@@ -93,6 +96,19 @@ fn answers_that_help_each_other_are_those_of_each_question_alone() {
                 Effect::Unknown => panic!("seed {seed}, initiative {ix}: not settled"),
             };
             assert_eq!(told, there_is, "seed {seed}, initiative {ix}");
+            if let Effect::Plan { plan, changes, .. } = effect {
+                let scenario = turned(&base, initiative);
+                assert!(keeps_all(&portfolio, &scenario, plan), "seed {seed}, initiative {ix}");
+                assert_eq!(*changes, compare(base.plan, plan), "seed {seed}, initiative {ix}");
+                for change in changes {
+                    let mut back = plan.clone();
+                    back.starts[change.initiative.0] = base.plan.start(change.initiative);
+                    let reached = standing::goal(&portfolio, &scenario, &back, scenario.goals[0]);
+                    let as_good = Some(reached) == told;
+                    let needless = as_good && keeps_all(&portfolio, &scenario, &back);
+                    assert!(!needless, "seed {seed}, initiative {ix}: nobody needs {change:?}");
+                }
+            }
             plans += usize::from(told.is_some());
             impossible += usize::from(told.is_none());
             let alone = points_price(&base, initiative, effect, &Known::nothing(&base));

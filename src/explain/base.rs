@@ -4,7 +4,7 @@
 //! ends as soon as the answer is decided: by a threshold, or by a bound that carries over because the change only takes
 //! plans away.
 
-use super::{Change, compare};
+use super::{Change, compare, nearer};
 use crate::plan::Plan;
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Rule, Scenario};
@@ -149,17 +149,19 @@ impl<'a> Base<'a> {
         let options = Options { start: Some(start.clone()), bound, ..self.options.clone() };
         match first_goal(portfolio, scenario, &options) {
             First::Reached(plan, reached, _) if reached.proven => {
-                self.known_effect(&plan, self.loss_of(reached.value))
+                self.known_effect(portfolio, scenario, plan, self.loss_of(reached.value))
             }
             First::Infeasible => Effect::Impossible,
             First::Reached(..) | First::Unknown(_) => Effect::Unknown,
         }
     }
 
-    /// What a changed scenario leads to whose best plan is known, with what the first goal loses in it.
+    /// What a changed scenario leads to of which a best plan is known, with what the first goal loses in it: of plans as good
+    /// one near the known plan.
     #[must_use]
-    pub fn known_effect(&self, plan: &Plan, loss: i128) -> Effect {
-        Effect::Plan { plan: plan.clone(), value: self.losing(loss), loss, changes: compare(self.plan, plan) }
+    pub fn known_effect(&self, portfolio: &Portfolio, scenario: &Scenario, plan: Plan, loss: i128) -> Effect {
+        let plan = nearer(portfolio, scenario, self.plan, plan);
+        Effect::Plan { value: self.losing(loss), loss, changes: compare(self.plan, &plan), plan }
     }
 
     /// A quick look at a changed scenario, starting from a plan; `None` where it has no plan.

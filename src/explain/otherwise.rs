@@ -165,7 +165,7 @@ impl Known {
         if *loss > 0 && self.losses.iter().enumerate().any(as_much) {
             let better = self.holding(base, scenario.clone(), loss - 1);
             if base.reaches(base.portfolio, &better, base.losing(loss - 1), plan) == Reach::No {
-                return base.known_effect(plan, *loss);
+                return base.known_effect(base.portfolio, &scenario, plan.clone(), *loss);
             }
         }
         base.effect_from(base.portfolio, &self.holding(base, scenario, *loss), true, plan)

@@ -7,10 +7,10 @@
 use super::frontier::is_scaled;
 use super::{Answer, Told, answer, cut};
 use crate::audit;
-use crate::explain::compare;
+use crate::explain::nearer;
 use crate::explain::rule_costs::Kind;
 use crate::model::formulate;
-use crate::plan::{Ledger, Plan, standing};
+use crate::plan::{Ledger, Plan};
 use crate::portfolio::{Label, Portfolio};
 use crate::priority::WeightSet;
 use crate::scenario::{Base, Rule, Scenario, Scope};
@@ -353,26 +353,4 @@ fn by_first_goal(portfolio: &Portfolio, scenario: &Scenario, known: &Plan, optio
         First::Unknown(stopped) => found.outcome = Outcome::Unknown(stopped),
     }
     found
-}
-
-/// A plan as good with fewer changes from the known one: each change that nobody needs is taken back.
-#[must_use]
-pub fn nearer(portfolio: &Portfolio, scenario: &Scenario, known: &Plan, mut plan: Plan) -> Plan {
-    let Some(&goal) = scenario.goals.first() else { return plan };
-    let auditor = audit::Auditor::new(portfolio, scenario);
-    let reach = |plan: &Plan| standing::goal(portfolio, scenario, plan, goal);
-    let reached = reach(&plan);
-    loop {
-        let before = plan.clone();
-        for change in compare(known, &before) {
-            let at = change.initiative.0;
-            let held = std::mem::replace(&mut plan.starts[at], known.starts[at]);
-            if reach(&plan) != reached || !auditor.keeps_all(&plan) {
-                plan.starts[at] = held;
-            }
-        }
-        if plan == before {
-            return plan;
-        }
-    }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::line::{Job, Shown, Stand, Turn, lock};
 use super::{Shared, world};
+use crate::explain::nearer;
 use crate::plan::Plan;
 use crate::report::room::live::Question;
 use crate::scenario::Scenario;
@@ -15,7 +16,7 @@ use crate::solve::{
     First, Improvement, Interrupt, Limits, Options, Outcome, Reached, Stopped, conflict, first_goal, missing,
 };
 use crate::study::Answer;
-use crate::study::what_if::{at_once, bound, nearer};
+use crate::study::what_if::{at_once, bound};
 use crate::units::round_half_even;
 use crate::words::serve::{Looking, Status};
 
