@@ -194,6 +194,10 @@ findings! {
     E317 GivenTwice { text: String }
     /// Something a public instance says that a case has no words for.
     E318 NotCarriedOver { field: String, text: String }
+    /// An amount whose `m` or `M` could mean a million or a billion.
+    E319 AmbiguousSize { text: String }
+    /// An amount in another currency than the case's.
+    E320 OtherCurrency { text: String, sign: String }
     /// A text that is no ratio above zero.
     E331 BadRatio { text: String }
     /// A criterion compared with itself.

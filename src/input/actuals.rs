@@ -99,6 +99,6 @@ fn of_row(
     });
     let class = class?;
     let unit = exact(head, class);
-    let amount = values::amount(g, &amount?, unit.factor, unit.fit, Sign::NotNegative)?;
+    let amount = values::amount(g, &amount?, unit, Sign::NotNegative)?;
     Some(Actual { spender: spender?, class, year: year?, amount: Money(amount) })
 }

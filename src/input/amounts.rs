@@ -6,22 +6,12 @@ use std::collections::BTreeMap;
 
 use super::gather::Gather;
 use super::keys::cell_of;
-use super::number::Fit;
 use super::toml_tree::{Node, Value};
-use super::values::{self, Sign};
+use super::values::{self, Sign, Unit};
 use crate::diagnostic::Finding;
 use crate::finding::Shape;
 use crate::portfolio::Calendar;
 use crate::units::Year;
-
-/// How written amounts become integers.
-#[derive(Clone, Copy, Debug)]
-pub struct Unit {
-    /// Smallest units in one written unit.
-    pub factor: i64,
-    /// What happens to finer amounts.
-    pub fit: Fit,
-}
 
 /// The years a rule speaks of.
 #[derive(Clone, Copy, Debug)]
@@ -76,7 +66,7 @@ pub fn by_year(
 /// Reads one amount.
 pub fn one(g: &mut Gather, node: &Node, unit: Unit) -> Option<i64> {
     let cell = cell_of(g, node, Shape::Amounts)?;
-    values::amount(g, &cell, unit.factor, unit.fit, Sign::NotNegative)
+    values::amount(g, &cell, unit, Sign::NotNegative)
 }
 
 fn listed(g: &mut Gather, node: &Node, items: &[Node], years: Years, unit: Unit) -> Vec<(Year, i64)> {

@@ -10,7 +10,8 @@ use super::keys::Section;
 use super::lookup::{Lookup, with_ids};
 use super::number::Fit;
 use super::toml_tree::Node;
-use super::{amounts, calendar, indexes, measures, money, raters, values, weights};
+use super::values::Unit;
+use super::{calendar, indexes, measures, money, raters, values, weights};
 use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 use crate::portfolio::{Fund, Label, Named, Pool, Portfolio};
@@ -110,12 +111,19 @@ impl Head {
         }
     }
 
-    /// Smallest units in one written unit of a class.
+    /// How amounts of money are read.
     #[must_use]
-    pub fn factor(&self, class: ClassIx) -> i64 {
+    pub fn money(&self, fit: Fit) -> Unit {
+        let absolute = 10_i64.pow(u32::from(self.shell.currency.decimals));
+        Unit { factor: self.unit, absolute: Some(absolute), fit }
+    }
+
+    /// How amounts of a class are read.
+    #[must_use]
+    pub fn unit_of(&self, class: ClassIx, fit: Fit) -> Unit {
         match self.shell.classes.get(class.0) {
-            Some(class) if !class.money => 10_i64.pow(u32::from(class.decimals)),
-            _ => self.unit,
+            Some(class) if !class.money => Unit::plain(10_i64.pow(u32::from(class.decimals)), fit),
+            _ => self.money(fit),
         }
     }
 }
@@ -356,6 +364,6 @@ pub fn optional_whole(
 
 /// How amounts of a class are read where nothing may be lost.
 #[must_use]
-pub fn exact(head: &Head, class: ClassIx) -> amounts::Unit {
-    amounts::Unit { factor: head.factor(class), fit: Fit::Exact }
+pub fn exact(head: &Head, class: ClassIx) -> Unit {
+    head.unit_of(class, Fit::Exact)
 }

@@ -183,8 +183,7 @@ fn needed<'t>(g: &mut Gather, table: &'t Table, row: usize, column: &str) -> Opt
 
 /// An amount above nothing.
 fn money(g: &mut Gather, head: &Head, class: ClassIx, cell: &Cell<'_>) -> Option<Money> {
-    let unit = exact(head, class);
-    let amount = values::amount(g, cell, unit.factor, unit.fit, Sign::NotNegative)?;
+    let amount = values::amount(g, cell, exact(head, class), Sign::NotNegative)?;
     (amount > 0).then_some(Money(amount))
 }
 

@@ -1,19 +1,43 @@
 //! Gathers findings while reading goes on: [`Gather`] never stops at the first.
 //!
-//! It also holds the two things every number and every link needs: the currency sign and the search for the
-//! nearest known name, which has a budget so that a file full of errors still reads in linear time.
+//! It also holds what every number and every link needs: the currency and the search for the nearest known name, which
+//! has a budget so that a file full of errors still reads in linear time.
 
 use super::cell::Cell;
+use super::currency;
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 
 /// Names compared in the search for near ones, over the whole case.
 const BUDGET: usize = 100_000;
 
+/// The currency of the case, as it may stand beside amounts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Currency {
+    /// Its sign.
+    pub sign: String,
+    /// Its decimals.
+    pub decimals: u8,
+}
+
+impl Default for Currency {
+    fn default() -> Self {
+        Self { sign: "Rp".to_owned(), decimals: 0 }
+    }
+}
+
+impl Currency {
+    /// The same, for reading an amount.
+    #[must_use]
+    pub fn as_read(&self) -> currency::Currency<'_> {
+        currency::Currency { sign: &self.sign, decimals: self.decimals }
+    }
+}
+
 /// Everything found so far.
 #[derive(Debug)]
 pub struct Gather {
-    /// The currency sign that may stand beside amounts.
-    pub sign: String,
+    /// The currency that may stand beside amounts.
+    pub currency: Currency,
     /// Whether `case.toml` was read whole; where not, ids it defines may be missing through no fault of the
     /// other files.
     pub case_sound: bool,
@@ -27,7 +51,13 @@ impl Gather {
     /// Nothing found yet.
     #[must_use]
     pub fn new() -> Self {
-        Self { sign: "Rp".to_owned(), case_sound: true, years_sound: true, found: Vec::new(), budget: BUDGET }
+        Self {
+            currency: Currency::default(),
+            case_sound: true,
+            years_sound: true,
+            found: Vec::new(),
+            budget: BUDGET,
+        }
     }
 
     /// Adds a finding at a place.

@@ -9,7 +9,7 @@ use super::lookup::{Lookup, check_id, with_ids};
 use super::number::Fit;
 use super::table::Table;
 use super::toml_tree::{Node, Value};
-use super::values::{self, Sign};
+use super::values::{self, Sign, Unit};
 use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 use crate::portfolio::{Band, Indicator, Label, Scheme};
@@ -61,7 +61,7 @@ fn scheme(g: &mut Gather, id: String, row: &Section<'_>, files: &Files) -> Read 
 
 fn level(g: &mut Gather, row: &Section<'_>, key: &str) -> Option<Level> {
     let cell = row.number(g, key)?;
-    values::amount(g, &cell, Level::PER_LEVEL, Fit::Exact, Sign::NotNegative).map(Level)
+    values::amount(g, &cell, Unit::plain(Level::PER_LEVEL, Fit::Exact), Sign::NotNegative).map(Level)
 }
 
 fn bands(g: &mut Gather, row: &Section<'_>) -> Vec<Band> {
@@ -85,7 +85,7 @@ fn band(g: &mut Gather, node: &Node) -> Option<Band> {
         return None;
     };
     let from = cell_of(g, from, Shape::Number)?;
-    let from = values::amount(g, &from, Level::PER_LEVEL, Fit::Exact, Sign::NotNegative)?;
+    let from = values::amount(g, &from, Unit::plain(Level::PER_LEVEL, Fit::Exact), Sign::NotNegative)?;
     Some(Band { from: Level(from), name: label_of(g, name)? })
 }
 
@@ -145,7 +145,7 @@ fn indicator(g: &mut Gather, table: &Table, row: usize, highest: Level) -> Optio
         values::whole(g, &cell, 0, highest.0 / Level::PER_LEVEL);
     }
     let target = match table.filled(row, "target") {
-        Some(cell) => values::amount(g, &cell, Level::PER_LEVEL, Fit::Exact, Sign::NotNegative),
+        Some(cell) => values::amount(g, &cell, Unit::plain(Level::PER_LEVEL, Fit::Exact), Sign::NotNegative),
         None => None,
     };
     let (indonesian, english) = (table.text(row, "name_id"), table.text(row, "name_en"));
@@ -170,7 +170,7 @@ fn required(g: &mut Gather, table: &Table, row: usize, column: &str, factor: i64
         g.at(Finding::MissingValue { field: column.to_owned() }, &cell);
         return None;
     }
-    let amount = values::amount(g, &cell, factor, Fit::Exact, Sign::NotNegative)?;
+    let amount = values::amount(g, &cell, Unit::plain(factor, Fit::Exact), Sign::NotNegative)?;
     if amount > most * factor {
         let finding =
             Finding::OutOfRange { text: cell.text.to_owned(), least: "0".to_owned(), most: most.to_string() };

@@ -4,7 +4,7 @@ use super::case_toml::Head;
 use super::gather::Gather;
 use super::number::Fit;
 use super::table::Table;
-use super::values::{self, Sign};
+use super::values::{self, Sign, Unit};
 use crate::diagnostic::Finding;
 use crate::finding::Thing;
 use crate::portfolio::Lift;
@@ -27,8 +27,9 @@ pub fn read(g: &mut Gather, head: &Head, table: &Table, row: usize) -> Vec<Lift>
             };
             let indicator = indicators.find(g, &cell.part(id));
             let part = cell.part(by);
-            let by = values::real(g, &part, 0, MOST_LEVELS)
-                .and_then(|_| values::amount(g, &part, Level::PER_LEVEL, Fit::Exact, Sign::NotNegative));
+            let by = values::real(g, &part, 0, MOST_LEVELS).and_then(|_| {
+                values::amount(g, &part, Unit::plain(Level::PER_LEVEL, Fit::Exact), Sign::NotNegative)
+            });
             let (Some(indicator), Some(by)) = (indicator, by) else {
                 continue;
             };

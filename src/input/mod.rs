@@ -18,6 +18,7 @@ mod cell;
 pub mod collect;
 mod columns;
 mod costs;
+mod currency;
 pub mod decisions;
 mod dependencies;
 mod earlier;

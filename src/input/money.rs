@@ -1,14 +1,14 @@
 //! `[money]` and `[[class]]`: the currency, prices and cost classes of a case.
 
 use super::case_toml::{default, optional_whole, part};
-use super::gather::Gather;
+use super::gather::{Currency, Gather};
 use super::keys::Section;
 use super::lookup::{Lookup, with_ids};
 use super::toml_tree::Node;
 use super::values;
 use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
-use crate::portfolio::{CostClass, Currency, Label};
+use crate::portfolio::{CostClass, Label};
 use crate::units::Year;
 
 /// The cost classes every case has: id, Indonesian and English name. Data like a case's own, which may rename them.
@@ -22,7 +22,7 @@ pub const BUILT_IN_CLASSES: [(&str, &str, &str); 3] = [
 #[derive(Debug)]
 pub struct Money {
     /// Sign and decimals.
-    pub currency: Currency,
+    pub currency: crate::portfolio::Currency,
     /// Smallest units in one written unit.
     pub factor: i64,
     /// Year of the prices.
@@ -40,7 +40,6 @@ pub fn read(g: &mut Gather, file: &Section<'_>, first: Year) -> Money {
         default(g, &section, "sign", "Rp");
         "Rp".to_owned()
     });
-    g.sign.clone_from(&sign);
     let unit = optional_whole(g, &section, "unit", 1, 1_000_000_000_000, 1);
     let decimals = optional_whole(g, &section, "decimals", 0, 6, 0);
     let year = i64::from(first.0);
@@ -53,8 +52,9 @@ pub fn read(g: &mut Gather, file: &Section<'_>, first: Year) -> Money {
         year
     };
     let decimals = u8::try_from(decimals).unwrap_or(0);
+    g.currency = Currency { sign: sign.clone(), decimals };
     Money {
-        currency: Currency { sign, decimals },
+        currency: crate::portfolio::Currency { sign, decimals },
         factor: unit * 10_i64.pow(u32::from(decimals)),
         price_year: Year(i32::try_from(price_year).unwrap_or(first.0)),
         inflation,

@@ -1,9 +1,9 @@
 //! Numbers as people write them, read exactly: [`Decimal`] is `digits / 10^scale`.
 //!
-//! `1250000`, `1.250.000`, `1,250,000.5`, `1 250 000,5`, `Rp1.250.000,50`, `1.5E+06` are all clear. `1.250` and
-//! `1,250` are not: they are read by the [`Marks`] of their file, and refused where the file does not settle them.
+//! `1250000`, `1.250.000`, `1,250,000.5`, `1 250 000,5`, `1.5E+06` are all clear. `1.250` and `1,250` are not: they are
+//! read by the [`Marks`] of their file, and refused where the file does not settle them.
 //!
-//! What it does not do: percent signs and years, which belong to `values`.
+//! What it does not do: currency signs and words of size (`currency`), percent signs and years (`values`).
 
 /// Which sign stands before the decimals in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,10 @@ pub enum NotRead {
     Ambiguous,
     /// It has too many digits, or is too large.
     TooLarge,
+    /// An amount whose `m` or `M` could be a million or a billion.
+    TwoSizes,
+    /// An amount in another currency than the case's.
+    OtherCurrency,
 }
 
 /// Why a number does not become an integer of the unit.
@@ -88,6 +92,21 @@ impl Decimal {
         Self { scale: self.scale + 2, ..self }.trimmed()
     }
 
+    /// The number times a power of ten; none where it is too large.
+    #[must_use]
+    pub fn times_ten(self, power: u32) -> Option<Self> {
+        let taken = power.min(self.scale);
+        let digits = self.digits.checked_mul(10_i128.checked_pow(power - taken)?)?;
+        let fits = digits.unsigned_abs() < 10_u128.pow(27);
+        fits.then(|| Self { digits, scale: self.scale - taken }.trimmed())
+    }
+
+    /// The number with the other sign.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self { digits: -self.digits, ..self }
+    }
+
     /// The nearest real number.
     #[must_use]
     pub fn real(self) -> f64 {
@@ -128,12 +147,12 @@ impl std::fmt::Display for Decimal {
     }
 }
 
-/// Reads a number; `currency` may stand before or after it.
+/// Reads a number.
 ///
 /// # Errors
 /// [`NotRead`] says why not.
-pub fn parse(text: &str, marks: Marks, currency: &str) -> Result<Decimal, NotRead> {
-    let (negative, bare) = bare(text, currency);
+pub fn parse(text: &str, marks: Marks) -> Result<Decimal, NotRead> {
+    let (negative, bare) = bare(text);
     let (body, exponent) = exponent(bare)?;
     let (whole, decimals) = match split(body)? {
         Split::Clear { whole, decimals, .. } => (whole, decimals),
@@ -148,44 +167,27 @@ pub fn parse(text: &str, marks: Marks, currency: &str) -> Result<Decimal, NotRea
 
 /// What the form of a number alone says about its file's marks: `1.250.000` and `12,5` speak for a decimal comma.
 #[must_use]
-pub fn evidence(text: &str, currency: &str) -> Option<Marks> {
-    let (_, bare) = bare(text, currency);
-    let (body, _) = exponent(bare).ok()?;
+pub fn evidence(text: &str) -> Option<Marks> {
+    let (body, _) = exponent(bare(text).1).ok()?;
     match split(body).ok()? {
         Split::Clear { marks, .. } => marks,
         Split::Either { .. } => None,
     }
 }
 
-/// The text without sign (before or after the currency), currency and a closing `,-`.
-fn bare<'a>(text: &'a str, currency: &str) -> (bool, &'a str) {
-    let unsigned = |text: &'a str| text.strip_prefix(['-', '\u{2212}']).map(str::trim_start);
-    let unplussed = |text: &'a str| text.strip_prefix('+').unwrap_or(text);
+/// The text without its sign, and whether that is a minus.
+fn bare(text: &str) -> (bool, &str) {
     let text = text.trim();
-    let outer = unsigned(text);
-    let text = outer.unwrap_or_else(|| unplussed(text));
-    let without = without_currency(text, currency);
-    let inner = if outer.is_none() && without.len() < text.len() { unsigned(without) } else { None };
-    let text = inner.unwrap_or(without);
-    let text = text.strip_suffix(",-").or_else(|| text.strip_suffix(".-")).unwrap_or(text);
-    (outer.or(inner).is_some(), text)
+    match text.strip_prefix(['-', '\u{2212}']) {
+        Some(rest) => (true, rest.trim_start()),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    }
 }
 
-fn without_currency<'a>(text: &'a str, currency: &str) -> &'a str {
-    if currency.is_empty() {
-        return text;
-    }
-    let is_sign = |part: &str| part.to_lowercase() == currency.to_lowercase();
-    if let Some((head, rest)) = text.split_at_checked(currency.len())
-        && is_sign(head)
-    {
-        return rest.strip_prefix('.').unwrap_or(rest).trim_start();
-    }
-    let tail = text.len().checked_sub(currency.len()).and_then(|at| text.split_at_checked(at));
-    match tail {
-        Some((rest, tail)) if is_sign(tail) => rest.trim_end(),
-        _ => text,
-    }
+/// Whether a sign may stand between groups of three digits besides a point or comma.
+#[must_use]
+pub fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '\u{2019}' | '_')
 }
 
 /// Splits off `e+06`.
@@ -208,7 +210,6 @@ enum Split<'a> {
 }
 
 fn split(body: &str) -> Result<Split<'_>, NotRead> {
-    let is_space = |c: char| matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '\u{2019}' | '_');
     if !body.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',') || is_space(c)) {
         return Err(NotRead::NoNumber);
     }
@@ -292,6 +293,20 @@ fn assemble(negative: bool, whole: &str, decimals: &str, exponent: i32) -> Resul
     let raised = 10_i128.checked_pow(power).and_then(|factor| signed.checked_mul(factor));
     let digits = raised.filter(|d| d.unsigned_abs() < 10_u128.pow(27)).ok_or(NotRead::TooLarge)?;
     Ok(Decimal { digits, scale: 0 })
+}
+
+/// Whole digits in groups of three, for tests.
+#[cfg(test)]
+pub fn in_groups(digits: u64, mark: char) -> String {
+    let plain = digits.to_string();
+    let mut text = String::new();
+    for (at, digit) in plain.chars().enumerate() {
+        if at > 0 && (plain.len() - at).is_multiple_of(3) {
+            text.push(mark);
+        }
+        text.push(digit);
+    }
+    text
 }
 
 #[cfg(test)]

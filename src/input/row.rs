@@ -7,7 +7,7 @@ use super::lookup::Lookup;
 use super::number::Fit;
 use super::scores::Scores;
 use super::table::Table;
-use super::values::{self, Sign};
+use super::values::{self, Sign, Unit};
 use super::{costs, dependencies, lifts, staff};
 use crate::diagnostic::Finding;
 use crate::portfolio::{Given, Initiative, Label};
@@ -17,9 +17,6 @@ use crate::units::{AgencyIx, CategoryIx, GroupIx, Money, Points, Year};
 const LONGEST: i64 = 100;
 /// Largest reach.
 const WIDEST: i64 = 1_000_000;
-/// Largest given value, in points.
-const MOST_POINTS: i64 = 1_000_000_000_000;
-
 /// Whether an initiative must start.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Mandatory {
@@ -112,7 +109,7 @@ impl Row<'_> {
                 .and_then(|risk| u8::try_from(risk).ok()),
             saving: self
                 .number(g, "annual_saving", |g, cell| {
-                    values::amount(g, cell, head.unit, Fit::Nearest, Sign::Any)
+                    values::amount(g, cell, head.money(Fit::Nearest), Sign::Any)
                 })
                 .map_or(Money::ZERO, Money),
             heading: text("peta_rencana_content"),
@@ -181,10 +178,8 @@ impl Row<'_> {
     }
 
     fn given(&self, g: &mut Gather, columns: &[(u16, String)], duration: i64) -> Given {
-        let points = |g: &mut Gather, cell: &Cell<'_>| {
-            values::real(g, cell, -MOST_POINTS, MOST_POINTS)?;
-            values::amount(g, cell, Points::PER_POINT, Fit::Nearest, Sign::Any)
-        };
+        let points =
+            |g: &mut Gather, cell: &Cell<'_>| values::amount(g, cell, Unit::points(Fit::Nearest), Sign::Any);
         let mut by_year = Vec::new();
         for (number, column) in columns {
             let Some(value) = self.number(g, column, points).filter(|&value| value != 0) else {

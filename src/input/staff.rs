@@ -7,7 +7,7 @@ use super::case_toml::Head;
 use super::gather::Gather;
 use super::number::Fit;
 use super::table::Table;
-use super::values::{self, Sign};
+use super::values::{self, Sign, Unit};
 use crate::portfolio::PoolUse;
 use crate::units::{AgencyIx, CategoryIx, PersonMonths, PoolIx};
 
@@ -26,7 +26,7 @@ pub fn read(
     let mut months = |column: &str| {
         let cell = table.filled(row, column)?;
         values::real(g, &cell, 0, MOST_MONTHS)?;
-        values::amount(g, &cell, PersonMonths::PER_MONTH, Fit::Exact, Sign::NotNegative)
+        values::amount(g, &cell, Unit::plain(PersonMonths::PER_MONTH, Fit::Exact), Sign::NotNegative)
     };
     let [build, run, adds] =
         ["staff_pm_build_per_year", "staff_pm_run_per_year", "capacity_gain_pm_per_year"]

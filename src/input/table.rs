@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 
 use super::cell::Cell;
 use super::columns::{Holds, Known, Others};
+use super::currency;
 use super::gather::Gather;
-use super::number::{self, Marks};
+use super::number::Marks;
 use super::text::{Start, separator_of, text_of, walk};
 use crate::diagnostic::{Finding, Place};
 
@@ -52,7 +53,7 @@ impl Table {
         let numbers = table.name_columns(g, &first, known, others);
         let open = table.find_open_quote(g);
         table.check_widths(g, open);
-        table.marks = table.settle_marks(&numbers, &g.sign);
+        table.marks = table.settle_marks(&numbers, &g.currency.sign);
         table
     }
 
@@ -289,7 +290,7 @@ impl Table {
         let (mut point, mut comma) = (false, false);
         for row in &self.rows {
             for cell in numbers.iter().filter_map(|&at| row.cells.get(at)) {
-                match number::evidence(cell, sign) {
+                match currency::evidence(cell, sign) {
                     Some(Marks::Point) => point = true,
                     Some(Marks::Comma) => comma = true,
                     _ => {}

@@ -1,11 +1,12 @@
 //! From a written [`Cell`] to a value of the domain, with a finding where that fails.
 
 use super::cell::Cell;
+use super::currency;
 use super::gather::Gather;
 use super::number::{self, Decimal, Fit, Misfit, NotRead};
 use crate::diagnostic::Finding;
 use crate::portfolio::Calendar;
-use crate::units::Year;
+use crate::units::{Points, Year};
 
 /// The largest amount of anything in one cell, in its smallest unit: a hundred thousand billions, far above every
 /// public budget and far below what 64 bits hold.
@@ -20,32 +21,66 @@ pub enum Sign {
     Any,
 }
 
-/// A number as written, exactly.
-pub fn decimal(g: &mut Gather, cell: &Cell<'_>) -> Option<Decimal> {
-    let text = || cell.text.to_owned();
-    match number::parse(cell.text, cell.marks, &g.sign) {
-        Ok(number) => Some(number),
-        Err(why) => {
-            let finding = match why {
-                NotRead::NoNumber => Finding::NotANumber { text: text() },
-                NotRead::Ambiguous => Finding::AmbiguousNumber { text: text() },
-                NotRead::TooLarge => Finding::TooLarge { text: text() },
-            };
-            g.at(finding, cell);
-            None
-        }
+/// How written amounts become integers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// Smallest units in one written unit.
+    pub factor: i64,
+    /// Smallest units in one whole unit of the currency, for amounts with a currency sign or a word of size; none where
+    /// such an amount makes no sense (staff, levels).
+    pub absolute: Option<i64>,
+    /// What happens to finer amounts.
+    pub fit: Fit,
+}
+
+impl Unit {
+    /// A unit of something that is not money.
+    #[must_use]
+    pub fn plain(factor: i64, fit: Fit) -> Self {
+        Self { factor, absolute: None, fit }
+    }
+
+    /// Points, which may be money where a case gives values itself (`Rp5 juta`).
+    #[must_use]
+    pub fn points(fit: Fit) -> Self {
+        Self { factor: Points::PER_POINT, absolute: Some(Points::PER_POINT), fit }
     }
 }
 
-/// An amount in the smallest unit: the number times `factor`.
-pub fn amount(g: &mut Gather, cell: &Cell<'_>, factor: i64, fit: Fit, sign: Sign) -> Option<i64> {
-    let number = decimal(g, cell)?;
+/// A number as written, exactly.
+pub fn decimal(g: &mut Gather, cell: &Cell<'_>) -> Option<Decimal> {
+    let read = number::parse(cell.text, cell.marks);
+    read.map_err(|why| not_read(g, cell, why)).ok()
+}
+
+fn not_read(g: &mut Gather, cell: &Cell<'_>, why: NotRead) {
+    let text = cell.text.to_owned();
+    let finding = match why {
+        NotRead::NoNumber => Finding::NotANumber { text },
+        NotRead::Ambiguous => Finding::AmbiguousNumber { text },
+        NotRead::TooLarge => Finding::TooLarge { text },
+        NotRead::TwoSizes => Finding::AmbiguousSize { text },
+        NotRead::OtherCurrency => Finding::OtherCurrency { text, sign: g.currency.sign.clone() },
+    };
+    g.at(finding, cell);
+}
+
+/// An amount in the smallest unit.
+pub fn amount(g: &mut Gather, cell: &Cell<'_>, unit: Unit, sign: Sign) -> Option<i64> {
+    let (number, factor) = match unit.absolute {
+        None => (decimal(g, cell)?, unit.factor),
+        Some(absolute) => {
+            let read = currency::read(cell.text, cell.marks, number::Marks::Unsettled, g.currency.as_read());
+            let read = read.map_err(|why| not_read(g, cell, why)).ok()?;
+            (read.number, if read.absolute { absolute } else { unit.factor })
+        }
+    };
     let text = || cell.text.to_owned();
     if sign == Sign::NotNegative && number.is_negative() {
         g.at(Finding::Negative { text: text() }, cell);
         return None;
     }
-    let counted = match number.times(factor, fit) {
+    let counted = match number.times(factor, unit.fit) {
         Ok(counted) if counted.abs() <= LARGEST => Ok(counted),
         Ok(_) => Err(Misfit::TooLarge),
         Err(misfit) => Err(misfit),
@@ -99,7 +134,7 @@ pub fn fraction(g: &mut Gather, cell: &Cell<'_>, least: i64, most: i64) -> Optio
 /// A calendar year, written as such or as a plan year.
 pub fn year(g: &mut Gather, cell: &Cell<'_>, calendar: &Calendar) -> Option<Year> {
     let number =
-        number::parse(cell.text, number::Marks::Point, "").ok().and_then(|n| n.times(1, Fit::Exact).ok());
+        number::parse(cell.text, number::Marks::Point).ok().and_then(|n| n.times(1, Fit::Exact).ok());
     let found = number.and_then(|number| year_of(number, calendar));
     if found.is_none() {
         g.at(Finding::NotAYear { text: cell.text.to_owned() }, cell);

@@ -121,6 +121,8 @@ pub const EXAMPLES: &[Example] = &[
         &[Instance("projects.csv", "id,stream,duration,completion_window,cost_1,value_1\n0,a,1,7,5,5\n")],
         None,
     ),
+    ("E319", &[Cell("A05", "capex_e1", "«9.6M")], None),
+    ("E320", &[Cell("A05", "capex_e1", "«$20")], None),
     ("E331", &[Whole(JUDGED, "rater,criterion_a,criterion_b,ratio\nbappeda,use,safe,«0\n")], None),
     ("E332", &[Whole(JUDGED, "rater,criterion_a,criterion_b,ratio\nbappeda,use,«use,3\n")], None),
     (

@@ -8,7 +8,8 @@ use crate::finding::Thing;
 use crate::input::Files;
 use crate::input::cell::{Cell, guarded};
 use crate::input::columns::{Holds, Known, Others};
-use crate::input::gather::Gather;
+use crate::input::currency;
+use crate::input::gather::{Currency, Gather};
 use crate::input::number;
 use crate::input::table::Table;
 
@@ -97,13 +98,13 @@ pub struct Merged {
     columns: Vec<(String, String)>,
     /// Rows by their key; several where lines add up.
     by_key: BTreeMap<Vec<String>, Vec<usize>>,
-    sign: String,
+    currency: Currency,
 }
 
 impl Merged {
-    /// An empty table; `sign` is the currency's.
+    /// An empty table; `currency` is the case's.
     #[must_use]
-    pub fn new(kind: Kind, sign: &str) -> Self {
+    pub fn new(kind: Kind, currency: Currency) -> Self {
         Self {
             kind,
             rows: Vec::new(),
@@ -111,7 +112,7 @@ impl Merged {
             changed: false,
             columns: Vec::new(),
             by_key: BTreeMap::new(),
-            sign: sign.to_owned(),
+            currency,
         }
     }
 
@@ -120,7 +121,7 @@ impl Merged {
         let bytes = files.each().find(|(name, _)| *name == self.kind.file()).map(|(_, bytes)| bytes);
         let Some(bytes) = bytes else { return };
         let mut g = Gather::new();
-        g.sign.clone_from(&self.sign);
+        g.currency.clone_from(&self.currency);
         // Of the case's own table `check` speaks; of a form's, nobody else would.
         let others = if form.is_some() { Others::Warn } else { Others::Allow };
         let table = Table::read(&mut g, self.kind.file(), bytes, known, others);
@@ -165,9 +166,15 @@ impl Merged {
         }
     }
 
+    /// A number in one form: with a decimal point, and with the currency's sign where it has one or a word of size.
     fn number(&self, cell: &Cell<'_>) -> String {
-        number::parse(cell.text, cell.marks, &self.sign)
-            .map_or_else(|_| cell.text.to_owned(), number::Decimal::clear)
+        let read = currency::read(cell.text, cell.marks, number::Marks::Unsettled, self.currency.as_read());
+        match read {
+            Ok(amount) if amount.absolute && self.currency.sign.is_empty() => cell.text.to_owned(),
+            Ok(amount) if amount.absolute => format!("{}{}", self.currency.sign, amount.number.clear()),
+            Ok(amount) => amount.number.clear(),
+            Err(_) => cell.text.to_owned(),
+        }
     }
 
     /// Adds a row; `met` counts the rows of each key that its source has had so far.

@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use self::merged::{Kind, Merged, Preference};
-use super::gather::Gather;
+use super::gather::{Currency, Gather};
 use super::toml_tree::{self, Node};
 use super::{Files, build, case_toml, costs, initiatives, scores};
 use crate::diagnostic::{Diagnostic, Finding, Severity};
@@ -61,10 +61,11 @@ pub fn collect(case: &Files, forms: &[Form], prefer_forms: bool) -> Collected {
         (Kind::Costs, costs::columns()),
         (Kind::Scores, scores::columns()),
     ];
-    let sign = &head.shell.currency.sign;
+    let currency =
+        Currency { sign: head.shell.currency.sign.clone(), decimals: head.shell.currency.decimals };
     let mut tables: BTreeMap<&str, Merged> = BTreeMap::new();
     for (kind, known) in kinds {
-        let mut merged = Merged::new(kind, sign);
+        let mut merged = Merged::new(kind, currency.clone());
         merged.add(case, None, &known, preference);
         for form in forms {
             merged.add(&form.files, Some(form), &known, preference);

@@ -8,7 +8,7 @@ use crate::finding::Thing;
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
 use crate::input::number::Fit;
-use crate::input::values::{self, Sign};
+use crate::input::values::{self, Sign, Unit};
 use crate::plan::synergy_line;
 use crate::portfolio::Label;
 use crate::scenario::Rule;
@@ -30,11 +30,11 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let name = row.label(g, "name").unwrap_or_else(|| Label::same(&id));
         let points = row.number(g, "points").and_then(|cell| {
             values::real(g, &cell, 0, 1_000_000_000)?;
-            values::amount(g, &cell, Points::PER_POINT, Fit::Nearest, Sign::NotNegative)
+            values::amount(g, &cell, Unit::points(Fit::Nearest), Sign::NotNegative)
         });
         let saving = row.number(g, "saving");
-        let saving =
-            saving.and_then(|cell| values::amount(g, &cell, ground.head.unit, Fit::Exact, Sign::NotNegative));
+        let saving = saving
+            .and_then(|cell| values::amount(g, &cell, ground.head.money(Fit::Exact), Sign::NotNegative));
         let saving = saving.unwrap_or(0);
         let Some(members) = members(g, ground, &row, Thing::Synergy, &id) else {
             continue;

@@ -2,7 +2,7 @@
 
 use super::{Ground, Placed, Rows};
 use crate::finding::{Shape, Thing};
-use crate::input::amounts::{Unit, Years, by_year, one};
+use crate::input::amounts::{Years, by_year, one};
 use crate::input::case_toml::default;
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
@@ -24,7 +24,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         if row.get("carry_over_cap").is_none() && row.get("limits").is_some() {
             default(g, &row, "carry_over_cap", "0");
         }
-        let unit = Unit { factor: ground.head.unit, fit: Fit::Down };
+        let unit = ground.head.money(Fit::Down);
         if let Some(node) = row.get("carry_over_cap")
             && let Some(cap) = one(g, node, unit).filter(|&cap| cap > 0)
         {
@@ -36,7 +36,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
 
 /// The limits of a fund, from its own row or a ceiling on it.
 pub fn limits(g: &mut Gather, ground: &Ground<'_>, row: &Section<'_>, fund: usize, rules: &mut Vec<Placed>) {
-    let unit = Unit { factor: ground.head.unit, fit: Fit::Down };
+    let unit = ground.head.money(Fit::Down);
     let calendar = &ground.portfolio.calendar;
     let fund = FundIx(fund);
     if let Some(node) = row.get("limits") {

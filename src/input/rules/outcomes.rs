@@ -6,7 +6,7 @@ use crate::finding::{Shape, Thing};
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
 use crate::input::number::Fit;
-use crate::input::values::{self, Sign};
+use crate::input::values::{self, Sign, Unit};
 use crate::scenario::{Measure, Rule};
 use crate::units::{IndicatorIx, Level, SchemeIx, Year};
 
@@ -20,8 +20,9 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         let scheme = row.cell(g, "index", Shape::Text).and_then(|cell| ground.head.schemes.find(g, &cell));
         let year = year(g, ground, &row);
         let level = row.number(g, "at_least");
-        let at_least =
-            level.and_then(|cell| values::amount(g, &cell, Level::PER_LEVEL, Fit::Up, Sign::NotNegative));
+        let at_least = level.and_then(|cell| {
+            values::amount(g, &cell, Unit::plain(Level::PER_LEVEL, Fit::Up), Sign::NotNegative)
+        });
         let (Some(scheme), Some(year), Some(at_least)) = (scheme, year, at_least) else {
             continue;
         };

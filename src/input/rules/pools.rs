@@ -2,9 +2,10 @@
 
 use super::{Ground, Placed, Rows};
 use crate::finding::{Shape, Thing};
-use crate::input::amounts::{Unit, Years, by_year};
+use crate::input::amounts::{Years, by_year};
 use crate::input::gather::Gather;
 use crate::input::number::Fit;
+use crate::input::values::Unit;
 use crate::scenario::Rule;
 use crate::units::{PersonMonths, PoolIx};
 
@@ -22,7 +23,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             continue;
         };
         let calendar = &ground.portfolio.calendar;
-        let unit = Unit { factor: PersonMonths::PER_MONTH, fit: Fit::Down };
+        let unit = Unit::plain(PersonMonths::PER_MONTH, Fit::Down);
         for (year, capacity) in by_year(g, node, calendar, Years::of_plan(calendar), unit) {
             rules.push(Rule::Pool { pool: PoolIx(pool), year, capacity }.into());
         }

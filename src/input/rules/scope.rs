@@ -2,10 +2,10 @@
 
 use super::Ground;
 use crate::diagnostic::Finding;
-use crate::input::amounts::Unit;
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
 use crate::input::number::Fit;
+use crate::input::values::Unit;
 use crate::scenario::Scope;
 use crate::units::{AgencyIx, CategoryIx, ClassIx, InitiativeIx};
 
@@ -39,17 +39,16 @@ pub fn unit(
     fit: Fit,
 ) -> Unit {
     let is_money = |class: &ClassIx| ground.head.shell.classes.get(class.0).is_some_and(|class| class.money);
-    let factor = match &scope.classes[..] {
-        [class] => ground.head.factor(*class),
+    match &scope.classes[..] {
+        [class] => ground.head.unit_of(*class, fit),
         classes => {
             if !classes.iter().all(is_money) {
                 let place = row.get("class").unwrap_or(row.node).place();
                 g.add(Finding::MixedClasses { rule: id.to_owned() }, place);
             }
-            ground.head.unit
+            ground.head.money(fit)
         }
-    };
-    Unit { factor, fit }
+    }
 }
 
 /// The keys of a row: some of its own and those of its scope.

@@ -2,10 +2,10 @@
 
 use super::{Ground, Placed, Rows, scope};
 use crate::finding::Thing;
-use crate::input::amounts::{Unit, Years, by_year};
+use crate::input::amounts::{Years, by_year};
 use crate::input::gather::Gather;
 use crate::input::number::Fit;
-use crate::input::values;
+use crate::input::values::{self, Unit};
 use crate::scenario::Rule;
 
 /// The most initiatives a rule can count.
@@ -33,7 +33,7 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
         };
         let calendar = &ground.portfolio.calendar;
         let years = Years { most: calendar.last(), ..Years::of_plan(calendar) };
-        for (year, count) in by_year(g, node, calendar, years, Unit { factor: 1, fit: Fit::Exact }) {
+        for (year, count) in by_year(g, node, calendar, years, Unit::plain(1, Fit::Exact)) {
             let at_most = u32::try_from(count).unwrap_or(u32::MAX);
             let rule = Rule::StartsPerYear { id: id.clone(), scope: scope.clone(), year, at_most };
             rules.push(rule.into());

@@ -89,6 +89,12 @@ pub fn sentence(finding: &Finding) -> String {
         F::NotCarriedOver { field, text } => {
             format!("{field} says {text}, for which a case has no words: it would be lost")
         }
+        F::AmbiguousSize { text } => {
+            format!("{text} reads two ways: m can mean million, and M can mean miliar (billion)")
+        }
+        F::OtherCurrency { text, sign } => {
+            format!("{text} is in another currency than the case, which counts {sign}")
+        }
         F::BadRatio { text } => format!("{text} is no ratio above zero"),
         F::ComparesItself { criterion } => format!("{criterion} is compared with itself"),
         F::ContradictsEarlier { rater, first, second, line } => {
@@ -245,6 +251,8 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::BadLift { .. } => "write 16:2 for indicator 16 raised by two levels, ; between several",
         F::UnknownDrop { .. } => "write a kind (floor) or a kind and an id (floor:people)",
         F::AmbiguousNumber { text } => return Some(both_readings(text)),
+        F::AmbiguousSize { text } => return Some(both_sizes(text)),
+        F::OtherCurrency { .. } => "convert it, or set money.sign if the whole case is in that currency",
         F::TooFine { .. } => "round it, or give money.decimals (or the class's decimals)",
         F::TooLarge { .. } => "check money.unit: amounts are multiplied by it",
         F::NotAYear { .. } => "write a calendar year (2027) or a plan year (1 = the first)",
@@ -326,6 +334,11 @@ fn both_readings(text: &str) -> String {
     let whole: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
     let other = if text.contains('.') { text.replace('.', ",") } else { text.replace(',', ".") };
     format!("write {whole} for thousands; for decimals give one more, {text}0 or {other}0")
+}
+
+fn both_sizes(text: &str) -> String {
+    let number = text.trim_end_matches(['m', 'M']).trim_end();
+    format!("write {number} million (juta) or {number} billion (miliar)")
 }
 
 fn name(thing: Thing) -> &'static str {

@@ -97,6 +97,12 @@ pub fn sentence(finding: &Finding) -> String {
         F::NotCarriedOver { field, text } => {
             format!("{field} berisi {text}, yang tidak dapat dinyatakan dalam kasus: artinya akan hilang")
         }
+        F::AmbiguousSize { text } => {
+            format!("{text} dapat dibaca dua cara: m dapat berarti million (juta), M dapat berarti miliar")
+        }
+        F::OtherCurrency { text, sign } => {
+            format!("{text} memakai mata uang lain, sedangkan kasus ini memakai {sign}")
+        }
         F::BadRatio { text } => format!("{text} bukan rasio di atas nol"),
         F::ComparesItself { criterion } => format!("{criterion} dibandingkan dengan dirinya sendiri"),
         F::ContradictsEarlier { rater, first, second, line } => {
@@ -275,6 +281,10 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::BadLift { .. } => "tulis 16:2 untuk indikator 16 naik dua tingkat, ; di antaranya",
         F::UnknownDrop { .. } => "tulis jenisnya (floor) atau jenis dan id (floor:people)",
         F::AmbiguousNumber { text } => return Some(both_readings(text)),
+        F::AmbiguousSize { text } => return Some(both_sizes(text)),
+        F::OtherCurrency { .. } => {
+            "konversikan, atau isi money.sign bila seluruh kasus memakai mata uang itu"
+        }
         F::TooFine { .. } => "bulatkan, atau isi money.decimals (atau decimals pada jenis biayanya)",
         F::TooLarge { .. } => "periksa money.unit: semua jumlah dikalikan dengannya",
         F::NotAYear { .. } => "tulis tahun kalender (2027) atau tahun rencana (1 = tahun pertama)",
@@ -362,6 +372,11 @@ fn both_readings(text: &str) -> String {
     let whole: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
     let other = if text.contains('.') { text.replace('.', ",") } else { text.replace(',', ".") };
     format!("tulis {whole} untuk ribuan; untuk desimal tambahkan satu angka, {text}0 atau {other}0")
+}
+
+fn both_sizes(text: &str) -> String {
+    let number = text.trim_end_matches(['m', 'M']).trim_end();
+    format!("tulis {number} juta atau {number} miliar")
 }
 
 fn name(thing: Thing) -> &'static str {
