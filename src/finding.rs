@@ -134,6 +134,16 @@ findings! {
     E119 ErrorCell { text: String }
     /// A sheet that is needed, or named in another, is not there.
     E120 MissingSheet { name: String }
+    /// A file with more bytes than are read.
+    E130 FileTooLarge { file: String, most: String }
+    /// A folder, pipe or device in the place of a file.
+    E131 NotAFile { file: String }
+    /// A table with more rows than are read.
+    E132 TooManyRows { most: usize }
+    /// A table with more columns than are read.
+    E133 TooManyColumns { most: usize }
+    /// A cell with more characters than are read.
+    E134 CellTooLong { most: usize }
 
     /// An initiative waits for one that does not exist.
     E201 DependsOnUnknown { initiative: String, on: String }

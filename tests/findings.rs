@@ -10,12 +10,13 @@ mod examples;
 use std::collections::BTreeMap;
 
 use common::{SMALL, files};
-use examples::Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Text, Whole};
+use examples::Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Text, Whole};
 use examples::{CASE, EXAMPLES, Edit, Example, TABLE};
 use petajalan::diagnostic::{Diagnostic, Finding, Severity};
 use petajalan::import::{Naming, Source, minelib, mknap, ppssp};
 use petajalan::input::build;
 use petajalan::input::collect::{Form, collect};
+use petajalan::input::disk::Unread;
 use petajalan::report::findings as report;
 use petajalan::words::{Lang, findings as words};
 
@@ -114,6 +115,7 @@ fn complaint((code, edits, nearest): &Example) -> Result<(), String> {
         return if right { Ok(()) } else { Err(format!("{code}: at {place:?}\n{said}")) };
     }
     let expected = match edits {
+        [Made(file, _, at)] => at.map(|(line, column)| ((*file).to_owned(), line, column)),
         [Forms(_, _, at)] => at.map(|(line, column)| ("b.csv".to_owned(), line, column)),
         _ => expected,
     };
@@ -144,7 +146,9 @@ fn findings(edits: &[Edit]) -> Vec<Diagnostic> {
     for edit in edits {
         match edit {
             Gone(name) => files.remove(name),
-            Locked(name) => files.put_unreadable(name, "permission denied"),
+            Made(name, make, _) => files.put(name, make()),
+            Odd(name) => files.put_unread(name, Unread::NotAFile),
+            Locked(name) => files.put_unread(name, Unread::Failed("permission denied".to_owned())),
             _ => {}
         }
     }
@@ -211,7 +215,7 @@ fn texts(edits: &[Edit]) -> BTreeMap<&'static str, String> {
             Instance(file, text) => {
                 texts.insert(file, text.to_owned());
             }
-            Gone(_) | Locked(_) | Book(..) | Forms(..) => {}
+            Gone(_) | Locked(_) | Made(..) | Odd(_) | Book(..) | Forms(..) => {}
         }
     }
     texts

@@ -71,7 +71,7 @@ const RESERVED: [Reserved; 12] = [
     },
     Reserved {
         words: &["std::fs", "fs::", "File"],
-        rooms: &["src/cli/", "src/input/files.rs"],
+        rooms: &["src/cli/", "src/input/files.rs", "src/input/disk.rs"],
         why: "only the command line writes files and only `input` reads a case's",
     },
     Reserved {

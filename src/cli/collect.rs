@@ -8,7 +8,7 @@ use super::args::{self, Request};
 use super::{FAILED, NEGATIVE, check, output, say};
 use crate::diagnostic::Diagnostic;
 use crate::input::collect::{Collected, Form, collect};
-use crate::input::{Files, workbook_bytes};
+use crate::input::{Files, disk};
 use crate::report::findings;
 use crate::words::Lang;
 use crate::words::cli::{Message, message};
@@ -100,7 +100,7 @@ fn open(request: &Request) -> Result<(Files, Vec<Form>), Vec<Diagnostic>> {
 fn open_form(path: &Path) -> Result<Files, Vec<Diagnostic>> {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
         let mut files = Files::new("form");
-        files.put("initiatives.csv", workbook_bytes(path)?);
+        files.put("initiatives.csv", disk::read_text(path).map_err(|found| vec![found])?);
         return Ok(files);
     }
     Files::open(path)

@@ -11,6 +11,7 @@ use time::OffsetDateTime;
 use super::args::{self, Request};
 use super::{DONE, FAILED, check, output, plan, say, study};
 use crate::input::decisions::{FILE, appended, day, flaw, sealed};
+use crate::input::disk::{self, MOST_TEXT, Unread};
 use crate::report::studies::Broken;
 use crate::scenario::{Action, Decision};
 use crate::words::cli::{Message, message};
@@ -35,7 +36,8 @@ pub fn args(command: clap::Command) -> clap::Command {
 pub fn run(request: &Request) -> u8 {
     let path = request.path("case");
     // One entry at a time: whoever else decides waits until this one is written.
-    let _lock = File::open(&path).ok().filter(|folder| folder.lock().is_ok());
+    let folder = path.is_dir().then(|| File::open(&path).ok()).flatten();
+    let _lock = folder.filter(|folder| folder.lock().is_ok());
     let (case, lang) = match check::read(request) {
         Ok(read) => read,
         Err(code) => return code,
@@ -65,9 +67,9 @@ pub fn run(request: &Request) -> u8 {
 
 /// What is there; nothing where there is no file yet.
 fn text_of(file: &Path) -> io::Result<Vec<u8>> {
-    match std::fs::read(file) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
-        read => read,
+    match disk::read(file, MOST_TEXT) {
+        Err(Unread::Missing) => Ok(Vec::new()),
+        read => Ok(read?),
     }
 }
 

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::args::{self, Request};
 use super::{DONE, FAILED, output, say};
-use crate::diagnostic::{Diagnostic, Finding, Place};
+use crate::diagnostic::Diagnostic;
 use crate::import::{Files, Naming, Source, minelib, mknap, ppssp};
+use crate::input::disk;
 use crate::report::bundle::folder;
 use crate::report::findings;
 use crate::words::cli::{Message, message};
@@ -104,13 +105,8 @@ fn open<const N: usize>(paths: [PathBuf; N]) -> Result<[Opened; N], Vec<Diagnost
     let mut found = Vec::new();
     let opened = paths.map(|path| {
         let name = path.display().to_string();
-        let bytes = std::fs::read(&path).unwrap_or_else(|error| {
-            let finding = match error.kind() {
-                std::io::ErrorKind::NotFound => Finding::FileMissing { file: name.clone() },
-                _ => Finding::FileUnreadable { file: name.clone(), reason: error.to_string() },
-            };
-            let place = Place { file: path.clone(), ..Place::default() };
-            found.push(Diagnostic { finding, place, nearest: None });
+        let bytes = disk::read_text(&path).unwrap_or_else(|why| {
+            found.push(why);
             Vec::new()
         });
         Opened { name, bytes }

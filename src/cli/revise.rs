@@ -9,7 +9,7 @@ use super::args::{self, Request};
 use super::study::{self, Finished};
 use super::{DONE, FAILED, NEGATIVE, check, say};
 use crate::chart::{self, Chart, ChartInput, Proof, changes, difference};
-use crate::input::{self, ACTUALS, Case, Files};
+use crate::input::{self, ACTUALS, Case, Files, disk};
 use crate::report::bundle::input as charted;
 use crate::report::studies::revise::{Asked as Revision, FREE, Told};
 use crate::report::studies::{Asked, derived};
@@ -49,9 +49,8 @@ pub fn run(request: &Request) -> u8 {
 fn read(request: &Request) -> Result<(Case, Lang), u8> {
     let (case, lang) = check::read(request)?;
     let Some(path) = request.matches.get_one::<PathBuf>("actuals") else { return Ok((case, lang)) };
-    let bytes = std::fs::read(path).map_err(|error| {
-        let (path, error) = (path.display().to_string(), error.to_string());
-        say::aside(&message(&Message::CannotRead(&path, &error), lang));
+    let bytes = disk::read_text(path).map_err(|found| {
+        say::aside(findings::text(lang, &[found]).trim_end());
         FAILED
     })?;
     let mut files = Files::new(&case.portfolio.id);

@@ -16,6 +16,7 @@ use super::progress::Bar;
 use super::{DONE, FAILED, NEGATIVE, check, output, plan, say};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::input::Case;
+use crate::input::disk::{self, MOST_RESULTS, Unread};
 use crate::report::bundle::{Bundle, folder};
 use crate::report::findings;
 use crate::report::robust::{self, Told, journal};
@@ -177,10 +178,10 @@ impl Journal {
         let path = work.join(format!("robust-{}.jsonl", key(case, settings)));
         let at = |error| (path.clone(), error);
         fs::create_dir_all(&work).map_err(|error| (work.clone(), error))?;
-        let bytes = match fs::read(&path) {
+        let bytes = match disk::read(&path, MOST_RESULTS) {
             Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(at(error)),
+            Err(Unread::Missing) => Vec::new(),
+            Err(why) => return Err(at(why.into())),
         };
         let known = journal::read(&bytes, case.portfolio.initiatives.len());
         let mut file = fs::OpenOptions::new().create(true).append(true).open(&path).map_err(at)?;

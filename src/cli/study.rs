@@ -9,7 +9,7 @@ use super::args::{self, Request};
 use super::{FAILED, output, plan, say};
 use crate::chart::{self, Chart, difference};
 use crate::diagnostic::Diagnostic;
-use crate::input::{self, Case, Earlier};
+use crate::input::{self, Case, Earlier, disk};
 use crate::report::bundle::{Bundle, folder, input};
 use crate::report::findings;
 use crate::report::studies::{self, Asked, Broken, Cut};
@@ -85,14 +85,11 @@ pub fn open_plan(path: &Path, lang: Lang) -> Result<(String, Vec<u8>), u8> {
         path.to_owned()
     };
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    match std::fs::read(&file) {
-        Ok(bytes) => Ok((name, bytes)),
-        Err(error) => {
-            let (path, error) = (file.display().to_string(), error.to_string());
-            say::aside(&message(&Message::CannotRead(&path, &error), lang));
-            Err(FAILED)
-        }
-    }
+    let bytes = disk::read_text(&file).map_err(|found| {
+        say::aside(findings::text(lang, &[found]).trim_end());
+        FAILED
+    })?;
+    Ok((name, bytes))
 }
 
 /// Reads an earlier plan, or says every finding.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use super::cell::Cell;
+use super::disk::{self, MOST_CASE, Unread, workbook_bytes};
 use super::gather::Gather;
 use super::toml_tree::{self, Node, Value};
-use super::workbook::{MOST_PACKED, Workbook};
+use super::workbook::Workbook;
 use crate::diagnostic::{Diagnostic, Finding, Place};
 
 /// Files every case may have, in the order in which they are listed.
@@ -28,7 +29,7 @@ pub struct Files {
     /// Name of the case's folder, which is the case's id unless it says otherwise.
     pub folder: String,
     /// Contents by name, or why they could not be read.
-    held: BTreeMap<String, Result<Vec<u8>, String>>,
+    held: BTreeMap<String, Result<Vec<u8>, Unread>>,
     /// The workbook the contents come from, if they do.
     pub(super) workbook: Option<Box<Workbook>>,
 }
@@ -40,14 +41,16 @@ impl Files {
         Self { folder: folder.to_owned(), ..Self::default() }
     }
 
-    /// Adds a file, or replaces it.
+    /// Adds a file, or replaces it; of one that is too large only that it is.
     pub fn put(&mut self, name: &str, bytes: Vec<u8>) {
-        self.held.insert(name.to_owned(), Ok(bytes));
+        let most = disk::most(name);
+        let held = if bytes.len() as u64 > most { Err(Unread::TooLarge(most)) } else { Ok(bytes) };
+        self.held.insert(name.to_owned(), held);
     }
 
-    /// Adds a file that is there but cannot be read, with the operating system's reason.
-    pub fn put_unreadable(&mut self, name: &str, reason: &str) {
-        self.held.insert(name.to_owned(), Err(reason.to_owned()));
+    /// Adds a file that is there but cannot be read.
+    pub fn put_unread(&mut self, name: &str, why: Unread) {
+        self.held.insert(name.to_owned(), Err(why));
     }
 
     /// Takes a file away.
@@ -63,7 +66,8 @@ impl Files {
         let mut book = Workbook::read(name, bytes)?;
         let mut files = Self::new(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
         for (file, text) in &book.texts {
-            files.put(file, text.clone().into_bytes());
+            // The workbook has limits of its own.
+            files.held.insert(file.clone(), Ok(text.clone().into_bytes()));
         }
         let unread = book.unread(&files.named_files());
         book.found.extend(unread);
@@ -81,8 +85,8 @@ impl Files {
             return Self::open_workbook(path);
         }
         if !path.is_dir() {
-            let finding = Finding::FileMissing { file: path.display().to_string() };
-            return Err(refused(path, finding));
+            let why = if path.exists() { Unread::NotAFile } else { Unread::Missing };
+            return Err(vec![why.diagnostic(path)]);
         }
         if let Some(workbook) = only_workbook(path) {
             return Self::open_workbook(&workbook);
@@ -91,11 +95,12 @@ impl Files {
         let folder =
             absolute.file_name().map_or_else(|| "case".to_owned(), |n| n.to_string_lossy().into_owned());
         let mut files = Self::new(&folder);
+        let mut left = MOST_CASE;
         for name in STANDARD {
-            files.open_one(path, name);
+            files.open_one(path, name, &mut left);
         }
         for name in files.named_files().iter().filter(|name| stays_inside(name)) {
-            files.open_one(path, name);
+            files.open_one(path, name, &mut left);
         }
         Ok(files)
     }
@@ -112,14 +117,17 @@ impl Files {
         files.flat_map(|bytes| named_in(&toml_tree::read(&mut Gather::new(), "case.toml", bytes).0)).collect()
     }
 
-    fn open_one(&mut self, folder: &Path, name: &str) {
-        let path = folder.join(name);
-        let found = match std::fs::metadata(&path) {
-            Ok(about) if about.is_file() => std::fs::read(&path).map_err(|error| error.to_string()),
-            Ok(_) => Err(std::io::Error::from(std::io::ErrorKind::IsADirectory).to_string()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return,
-            Err(error) => Err(error.to_string()),
+    /// Reads a file once; `left` is how many bytes of the case may still be read.
+    fn open_one(&mut self, folder: &Path, name: &str, left: &mut u64) {
+        if self.held.contains_key(name) {
+            return;
+        }
+        let found = match disk::read(&folder.join(name), disk::most(name).min(*left)) {
+            Err(Unread::Missing) => return,
+            Err(Unread::TooLarge(most)) if most < disk::most(name) => Err(Unread::TooLarge(MOST_CASE)),
+            found => found,
         };
+        *left -= found.as_ref().map_or(0, |bytes| bytes.len() as u64);
         self.held.insert(name.to_owned(), found);
     }
 
@@ -138,9 +146,8 @@ impl Files {
     pub fn optional(&self, g: &mut Gather, name: &str) -> Option<&[u8]> {
         match self.held.get(name)? {
             Ok(bytes) => Some(bytes),
-            Err(reason) => {
-                let finding = Finding::FileUnreadable { file: name.to_owned(), reason: reason.clone() };
-                g.add(finding, Place { file: name.into(), ..Place::default() });
+            Err(why) => {
+                g.add(why.finding(name), Place { file: name.into(), ..Place::default() });
                 None
             }
         }
@@ -164,8 +171,8 @@ impl Files {
         }
         match self.held.get(cell.text) {
             Some(Ok(bytes)) => Some(bytes),
-            Some(Err(reason)) => {
-                g.at(Finding::FileUnreadable { file: file(), reason: reason.clone() }, cell);
+            Some(Err(why)) => {
+                g.at(why.finding(cell.text), cell);
                 None
             }
             None => {
@@ -175,34 +182,6 @@ impl Files {
             }
         }
     }
-}
-
-/// The bytes of a workbook, unless there are too many.
-///
-/// # Errors
-/// Why they cannot be had.
-pub fn workbook_bytes(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
-    use std::io::Read as _;
-    let unreadable = |error: std::io::Error| {
-        let finding = match error.kind() {
-            std::io::ErrorKind::NotFound => Finding::FileMissing { file: path.display().to_string() },
-            _ => Finding::FileUnreadable { file: path.display().to_string(), reason: error.to_string() },
-        };
-        refused(path, finding)
-    };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(unreadable)?;
-    file.take(MOST_PACKED + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > MOST_PACKED {
-        let most = format!("{} MB", MOST_PACKED >> 20);
-        return Err(refused(path, Finding::WorkbookTooLarge { what: "file".to_owned(), most }));
-    }
-    Ok(bytes)
-}
-
-fn refused(path: &Path, finding: Finding) -> Vec<Diagnostic> {
-    let place = Place { file: path.to_path_buf(), ..Place::default() };
-    vec![Diagnostic { finding, place, nearest: None }]
 }
 
 /// The one workbook of a folder that holds no `case.toml`.

@@ -21,6 +21,7 @@ mod costs;
 mod currency;
 pub mod decisions;
 mod dependencies;
+pub mod disk;
 mod earlier;
 mod evidence;
 mod files;
@@ -57,8 +58,9 @@ use sha2::{Digest, Sha256};
 
 pub use actuals::FILE as ACTUALS;
 pub use cell::guarded;
+pub use disk::workbook_bytes;
 pub use earlier::{Earlier, earlier};
-pub use files::{Files, workbook_bytes};
+pub use files::Files;
 pub use money::BUILT_IN_CLASSES;
 pub use money::unit as money_unit;
 pub use starter::starter;

@@ -1,8 +1,8 @@
 //! A CSV file as a [`Table`]: rows of cells that know their line and column.
 //!
 //! The separator (`,`, `;` or a tab) is the one the header uses most; decimal marks are settled by the numbers
-//! themselves. Texts are parsed by the `csv` crate, which gives the byte at which a record begins; the column of a
-//! cell, needed only for findings, is found by a short walk from there.
+//! themselves. [`split`] keeps the byte at which each cell begins; [`Positions`] turns it into a line and a character
+//! when a finding needs them.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::columns::{Holds, Known, Others};
 use super::currency;
 use super::gather::Gather;
 use super::number::Marks;
-use super::text::{Start, separator_of, text_of, walk};
+use super::text::{self, Cells, Excess, Positions, separator_of, split, text_of};
 use crate::diagnostic::{Finding, Place};
 
 /// A table that was read.
@@ -26,13 +26,15 @@ pub struct Table {
     header: Vec<String>,
     header_line: usize,
     columns: BTreeMap<String, usize>,
+    /// The names of `columns` by position.
+    names: Vec<Option<String>>,
     rows: Vec<Row>,
+    positions: Positions,
 }
 
 #[derive(Debug)]
 struct Row {
-    start: Start,
-    cells: csv::StringRecord,
+    cells: Cells,
 }
 
 impl Table {
@@ -42,7 +44,7 @@ impl Table {
         let text = text_of(g, file, bytes);
         let separator = separator_of(&text);
         let mut table = Self { text, separator, ..Self::none(file) };
-        table.split();
+        let open = table.split(g);
         if table.rows.is_empty() {
             g.add(Finding::EmptyTable {}, Place { file: file.into(), ..Place::default() });
             return table;
@@ -51,7 +53,12 @@ impl Table {
         table.header = first.cells.iter().map(|name| name.trim().to_owned()).collect();
         table.header_line = table.locate(&first, 0).0;
         let numbers = table.name_columns(g, &first, known, others);
-        let open = table.find_open_quote(g);
+        table.names = vec![None; table.header.len()];
+        for (name, &at) in &table.columns {
+            if let Some(held) = table.names.get_mut(at) {
+                *held = Some(name.clone());
+            }
+        }
         table.check_widths(g, open);
         table.marks = table.settle_marks(&numbers, &g.currency.sign);
         table
@@ -66,7 +73,9 @@ impl Table {
             header: Vec::new(),
             header_line: 1,
             columns: BTreeMap::new(),
+            names: Vec::new(),
             rows: Vec::new(),
+            positions: Positions::default(),
             separator: b',',
             text: String::new(),
         }
@@ -134,7 +143,7 @@ impl Table {
     /// The name by which a column is known; none where nobody reads it.
     #[must_use]
     pub fn known(&self, column: usize) -> Option<&str> {
-        self.columns.iter().find(|(_, at)| **at == column).map(|(name, _)| name.as_str())
+        self.names.get(column)?.as_deref()
     }
 
     /// The cell at a position.
@@ -199,23 +208,31 @@ impl Table {
         columns.iter().filter(|column| !self.need(g, column)).count() == 0
     }
 
-    fn split(&mut self) {
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(self.separator)
-            .from_reader(self.text.as_bytes());
-        let mut record = csv::StringRecord::new();
-        // The text is valid UTF-8 in memory and rows may differ in length, so reading cannot fail.
-        while reader.read_record(&mut record).unwrap_or(false) {
-            if record.iter().all(|cell| cell.trim().is_empty()) {
-                continue;
-            }
-            let at = record.position();
-            let offset = at.map_or(0, |p| usize::try_from(p.byte()).unwrap_or(0));
-            let line = at.map_or(1, |p| usize::try_from(p.line()).unwrap_or(1));
-            self.rows.push(Row { start: Start { offset, line }, cells: record.clone() });
+    /// Cuts the text into rows, with findings where a limit is passed or a quote never closes; whether one does not.
+    fn split(&mut self, g: &mut Gather) -> bool {
+        let found = split(&self.text, self.separator);
+        self.positions = Positions::of(&self.text);
+        for &(excess, byte) in &found.excess {
+            let finding = match excess {
+                Excess::Rows => Finding::TooManyRows { most: text::MOST_ROWS },
+                Excess::Columns => Finding::TooManyColumns { most: text::MOST_COLUMNS },
+                Excess::Characters => Finding::CellTooLong { most: text::MOST_CHARACTERS },
+            };
+            g.add(finding, self.byte_place(byte));
         }
+        if let Some(byte) = found.open_quote {
+            // A quote that never closes takes the rest of the file into the last row.
+            g.add(Finding::OpenQuote {}, self.byte_place(byte));
+        }
+        self.rows = found.rows.into_iter().map(|cells| Row { cells }).collect();
+        found.open_quote.is_some()
+    }
+
+    /// Place of a byte of the text.
+    fn byte_place(&self, byte: usize) -> Place {
+        let (line, column) = self.positions.at(&self.text, byte);
+        let (line, column) = (Some(line), Some(column));
+        Place { file: self.file.clone().into(), line, column, field: None, sheet: None }
     }
 
     /// Gives columns their names; returns the positions of those that hold numbers.
@@ -268,23 +285,6 @@ impl Table {
         }
     }
 
-    /// A quote that never ends swallows the rest of the file into the last row.
-    fn find_open_quote(&self, g: &mut Gather) -> bool {
-        let last = self.rows.last().map_or(Start { offset: 0, line: 1 }, |row| row.start);
-        let walk = walk(&self.text, self.separator, last, usize::MAX);
-        if let Some((line, column)) = walk.open_quote {
-            let place = Place {
-                file: self.file.clone().into(),
-                line: Some(line),
-                column: Some(column),
-                field: None,
-                sheet: None,
-            };
-            g.add(Finding::OpenQuote {}, place);
-        }
-        walk.open_quote.is_some()
-    }
-
     /// The file's decimal mark, where its clear numbers agree on one.
     fn settle_marks(&self, numbers: &[usize], sign: &str) -> Marks {
         let (mut point, mut comma) = (false, false);
@@ -308,6 +308,6 @@ impl Table {
     }
 
     fn locate(&self, row: &Row, column: usize) -> (usize, usize) {
-        walk(&self.text, self.separator, row.start, column).at
+        self.positions.at(&self.text, row.cells.offset(column))
     }
 }

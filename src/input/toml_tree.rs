@@ -11,7 +11,7 @@ use toml::de::{DeTable, DeValue};
 use super::cell::Cell;
 use super::gather::Gather;
 use super::number::Marks;
-use super::text::text_of;
+use super::text::{Positions, text_of};
 use crate::diagnostic::{Finding, Place};
 use crate::finding::Shape;
 
@@ -53,21 +53,18 @@ enum Origin {
 struct Source {
     file: &'static str,
     text: String,
-    /// Where each line begins.
-    lines: Vec<usize>,
+    positions: Positions,
 }
 
 impl Source {
     fn new(file: &'static str, text: String) -> Self {
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { file, text, lines }
+        Self { file, positions: Positions::of(&text), text }
     }
 
-    fn place(&self, offset: usize) -> Place {
-        let line = self.lines.partition_point(|&begin| begin <= offset);
-        let begin = self.lines[line - 1];
-        let column = self.text[begin..].char_indices().take_while(|(at, _)| begin + at < offset).count() + 1;
-        Place { file: self.file.into(), line: Some(line), column: Some(column), field: None, sheet: None }
+    fn place(&self, byte: usize) -> Place {
+        let (line, column) = self.positions.at(&self.text, byte);
+        let (line, column) = (Some(line), Some(column));
+        Place { file: self.file.into(), line, column, field: None, sheet: None }
     }
 }
 

@@ -17,6 +17,10 @@ pub enum Edit {
     Gone(&'static str),
     /// A file that is there but cannot be read.
     Locked(&'static str),
+    /// A file that is written by a function, and the line and character at which the finding is expected.
+    Made(&'static str, fn() -> Vec<u8>, Option<(usize, usize)>),
+    /// A file in whose place a folder, a pipe or a device stands.
+    Odd(&'static str),
     /// A public instance instead of the case: a file of it, as `petajalan import` reads it.
     Instance(&'static str, &'static str),
     /// The case as a workbook, and the sheet, row and column at which the finding is expected.
@@ -24,7 +28,7 @@ pub enum Edit {
     /// Two forms that are merged into the case, and the line and column of the second at which it is expected.
     Forms(&'static str, &'static str, Option<(usize, usize)>),
 }
-use Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Text, Whole};
+use Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Text, Whole};
 
 pub const CASE: &str = "case.toml";
 pub const TABLE: &str = "initiatives.csv";
@@ -38,6 +42,11 @@ pub const FAST: &str = "rater,initiative,criterion,score,grade\nbappeda,A01,fast
 
 /// Code, edits, and the nearest valid value where one is named.
 pub type Example = (&'static str, &'static [Edit], Option<&'static str>);
+
+/// A text, and after it another many times.
+fn much(text: &str, again: &str, times: usize) -> Vec<u8> {
+    [text, &again.repeat(times)].concat().into_bytes()
+}
 
 pub const EXAMPLES: &[Example] = &[
     ("E101", &[Text(CASE, r#""it.csv""#, r#"«"itt.csv""#)], Some("it.csv")),
@@ -67,6 +76,15 @@ pub const EXAMPLES: &[Example] = &[
         None,
     ),
     ("E120", &[Book(|| book::small(&["initiatives"], &[]), None)], None),
+    ("E130", &[Made("scores.csv", || vec![b' '; (32 << 20) + 1], None)], None),
+    ("E131", &[Odd("scores.csv")], None),
+    (
+        "E132",
+        &[Made("earlier.csv", || much("initiative,start\n", "\n,", 1_048_576), Some((1_048_578, 1)))],
+        None,
+    ),
+    ("E133", &[Made("earlier.csv", || much("initiative,start", ",", 16_383), Some((1, 16_400)))], None),
+    ("E134", &[Made("earlier.csv", || much("initiative,start,note\n,,", "x", 32_768), Some((2, 3)))], None),
     (
         "E201",
         &[

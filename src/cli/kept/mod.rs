@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use super::output;
 use crate::input::Case;
+use crate::input::disk::{self, MOST_RESULTS};
 use crate::report::VERSION;
 use crate::report::certificate_json::hash;
 use crate::report::manifest::{self, Manifest};
@@ -30,7 +31,7 @@ pub struct Folder {
 impl Folder {
     /// Opens a folder; `None` where it is not there or has no manifest that can be read.
     pub fn open(path: &Path) -> Option<Self> {
-        let manifest = std::fs::read(path.join(Manifest::FILE)).ok()?;
+        let manifest = disk::read(&path.join(Manifest::FILE), MOST_RESULTS).ok()?;
         Some(Self { path: path.to_owned(), manifest: serde_json::from_slice(&manifest).ok()? })
     }
 
@@ -41,7 +42,7 @@ impl Folder {
 
     /// A file as its run wrote it; `None` where the run did not write it, or it is gone or changed.
     pub fn file(&self, name: &str) -> Option<Vec<u8>> {
-        let bytes = std::fs::read(self.path.join(name)).ok()?;
+        let bytes = disk::read(&self.path.join(name), MOST_RESULTS).ok()?;
         let is_as_written = self.manifest.files.get(name) == Some(&hash(&bytes));
         (is_as_written && self.manifest.version == VERSION).then_some(bytes)
     }

@@ -12,6 +12,7 @@ mod names;
 mod sheets;
 mod toml_text;
 mod unroll;
+mod written;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ pub use unroll::{Unrolled, unroll};
 
 use self::names::Role;
 use self::toml_text::Lines;
+use self::written::Written;
 use super::gather::Gather;
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::finding::Thing;
@@ -48,7 +50,7 @@ const MOST_CELLS: usize = 20_000_000;
 #[derive(Clone, Debug)]
 enum Origin {
     /// A table: its lines are the rows of this sheet.
-    Table(usize),
+    Table(usize, Written),
     /// TOML: each line has its cell.
     Lines(Vec<toml_text::At>),
 }
@@ -96,32 +98,37 @@ impl Workbook {
     fn table(&mut self, g: &mut Gather, number: usize, sheet: &Sheet, file: &str) -> Result<(), Finding> {
         let filled: Vec<&Row> = rows(sheet).collect();
         let Some(header) = filled.first() else { return Ok(()) };
-        let width = header.cells.last().map_or(0, |(column, _)| *column);
+        let width = header.cells.last().map_or(1, |(column, _)| *column);
         if filled.len().saturating_mul(width) > MOST_CELLS {
             return Err(Finding::WorkbookTooLarge { what: "cells".to_owned(), most: MOST_CELLS.to_string() });
         }
-        let mut text = String::new();
+        let (mut text, mut written) = (String::new(), Written::default());
         let mut line = 1;
         for row in &filled {
             while line < row.number {
                 text.push('\n');
                 line += 1;
             }
-            let mut cells = vec![String::new(); width];
-            for (column, held) in &row.cells {
+            // The next column without its separator, and the character at which it stands.
+            let (mut next, mut character) = (1, 1);
+            for (column, held) in row.cells.iter().filter(|(column, _)| *column <= width) {
                 if toml_text::cell(header, *column).is_some() {
                     self.complain(g, number, row.number, *column, held);
                 }
-                if let Some(cell) = cells.get_mut(column - 1) {
-                    *cell = format!("\"{}\"", held.text().replace('"', "\"\""));
-                }
+                let cell = format!("\"{}\"", held.text().replace('"', "\"\""));
+                text.extend(std::iter::repeat_n(',', column.saturating_sub(next)));
+                character += column.saturating_sub(next);
+                let length = cell.chars().count();
+                written.push(line, character, length, *column);
+                text.push_str(&cell);
+                (next, character) = (*column, character + length);
             }
-            text.push_str(&cells.join(","));
+            text.extend(std::iter::repeat_n(',', width.saturating_sub(next)));
             text.push('\n');
             line += 1;
         }
         self.texts.insert(file.to_owned(), text);
-        self.origins.insert(file.to_owned(), Origin::Table(number));
+        self.origins.insert(file.to_owned(), Origin::Table(number, written));
         Ok(())
     }
 
@@ -227,7 +234,7 @@ impl Workbook {
     #[must_use]
     pub fn places(&self) -> BTreeMap<String, Place> {
         let place = |(file, origin): (&String, &Origin)| match origin {
-            Origin::Table(number) => {
+            Origin::Table(number, _) => {
                 let sheet = self.sheets.get(*number).cloned();
                 Some((file.clone(), Place { file: self.name.clone().into(), sheet, ..Place::default() }))
             }
@@ -272,10 +279,9 @@ impl Workbook {
         let is_missing = matches!(finding, Finding::MissingSheet { .. });
         let nearest = nearest.map(|name| if is_missing { sheet_name(&name) } else { name });
         let place = match (origin, place.line) {
-            (Some(Origin::Table(number)), Some(line)) => {
-                let column =
-                    self.texts.get(&file).map(|text| column_of(text, line, place.column.unwrap_or(1)));
-                self.place((*number, line, column.unwrap_or(1)), place.field)
+            (Some(Origin::Table(number, written)), Some(line)) => {
+                let column = written.column(line, place.column.unwrap_or(1));
+                self.place((*number, line, column), place.field)
             }
             (Some(Origin::Lines(from)), Some(line)) => match from.get(line - 1).or(from.last()) {
                 Some(&at) => self.place(at, place.field),
@@ -287,7 +293,7 @@ impl Workbook {
                 field: place.field,
                 ..Place::default()
             },
-            (Some(Origin::Table(number)), None) => Place {
+            (Some(Origin::Table(number, _)), None) => Place {
                 file: self.name.clone().into(),
                 sheet: self.sheets.get(*number).cloned(),
                 field: place.field,
@@ -309,18 +315,4 @@ fn sheet_name(file: &str) -> String {
         "scenarios.toml" => "scenario".to_owned(),
         _ => file.trim_end_matches(".csv").to_owned(),
     }
-}
-
-/// The cell, from 1, in which a character of a line stands.
-fn column_of(text: &str, line: usize, character: usize) -> usize {
-    let Some(line) = text.lines().nth(line.saturating_sub(1)) else { return 1 };
-    let (mut quoted, mut column) = (false, 1);
-    for sign in line.chars().take(character.saturating_sub(1)) {
-        match sign {
-            '"' => quoted = !quoted,
-            ',' if !quoted => column += 1,
-            _ => {}
-        }
-    }
-    column
 }

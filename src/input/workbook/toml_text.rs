@@ -84,7 +84,9 @@ pub fn is_remark(row: &Row) -> bool {
 
 /// The cell in a column.
 pub fn cell(row: &Row, column: usize) -> Option<&Held> {
-    row.cells.iter().find(|(at, _)| *at == column).map(|(_, held)| held)
+    // Cells stand in the order of their columns.
+    let at = row.cells.binary_search_by_key(&column, |(at, _)| *at).ok()?;
+    row.cells.get(at).map(|(_, held)| held)
 }
 
 /// The column headed by one of these words.

@@ -39,6 +39,15 @@ pub fn sentence(finding: &Finding) -> String {
         },
         F::ErrorCell { text } => format!("the cell holds the error {text}"),
         F::MissingSheet { name } => format!("there is no sheet {name}"),
+        F::FileTooLarge { file, most } => format!("{file} is larger than {most}, the most that is read"),
+        F::NotAFile { file } => format!("{file} is not an ordinary file but a folder, a pipe or a device"),
+        F::TooManyRows { most } => format!("the table has more than {most} rows, the most that are read"),
+        F::TooManyColumns { most } => {
+            format!("the table has more than {most} columns, the most that are read")
+        }
+        F::CellTooLong { most } => {
+            format!("the cell has more than {most} characters, the most that are read")
+        }
 
         F::DependsOnUnknown { initiative, on } => {
             format!("initiative {initiative} depends on {on}, which no row defines")
@@ -290,6 +299,13 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::WorkbookTooLarge { .. } => {
             "keep only the sheets of the case, or give it as a folder of CSV tables"
         }
+        F::FileTooLarge { .. } => "check that it is the right file; keep only the rows that the case needs",
+        F::NotAFile { .. } => "copy its contents into an ordinary file and give that file",
+        F::TooManyRows { .. } => "keep only the rows that the case needs",
+        F::TooManyColumns { .. } => {
+            "keep only the columns that the case needs; check the separator, and the quotes, of this row"
+        }
+        F::CellTooLong { .. } => "shorten the text; if the cell holds several rows, a quote is missing",
         F::ErrorCell { .. } => "mend the formula, or write the value itself",
         F::UnknownSheet { .. } => "begin its name with # if it is for people only",
         F::DateCell { .. } => {

@@ -41,6 +41,13 @@ pub fn sentence(finding: &Finding) -> String {
         },
         F::ErrorCell { text } => format!("sel berisi galat {text}"),
         F::MissingSheet { name } => format!("lembar {name} tidak ada"),
+        F::FileTooLarge { file, most } => {
+            format!("berkas {file} lebih besar daripada {most}, batas yang dibaca")
+        }
+        F::NotAFile { file } => format!("{file} bukan berkas biasa, melainkan map, pipa, atau perangkat"),
+        F::TooManyRows { most } => format!("tabel memiliki lebih dari {most} baris, batas yang dibaca"),
+        F::TooManyColumns { most } => format!("tabel memiliki lebih dari {most} kolom, batas yang dibaca"),
+        F::CellTooLong { most } => format!("sel memiliki lebih dari {most} karakter, batas yang dibaca"),
 
         F::DependsOnUnknown { initiative, on } => {
             format!("inisiatif {initiative} bergantung pada {on}, yang tidak ada di baris mana pun")
@@ -327,6 +334,17 @@ pub fn advice(finding: &Finding) -> Option<String> {
         }
         F::WorkbookTooLarge { .. } => {
             "sisakan lembar kasus saja, atau berikan sebagai folder berisi tabel CSV"
+        }
+        F::FileTooLarge { .. } => {
+            "periksa apakah berkasnya benar; sisakan hanya baris yang diperlukan kasus ini"
+        }
+        F::NotAFile { .. } => "salin isinya ke berkas biasa, lalu berikan berkas itu",
+        F::TooManyRows { .. } => "sisakan hanya baris yang diperlukan kasus ini",
+        F::TooManyColumns { .. } => {
+            "sisakan hanya kolom yang diperlukan kasus ini; periksa pemisah dan tanda kutip di baris ini"
+        }
+        F::CellTooLong { .. } => {
+            "persingkat teksnya; jika sel ini memuat beberapa baris, sebuah tanda kutip belum ditulis"
         }
         F::ErrorCell { .. } => "perbaiki rumusnya, atau tulis nilainya langsung",
         F::UnknownSheet { .. } => "awali namanya dengan # bila lembar itu hanya untuk orang",
