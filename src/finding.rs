@@ -134,6 +134,20 @@ findings! {
     E119 ErrorCell { text: String }
     /// A sheet that is needed, or named in another, is not there.
     E120 MissingSheet { name: String }
+    /// A column that nothing reads, where one that a plan depends on seems to be meant.
+    E121 NearColumn { name: String, meant: String }
+    /// A heading of several rows.
+    E122 HeadingOfRows { rows: usize }
+    /// A column of figures without a heading.
+    E123 UnnamedColumn { numbers: usize }
+    /// Merged cells that hold a figure, or span several columns.
+    E124 MergedCells { range: String }
+    /// A row of totals.
+    E125 TotalRow { text: String }
+    /// A spreadsheet of a format that is not read: `xls`, `ods` or `xlsb`.
+    E126 OtherSpreadsheet { format: String }
+    /// A formula whose value is not stored.
+    E127 FormulaWithoutValue { text: String }
     /// A file with more bytes than are read.
     E130 FileTooLarge { file: String, most: String }
     /// A folder, pipe or device in the place of a file.
@@ -208,6 +222,18 @@ findings! {
     E319 AmbiguousSize { text: String }
     /// An amount in another currency than the case's.
     E320 OtherCurrency { text: String, sign: String }
+    /// A calendar year where `costs.csv` counts years of execution.
+    E321 CalendarYearInCosts { year: i64 }
+    /// Costs in columns of calendar years and in columns of execution years.
+    E322 TwoProfiles { initiative: String }
+    /// Amounts with a currency sign that are all below the unit of their table.
+    E323 SignedBelowUnit { text: String, count: usize, signed: String, scaled: String }
+    /// An amount a thousand times away from its neighbours.
+    E324 Outlier { text: String, read: String, other: String, typical: String }
+    /// Amounts that are all as large as whole units of the currency would be.
+    E325 AllInWholeUnits { text: String, count: usize, read: String, other: String }
+    /// A limit a thousand times away from everything that could be spent.
+    E326 LimitFarFromCosts { text: String, read: String, other: String, costs: String }
     /// A text that is no ratio above zero.
     E331 BadRatio { text: String }
     /// A criterion compared with itself.
@@ -294,6 +320,28 @@ findings! {
     W517 UnknownSheet { name: String }
     /// A cell that holds a date where none is expected.
     W518 DateCell { text: String }
+    /// A column that nothing reads but that holds figures, with their sum.
+    W519 FiguresUnread { name: String, count: usize, sum: String }
+    /// Rows above the heading.
+    W520 RowsAboveHeading { rows: usize, title: String }
+    /// Filled cells beside a table, under no heading.
+    W521 NotesBeside { cells: usize }
+    /// Rows of a sheet that are hidden.
+    W522 HiddenRows { rows: Vec<usize>, filtered: bool }
+    /// A row that repeats the sums of those above and has an id of its own.
+    W523 RepeatsSums { text: String }
+    /// A row with a note and nothing else.
+    W524 NoteRow { text: String }
+    /// Merged cells that say the same words of several rows.
+    W525 MergedWords { range: String, text: String, rows: usize }
+    /// The heading once more, among the rows.
+    W526 HeadingAgain {}
+    /// A column of a sheet that is hidden.
+    W527 HiddenColumn { name: String }
+    /// A sheet that is hidden.
+    W528 HiddenSheet {}
+    /// A value a thousand times above all the others.
+    W529 ValueOutlier { text: String, typical: String }
     /// A rater whose comparisons leave criteria unconnected, so that no weights of its own follow.
     W541 RaterApart { rater: String, parts: Vec<String> }
     /// A criterion in which every initiative has the same points.
@@ -309,6 +357,8 @@ findings! {
 
     /// A default was used.
     N601 DefaultUsed { key: String, value: String }
+    /// Columns of calendar years are read as each initiative's costs from its first year with money on.
+    N605 CalendarYears { first: i32, last: i32 }
 
     /// Two sources of one row that do not agree on a cell.
     E701 SourcesDiffer { id: String, field: String, first: String, first_place: String, second: String }

@@ -29,11 +29,11 @@ pub fn read(
 ) -> Vec<Actual> {
     let Some(bytes) = bytes else { return Vec::new() };
     let known = [
-        Known::text("year"),
-        Known::text("initiative"),
-        Known::text("agency").or("owner"),
-        Known::text("class"),
-        Known::number("amount"),
+        Known::text("year").or("tahun").as_key(),
+        Known::text("initiative").or("inisiatif"),
+        Known::text("agency").or_any(&["owner", "perangkat_daerah", "opd"]),
+        Known::text("class").or_any(&["kelas", "jenis_belanja"]),
+        Known::number("amount").or_any(&["jumlah", "realisasi"]),
     ];
     let table = Table::read(g, FILE, bytes, &known, Others::Warn);
     if !table.need_all(g, &["year", "class", "amount"]) {

@@ -19,8 +19,16 @@ const TEXTS: [&str; 6] = ["id", "agency", "category", "class", "fund", "account"
 
 /// The rows of `base.csv` as rows of `[[base]]`.
 pub fn rows_of_table(g: &mut Gather, bytes: &[u8]) -> Vec<Node> {
-    let mut known: Vec<Known> = TEXTS.map(Known::text).into();
-    known.push(Known::number("amounts").or("amount"));
+    let mut known = vec![
+        Known::text("id").or("kode").as_key(),
+        Known::text("agency").or_any(&["owner", "perangkat_daerah", "opd"]),
+        Known::text("category").or("kategori"),
+        Known::text("class").or_any(&["kelas", "jenis_belanja"]),
+        Known::text("fund").or("sumber_dana"),
+        Known::text("account").or_any(&["rekening", "kode_rekening"]).describing(),
+    ];
+    known.push(Known::number("amounts").or_any(&["amount", "jumlah"]));
+    known.push(Known::years());
     known.push(Known::family(""));
     let table = Table::read(g, "base.csv", bytes, &known, Others::Warn);
     for column in ["id", "agency"] {
@@ -36,11 +44,9 @@ fn row_node(table: &Table, row: usize) -> Node {
     let texts = TEXTS.iter().chain(&["amounts"]);
     let mut entries: Vec<Node> = texts.filter_map(|key| Some(leaf(key, table.filled(row, key)?))).collect();
     let years: Vec<Node> = table
-        .headers()
-        .filter(|(_, header)| !header.is_empty() && header.bytes().all(|b| b.is_ascii_digit()))
-        .filter_map(|(at, header)| {
-            Some(leaf(header, table.at(row, at).filter(|cell| !cell.text.is_empty())?))
-        })
+        .family("")
+        .into_iter()
+        .filter_map(|(_, year)| Some(leaf(&year, table.filled(row, &year)?)))
         .collect();
     let place = table.row_place(row);
     if !years.is_empty() {

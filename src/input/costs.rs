@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use super::case_toml::{CAPITAL, Head, OPERATING, exact};
 use super::cell::Cell;
 use super::columns::{Known, Others};
+use super::currency;
 use super::gather::Gather;
+use super::number::Marks;
 use super::table::Table;
 use super::values::{self, Sign};
 use crate::diagnostic::Finding;
@@ -19,13 +21,40 @@ use crate::units::{ClassIx, FundIx, Money};
 #[derive(Debug)]
 pub struct Wide {
     capital: Vec<(u16, String)>,
+    /// Columns headed by calendar years: an initiative's costs from its first year with money on.
+    years: Vec<(i32, String)>,
 }
 
 impl Wide {
     /// Those that are there.
     #[must_use]
     pub fn of(table: &Table) -> Self {
-        Self { capital: table.family("capex_e") }
+        let years = table.family("").into_iter().map(|(year, name)| (i32::from(year), name)).collect();
+        Self { capital: table.family("capex_e"), years }
+    }
+
+    /// Says how columns headed by calendar years are read.
+    pub fn note(&self, g: &mut Gather, table: &Table) {
+        if let (Some((first, _)), Some((last, _))) = (self.years.first(), self.years.last()) {
+            g.add(Finding::CalendarYears { first: *first, last: *last }, table.header_place());
+        }
+    }
+
+    /// The calendar years of a row with money in them, each with its cell.
+    fn filled<'t>(&self, table: &'t Table, row: usize) -> Vec<(i32, Cell<'t>)> {
+        let cells = self.years.iter().filter_map(|(year, column)| Some((*year, table.filled(row, column)?)));
+        let is_zero = |cell: &Cell<'_>| {
+            currency::read(cell.text, cell.marks, Marks::Unsettled, currency::NONE)
+                .is_ok_and(|amount| amount.number.is_zero())
+        };
+        cells.filter(|(_, cell)| !is_zero(cell)).collect()
+    }
+
+    /// The first and the last calendar year of a row with money in it.
+    #[must_use]
+    pub fn span(&self, table: &Table, row: usize) -> Option<(i32, i32)> {
+        let filled = self.filled(table, row);
+        Some((filled.first()?.0, filled.last()?.0))
     }
 }
 
@@ -33,12 +62,12 @@ impl Wide {
 #[must_use]
 pub fn columns() -> Vec<Known> {
     vec![
-        Known::text("initiative").or("id"),
-        Known::text("class"),
-        Known::text("year"),
-        Known::number("amount"),
-        Known::text("account"),
-        Known::text("fund").or("funding_sources"),
+        Known::text("initiative").or_any(&["id", "inisiatif", "kode", "kode_inisiatif"]).as_key(),
+        Known::text("class").or_any(&["kelas", "jenis_belanja", "jenis"]),
+        Known::text("year").or_any(&["tahun", "tahun_pelaksanaan"]),
+        Known::number("amount").or_any(&["jumlah", "nilai", "biaya"]),
+        Known::text("account").or_any(&["rekening", "kode_rekening"]).describing(),
+        Known::text("fund").or_any(&["funding_sources", "sumber_dana", "dana"]),
     ]
 }
 
@@ -104,6 +133,24 @@ pub fn of_row(
         let funds = payers(g, head, listed.as_deref(), CAPITAL, &item.id, &funding.unwrap_or(cell));
         found.push(CostLine { class: CAPITAL, when, amount, account: None, funds });
     }
+    let by_year = wide.filled(table, row);
+    if let (Some((_, cell)), true) =
+        (by_year.first(), wide.capital.iter().any(|(_, c)| table.filled(row, c).is_some()))
+    {
+        g.at(Finding::TwoProfiles { initiative: item.id.clone() }, cell);
+    }
+    let first = by_year.first().map_or(0, |(year, _)| *year);
+    for (year, cell) in &by_year {
+        let Some(amount) = money(g, head, CAPITAL, cell) else { continue };
+        let number = year - first;
+        if i64::from(number) >= duration {
+            let year = i64::from(number) + 1;
+            g.at(Finding::CostAfterExecution { initiative: item.id.clone(), year, duration }, cell);
+            continue;
+        }
+        let funds = payers(g, head, listed.as_deref(), CAPITAL, &item.id, &funding.unwrap_or(*cell));
+        found.push(CostLine { class: CAPITAL, when: When::Execution(number), amount, account: None, funds });
+    }
     if let Some(cell) = table.filled(row, "opex_annual")
         && let Some(amount) = money(g, head, OPERATING, &cell)
     {
@@ -159,8 +206,12 @@ fn line(
 }
 
 fn when(g: &mut Gather, cell: &Cell<'_>, item: &Initiative) -> Option<When> {
-    if cell.text.eq_ignore_ascii_case("after") {
+    if ["after", "setelah"].iter().any(|word| cell.text.eq_ignore_ascii_case(word)) {
         return Some(When::Service);
+    }
+    if let Some(year) = calendar_year(cell) {
+        g.at(Finding::CalendarYearInCosts { year }, cell);
+        return None;
     }
     let duration = i64::from(item.duration);
     let number = values::whole(g, cell, 1, 100)?;
@@ -170,6 +221,13 @@ fn when(g: &mut Gather, cell: &Cell<'_>, item: &Initiative) -> Option<When> {
         return None;
     }
     i32::try_from(number - 1).ok().map(When::Execution)
+}
+
+/// A calendar year, where years of execution are counted.
+fn calendar_year(cell: &Cell<'_>) -> Option<i64> {
+    let digits = cell.text.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let year = digits.parse().ok().filter(|_| digits.len() == 4)?;
+    (1900..=2999).contains(&year).then_some(year)
 }
 
 fn needed<'t>(g: &mut Gather, table: &'t Table, row: usize, column: &str) -> Option<Cell<'t>> {

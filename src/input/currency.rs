@@ -20,13 +20,16 @@ pub struct Amount {
 }
 
 /// The currency of a case, for reading.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Currency<'a> {
     /// Its sign, such as `Rp`.
     pub sign: &'a str,
     /// Its decimals. With none, `Rp1.250` cannot be one rupiah and a quarter.
     pub decimals: u8,
 }
+
+/// No currency: only words of size make an amount absolute.
+pub const NONE: Currency<'static> = Currency { sign: "", decimals: 0 };
 
 /// Names of the same currency, in lower case; the sign of a case is one of a row, or stands alone.
 const NAMES: [&[&str]; 14] = [
@@ -114,6 +117,14 @@ pub fn evidence(text: &str, sign: &str) -> Option<Marks> {
 /// The marks under which the one mark of a number stands between thousands.
 fn own_thousands(body: &str) -> Marks {
     if body.contains('.') { Marks::Comma } else { Marks::Point }
+}
+
+/// Whether a text is a name of a currency, such as `Rp` or `USD`.
+#[must_use]
+pub fn is_named(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let bare = lower.strip_suffix('.').unwrap_or(&lower);
+    NAMES.iter().any(|names| names.contains(&bare))
 }
 
 fn parts<'a>(text: &'a str, sign: &str) -> Result<Parts<'a>, NotRead> {

@@ -3,8 +3,12 @@
 //! It also holds what every number and every link needs: the currency and the search for the nearest known name, which
 //! has a budget so that a file full of errors still reads in linear time.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
 use super::cell::Cell;
 use super::currency;
+use super::sheet_facts::SheetFacts;
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 
 /// Names compared in the search for near ones, over the whole case.
@@ -43,6 +47,8 @@ pub struct Gather {
     pub case_sound: bool,
     /// Whether the plan's years are known; where not, nothing can be said of years outside them.
     pub years_sound: bool,
+    /// What a workbook knows of its tables beyond their texts, by the files they stand for.
+    pub sheets: BTreeMap<String, Rc<SheetFacts>>,
     found: Vec<Diagnostic>,
     budget: usize,
 }
@@ -55,6 +61,7 @@ impl Gather {
             currency: Currency::default(),
             case_sound: true,
             years_sound: true,
+            sheets: BTreeMap::new(),
             found: Vec::new(),
             budget: BUDGET,
         }
@@ -97,6 +104,11 @@ impl Gather {
         self.found.push(Diagnostic { finding, place, nearest });
     }
 
+    /// Adds a finding with what was meant.
+    pub fn meant(&mut self, finding: Finding, place: Place, meant: &str) {
+        self.found.push(Diagnostic { finding, place, nearest: Some(meant.to_owned()) });
+    }
+
     /// Whether an error was found.
     #[must_use]
     pub fn failed(&self) -> bool {
@@ -117,7 +129,20 @@ impl Gather {
             by_file.then_with(|| a.place.cmp(&b.place)).then_with(|| a.finding.cmp(&b.finding))
         });
         self.found.dedup();
-        self.found
+        self.without_consequences()
+    }
+
+    /// The findings without those about a cell of which it is known already that it holds no value.
+    fn without_consequences(self) -> Vec<Diagnostic> {
+        let at = |one: &Diagnostic| (one.place.file.clone(), one.place.line, one.place.column);
+        let is_cause = |one: &&Diagnostic| {
+            matches!(one.finding, Finding::FormulaWithoutValue { .. } | Finding::ErrorCell { .. })
+        };
+        let causes: BTreeSet<_> = self.found.iter().filter(is_cause).map(at).collect();
+        if causes.is_empty() {
+            return self.found;
+        }
+        self.found.into_iter().filter(|one| is_cause(&one) || !causes.contains(&at(one))).collect()
     }
 
     /// The name most like the written one, the first in order of the nearest; none that needs more than a quarter

@@ -98,12 +98,12 @@ fn indicators(
     highest: Level,
 ) -> Option<Vec<Indicator>> {
     let known = [
-        Known::text("id"),
-        Known::text("name_id").or("name").or("indicator"),
-        Known::text("name_en").or("indicator_en"),
-        Known::number("weight").or("weight_pct"),
-        Known::number("baseline"),
-        Known::number("target"),
+        Known::text("id").or("kode").as_key(),
+        Known::text("name_id").or_any(&["name", "nama", "indicator", "indikator"]).describing(),
+        Known::text("name_en").or("indicator_en").describing(),
+        Known::number("weight").or_any(&["weight_pct", "bobot"]),
+        Known::number("baseline").or("baseline_level"),
+        Known::number("target").or("target_level"),
     ];
     let table = Table::read(g, file, bytes, &known, Others::Warn);
     let sound = table.need_all(g, &["id", "weight", "baseline"]);

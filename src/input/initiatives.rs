@@ -53,52 +53,83 @@ impl Candidates {
     }
 }
 
-/// The columns of the table.
+/// The columns of the table, in the order in which a heading with a word of several is taken to mean them.
 #[must_use]
 pub fn columns(head: &Head) -> Vec<Known> {
-    let mut known: Vec<Known> = [
-        "id",
-        "category",
-        "depends_on",
-        "variant_group",
-        "mutually_exclusive_with",
-        "mandatory",
-        "force",
-        "force_reason",
-        "legal_basis",
-        "cost_basis",
-        "cost_grade",
-        "account_version",
-        "capacity_gain_pool",
-        "earliest_start_year",
-        "latest_start_year",
-        "mandatory_start_deadline_year",
-        "mandatory_finish_deadline_year",
-        "committed_start",
-        "force_year",
-        "funding_sources",
-        "name_en",
-    ]
-    .map(Known::text)
-    .into();
-    known.push(Known::text("name_id").or("name"));
-    known.push(Known::text("owner").or("agency"));
-    known.push(Known::text("peta_rencana_content").or("heading"));
-    known.push(Known::text("program_or_subkegiatan").or("account"));
-    let numbers = [
-        "opex_annual",
-        "duration_years",
-        "staff_pm_build_per_year",
-        "staff_pm_run_per_year",
-        "capacity_gain_pm_per_year",
-        "value",
-        "value_service",
-        "reach",
-        "risk",
-        "annual_saving",
+    let mut known = vec![
+        Known::text("id").or_any(&["kode", "kode_inisiatif", "id_inisiatif", "no_inisiatif"]).as_key(),
+        Known::text("category").or("kategori"),
+        Known::text("owner").or_any(&[
+            "agency",
+            "perangkat_daerah",
+            "opd",
+            "skpd",
+            "instansi",
+            "opd_penanggung_jawab",
+        ]),
+        Known::text("depends_on").or_any(&["bergantung_pada", "tergantung_pada", "menunggu", "prasyarat"]),
+        Known::text("variant_group").or_any(&["kelompok_varian", "varian"]),
+        Known::text("mutually_exclusive_with").or_any(&["saling_meniadakan", "saling_meniadakan_dengan"]),
+        Known::text("mandatory").or("wajib"),
+        Known::text("force").or("paksa"),
+        Known::text("force_reason").or_any(&["alasan", "alasan_paksa"]),
+        Known::text("force_year").or("tahun_paksa"),
+        Known::text("cost_grade").or("mutu_biaya"),
+        Known::text("capacity_gain_pool").or("kelompok_tambahan_tenaga"),
+        Known::text("earliest_start_year").or_any(&["mulai_paling_awal", "tahun_mulai_paling_awal"]),
+        Known::text("latest_start_year").or_any(&["mulai_paling_lambat", "tahun_mulai_paling_lambat"]),
+        Known::text("mandatory_start_deadline_year").or_any(&["tenggat_mulai", "wajib_mulai_paling_lambat"]),
+        Known::text("mandatory_finish_deadline_year")
+            .or_any(&["tenggat_selesai", "wajib_selesai_paling_lambat"]),
+        Known::text("committed_start").or_any(&["mulai_terikat", "tahun_mulai_terikat"]),
+        Known::text("funding_sources").or("sumber_dana"),
+        Known::text("legal_basis").or("dasar_hukum").describing(),
+        Known::text("cost_basis").or("dasar_biaya").describing(),
+        Known::text("account_version").or("versi_rekening").describing(),
+        Known::text("name_en").or_any(&["nama_inggris"]).describing(),
+        Known::text("name_id").or_any(&["name", "nama", "nama_inisiatif", "nama_indonesia"]).describing(),
+        Known::text("peta_rencana_content").or_any(&["heading", "muatan_peta_rencana"]).describing(),
+        Known::text("program_or_subkegiatan")
+            .or_any(&["account", "rekening", "kode_rekening", "sub_kegiatan"])
+            .describing(),
     ];
-    known.extend(numbers.map(Known::number));
-    known.extend(["capex_e", "value_e"].map(Known::family));
+    let opex: &[&str] =
+        &["opex", "operasional", "operating", "operation", "pemeliharaan", "maintenance", "running", "rutin"];
+    let capex: &[&str] = &[
+        "capex",
+        "modal",
+        "investasi",
+        "investment",
+        "capital",
+        "biaya",
+        "cost",
+        "costs",
+        "anggaran",
+        "budget",
+        "belanja",
+        "harga",
+        "price",
+        "pagu",
+    ];
+    let value: &[&str] = &["manfaat", "benefit", "benefits", "npv", "value", "nilai", "poin", "points"];
+    known.extend([
+        Known::number("opex_annual")
+            .or_any(&["operasional", "operasional_tahunan", "belanja_operasional", "biaya_operasional"])
+            .like(opex),
+        Known::family("capex_e").or_any(&["modal_t", "belanja_modal_t", "biaya_modal_t"]).like(capex),
+        Known::number("duration_years").or_any(&["durasi", "durasi_tahun", "lama", "lama_tahun"]),
+        Known::number("staff_pm_build_per_year").or_any(&["tenaga_membangun", "tenaga_pembangunan"]),
+        Known::number("staff_pm_run_per_year").or_any(&["tenaga_berjalan", "tenaga_operasional"]),
+        Known::number("capacity_gain_pm_per_year").or("tambahan_tenaga"),
+        Known::number("value_service").or_any(&["nilai_layanan", "nilai_per_tahun_layanan"]),
+        Known::family("value_e").or("nilai_t"),
+        Known::number("reach").or_any(&["jangkauan", "cakupan"]),
+        Known::number("risk").or("risiko"),
+        Known::number("annual_saving").or_any(&["penghematan", "penghematan_tahunan"]),
+        Known::years(),
+    ]);
+    let given = Known::number("value").or("nilai");
+    known.push(if head.value_given { given.like(value) } else { given });
     known.extend(head.lift_columns.iter().map(|column| Known::text(column)));
     let criteria = head.shell.criteria.iter();
     known.extend(criteria.map(|c| Known::number(&format!("b_{}", c.id)).or(&c.id)));
@@ -121,13 +152,14 @@ pub fn read(
     head.pool_scopes = case_toml::pool_scopes(g, case, head);
     let (group_ids, groups) = groups::read(g, &table, &order, &ids);
     let wide = costs::Wide::of(&table);
+    wide.note(g, &table);
     let values = table.family("value_e");
     let mut initiatives = Vec::with_capacity(order.len());
     let mut facts = Vec::with_capacity(order.len());
     let mut cost_grades = Vec::with_capacity(order.len());
     for (at, &row) in order.iter().enumerate() {
         let reader = Row { head, table: &table, ids: &ids, groups: &group_ids, number: row, at };
-        let mut item = reader.initiative(g, &values, scores);
+        let mut item = reader.initiative(g, &values, scores, &wide);
         item.costs = costs::of_row(g, head, &table, row, &item, &wide, lines);
         facts.push(reader.facts(g, &item));
         cost_grades.push(table.filled(row, "cost_grade").and_then(|cell| scored::grade(g, &cell)));

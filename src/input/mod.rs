@@ -41,6 +41,8 @@ mod row;
 mod rules;
 mod scenarios;
 mod scores;
+mod shape;
+mod sheet_facts;
 mod staff;
 mod starter;
 mod table;
@@ -146,6 +148,7 @@ pub fn load(path: &Path) -> Result<Warned<Case>, Vec<Diagnostic>> {
 /// Every finding, at least one of them an error.
 pub fn build(files: &Files) -> Result<Warned<Case>, Vec<Diagnostic>> {
     let mut gather = Gather::new();
+    gather.sheets = files.workbook.as_ref().map(|book| book.facts.clone()).unwrap_or_default();
     let case = read(&mut gather, files);
     let failed = gather.failed();
     let mut findings = gather.into_findings();

@@ -101,6 +101,23 @@ impl Decimal {
         fits.then(|| Self { digits, scale: self.scale - taken }.trimmed())
     }
 
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.digits == 0
+    }
+
+    /// The sum of several numbers; none where it is too large.
+    #[must_use]
+    pub fn sum(numbers: &[Self]) -> Option<Self> {
+        let scale = numbers.iter().map(|number| number.scale).max().unwrap_or(0);
+        let digits = numbers.iter().try_fold(0_i128, |sum, number| {
+            let raised = number.digits.checked_mul(10_i128.checked_pow(scale - number.scale)?)?;
+            sum.checked_add(raised)
+        })?;
+        Some(Self { digits, scale }.trimmed())
+    }
+
     /// The number with the other sign.
     #[must_use]
     pub fn negated(self) -> Self {
@@ -128,6 +145,9 @@ impl Decimal {
     }
 
     fn trimmed(mut self) -> Self {
+        if self.digits == 0 {
+            self.scale = 0;
+        }
         while self.scale > 0 && self.digits % 10 == 0 {
             self.digits /= 10;
             self.scale -= 1;

@@ -56,10 +56,10 @@ pub fn judgements(
 ) -> Vec<Judgement> {
     let Some(bytes) = bytes else { return Vec::new() };
     let known = [
-        Known::text("rater"),
-        Known::text("criterion_a").or("criterion a").or("a"),
-        Known::text("criterion_b").or("criterion b").or("b"),
-        Known::number("ratio"),
+        Known::text("rater").or("penilai").as_key(),
+        Known::text("criterion_a").or_any(&["kriteria_a", "a"]),
+        Known::text("criterion_b").or_any(&["kriteria_b", "b"]),
+        Known::number("ratio").or("rasio"),
     ];
     let table = Table::read(g, "judgements.csv", bytes, &known, Others::Warn);
     if !table.need_all(g, &COLUMNS) {

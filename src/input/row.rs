@@ -74,14 +74,22 @@ pub struct Row<'a> {
 
 impl Row<'_> {
     /// The initiative, still without its costs.
-    pub fn initiative(&self, g: &mut Gather, value_columns: &[(u16, String)], scores: &Scores) -> Initiative {
+    pub fn initiative(
+        &self,
+        g: &mut Gather,
+        value_columns: &[(u16, String)],
+        scores: &Scores,
+        wide: &costs::Wide,
+    ) -> Initiative {
         let (table, row, head) = (self.table, self.number, self.head);
         let id = table.text(row, "id").to_owned();
         let category = self.link(g, "category", &head.categories);
         let agency = self.link(g, "owner", &head.agencies);
-        let duration =
-            self.number(g, "duration_years", |g, cell| values::whole(g, cell, 1, LONGEST)).unwrap_or(1);
-        let duration = u16::try_from(duration).unwrap_or(1);
+        let span = wide.span(table, row);
+        let spanned = span.map_or(1, |(first, last)| i64::from(last - first) + 1).min(LONGEST);
+        let duration = self.cell("duration_years").and_then(|cell| values::whole(g, &cell, 1, LONGEST));
+        let duration = u16::try_from(duration.unwrap_or(spanned)).unwrap_or(1);
+        let (earliest, latest) = self.window(g, span);
         let text = |column: &str| table.text(row, column).to_owned();
         let group = self.groups.position(table.text(row, "variant_group")).map(GroupIx);
         let given = if head.value_given {
@@ -94,8 +102,8 @@ impl Row<'_> {
             category: CategoryIx(category),
             agency: AgencyIx(agency),
             duration,
-            earliest: self.year(g, "earliest_start_year"),
-            latest: self.year(g, "latest_start_year"),
+            earliest,
+            latest,
             costs: Vec::new(),
             dependencies: dependencies::read(g, table, row, self.at, group, self.ids, self.groups),
             group,
@@ -120,6 +128,19 @@ impl Row<'_> {
             line: table.line(row),
             id,
         }
+    }
+
+    /// The first and the last year to start, as given; without either, costs in calendar years begin no earlier than they
+    /// do.
+    fn window(&self, g: &mut Gather, span: Option<(i32, i32)>) -> (Option<Year>, Option<Year>) {
+        let window = (self.year(g, "earliest_start_year"), self.year(g, "latest_start_year"));
+        let Some((first, _)) = span else { return window };
+        let calendar = &self.head.shell.calendar;
+        if first < calendar.first.0 && self.cell("committed_start").is_none() {
+            let finding = Finding::YearOutside { year: first, from: calendar.first.0, to: calendar.last().0 };
+            g.add(finding, self.table.row_place(self.number));
+        }
+        if window == (None, None) { (Some(Year(first)), None) } else { window }
     }
 
     /// What the row says beside it.
@@ -155,20 +176,21 @@ impl Row<'_> {
     }
 
     fn mandatory(&self, g: &mut Gather) -> Mandatory {
-        const CHOICES: [&str; 5] = ["0", "1", "group", "false", "true"];
+        const CHOICES: [&str; 10] =
+            ["0", "1", "group", "false", "true", "no", "yes", "tidak", "ya", "kelompok"];
         let Some(cell) = self.cell("mandatory") else {
             return Mandatory::No;
         };
         match values::choice(g, &cell, &CHOICES) {
-            Some(1 | 4) => Mandatory::Yes,
-            Some(2) => Mandatory::Group,
+            Some(1 | 4 | 6 | 8) => Mandatory::Yes,
+            Some(2 | 9) => Mandatory::Group,
             _ => Mandatory::No,
         }
     }
 
     fn force(&self, g: &mut Gather) -> Option<Force> {
         let cell = self.cell("force")?;
-        let out = values::choice(g, &cell, &["in", "out"])? == 1;
+        let out = values::choice(g, &cell, &["in", "out", "masuk", "keluar"])? % 2 == 1;
         let reason = self.table.text(self.number, "force_reason").to_owned();
         if reason.is_empty() {
             let at = self.table.cell(self.number, "force_reason").unwrap_or(cell);

@@ -24,11 +24,11 @@ const WIDEST: i64 = 1_000_000_000;
 #[must_use]
 pub fn columns() -> Vec<Known> {
     vec![
-        Known::text("rater"),
-        Known::text("initiative").or("id"),
-        Known::text("criterion"),
-        Known::number("score"),
-        Known::text("grade"),
+        Known::text("rater").or("penilai").as_key(),
+        Known::text("initiative").or_any(&["id", "inisiatif", "kode"]),
+        Known::text("criterion").or("kriteria"),
+        Known::number("score").or_any(&["skor", "nilai"]),
+        Known::text("grade").or("mutu"),
     ]
 }
 

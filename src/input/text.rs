@@ -29,74 +29,86 @@ pub fn text_of(g: &mut Gather, file: &str, bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The sign that separates most cells of the header line.
+/// The sign that separates most cells of the first line that has two of one kind; of the first line where none has.
 #[must_use]
 pub fn separator_of(text: &str) -> u8 {
+    let text = text.trim_start();
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    let mut quoted = false;
-    for byte in text.trim_start().bytes() {
+    // The first of equals: a comma unless another sign is used more.
+    let most = |counts: &[(u8, usize); 3]| counts.iter().rev().max_by_key(|(_, count)| *count).copied();
+    let (mut first, mut lines, mut quoted) = (None, 0, false);
+    for byte in text.bytes() {
         match byte {
             b'"' => quoted = !quoted,
-            b'\n' | b'\r' if !quoted => break,
+            b'\n' | b'\r' if !quoted => {
+                first = first.or_else(|| most(&counts));
+                lines += 1;
+                if lines > 30 || counts.iter().any(|(_, count)| *count >= 2) {
+                    break;
+                }
+                counts.iter_mut().for_each(|(_, count)| *count = 0);
+            }
             _ if quoted => {}
             _ => counts.iter_mut().filter(|(sign, _)| *sign == byte).for_each(|(_, count)| *count += 1),
         }
     }
-    // The first of equals: a comma unless another sign is used more.
-    counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| *sign)
+    let settled = counts.iter().any(|(_, count)| *count >= 2);
+    let found = if settled { most(&counts) } else { first.or_else(|| most(&counts)) };
+    found.map_or(b',', |(sign, _)| sign)
 }
 
-/// Cuts a CSV text into its rows. A cell begins with a quote or it has none: quotes inside a bare cell are signs like
-/// any other, and a doubled quote inside a quoted cell is one quote. Rows in which nothing is written are left out.
+/// Cuts a CSV text into its rows, leaving out those in which nothing is written. Quotes inside a bare cell are signs like
+/// any other, and a doubled quote inside a quoted cell is one quote.
 #[must_use]
 pub fn split(text: &str, separator: u8) -> Split {
-    let ends_cell = |byte: u8| byte == separator || matches!(byte, b'\n' | b'\r');
-    let bytes = text.as_bytes();
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(separator)
+        .from_reader(text.as_bytes());
     let mut found = Split::default();
-    let (mut at, mut rows) = (0, 0);
-    loop {
-        at += bytes
-            .get(at..)
-            .unwrap_or_default()
-            .iter()
-            .take_while(|byte| matches!(byte, b'\n' | b'\r'))
-            .count();
-        if at >= bytes.len() {
+    let mut record = csv::StringRecord::new();
+    let mut last = 0;
+    for count in 1.. {
+        // The text is valid UTF-8 in memory and rows may differ in length, so reading cannot fail.
+        if !reader.read_record(&mut record).unwrap_or(false) {
+            break;
+        }
+        let begin = record.position().map_or(0, |at| usize::try_from(at.byte()).unwrap_or(text.len()));
+        let breaks =
+            text.as_bytes().iter().skip(begin).take_while(|byte| matches!(byte, b'\n' | b'\r')).count();
+        last = begin + breaks;
+        if count > MOST_ROWS {
+            found.excess.push((Excess::Rows, last));
             return found;
         }
-        rows += 1;
-        if rows > MOST_ROWS {
-            found.excess.push((Excess::Rows, at));
-            return found;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
         }
-        let mut cells = Building::default();
-        loop {
-            let begin = at;
-            if bytes.get(at) == Some(&b'"') {
-                at = quoted(text, at, &mut cells.text);
-                found.open_quote = (at > bytes.len()).then_some(begin);
+        let is_long =
+            |cell: &str| cell.len() > MOST_CHARACTERS && cell.chars().nth(MOST_CHARACTERS).is_some();
+        let too_wide = record.len() > MOST_COLUMNS;
+        if too_wide || record.iter().any(is_long) {
+            let begins = cell_begins(text, separator, last);
+            let begin_of = |at: usize| begins.get(at).copied().unwrap_or(last);
+            if too_wide {
+                found.excess.push((Excess::Columns, begin_of(MOST_COLUMNS)));
             }
-            let rest = bytes.get(at..).unwrap_or_default();
-            let end = rest.iter().position(|&byte| ends_cell(byte)).map_or(bytes.len(), |length| at + length);
-            cells.text.push_str(text.get(at..end).unwrap_or_default());
-            at = end;
-            if cells.finish(begin) && found.open_quote.is_none() {
-                found.excess.push((Excess::Characters, begin));
-            }
-            if bytes.get(at) != Some(&separator) {
-                break;
-            }
-            if cells.ends.len() == MOST_COLUMNS {
-                found.excess.push((Excess::Columns, at + 1));
-                at = end_of_row(bytes, at);
-                break;
-            }
-            at += 1;
+            let long = record.iter().take(MOST_COLUMNS).enumerate().filter(|(_, cell)| is_long(cell));
+            found.excess.extend(long.map(|(at, _)| (Excess::Characters, begin_of(at))));
+            let cut = |cell: &str| cell.chars().take(MOST_CHARACTERS).collect::<String>();
+            record = record.iter().take(MOST_COLUMNS).map(cut).collect();
         }
-        if !cells.text.trim().is_empty() {
-            found.rows.push(cells.done());
-        }
+        found.rows.push(Cells { record: record.clone(), begin: last });
     }
+    found.open_quote = open_quote(text, separator, last);
+    if found.open_quote.is_some() {
+        // Only because of the quote is its cell as long as the rest of the file.
+        found
+            .excess
+            .retain(|(excess, byte)| *excess != Excess::Characters || Some(*byte) != found.open_quote);
+    }
+    found
 }
 
 /// What a CSV text holds.
@@ -122,99 +134,81 @@ pub enum Excess {
 }
 
 /// The cells of a row.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Cells {
-    text: Box<str>,
-    /// Of each cell the byte in the file at which it begins, and the byte in `text` at which it ends.
-    ends: Box<[(u32, u32)]>,
-    kept: usize,
+    record: csv::StringRecord,
+    /// The byte of the text at which the row begins.
+    pub begin: usize,
 }
 
 impl Cells {
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.kept
+        self.record.len()
     }
 
     /// The text of a cell.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<&str> {
-        let (_, end) = *self.ends.get(at).filter(|_| at < self.kept)?;
-        let begin = at.checked_sub(1).and_then(|before| self.ends.get(before)).map_or(0, |(_, end)| *end);
-        self.text.get(begin as usize..end as usize)
+        self.record.get(at)
     }
 
     /// The texts in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        (0..self.kept).filter_map(|at| self.get(at))
+        self.record.iter()
     }
 
-    /// Keeps the first cells only; the places of the others stay known.
+    /// Keeps the first cells only.
     pub fn truncate(&mut self, kept: usize) {
-        self.kept = self.kept.min(kept);
+        self.record.truncate(kept);
     }
 
-    /// The byte in the file at which a cell begins; beyond the last cell, that of the last.
+    /// The same row with other texts.
     #[must_use]
-    pub fn offset(&self, at: usize) -> usize {
-        self.ends.get(at).or(self.ends.last()).map_or(0, |(begin, _)| *begin as usize)
+    pub fn with(&self, texts: impl Iterator<Item = String>) -> Self {
+        Self { record: texts.collect(), begin: self.begin }
     }
 }
 
-/// The cells of a row in the making.
-#[derive(Default)]
-struct Building {
-    text: String,
-    ends: Vec<(u32, u32)>,
+/// The bytes at which the cells of a row begin, the row itself beginning at a byte.
+#[must_use]
+pub fn cell_begins(text: &str, separator: u8, row: usize) -> Vec<usize> {
+    walk(text, separator, row).0
 }
 
-impl Building {
-    /// Ends a cell that began at a byte of the file; whether it was too long and has been cut.
-    fn finish(&mut self, begin: usize) -> bool {
-        let start = self.ends.last().map_or(0, |(_, end)| *end as usize);
-        let most = self.text.get(start..).and_then(|cell| cell.char_indices().nth(MOST_CHARACTERS));
-        if let Some((most, _)) = most {
-            self.text.truncate(start + most);
-        }
-        let whole = |size: usize| u32::try_from(size).unwrap_or(u32::MAX);
-        self.ends.push((whole(begin), whole(self.text.len())));
-        most.is_some()
-    }
-
-    fn done(self) -> Cells {
-        Cells { text: self.text.into(), kept: self.ends.len(), ends: self.ends.into() }
-    }
+/// The byte of a quote that opens in a row and never closes.
+fn open_quote(text: &str, separator: u8, row: usize) -> Option<usize> {
+    walk(text, separator, row).1
 }
 
-/// Reads a quoted cell that begins at a byte; the byte after its closing quote, beyond the text where there is none.
-fn quoted(text: &str, begin: usize, into: &mut String) -> usize {
-    let mut at = begin + 1;
+fn walk(text: &str, separator: u8, row: usize) -> (Vec<usize>, Option<usize>) {
+    let bytes = text.as_bytes();
+    let mut begins = Vec::new();
+    let mut at = row;
     loop {
-        let rest = text.get(at..).unwrap_or_default();
-        let Some(length) = rest.find('"') else {
-            into.push_str(rest);
-            return text.len() + 1;
-        };
-        into.push_str(rest.get(..length).unwrap_or_default());
-        at += length + 1;
-        if text.as_bytes().get(at) != Some(&b'"') {
-            return at;
+        begins.push(at);
+        if bytes.get(at) == Some(&b'"') {
+            let begin = at;
+            loop {
+                let rest = bytes.get(at + 1..).unwrap_or_default();
+                let Some(length) = rest.iter().position(|&byte| byte == b'"') else {
+                    return (begins, Some(begin));
+                };
+                at += length + 2;
+                if bytes.get(at) != Some(&b'"') {
+                    break;
+                }
+            }
         }
-        into.push('"');
+        let rest = bytes.get(at..).unwrap_or_default();
+        let ends = |byte: &u8| *byte == separator || matches!(byte, b'\n' | b'\r');
+        at += rest.iter().position(ends).unwrap_or(rest.len());
+        if bytes.get(at) != Some(&separator) {
+            return (begins, None);
+        }
         at += 1;
     }
-}
-
-/// The byte at which a row ends, from one that lies in no quotes.
-fn end_of_row(bytes: &[u8], from: usize) -> usize {
-    let mut quoted = false;
-    let rest = bytes.get(from..).unwrap_or_default();
-    let length = rest.iter().position(|&byte| {
-        quoted ^= byte == b'"';
-        !quoted && matches!(byte, b'\n' | b'\r')
-    });
-    length.map_or(bytes.len(), |length| from + length)
 }
 
 /// Where the signs of a text stand: the line and character of a byte, found in a time that does not depend on the length
@@ -286,16 +280,6 @@ mod tests {
 
     use super::*;
 
-    /// The rows as the `csv` crate cuts them, without those in which nothing is written.
-    fn judged(text: &str, separator: u8) -> Vec<Vec<String>> {
-        let mut reader = csv::ReaderBuilder::new();
-        reader.has_headers(false).flexible(true).delimiter(separator);
-        let rows = reader.from_reader(text.as_bytes()).into_records().map(|row| row.expect("flexible UTF-8"));
-        rows.map(|row| row.iter().map(str::to_owned).collect::<Vec<_>>())
-            .filter(|row| row.iter().any(|cell| !cell.trim().is_empty()))
-            .collect()
-    }
-
     /// Line and character counted from the beginning of the text.
     fn counted(text: &str, byte: usize) -> (usize, usize) {
         let before = text[..byte].replace("\r\n", "\n");
@@ -304,13 +288,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn rows_are_those_of_another_reader(text in r#"[ab"",,;\n\r é]{0,40}"#) {
-            let rows: Vec<Vec<String>> =
-                split(&text, b',').rows.iter().map(|row| row.iter().map(str::to_owned).collect()).collect();
-            prop_assert_eq!(rows, judged(&text, b','));
-        }
-
         #[test]
         fn positions_are_counted_right(text in "[aé\u{1f600}\n\r]{0,60}", longer in 0_usize..3) {
             // Whole blocks before it move the text over the marks.
@@ -325,12 +302,21 @@ mod tests {
         }
 
         #[test]
+        fn a_walk_meets_the_cells_of_the_reader(text in r#"[ab"",,;\n\r é]{0,40}"#) {
+            let found = split(&text, b',');
+            for row in &found.rows {
+                prop_assert_eq!(cell_begins(&text, b',', row.begin).len(), row.len(), "{:?}", text);
+            }
+        }
+
+        #[test]
         fn a_cell_begins_where_it_is_written(cells in prop::collection::vec("[ab;é]{1,4}", 1..6)) {
             let text = cells.join(",");
             let found = split(&text, b',');
             for (at, cell) in cells.iter().enumerate() {
                 let row = &found.rows[0];
-                prop_assert!(row.get(at) == Some(cell) && text[row.offset(at)..].starts_with(cell.as_str()));
+                let begins = cell_begins(&text, b',', row.begin);
+                prop_assert!(row.get(at) == Some(cell) && text[begins[at]..].starts_with(cell.as_str()));
             }
         }
     }

@@ -32,6 +32,22 @@ pub fn help(lang: Lang, diagnostic: &Diagnostic) -> Option<String> {
     nearest.or(advice)
 }
 
+/// Numbers in ascending order, neighbours as a range: `3, 5-9`.
+#[must_use]
+pub fn runs(numbers: &[usize]) -> String {
+    let mut parts: Vec<(usize, usize)> = Vec::new();
+    for &number in numbers {
+        match parts.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => parts.push((number, number)),
+        }
+    }
+    let part = |(first, last): &(usize, usize)| {
+        if first == last { first.to_string() } else { format!("{first}-{last}") }
+    };
+    parts.iter().map(part).collect::<Vec<_>>().join(", ")
+}
+
 /// How grave, in a word.
 #[must_use]
 pub fn severity(lang: Lang, severity: Severity) -> &'static str {

@@ -8,6 +8,7 @@
 //! A table's line is its sheet's row, so lines need no translation; of a TOML line the cell behind it is kept.
 
 mod guard;
+mod layout;
 mod names;
 mod sheets;
 mod toml_text;
@@ -15,6 +16,7 @@ mod unroll;
 mod written;
 
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 pub use guard::MOST_PACKED;
 pub use sheets::{Held, Row, Sheet};
@@ -25,6 +27,8 @@ use self::names::Role;
 use self::toml_text::Lines;
 use self::written::Written;
 use super::gather::Gather;
+use super::shape::is_error;
+use super::sheet_facts::SheetFacts;
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::finding::Thing;
 
@@ -39,6 +43,8 @@ pub struct Workbook {
     pub texts: BTreeMap<String, String>,
     /// What was found on the way.
     pub found: Vec<Diagnostic>,
+    /// What is known of the cells of its tables beyond their texts, by the same names.
+    pub facts: BTreeMap<String, Rc<SheetFacts>>,
     sheets: Vec<String>,
     origins: BTreeMap<String, Origin>,
 }
@@ -82,7 +88,7 @@ impl Workbook {
                         let place = Place { file: name.into(), sheet, ..Place::default() };
                         vec![Diagnostic { finding, place, nearest: None }]
                     };
-                    book.table(&mut g, number, sheet, &format!("{table}.csv")).map_err(refused)?;
+                    book.table(number, sheet, &format!("{table}.csv")).map_err(refused)?;
                 }
                 Role::Toml(file) => book.toml(number, sheet, file),
                 Role::Keys | Role::Rows(_) | Role::Aside => {}
@@ -93,16 +99,26 @@ impl Workbook {
         Ok(book)
     }
 
-    /// A table's text: a line for every row up to its last, empty where a row is empty or a remark. What stands to the
-    /// right of the header's last cell belongs to no column.
-    fn table(&mut self, g: &mut Gather, number: usize, sheet: &Sheet, file: &str) -> Result<(), Finding> {
+    /// A table's text: a line for every row up to its last, empty where a row is empty or a remark, and as long as its last
+    /// filled cell.
+    fn table(&mut self, number: usize, sheet: &Sheet, file: &str) -> Result<(), Finding> {
         let filled: Vec<&Row> = rows(sheet).collect();
-        let Some(header) = filled.first() else { return Ok(()) };
-        let width = header.cells.last().map_or(1, |(column, _)| *column);
-        if filled.len().saturating_mul(width) > MOST_CELLS {
+        if filled.is_empty() {
+            return Ok(());
+        }
+        let width = filled.iter().filter_map(|row| row.cells.last()).map(|(column, _)| *column).max();
+        if filled.len().saturating_mul(width.unwrap_or(1)) > MOST_CELLS {
             return Err(Finding::WorkbookTooLarge { what: "cells".to_owned(), most: MOST_CELLS.to_string() });
         }
         let (mut text, mut written) = (String::new(), Written::default());
+        let mut facts = SheetFacts {
+            merged: sheet.merged.clone(),
+            hidden_rows: sheet.layout.hidden_rows.clone(),
+            hidden_columns: sheet.layout.hidden_columns.clone(),
+            filtered: sheet.layout.filtered,
+            hidden: sheet.hidden,
+            ..SheetFacts::default()
+        };
         let mut line = 1;
         for row in &filled {
             while line < row.number {
@@ -111,11 +127,20 @@ impl Workbook {
             }
             // The next column without its separator, and the character at which it stands.
             let (mut next, mut character) = (1, 1);
-            for (column, held) in row.cells.iter().filter(|(column, _)| *column <= width) {
-                if toml_text::cell(header, *column).is_some() {
-                    self.complain(g, number, row.number, *column, held);
-                }
-                let cell = format!("\"{}\"", held.text().replace('"', "\"\""));
+            for (column, held) in &row.cells {
+                let apostrophe = match held {
+                    Held::Number(number) if number.contains('.') => {
+                        facts.fractions.insert((line, *column));
+                        ""
+                    }
+                    Held::Date(_) => {
+                        facts.dates.insert((line, *column));
+                        ""
+                    }
+                    Held::Text(text) if text.starts_with('=') => "'",
+                    _ => "",
+                };
+                let cell = format!("\"{apostrophe}{}\"", held.text().replace('"', "\"\""));
                 text.extend(std::iter::repeat_n(',', column.saturating_sub(next)));
                 character += column.saturating_sub(next);
                 let length = cell.chars().count();
@@ -123,12 +148,12 @@ impl Workbook {
                 text.push_str(&cell);
                 (next, character) = (*column, character + length);
             }
-            text.extend(std::iter::repeat_n(',', width.saturating_sub(next)));
             text.push('\n');
             line += 1;
         }
         self.texts.insert(file.to_owned(), text);
         self.origins.insert(file.to_owned(), Origin::Table(number, written));
+        self.facts.insert(file.to_owned(), Rc::new(facts));
         Ok(())
     }
 
@@ -220,7 +245,9 @@ impl Workbook {
         let finding = match held {
             Held::Error(text) => Finding::ErrorCell { text: text.clone() },
             Held::Date(text) => Finding::DateCell { text: text.clone() },
-            Held::Text(_) | Held::Number(_) | Held::Truth(_) => return,
+            Held::Formula(text) => Finding::FormulaWithoutValue { text: text.clone() },
+            Held::Text(text) if is_error(text) => Finding::ErrorCell { text: text.clone() },
+            Held::Text(_) | Held::Number(_) | Held::Signed(_) | Held::Truth(_) => return,
         };
         g.add(finding, self.place((number, row, column), None));
     }

@@ -3,17 +3,23 @@
 //! The one file that names the library which parses workbooks. It is asked for one cell after another, because a whole
 //! sheet at once would take a place for every empty cell between two filled ones.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{DataRef, Reader as _, Xlsx};
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxFormulaMetadata};
 
 use super::guard::{self, unreadable};
+use super::layout::{self, SheetLayout};
 use crate::diagnostic::Finding;
+use crate::input::currency;
+use crate::input::sheet_facts::Merged;
 
 /// The most text that is taken from a workbook, in bytes, each filled cell counting a few besides.
 const MOST_TEXT: usize = 96 << 20;
 /// What a cell counts besides its text.
 const PER_CELL: usize = 48;
+/// The most characters of a formula that are told.
+const LONGEST_FORMULA: usize = 80;
 /// The last row and column a spreadsheet has.
 const LAST: (u32, u32) = (1_048_576, 16_384);
 
@@ -24,6 +30,12 @@ pub struct Sheet {
     pub name: String,
     /// Rows that hold something, ascending.
     pub rows: Vec<Row>,
+    /// Ranges of merged cells.
+    pub merged: Vec<Merged>,
+    /// What is hidden.
+    pub layout: SheetLayout,
+    /// Whether the sheet itself is hidden.
+    pub hidden: bool,
 }
 
 /// A row that holds something.
@@ -42,6 +54,10 @@ pub enum Held {
     Text(String),
     /// A number, with a decimal point.
     Number(String),
+    /// A number shown with a currency sign, as text with the sign.
+    Signed(String),
+    /// A formula without a stored value: `=F4*2`.
+    Formula(String),
     /// A truth.
     Truth(bool),
     /// A date or time, as text.
@@ -55,10 +71,14 @@ impl Held {
     #[must_use]
     pub fn text(&self) -> &str {
         match self {
-            Self::Text(text) | Self::Number(text) | Self::Date(text) => text,
-            Self::Truth(true) => "1",
-            Self::Truth(false) => "0",
-            Self::Error(_) => "",
+            Self::Text(text)
+            | Self::Number(text)
+            | Self::Signed(text)
+            | Self::Formula(text)
+            | Self::Date(text)
+            | Self::Error(text) => text,
+            Self::Truth(true) => "true",
+            Self::Truth(false) => "false",
         }
     }
 }
@@ -76,20 +96,88 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
 
 fn parse(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| unreadable(&error))?;
+    let mut layout = layout::read(bytes);
     let mut room = MOST_TEXT;
-    let names = workbook.sheet_names().clone();
-    names.into_iter().map(|name| sheet(&mut workbook, name, &mut room)).collect()
+    let about = workbook.sheets_metadata().to_vec();
+    let uncomputed = layout.uncomputed;
+    let read = |about: calamine::Sheet| {
+        let hidden = about.visible != SheetVisible::Visible;
+        let layout = layout.sheets.remove(&about.name).unwrap_or_default();
+        let rows = rows(&mut workbook, &about.name, uncomputed, &mut room)?;
+        let merged = workbook.merge_cells_by_sheet_name(&about.name).unwrap_or_default();
+        let at = |(row, column): (u32, u32)| (row as usize + 1, column as usize + 1);
+        let merged = merged.iter().map(|range| Merged { from: at(range.start), to: at(range.end) }).collect();
+        Ok(Sheet { name: about.name, rows, merged, layout, hidden })
+    };
+    about.into_iter().filter(|about| about.typ == SheetType::WorkSheet).map(read).collect()
 }
 
-fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: String, room: &mut usize) -> Result<Sheet, Finding> {
+/// The currency sign that a number format shows, if it shows one.
+fn shown_sign(format: &str) -> Option<String> {
+    if let Some((_, rest)) = format.split_once("[$") {
+        let (inside, _) = rest.split_once(']')?;
+        let (sign, _) = inside.split_once('-').unwrap_or((inside, ""));
+        return (!sign.trim().is_empty()).then(|| sign.trim().to_owned());
+    }
+    let quoted = format.split('"').skip(1).step_by(2).map(str::trim);
+    let quoted = quoted.filter(|text| currency::is_named(text)).map(str::to_owned);
+    let plain =
+        || ["Rp", "$", "€", "£", "¥"].into_iter().find(|sign| format.contains(sign)).map(str::to_owned);
+    quoted.chain(plain()).next()
+}
+
+/// Formulas whose value is not stored, by position: nothing is, or 0 in a workbook that nobody has computed.
+fn uncomputed_formulas(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    uncomputed: bool,
+) -> Result<BTreeMap<(u32, u32), String>, Finding> {
+    let mut found = BTreeMap::new();
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| unreadable(&error))?;
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| unreadable(&error))? {
+        let Some(formula) = cell.formula else { continue };
+        let missing = match cell.value {
+            DataRef::Empty => true,
+            DataRef::Float(number) => uncomputed && number == 0.0,
+            DataRef::Int(number) => uncomputed && number == 0,
+            _ => false,
+        };
+        if missing {
+            let text = match formula {
+                XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => {
+                    formula
+                }
+                _ => String::new(),
+            };
+            let short: String = text.chars().take(LONGEST_FORMULA).collect();
+            found.insert(cell.pos, format!("={short}"));
+        }
+    }
+    Ok(found)
+}
+
+fn rows(
+    workbook: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    uncomputed: bool,
+    room: &mut usize,
+) -> Result<Vec<Row>, Finding> {
+    let mut formulas = uncomputed_formulas(workbook, name, uncomputed)?;
     let mut rows: Vec<Row> = Vec::new();
-    let mut cells = workbook.worksheet_cells_reader(&name).map_err(|error| unreadable(&error))?;
-    while let Some(cell) = cells.next_cell().map_err(|error| unreadable(&error))? {
+    let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| unreadable(&error))?;
+    let format = |style: &calamine::Style| shown_sign(&style.number_format.as_ref()?.format_code);
+    let signs: Vec<Option<String>> = cells.styles().iter().map(format).collect();
+    while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| unreadable(&error))? {
         let (row, column) = cell.get_position();
         if row >= LAST.0 || column >= LAST.1 {
             return Err(Finding::WorkbookUnreadable { reason: format!("{name}: {row}, {column}") });
         }
-        let Some(held) = held(cell.get_value()) else { continue };
+        let value = formulas.remove(&(row, column)).map(Held::Formula).or_else(|| held(cell.get_value()));
+        let held = match (value, signs.get(style).and_then(Option::as_ref)) {
+            (Some(Held::Number(number)), Some(sign)) => Held::Signed(format!("{sign} {number}")),
+            (Some(held), _) => held,
+            (None, _) => continue,
+        };
         let taken = held.text().len() + PER_CELL;
         *room = room.checked_sub(taken).ok_or_else(too_much)?;
         let (number, column) = (row as usize + 1, column as usize + 1);
@@ -113,7 +201,7 @@ fn sheet(workbook: &mut Xlsx<Cursor<&[u8]>>, name: String, room: &mut usize) -> 
         row.cells.dedup_by_key(|(column, _)| *column);
         row.cells.reverse();
     }
-    Ok(Sheet { name, rows })
+    Ok(rows)
 }
 
 fn too_much() -> Finding {

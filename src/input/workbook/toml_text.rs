@@ -3,6 +3,7 @@
 
 use super::names::by_year;
 use super::sheets::{Held, Row, Sheet};
+use crate::input::shape::is_error;
 
 /// A sheet's position, a row and a column, rows and columns from 1.
 pub type At = (usize, usize, usize);
@@ -79,7 +80,9 @@ pub fn rows(sheet: &Sheet) -> impl Iterator<Item = &Row> {
 /// Whether a row is a remark.
 #[must_use]
 pub fn is_remark(row: &Row) -> bool {
-    row.cells.first().is_some_and(|(_, held)| held.text().starts_with('#'))
+    let is_remark =
+        |held: &Held| matches!(held, Held::Text(text) if text.starts_with('#') && !is_error(text));
+    row.cells.first().is_some_and(|(_, held)| is_remark(held))
 }
 
 /// The cell in a column.
@@ -126,8 +129,8 @@ fn value(key: &str, held: &Held, kind: &str) -> String {
             let members = text.split(';').map(str::trim).filter(|member| !member.is_empty()).map(quoted);
             format!("[{}]", members.collect::<Vec<_>>().join(", "))
         }
-        Held::Text(text) | Held::Date(text) => quoted(text),
-        Held::Error(_) => quoted(""),
+        Held::Text(text) | Held::Signed(text) | Held::Date(text) => quoted(text),
+        Held::Error(_) | Held::Formula(_) => quoted(""),
     }
 }
 

@@ -1,5 +1,6 @@
 //! English sentences of findings.
 
+use super::runs;
 use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 
@@ -222,6 +223,70 @@ pub fn sentence(finding: &Finding) -> String {
              {given}, and the others say {implied}"
         ),
 
+        F::NearColumn { name, meant } => {
+            format!("nothing reads the column {name}; the one that is read is called {meant}")
+        }
+        F::HeadingOfRows { rows } => format!("the heading has {rows} rows, and only its first row is read"),
+        F::UnnamedColumn { numbers } => {
+            format!("a column without a heading holds {numbers} figures, which nothing reads")
+        }
+        F::MergedCells { range } => {
+            format!("the cells {range} are merged, so it is not clear which of them the content belongs to")
+        }
+        F::TotalRow { text } => format!("the row {text} is a total, not an item of its own"),
+        F::OtherSpreadsheet { format } => {
+            format!("the file is a spreadsheet of the format {format}, which is not read")
+        }
+        F::FormulaWithoutValue { text } => format!(
+            "the cell holds the formula {text} but no value: the program that wrote the file did not compute it"
+        ),
+        F::CalendarYearInCosts { year } => {
+            format!("{year} is a calendar year, but year counts the years of execution here")
+        }
+        F::TwoProfiles { initiative } => {
+            format!("initiative {initiative} has costs in columns of calendar years and in capex_e columns")
+        }
+        F::SignedBelowUnit { text, count, .. } => match count {
+            1 => format!("{text} has a currency sign and is below the unit in which the table counts"),
+            _ => format!(
+                "all {count} amounts with a currency sign in this column, {text} first, are below the unit in which the table counts"
+            ),
+        },
+        F::Outlier { text, read, typical, .. } => format!(
+            "{text} is read as {read}, more than a thousand times away from its neighbours (about {typical})"
+        ),
+        F::AllInWholeUnits { text, count, read, .. } => format!(
+            "all {count} amounts look like whole units of the currency, but the table counts larger ones: {text} is read as {read}"
+        ),
+        F::LimitFarFromCosts { text, read, costs, .. } => format!(
+            "the limit {text} is read as {read}, more than a thousand times away from the costs ({costs})"
+        ),
+        F::FiguresUnread { name, count, sum } => {
+            format!("nothing reads the column {name}, which holds {count} figures (sum {sum})")
+        }
+        F::RowsAboveHeading { rows: 1, title } => format!("a row above the heading is not read: {title}"),
+        F::RowsAboveHeading { rows, title } => {
+            format!("{rows} rows above the heading are not read; the first is: {title}")
+        }
+        F::NotesBeside { cells } => format!("{cells} filled cells stand under no heading and are not read"),
+        F::HiddenRows { rows, filtered } => {
+            let by = if *filtered { "hidden by a filter" } else { "hidden" };
+            format!("{} rows are {by} and are read all the same: {}", rows.len(), runs(rows))
+        }
+        F::RepeatsSums { text } => format!("the row {text} repeats the sums of the rows above it"),
+        F::NoteRow { text } => format!("the row holds only a note and is not read: {text}"),
+        F::MergedWords { range, text, rows } => {
+            format!("the merged cells {range} say {text}, which is read for each of their {rows} rows")
+        }
+        F::HeadingAgain {} => "the row repeats the heading and is not read".to_owned(),
+        F::HiddenColumn { name } => format!("column {name} is hidden and is read all the same"),
+        F::HiddenSheet {} => "the sheet is hidden and is read all the same".to_owned(),
+        F::ValueOutlier { text, typical } => {
+            format!("the value {text} is more than a thousand times above all others (about {typical})")
+        }
+        F::CalendarYears { first, last } => format!(
+            "the columns {first} to {last} are read as capital costs, from the first year with money on; that is the earliest start where no window is given"
+        ),
         F::DefaultUsed { key, value } => format!("{key} is not given; {value} is used"),
 
         F::SourcesDiffer { id, field, first, first_place, second } => {
@@ -248,6 +313,55 @@ pub fn sentence(finding: &Finding) -> String {
 pub fn advice(finding: &Finding) -> Option<String> {
     use Finding as F;
     let text = match finding {
+        F::NearColumn { meant, .. } => {
+            return Some(format!("name it {meant}; begin its name with # if it is for people only"));
+        }
+        F::HeadingOfRows { .. } => "write one row with one name above every column, and unmerge its cells",
+        F::UnnamedColumn { .. } => {
+            "give the column the name it is read by (unmerge the heading if it spans columns), or # if it is for people only"
+        }
+        F::MergedCells { .. } => "unmerge them and fill every cell",
+        F::TotalRow { .. } => "delete the row; if it is meant, give it another id and name",
+        F::OtherSpreadsheet { .. } => {
+            "open it in a spreadsheet program and save it as \"Excel Workbook (.xlsx)\""
+        }
+        F::FormulaWithoutValue { .. } => {
+            "open and save the file in a spreadsheet program once, or write the value itself"
+        }
+        F::CalendarYearInCosts { .. } => {
+            "write 1 for the year in which the initiative starts, 2 for the next, after for every year after the last"
+        }
+        F::TwoProfiles { .. } => "keep one of the two",
+        F::SignedBelowUnit { signed, scaled, .. } => {
+            return Some(format!(
+                "write {scaled} if that is meant; if {signed} is meant, write it without the sign, in the unit of the table"
+            ));
+        }
+        F::Outlier { read, other, .. } => return Some(format!("write {read} if that is meant, or {other}")),
+        F::AllInWholeUnits { other, .. } => {
+            return Some(format!(
+                "set money.unit = 1 if {other} is meant; otherwise write the amounts with a currency sign"
+            ));
+        }
+        F::LimitFarFromCosts { read, other, .. } => {
+            return Some(format!(
+                "write {read} if that is meant, or {other}; leave the year out if there is no limit"
+            ));
+        }
+        F::FiguresUnread { .. } => {
+            "rename it if a plan should use it; begin its name with # if it is for people only"
+        }
+        F::RowsAboveHeading { .. } => "nothing, if they are only a title; delete them and nothing is said",
+        F::NotesBeside { .. } => {
+            "nothing, if they are notes; a column that should be read needs its name in the heading"
+        }
+        F::HiddenRows { .. } | F::HiddenColumn { .. } | F::HiddenSheet {} => {
+            "delete what should not count; unhide the rest"
+        }
+        F::RepeatsSums { .. } => "delete the row if it is a total",
+        F::NoteRow { .. } | F::HeadingAgain {} => "delete the row and nothing is said",
+        F::MergedWords { .. } => "unmerge the cells and fill every one if that is not meant",
+        F::ValueOutlier { .. } => "check that all values are written in the same unit",
         F::NotUtf8 {} => "save it as \"CSV UTF-8\"",
         F::FileOutside { .. } => "give a file in the case's folder, without .. and without a leading /",
         F::EndsEarly { .. } => "check that the file is whole, and is the format the command names",

@@ -1,5 +1,6 @@
 //! Indonesian sentences of findings.
 
+use super::runs;
 use crate::diagnostic::Finding;
 use crate::finding::{Shape, Thing};
 
@@ -250,6 +251,74 @@ pub fn sentence(finding: &Finding) -> String {
             implied.replace('.', ",")
         ),
 
+        F::NearColumn { name, meant } => {
+            format!("kolom {name} tidak dibaca; kolom yang dibaca bernama {meant}")
+        }
+        F::HeadingOfRows { rows } => {
+            format!("kepala tabel terdiri atas {rows} baris, padahal hanya baris pertamanya yang dibaca")
+        }
+        F::UnnamedColumn { numbers } => format!("kolom tanpa judul berisi {numbers} angka yang tidak dibaca"),
+        F::MergedCells { range } => {
+            format!("sel {range} digabung, sehingga tidak jelas isinya milik sel yang mana")
+        }
+        F::TotalRow { text } => format!("baris {text} adalah baris jumlah, bukan isian tersendiri"),
+        F::OtherSpreadsheet { format } => {
+            format!("berkas ini lembar kerja berformat {format}, yang tidak dibaca")
+        }
+        F::FormulaWithoutValue { text } => format!(
+            "sel ini berisi rumus {text} tanpa nilai: program yang menulis berkas ini tidak menghitungnya"
+        ),
+        F::CalendarYearInCosts { year } => {
+            format!("{year} adalah tahun kalender, padahal kolom ini menghitung tahun pelaksanaan")
+        }
+        F::TwoProfiles { initiative } => {
+            format!("inisiatif {initiative} memiliki biaya di kolom tahun kalender dan di kolom capex_e")
+        }
+        F::SignedBelowUnit { text, count, .. } => match count {
+            1 => format!("{text} memakai tanda mata uang dan lebih kecil daripada satuan tabel ini"),
+            _ => format!(
+                "ke-{count} jumlah bertanda mata uang di kolom ini, mulai {text}, lebih kecil daripada satuan tabel ini"
+            ),
+        },
+        F::Outlier { text, read, typical, .. } => format!(
+            "{text} dibaca sebagai {read}, lebih dari seribu kali berbeda dari angka di sekitarnya (sekitar {typical})"
+        ),
+        F::AllInWholeUnits { text, count, read, .. } => format!(
+            "ke-{count} jumlah tampak ditulis penuh, padahal tabel ini memakai satuan yang lebih besar: {text} dibaca sebagai {read}"
+        ),
+        F::LimitFarFromCosts { text, read, costs, .. } => format!(
+            "batas {text} dibaca sebagai {read}, lebih dari seribu kali berbeda dari biayanya ({costs})"
+        ),
+        F::FiguresUnread { name, count, sum } => {
+            format!("kolom {name} tidak dibaca, padahal berisi {count} angka (jumlahnya {sum})")
+        }
+        F::RowsAboveHeading { rows: 1, title } => {
+            format!("satu baris di atas kepala tabel tidak dibaca: {title}")
+        }
+        F::RowsAboveHeading { rows, title } => {
+            format!("{rows} baris di atas kepala tabel tidak dibaca; yang pertama: {title}")
+        }
+        F::NotesBeside { cells } => {
+            format!("{cells} sel terisi tidak berada di bawah judul kolom mana pun dan tidak dibaca")
+        }
+        F::HiddenRows { rows, filtered } => {
+            let by = if *filtered { "disembunyikan oleh filter" } else { "disembunyikan" };
+            format!("{} baris {by} tetapi tetap dibaca: {}", rows.len(), runs(rows))
+        }
+        F::RepeatsSums { text } => format!("baris {text} mengulang jumlah baris-baris di atasnya"),
+        F::NoteRow { text } => format!("baris ini hanya berisi catatan dan tidak dibaca: {text}"),
+        F::MergedWords { range, text, rows } => {
+            format!("sel gabungan {range} berisi {text}, yang dibaca untuk ke-{rows} barisnya")
+        }
+        F::HeadingAgain {} => "baris ini mengulang kepala tabel dan tidak dibaca".to_owned(),
+        F::HiddenColumn { name } => format!("kolom {name} disembunyikan tetapi tetap dibaca"),
+        F::HiddenSheet {} => "lembar ini disembunyikan tetapi tetap dibaca".to_owned(),
+        F::ValueOutlier { text, typical } => {
+            format!("nilai {text} lebih dari seribu kali di atas semua yang lain (sekitar {typical})")
+        }
+        F::CalendarYears { first, last } => format!(
+            "kolom {first} sampai {last} dibaca sebagai belanja modal mulai tahun pertama yang berisi uang; tahun itu menjadi tahun mulai paling awal bila tidak ditentukan lain"
+        ),
         F::DefaultUsed { key, value } => format!("{key} tidak diisi; dipakai {value}"),
 
         F::SourcesDiffer { id, field, first, first_place, second } => {
@@ -278,6 +347,61 @@ pub fn sentence(finding: &Finding) -> String {
 pub fn advice(finding: &Finding) -> Option<String> {
     use Finding as F;
     let text = match finding {
+        F::NearColumn { meant, .. } => {
+            return Some(format!(
+                "beri nama {meant}; awali namanya dengan # bila kolom itu hanya untuk orang"
+            ));
+        }
+        F::HeadingOfRows { .. } => {
+            "tulis satu baris dengan satu nama di atas setiap kolom, dan pisahkan sel yang digabung"
+        }
+        F::UnnamedColumn { .. } => {
+            "beri kolom itu nama yang dibaca (pisahkan judul yang digabung), atau # bila hanya untuk orang"
+        }
+        F::MergedCells { .. } => "pisahkan sel itu dan isi semuanya",
+        F::TotalRow { .. } => "hapus baris ini; bila memang isian, beri id dan nama lain",
+        F::OtherSpreadsheet { .. } => {
+            "buka di program lembar kerja dan simpan sebagai \"Excel Workbook (.xlsx)\""
+        }
+        F::FormulaWithoutValue { .. } => {
+            "buka dan simpan berkas ini sekali di program lembar kerja, atau tulis nilainya langsung"
+        }
+        F::CalendarYearInCosts { .. } => {
+            "tulis 1 untuk tahun inisiatif dimulai, 2 untuk tahun berikutnya, after untuk setiap tahun sesudah selesai"
+        }
+        F::TwoProfiles { .. } => "pertahankan salah satu",
+        F::SignedBelowUnit { signed, scaled, .. } => {
+            return Some(format!(
+                "tulis {scaled} bila itu yang dimaksud; bila yang dimaksud {signed}, tulis tanpa tanda mata uang dalam satuan tabel"
+            ));
+        }
+        F::Outlier { read, other, .. } => {
+            return Some(format!("tulis {read} bila itu yang dimaksud, atau {other}"));
+        }
+        F::AllInWholeUnits { other, .. } => {
+            return Some(format!(
+                "isi money.unit = 1 bila yang dimaksud {other}; bila tidak, tulis jumlahnya dengan tanda mata uang"
+            ));
+        }
+        F::LimitFarFromCosts { read, other, .. } => {
+            return Some(format!(
+                "tulis {read} bila itu yang dimaksud, atau {other}; hilangkan tahunnya bila tidak ada batas"
+            ));
+        }
+        F::FiguresUnread { .. } => {
+            "ganti namanya bila rencana harus memakainya; awali namanya dengan # bila hanya untuk orang"
+        }
+        F::RowsAboveHeading { .. } => "biarkan bila hanya judul; hapus barisnya agar pesan ini tidak muncul",
+        F::NotesBeside { .. } => {
+            "biarkan bila hanya catatan; kolom yang harus dibaca memerlukan namanya di kepala tabel"
+        }
+        F::HiddenRows { .. } | F::HiddenColumn { .. } | F::HiddenSheet {} => {
+            "hapus yang tidak boleh dihitung; tampilkan yang lain"
+        }
+        F::RepeatsSums { .. } => "hapus baris ini bila merupakan jumlah",
+        F::NoteRow { .. } | F::HeadingAgain {} => "hapus barisnya agar pesan ini tidak muncul",
+        F::MergedWords { .. } => "pisahkan sel itu dan isi satu per satu bila bukan itu maksudnya",
+        F::ValueOutlier { .. } => "periksa apakah semua nilai ditulis dalam satuan yang sama",
         F::NotUtf8 {} => "simpan sebagai \"CSV UTF-8\"",
         F::FileOutside { .. } => "sebutkan berkas di dalam map kasus, tanpa .. dan tanpa / di depan",
         F::EndsEarly { .. } => "periksa apakah berkas utuh dan formatnya sesuai perintah",
