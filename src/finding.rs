@@ -70,6 +70,17 @@ pub enum Shape {
     Amounts,
 }
 
+/// An amount of money with the currency it is in, so that `words` can write it out.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amount {
+    /// The currency's sign.
+    pub sign: String,
+    /// The currency's decimals.
+    pub decimals: u8,
+    /// The amount in the smallest counted unit.
+    pub units: i64,
+}
+
 /// Declares the findings: code, name, data.
 macro_rules! findings {
     ($($(#[$doc:meta])* $code:ident $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
@@ -227,13 +238,13 @@ findings! {
     /// Costs in columns of calendar years and in columns of execution years.
     E322 TwoProfiles { initiative: String }
     /// Amounts with a currency sign that are all below the unit of their table.
-    E323 SignedBelowUnit { text: String, count: usize, signed: String, scaled: String }
+    E323 SignedBelowUnit { text: String, count: usize, read: Amount, other: Amount, plain: String }
     /// An amount a thousand times away from its neighbours.
-    E324 Outlier { text: String, read: String, other: String, typical: String }
+    E324 Outlier { text: String, read: Amount, other: Amount, typical: Amount }
     /// Amounts that are all as large as whole units of the currency would be.
-    E325 AllInWholeUnits { text: String, count: usize, read: String, other: String }
+    E325 AllInWholeUnits { text: String, count: usize, read: Amount, other: Amount }
     /// A limit a thousand times away from everything that could be spent.
-    E326 LimitFarFromCosts { text: String, read: String, other: String, costs: String }
+    E326 LimitFarFromCosts { text: String, read: Amount, other: Amount, least: Amount, sum: Amount }
     /// A text that is no ratio above zero.
     E331 BadRatio { text: String }
     /// A criterion compared with itself.

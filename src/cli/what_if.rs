@@ -8,15 +8,17 @@ use clap::{Arg, ArgAction};
 use super::args::{self, Request};
 use super::study::{self, Finished};
 use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say};
-use crate::input::Case;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::input::{self, Case};
 use crate::report::Shown;
 use crate::report::bundle::{folder, shortened};
+use crate::report::findings;
 use crate::report::studies::what_if::{Asked as Question, Wish};
 use crate::report::studies::{Asked, Broken, Cut, derived};
 use crate::scenario::Scenario;
 use crate::study::what_if::{Depth, answered, less_than_given};
 use crate::study::{Answer, answer};
-use crate::units::{AgencyIx, Money};
+use crate::units::{AgencyIx, Money, Year};
 use crate::words::{Lang, what_if as words};
 
 pub fn args(command: clap::Command) -> clap::Command {
@@ -44,37 +46,22 @@ fn start(text: &str) -> Result<(String, i32), String> {
     Ok((id.to_owned(), year.parse().map_err(|_| "A12=2028".to_owned())?))
 }
 
-fn ceiling(text: &str) -> Result<(i32, i64), String> {
-    const FORM: &str = "2028=5000000000, 2028=5miliar, 2028=5.5billion";
+fn ceiling(text: &str) -> Result<(i32, String), String> {
+    const FORM: &str = "2028=5000000000, 2028=5miliar, 2028=5.5bn";
     let (year, amount) = pair(text, FORM)?;
-    let year = year.parse().map_err(|_| FORM.to_owned())?;
-    Ok((year, amount_of(amount).ok_or_else(|| FORM.to_owned())?))
+    Ok((year.parse().map_err(|_| FORM.to_owned())?, amount.to_owned()))
 }
 
-/// An amount in whole currency units: digits, or a decimal number with its scale as a word.
-fn amount_of(text: &str) -> Option<i64> {
-    const SCALES: [(&str, i64); 6] = [
-        ("juta", 1_000_000),
-        ("million", 1_000_000),
-        ("miliar", 1_000_000_000),
-        ("billion", 1_000_000_000),
-        ("triliun", 1_000_000_000_000),
-        ("trillion", 1_000_000_000_000),
-    ];
-    let lower = text.to_lowercase();
-    let Some((digits, scale)) =
-        SCALES.iter().find_map(|(word, scale)| Some((lower.strip_suffix(word)?, scale)))
-    else {
-        return text.replace('_', "").parse().ok().filter(|amount| *amount >= 0);
-    };
-    let digits = digits.trim().replace(',', ".");
-    let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));
-    if part.len() > 6 || !part.bytes().all(|digit| digit.is_ascii_digit()) {
-        return None;
-    }
-    let whole: i64 = whole.parse().ok().filter(|whole| *whole >= 0)?;
-    let part: i64 = format!("{part:0<6}").parse().ok()?;
-    whole.checked_mul(*scale)?.checked_add(part.checked_mul(scale / 1_000_000)?)
+/// A ceiling as it was written, in the smallest counted unit; where it cannot be read, or stands a thousand times away from
+/// the one the scenario has, that is said.
+fn limit(case: &Case, scenario: &Scenario, year: Year, text: &str, lang: Lang) -> Result<i64, u8> {
+    let currency = &case.portfolio.currency;
+    let held = scenario.total_ceilings().get(&year).map(|limit| limit.0);
+    input::amount_of(text, currency, lang == Lang::Id, held).map_err(|finding| {
+        let place = Place { file: format!("--ceiling {}={text}", year.0).into(), ..Place::default() };
+        say::aside(findings::text(lang, &[Diagnostic { finding, place, nearest: None }]).trim_end());
+        FAILED
+    })
 }
 
 fn cut(text: &str) -> Result<(String, i64), String> {
@@ -163,10 +150,10 @@ fn wishes(
     }
     found.extend(ids("must").map(Wish::Must));
     found.extend(ids("without").map(Wish::Without));
-    for (year, limit) in request.matches.get_many::<(i32, i64)>("ceiling").into_iter().flatten() {
-        let smallest = 10_i64.pow(u32::from(case.portfolio.currency.decimals));
-        let limit = limit.saturating_mul(smallest).min(i64::MAX / 16);
-        found.push(Wish::Ceiling { year: study::calendar_year(case, *year), limit });
+    for (year, text) in request.matches.get_many::<(i32, String)>("ceiling").into_iter().flatten() {
+        let year = study::calendar_year(case, *year);
+        let limit = limit(case, scenario, Year(year), text, lang)?;
+        found.push(Wish::Ceiling { year, limit });
     }
     for (key, share) in request.matches.get_many::<(String, i64)>("cut-of").into_iter().flatten() {
         found.push(cut_of(case, scenario, known, key, *share, lang)?);
@@ -226,17 +213,4 @@ fn name(question: &Question) -> String {
     };
     let parts = std::iter::once(question.scenario.clone()).chain(question.wishes.iter().map(wish));
     shortened(folder(&format!("whatif-{}", parts.collect::<Vec<_>>().join("-"))))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_digits_or_carry_their_scale() {
-        let read = ["5000000000", "5_000", "5miliar", "1,5 miliar", "2.25billion", "3 juta"].map(amount_of);
-        let wanted = [5_000_000_000, 5_000, 5_000_000_000, 1_500_000_000, 2_250_000_000, 3_000_000];
-        assert_eq!(read, wanted.map(Some));
-        assert_eq!(["5.000", "-3", "", "1.2345678miliar", "M"].map(amount_of), [None; 5]);
-    }
 }

@@ -93,6 +93,12 @@ impl Lines {
         Self { table: Some(table), by_initiative }
     }
 
+    /// The table itself, if there is one.
+    #[must_use]
+    pub fn table(&self) -> Option<&Table> {
+        self.table.as_ref()
+    }
+
     /// Finds lines of initiatives that do not exist.
     pub fn check_ids(&self, g: &mut Gather, ids: &super::lookup::Lookup) {
         let Some(table) = &self.table else { return };

@@ -17,6 +17,8 @@ pub struct Amount {
     pub number: Decimal,
     /// Whether a currency sign or a word of size makes it count whole units of the currency.
     pub absolute: bool,
+    /// Whether a word of size is among them.
+    pub sized: bool,
 }
 
 /// The currency of a case, for reading.
@@ -105,7 +107,7 @@ pub fn read(text: &str, marks: Marks, language: Marks, currency: Currency<'_>) -
     };
     let number = number.times_ten(power).ok_or(NotRead::TooLarge)?;
     let number = if parts.negative { number.negated() } else { number };
-    Ok(Amount { number, absolute: parts.signed || parts.size.is_some() })
+    Ok(Amount { number, absolute: parts.signed || parts.size.is_some(), sized: parts.size.is_some() })
 }
 
 /// What the form of an amount says about how its file writes decimals.

@@ -184,20 +184,31 @@ impl Files {
     }
 }
 
-/// The one workbook of a folder that holds no `case.toml`.
+/// The one workbook of a folder that holds no `case.toml`; of another spreadsheet format only where there is no other.
 fn only_workbook(folder: &Path) -> Option<PathBuf> {
     if folder.join("case.toml").exists() {
         return None;
     }
-    let is_workbook = |path: &PathBuf| {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        let ending = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx"));
-        // What begins so is the lock of a workbook that is open.
-        ending && !name.starts_with('~') && !name.starts_with('.') && path.is_file()
+    let with = |endings: &[&str]| {
+        let is_workbook = |path: &PathBuf| {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+            // What begins so is the lock of a workbook that is open.
+            ending.is_some_and(|ending| endings.contains(&ending.as_str()))
+                && !name.starts_with(['~', '.'])
+                && path.is_file()
+        };
+        let mut found: Vec<PathBuf> =
+            std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).filter(is_workbook).collect();
+        found.sort();
+        Some(found)
     };
-    let mut found = std::fs::read_dir(folder).ok()?.flatten().map(|entry| entry.path()).filter(is_workbook);
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
+    let found = with(&["xlsx", "xlsm"])?;
+    let found = if found.is_empty() { with(&["xls", "ods", "xlsb"])? } else { found };
+    match &found[..] {
+        [only] => Some(only.clone()),
+        _ => None,
+    }
 }
 
 /// Whether a file name stays in the case's folder.

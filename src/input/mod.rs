@@ -39,6 +39,7 @@ mod odd;
 mod raters;
 mod row;
 mod rules;
+mod scale;
 mod scenarios;
 mod scores;
 mod shape;
@@ -185,6 +186,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     lines.check_ids(g, &candidates.ids);
     scores.check_ids(g, &candidates.ids);
     scores.keep_ratings(&mut head, &candidates.ids);
+    scale::check(g, &head, &candidates.table, lines.table(), &case, &scenarios);
     let portfolio = Portfolio {
         initiatives: std::mem::take(&mut candidates.initiatives),
         groups: rules::named_groups(g, &case, &mut candidates),
@@ -280,6 +282,34 @@ fn too_large(g: &mut Gather) {
     g.add(Finding::TooLargeTogether {}, place);
 }
 
+/// An amount of money given outside a case, such as with a flag, in the smallest counted unit; a number alone counts whole
+/// units of the currency. `comma` says that numbers around it have a decimal comma, `held` is the amount it replaces.
+///
+/// # Errors
+/// Why it is not read, or that it is a thousand times away from what it replaces.
+pub fn amount_of(
+    text: &str,
+    currency: &crate::portfolio::Currency,
+    comma: bool,
+    held: Option<i64>,
+) -> Result<i64, Finding> {
+    let language = if comma { number::Marks::Comma } else { number::Marks::Point };
+    let own = currency::Currency { sign: &currency.sign, decimals: currency.decimals };
+    let read = currency::read(text, number::Marks::Unsettled, language, own);
+    let written = read.map_err(|why| values::unread(text, why, &currency.sign))?;
+    if written.number.is_negative() {
+        return Err(Finding::Negative { text: text.to_owned() });
+    }
+    let whole = 10_i64.pow(u32::from(currency.decimals));
+    let counted = written.number.times(whole, number::Fit::Down);
+    let counted = counted.ok().filter(|counted| *counted <= values::LARGEST);
+    let counted = counted.ok_or_else(|| Finding::TooLarge { text: text.to_owned() })?;
+    match held.filter(|held| *held > 0 && counted > 0 && !written.absolute) {
+        Some(held) => scale::near(text, counted, held, currency),
+        None => Ok(counted),
+    }
+}
+
 /// Values every start under each scenario's weights, once for scenarios that share them.
 fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: Vec<Draft>) -> Vec<Scenario> {
     let mut known: BTreeMap<(usize, Option<Year>), (Values, i128)> = BTreeMap::new();
@@ -327,3 +357,7 @@ fn hexadecimal(bytes: &[u8]) -> String {
         |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16).unwrap_or('0'));
     bytes.iter().flat_map(hex).collect()
 }
+
+#[cfg(test)]
+#[path = "amount_tests.rs"]
+mod tests;

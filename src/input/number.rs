@@ -118,6 +118,19 @@ impl Decimal {
         Some(Self { digits, scale }.trimmed())
     }
 
+    /// A whole number; none where it is too large.
+    #[must_use]
+    pub fn whole(number: i128) -> Option<Self> {
+        (number.unsigned_abs() < 10_u128.pow(27)).then(|| Self { digits: number, scale: 0 })
+    }
+
+    /// The number divided by a power of ten; none where it has too many decimals then.
+    #[must_use]
+    pub fn divided_by_ten(self, power: u32) -> Option<Self> {
+        let scale = self.scale.checked_add(power).filter(|scale| *scale <= 27)?;
+        Some(Self { scale, ..self }.trimmed())
+    }
+
     /// The number with the other sign.
     #[must_use]
     pub fn negated(self) -> Self {

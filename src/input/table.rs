@@ -65,11 +65,14 @@ impl Table {
         table.header = first.iter().map(|name| name.trim().to_owned()).collect();
         table.header_line = table.locate(&first, 0).0;
         table.pad();
-        let numbers = table.name_columns(g, &first, known, others);
+        let numbers = table.name_columns(g, &first, known);
         table.check_widths(g, open);
         if others == Others::Warn {
             table.leave_out_sub_headings(g, known);
             table.check_merged(g, known);
+            if g.case_sound {
+                table.say_unread(g, &first, known);
+            }
         }
         table.marks = table.settle_marks(&numbers, &g.currency.sign);
         if others == Others::Warn {
@@ -258,16 +261,12 @@ impl Table {
     }
 
     /// Gives columns their names; returns the positions of those that hold numbers.
-    fn name_columns(&mut self, g: &mut Gather, first: &Cells, known: &[Known], others: Others) -> Vec<usize> {
+    fn name_columns(&mut self, g: &mut Gather, first: &Cells, known: &[Known]) -> Vec<usize> {
         let mut numbers = Vec::new();
-        let mut unread = Vec::new();
         self.names = vec![None; self.header.len()];
         for (at, header) in self.header.clone().into_iter().enumerate() {
             let found = known.iter().find_map(|column| Some((column, column.reads(&header)?)));
-            let Some((column, name)) = found else {
-                unread.push(at);
-                continue;
-            };
+            let Some((column, name)) = found else { continue };
             if self.columns.insert(name.clone(), at).is_some() {
                 g.add(Finding::DuplicateColumn { name: header }, self.place_of(first, at));
             } else if column.holds == Holds::Numbers {
@@ -277,17 +276,19 @@ impl Table {
                 *held = Some(name);
             }
         }
-        if g.case_sound && others == Others::Warn {
-            for at in unread {
-                self.say_unread(g, first, at, known);
-            }
-        }
         numbers
+    }
+
+    fn say_unread(&self, g: &mut Gather, first: &Cells, known: &[Known]) {
+        let unread = (0..self.header.len()).filter(|&at| self.known(at).is_none());
+        for at in unread {
+            self.say_one_unread(g, first, at, known);
+        }
     }
 
     /// A column that nothing reads: an error where one that is read seems to be meant, and named with its sum where it holds
     /// figures. A heading that begins with `#` is for people.
-    fn say_unread(&self, g: &mut Gather, first: &Cells, at: usize, known: &[Known]) {
+    fn say_one_unread(&self, g: &mut Gather, first: &Cells, at: usize, known: &[Known]) {
         let header = self.header.get(at).map_or("", String::as_str);
         if header.starts_with('#') && !shape::is_error(header) {
             return;

@@ -54,15 +54,21 @@ pub fn decimal(g: &mut Gather, cell: &Cell<'_>) -> Option<Decimal> {
 }
 
 fn not_read(g: &mut Gather, cell: &Cell<'_>, why: NotRead) {
-    let text = cell.text.to_owned();
-    let finding = match why {
+    let finding = unread(cell.text, why, &g.currency.sign);
+    g.at(finding, cell);
+}
+
+/// What is wrong with a text that is not read as a number or an amount; `sign` is the currency's.
+#[must_use]
+pub fn unread(text: &str, why: NotRead, sign: &str) -> Finding {
+    let text = text.to_owned();
+    match why {
         NotRead::NoNumber => Finding::NotANumber { text },
         NotRead::Ambiguous => Finding::AmbiguousNumber { text },
         NotRead::TooLarge => Finding::TooLarge { text },
         NotRead::TwoSizes => Finding::AmbiguousSize { text },
-        NotRead::OtherCurrency => Finding::OtherCurrency { text, sign: g.currency.sign.clone() },
-    };
-    g.at(finding, cell);
+        NotRead::OtherCurrency => Finding::OtherCurrency { text, sign: sign.to_owned() },
+    }
 }
 
 /// An amount in the smallest unit.

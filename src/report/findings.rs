@@ -8,29 +8,75 @@
 //!
 //! No colour and no printing: both renderers return text.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::words::Lang;
 use crate::words::findings as words;
 
-/// Findings as text, each in two or three lines with an empty line between, and a count at the end.
+/// Findings of one kind that are told one by one; more are told as one, with their lines.
+const FEW: usize = 3;
+
+/// Findings as text, each in two or three lines with an empty line between, and a count at the end. Many findings of one
+/// kind in one column are told as one.
 #[must_use]
 pub fn text(lang: Lang, findings: &[Diagnostic]) -> String {
-    let mut text: String = findings.iter().map(|finding| one(lang, finding) + "\n").collect();
+    let groups = groups(findings);
+    let mut text: String = groups.iter().map(|group| together(lang, group) + "\n").collect();
     text.push_str(&count(lang, findings));
     text.push('\n');
     text
 }
 
+/// Findings that are told together, in the order of their first ones.
+fn groups(findings: &[Diagnostic]) -> Vec<Vec<&Diagnostic>> {
+    let mut at: BTreeMap<_, usize> = BTreeMap::new();
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    for one in findings {
+        let Place { file, line, field, sheet, .. } = &one.place;
+        let key = (one.finding.code(), file, sheet, field);
+        match at.get(&key).and_then(|&at| groups.get_mut(at)) {
+            Some(group) if line.is_some() => group.push(one),
+            _ => {
+                if line.is_some() {
+                    at.insert(key, groups.len());
+                }
+                groups.push(vec![one]);
+            }
+        }
+    }
+    let few = |group: &Vec<&Diagnostic>| group.len() <= FEW;
+    groups
+        .into_iter()
+        .flat_map(
+            |group| if few(&group) { group.into_iter().map(|one| vec![one]).collect() } else { vec![group] },
+        )
+        .collect()
+}
+
 /// One finding as text.
 #[must_use]
 pub fn one(lang: Lang, diagnostic: &Diagnostic) -> String {
+    together(lang, &[diagnostic])
+}
+
+fn together(lang: Lang, group: &[&Diagnostic]) -> String {
+    let Some((diagnostic, others)) = group.split_first() else { return String::new() };
     let finding = &diagnostic.finding;
     let severity = words::severity(lang, finding.severity());
-    let first = format!("{severity}[{}]: {}\n", finding.code(), words::sentence(lang, finding));
+    let sentence = words::sentence(lang, finding);
+    let (more, also) = if others.is_empty() {
+        (String::new(), String::new())
+    } else {
+        let mut lines: Vec<usize> = others.iter().filter_map(|other| other.place.line).collect();
+        lines.dedup();
+        (words::more(lang, others.len()), words::also(lang, &lines))
+    };
+    let first = format!("{severity}[{}]: {sentence}{more}\n", finding.code());
     let place = place(lang, &diagnostic.place);
-    let place = if place.is_empty() { place } else { format!("  --> {place}\n") };
+    let place = if place.is_empty() { place } else { format!("  --> {place}{also}\n") };
     let help = words::help(lang, diagnostic);
     let help = help.map_or_else(String::new, |help| format!("  {}: {help}\n", words::help_word(lang)));
     first + &place + &help

@@ -6,8 +6,11 @@
 mod english;
 mod indonesian;
 
-use super::Lang;
+use super::{Lang, numbers};
 use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::finding::Amount;
+use crate::portfolio::Currency;
+use crate::units::Money;
 
 /// What was found.
 #[must_use]
@@ -32,6 +35,12 @@ pub fn help(lang: Lang, diagnostic: &Diagnostic) -> Option<String> {
     nearest.or(advice)
 }
 
+/// An amount with every digit and its currency, as it can be written into a case.
+fn amount(lang: Lang, amount: &Amount) -> String {
+    let currency = Currency { sign: amount.sign.clone(), decimals: amount.decimals };
+    numbers::money(lang, &currency, Money(amount.units))
+}
+
 /// Numbers in ascending order, neighbours as a range: `3, 5-9`.
 #[must_use]
 pub fn runs(numbers: &[usize]) -> String {
@@ -46,6 +55,22 @@ pub fn runs(numbers: &[usize]) -> String {
         if first == last { first.to_string() } else { format!("{first}-{last}") }
     };
     parts.iter().map(part).collect::<Vec<_>>().join(", ")
+}
+
+/// What follows the first of several findings of one kind.
+#[must_use]
+pub fn more(lang: Lang, others: usize) -> String {
+    match lang {
+        Lang::Id => format!(" (dan {others} lagi yang sejenis)"),
+        Lang::En => format!(" (and {others} more of this kind)"),
+    }
+}
+
+/// Where the others of several findings of one kind stand: lines in ascending order.
+#[must_use]
+pub fn also(lang: Lang, lines: &[usize]) -> String {
+    let word = lang.pick("juga baris", "also lines");
+    format!("; {word} {}", runs(lines))
 }
 
 /// How grave, in a word.

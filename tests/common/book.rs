@@ -18,6 +18,16 @@ pub enum Content {
     Number(f64),
     Date,
     Error,
+    /// A formula that nobody has computed.
+    Formula(&'static str),
+    /// A text in cells merged down to this row.
+    Merged(u32, &'static str),
+    /// Nothing; the row is hidden.
+    HiddenRow,
+    /// Nothing; the column is hidden.
+    HiddenColumn,
+    /// Nothing; the sheet is hidden.
+    HiddenSheet,
 }
 
 /// The small case as a workbook, changed; sheets named in `without` are left out, and what `Put` names is added.
@@ -60,6 +70,19 @@ pub fn small(without: &[&str], changes: &[Put]) -> Vec<u8> {
                 let date = ExcelDateTime::from_ymd(2027, 3, 1).expect("a date");
                 let format = Format::new().set_num_format("yyyy-mm-dd");
                 sheet.write_datetime_with_format(row, column, &date, &format).expect("a date");
+            }
+            Content::Formula(text) => drop(sheet.write_formula(row, column, *text).expect("a formula")),
+            Content::Merged(last, text) => {
+                sheet.merge_range(row, column, last - 1, column, text, &Format::new()).expect("merged cells");
+            }
+            Content::HiddenRow => {
+                sheet.set_row_hidden(row).expect("a row");
+            }
+            Content::HiddenColumn => {
+                sheet.set_column_hidden(column).expect("a column");
+            }
+            Content::HiddenSheet => {
+                sheet.set_hidden(true);
             }
             Content::Error => {
                 let broken = Formula::new("=1/0").set_result("#DIV/0!");

@@ -40,6 +40,17 @@ pub const LOG: &str = "decisions.csv";
 pub const FAST: &str = "rater,initiative,criterion,score,grade\nbappeda,A01,fast,1,\nbappeda,A02,fast,9,\n\
     bappeda,A03,fast,2,\nbappeda,A04,fast,6,\nbappeda,A05,fast,3,\nbappeda,A06,fast,8,\nbappeda,A07,fast,2,\n";
 
+/// The initiatives of the small case with their costs in full rupiah, in a table of millions.
+pub const IN_FULL: &str = "\
+    id,name_id,name_en,category,owner,capex_e1,capex_e2,opex_annual,duration_years,earliest_start_year,latest_start_year,mandatory,mandatory_start_deadline_year,mandatory_finish_deadline_year,committed_start,force,force_year,force_reason,depends_on,variant_group,mutually_exclusive_with,staff_pm_build_per_year,staff_pm_run_per_year,capacity_gain_pm_per_year,it_lift,b_use,b_safe,reach,funding_sources\n\
+A01,Jaringan,Network,infrastructure,Kominfo,«120000000,,10000000,1,1,2,1,2,,,,,,,,,20,2,,1:2,7,5,1.5,PAD/DAK\n\
+A02,Pusat data,Data centre,infrastructure,Kominfo,90000000,60000000,20000000,2,,,,,,,,,,A01,V-DC,A03,30,5,,1:1;2:1,6,8,1,PAD/DAK\n\
+A03,Komputasi awan,Cloud,infrastructure,Kominfo,30000000,,40000000,1,,,,,,,,,,,V-DC,A02,10,2,,2:1,6,6,1,PAD\n\
+A04,Portal,Portal,infrastructure,Dinkes,60000000,,15000000,1,,,,,,,,,,A02|A03@SS,,,10,1,,,9,3,2,\n\
+A05,Pelatihan,Training,people,Kominfo,20000000,,5000000,1,,,,,,,,,,,,,5,1,12,,4,4,1,\n\
+A06,Klinik digital,Digital clinic,infrastructure,Dinkes,50000000,,8000000,1,,,,,,,,,,A01@SEL,,,8,1,,,8,2,1,\n\
+A07,Menara,Towers,infrastructure,Dinkes,80000000,,12000000,1,,,,,,,,,,,,,8,1,,,2,2,1,\n";
+
 /// Code, edits, and the nearest valid value where one is named.
 pub type Example = (&'static str, &'static [Edit], Option<&'static str>);
 
@@ -76,6 +87,41 @@ pub const EXAMPLES: &[Example] = &[
         None,
     ),
     ("E120", &[Book(|| book::small(&["initiatives"], &[]), None)], None),
+    ("E121", &[Text(TABLE, ",opex_annual,", ",«opex_anual,")], Some("opex_annual")),
+    (
+        "E122",
+        &[Whole(
+            "costs.csv",
+            "«initiative,class,year,amount,account,fund,,\n,,,,,,E1,E2\nA01,seats,1,100,,,,\nA04,capital,1,\"2,5\",5.2.02,DAK,,\n",
+        )],
+        None,
+    ),
+    (
+        "E123",
+        &[Whole(
+            "costs.csv",
+            "initiative,class,year,amount,account,fund,«\nA01,seats,1,100,,,7\nA04,capital,1,\"2,5\",5.2.02,DAK,8\n",
+        )],
+        None,
+    ),
+    (
+        "E124",
+        &[Book(
+            || book::small(&[], &[Put("initiatives", 2, 6, Content::Merged(3, "120"))]),
+            Some(("initiatives", 2, 6)),
+        )],
+        None,
+    ),
+    ("E125", &[Append(TABLE, "«TOTAL,,,,,450,60,110,,,,,,,,,,,,,,,,,,,,,")], None),
+    ("E126", &[Book(|| vec![0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], None)], None),
+    (
+        "E127",
+        &[Book(
+            || book::small(&[], &[Put("initiatives", 6, 6, Content::Formula("=10*2"))]),
+            Some(("initiatives", 6, 6)),
+        )],
+        None,
+    ),
     ("E130", &[Made("scores.csv", || vec![b' '; (32 << 20) + 1], None)], None),
     ("E131", &[Odd("scores.csv")], None),
     (
@@ -141,6 +187,12 @@ pub const EXAMPLES: &[Example] = &[
     ),
     ("E319", &[Cell("A05", "capex_e1", "«9.6M")], None),
     ("E320", &[Cell("A05", "capex_e1", "«$20")], None),
+    ("E321", &[Text("costs.csv", "A01,seats,1,", "A01,seats,«2027,")], None),
+    ("E322", &[Text(TABLE, "capacity_gain_pm_per_year", "2028"), Cell("A05", "2028", "«12")], None),
+    ("E323", &[Cell("A05", "capex_e1", "«Rp20")], None),
+    ("E324", &[Cell("A05", "capex_e1", "«20000000")], None),
+    ("E325", &[Whole(TABLE, IN_FULL)], None),
+    ("E326", &[Text(CASE, "limits = [200, 200, 200]", "limits = [«2000000, 2000000, 2000000]")], None),
     ("E331", &[Whole(JUDGED, "rater,criterion_a,criterion_b,ratio\nbappeda,use,safe,«0\n")], None),
     ("E332", &[Whole(JUDGED, "rater,criterion_a,criterion_b,ratio\nbappeda,use,«use,3\n")], None),
     (
@@ -314,6 +366,83 @@ pub const EXAMPLES: &[Example] = &[
         None,
     ),
     (
+        "W519",
+        &[Whole(
+            "costs.csv",
+            "initiative,class,year,amount,account,fund,«volume\nA01,seats,1,100,,,3\nA04,capital,1,\"2,5\",5.2.02,DAK,4\n",
+        )],
+        None,
+    ),
+    ("W520", &[Text(TABLE, "id,name_id", "«DAFTAR INISIATIF 2027\nid,name_id")], None),
+    (
+        "W521",
+        &[Book(
+            || book::small(&[], &[Put("initiatives", 3, 32, Content::Text("tanya Dinkes"))]),
+            Some(("initiatives", 3, 30)),
+        )],
+        None,
+    ),
+    (
+        "W522",
+        &[Book(
+            || book::small(&[], &[Put("initiatives", 4, 1, Content::HiddenRow)]),
+            Some(("initiatives", 4, 1)),
+        )],
+        None,
+    ),
+    (
+        "W523",
+        &[Whole(
+            "base.csv",
+            "id,agency,category,class,fund,account,2027,2028\na,Kominfo,infrastructure,operating,PAD,,5,6\n\
+             b,Kominfo,infrastructure,operating,PAD,,7,8\nc,Kominfo,infrastructure,operating,PAD,,1,2\n\
+             «all,Kominfo,infrastructure,operating,PAD,,13,16\n",
+        )],
+        None,
+    ),
+    ("W524", &[Append(TABLE, "«Sumber: survei 2026,,,,,,,,,,,,,,,,,,,,,,,,,,,,")], None),
+    (
+        "W525",
+        &[Book(
+            || book::small(&[], &[Put("initiatives", 2, 4, Content::Merged(3, "infrastructure"))]),
+            Some(("initiatives", 2, 4)),
+        )],
+        None,
+    ),
+    (
+        "W526",
+        &[Append(
+            TABLE,
+            "«id,name_id,name_en,category,owner,capex_e1,capex_e2,opex_annual,duration_years,earliest_start_year,latest_start_year,mandatory,mandatory_start_deadline_year,mandatory_finish_deadline_year,committed_start,force,force_year,force_reason,depends_on,variant_group,mutually_exclusive_with,staff_pm_build_per_year,staff_pm_run_per_year,capacity_gain_pm_per_year,it_lift,b_use,b_safe,reach,funding_sources",
+        )],
+        None,
+    ),
+    (
+        "W527",
+        &[Book(
+            || book::small(&[], &[Put("initiatives", 1, 8, Content::HiddenColumn)]),
+            Some(("initiatives", 1, 1)),
+        )],
+        None,
+    ),
+    (
+        "W528",
+        &[Book(
+            || book::small(&[], &[Put("initiatives", 1, 1, Content::HiddenSheet)]),
+            Some(("initiatives", 1, 1)),
+        )],
+        None,
+    ),
+    (
+        "W529",
+        &[
+            Text(CASE, "from = \"scores\"", "from = \"given\""),
+            Text(TABLE, ",b_use,", ",value,"),
+            Cell("A05", "value", "«9000"),
+        ],
+        None,
+    ),
+    (
         "W541",
         &[
             Text(CASE, "[[weight_set]]", "[[criterion]]\nid = \"fast\"\n[[weight_set]]"),
@@ -376,6 +505,15 @@ pub const EXAMPLES: &[Example] = &[
         None,
     ),
     ("N601", &[Text(CASE, "highest = 5\n", ""), Text(CASE, "[[index]]", "«[[index]]")], None),
+    (
+        "N605",
+        &[
+            Text(TABLE, "id,name_id", "«id,name_id"),
+            Text(TABLE, "capacity_gain_pm_per_year", "2028"),
+            Cell("A05", "capex_e1", ""),
+        ],
+        None,
+    ),
     ("E701", &[Forms("id,capex_e1\nA05,20\n", "id,capex_e1\nA05,25\n", Some((2, 5)))], None),
     ("E702", &[Forms("id\nA05\n", "[money]\nunit = 1000", Some((2, 8)))], None),
     ("W703", &[Forms("id\nA05\n", FORM, Some((2, 1)))], None),

@@ -88,6 +88,7 @@ impl Held {
 /// # Errors
 /// What speaks against the workbook as a whole.
 pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
+    other_format(bytes)?;
     guard::check(bytes)?;
     // The parser is somebody else's: should it panic on a file nobody has thought of, that is a damaged workbook.
     let parsed = std::panic::catch_unwind(|| parse(bytes));
@@ -111,6 +112,36 @@ fn parse(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
     };
     about.into_iter().filter(|about| about.typ == SheetType::WorkSheet).map(read).collect()
 }
+
+/// Finds a spreadsheet of another format out loud: an old `.xls`, an `.ods`, an `.xlsb`.
+fn other_format(bytes: &[u8]) -> Result<(), Finding> {
+    let found = |format: &str| Err(Finding::OtherSpreadsheet { format: format.to_owned() });
+    let holds = |part: &[u8]| bytes.windows(part.len()).take(MOST_SEARCHED).any(|window| window == part);
+    if bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+        // A workbook with a password is kept in the same kind of file.
+        let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let reason = || Finding::WorkbookUnreadable { reason: "password".to_owned() };
+        return if holds(&locked) { Err(reason()) } else { found("xls") };
+    }
+    if bytes
+        .get(..256.min(bytes.len()))
+        .is_some_and(|head| head.windows(MIMETYPE_ODS.len()).any(|window| window == MIMETYPE_ODS))
+    {
+        return found("ods");
+    }
+    if bytes.starts_with(b"PK")
+        && zip::ZipArchive::new(Cursor::new(bytes))
+            .is_ok_and(|zip| zip.index_for_name("xl/workbook.bin").is_some())
+    {
+        return found("xlsb");
+    }
+    Ok(())
+}
+
+/// What a spreadsheet of LibreOffice says of itself at its beginning.
+const MIMETYPE_ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+/// Bytes that are searched for the name of a part.
+const MOST_SEARCHED: usize = 1 << 20;
 
 /// The currency sign that a number format shows, if it shows one.
 fn shown_sign(format: &str) -> Option<String> {

@@ -2,7 +2,8 @@
 
 use super::runs;
 use crate::diagnostic::Finding;
-use crate::finding::{Shape, Thing};
+use crate::finding::{Amount, Shape, Thing};
+use crate::words::Lang;
 
 /// What was found.
 #[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
@@ -246,20 +247,24 @@ pub fn sentence(finding: &Finding) -> String {
         F::TwoProfiles { initiative } => {
             format!("initiative {initiative} has costs in columns of calendar years and in capex_e columns")
         }
-        F::SignedBelowUnit { text, count, .. } => match count {
-            1 => format!("{text} has a currency sign and is below the unit in which the table counts"),
-            _ => format!(
-                "all {count} amounts with a currency sign in this column, {text} first, are below the unit in which the table counts"
-            ),
-        },
+        F::SignedBelowUnit { text, count, read, .. } => format!(
+            "{text} is read as {}: all {count} amounts with a currency sign in this column are below the unit of the table",
+            money(read)
+        ),
         F::Outlier { text, read, typical, .. } => format!(
-            "{text} is read as {read}, more than a thousand times away from its neighbours (about {typical})"
+            "{text} is read as {}, a thousand times or more away from its neighbours (about {})",
+            money(read),
+            money(typical)
         ),
         F::AllInWholeUnits { text, count, read, .. } => format!(
-            "all {count} amounts look like whole units of the currency, but the table counts larger ones: {text} is read as {read}"
+            "all {count} amounts seem to be written in full, but the table counts a larger unit: {text} is read as {}",
+            money(read)
         ),
-        F::LimitFarFromCosts { text, read, costs, .. } => format!(
-            "the limit {text} is read as {read}, more than a thousand times away from the costs ({costs})"
+        F::LimitFarFromCosts { text, read, least, sum, .. } => format!(
+            "the limit {text} is read as {}, a thousand times or more away from the costs ({} to {} together)",
+            money(read),
+            money(least),
+            money(sum)
         ),
         F::FiguresUnread { name, count, sum } => {
             format!("nothing reads the column {name}, which holds {count} figures (sum {sum})")
@@ -332,20 +337,22 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "write 1 for the year in which the initiative starts, 2 for the next, after for every year after the last"
         }
         F::TwoProfiles { .. } => "keep one of the two",
-        F::SignedBelowUnit { signed, scaled, .. } => {
-            return Some(format!(
-                "write {scaled} if that is meant; if {signed} is meant, write it without the sign, in the unit of the table"
-            ));
+        F::SignedBelowUnit { plain, read, other, .. } => {
+            return Some(format!("write {plain} if {} is meant, or {}", money(read), money(other)));
         }
-        F::Outlier { read, other, .. } => return Some(format!("write {read} if that is meant, or {other}")),
+        F::Outlier { read, other, .. } => {
+            return Some(format!("write {} if that is meant, or {}", money(read), money(other)));
+        }
         F::AllInWholeUnits { other, .. } => {
+            let other = money(other);
             return Some(format!(
-                "set money.unit = 1 if {other} is meant; otherwise write the amounts with a currency sign"
+                "set money.unit = 1 if {other} is meant; if not, write the amounts with the currency sign"
             ));
         }
         F::LimitFarFromCosts { read, other, .. } => {
+            let (read, other) = (money(read), money(other));
             return Some(format!(
-                "write {read} if that is meant, or {other}; leave the year out if there is no limit"
+                "write {read} if that is meant, or {other}; leave the year out if it has no limit"
             ));
         }
         F::FiguresUnread { .. } => {
@@ -469,6 +476,10 @@ fn both_readings(text: &str) -> String {
 fn both_sizes(text: &str) -> String {
     let number = text.trim_end_matches(['m', 'M']).trim_end();
     format!("write {number} million (juta) or {number} billion (miliar)")
+}
+
+fn money(amount: &Amount) -> String {
+    super::amount(Lang::En, amount)
 }
 
 fn name(thing: Thing) -> &'static str {

@@ -2,7 +2,8 @@
 
 use super::runs;
 use crate::diagnostic::Finding;
-use crate::finding::{Shape, Thing};
+use crate::finding::{Amount, Shape, Thing};
+use crate::words::Lang;
 
 /// What was found.
 #[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
@@ -274,20 +275,24 @@ pub fn sentence(finding: &Finding) -> String {
         F::TwoProfiles { initiative } => {
             format!("inisiatif {initiative} memiliki biaya di kolom tahun kalender dan di kolom capex_e")
         }
-        F::SignedBelowUnit { text, count, .. } => match count {
-            1 => format!("{text} memakai tanda mata uang dan lebih kecil daripada satuan tabel ini"),
-            _ => format!(
-                "ke-{count} jumlah bertanda mata uang di kolom ini, mulai {text}, lebih kecil daripada satuan tabel ini"
-            ),
-        },
+        F::SignedBelowUnit { text, count, read, .. } => format!(
+            "{text} dibaca sebagai {}: ke-{count} jumlah bertanda mata uang di kolom ini lebih kecil daripada satuan tabel",
+            money(read)
+        ),
         F::Outlier { text, read, typical, .. } => format!(
-            "{text} dibaca sebagai {read}, lebih dari seribu kali berbeda dari angka di sekitarnya (sekitar {typical})"
+            "{text} dibaca sebagai {}, seribu kali atau lebih berbeda dari angka di sekitarnya (sekitar {})",
+            money(read),
+            money(typical)
         ),
         F::AllInWholeUnits { text, count, read, .. } => format!(
-            "ke-{count} jumlah tampak ditulis penuh, padahal tabel ini memakai satuan yang lebih besar: {text} dibaca sebagai {read}"
+            "ke-{count} jumlah tampaknya ditulis penuh, padahal satuan tabel lebih besar: {text} dibaca sebagai {}",
+            money(read)
         ),
-        F::LimitFarFromCosts { text, read, costs, .. } => format!(
-            "batas {text} dibaca sebagai {read}, lebih dari seribu kali berbeda dari biayanya ({costs})"
+        F::LimitFarFromCosts { text, read, least, sum, .. } => format!(
+            "batas {text} dibaca sebagai {}, seribu kali atau lebih berbeda dari biayanya ({} sampai {} seluruhnya)",
+            money(read),
+            money(least),
+            money(sum)
         ),
         F::FiguresUnread { name, count, sum } => {
             format!("kolom {name} tidak dibaca, padahal berisi {count} angka (jumlahnya {sum})")
@@ -370,20 +375,20 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "tulis 1 untuk tahun inisiatif dimulai, 2 untuk tahun berikutnya, after untuk setiap tahun sesudah selesai"
         }
         F::TwoProfiles { .. } => "pertahankan salah satu",
-        F::SignedBelowUnit { signed, scaled, .. } => {
-            return Some(format!(
-                "tulis {scaled} bila itu yang dimaksud; bila yang dimaksud {signed}, tulis tanpa tanda mata uang dalam satuan tabel"
-            ));
+        F::SignedBelowUnit { plain, read, other, .. } => {
+            return Some(format!("tulis {plain} bila yang dimaksud {}, atau {}", money(read), money(other)));
         }
         F::Outlier { read, other, .. } => {
-            return Some(format!("tulis {read} bila itu yang dimaksud, atau {other}"));
+            return Some(format!("tulis {} bila itu yang dimaksud, atau {}", money(read), money(other)));
         }
         F::AllInWholeUnits { other, .. } => {
+            let other = money(other);
             return Some(format!(
                 "isi money.unit = 1 bila yang dimaksud {other}; bila tidak, tulis jumlahnya dengan tanda mata uang"
             ));
         }
         F::LimitFarFromCosts { read, other, .. } => {
+            let (read, other) = (money(read), money(other));
             return Some(format!(
                 "tulis {read} bila itu yang dimaksud, atau {other}; hilangkan tahunnya bila tidak ada batas"
             ));
@@ -519,6 +524,10 @@ fn both_readings(text: &str) -> String {
 fn both_sizes(text: &str) -> String {
     let number = text.trim_end_matches(['m', 'M']).trim_end();
     format!("tulis {number} juta atau {number} miliar")
+}
+
+fn money(amount: &Amount) -> String {
+    super::amount(Lang::Id, amount)
 }
 
 fn name(thing: Thing) -> &'static str {

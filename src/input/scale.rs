@@ -1,0 +1,304 @@
+//! Where units and signs may fight: amounts that are a thousand times away from what stands around them, or would make more
+//! sense in another unit than the one they are read in. [`check`] stops the run and shows both readings.
+//!
+//! An amount with a currency sign or a word of size says its unit itself and is never doubted because of another unit; so
+//! writing it is always a way on.
+
+use super::case_toml::Head;
+use super::cell::Cell;
+use super::currency::{self, Amount as Written};
+use super::gather::Gather;
+use super::number::{Decimal, Fit, Marks};
+use super::table::Table;
+use super::toml_tree::{Node, Value};
+use crate::diagnostic::Finding;
+use crate::finding::Amount;
+
+/// How far apart two neighbours are too far.
+const FAR: i128 = 1_000;
+/// With fewer amounts nothing is said of neighbours.
+const FEW: usize = 3;
+/// Units that are never confused with whole units of a currency.
+const SMALL_UNIT: i64 = 1_000_000;
+
+/// An amount above nothing that was read.
+struct Seen<'a> {
+    cell: Cell<'a>,
+    written: Written,
+    /// In the smallest counted unit.
+    counted: i128,
+}
+
+/// Looks at the costs of both tables, and at the limits of ceilings and funds.
+pub fn check(
+    g: &mut Gather,
+    head: &Head,
+    table: &Table,
+    lines: Option<&Table>,
+    case: &Node,
+    scenarios: &Node,
+) {
+    let mut names: Vec<String> = table.family("capex_e").into_iter().map(|(_, name)| name).collect();
+    names.extend(table.family("").into_iter().map(|(_, name)| name));
+    let cells = |table: &'_ Table, name: &str| -> Vec<usize> {
+        (0..table.len()).filter(|&row| table.filled(row, name).is_some()).collect()
+    };
+    let of = |g: &Gather, names: &[String]| -> Vec<Seen<'_>> {
+        let each = names.iter().flat_map(|name| cells(table, name).into_iter().map(move |row| (row, name)));
+        let each = each.filter_map(|(row, name)| table.filled(row, name));
+        each.filter_map(|cell| seen(g, head, cell)).collect()
+    };
+    let mut groups = vec![of(g, &names), of(g, &["opex_annual".to_owned()])];
+    if let Some(lines) = lines {
+        let is_money = |row: &usize| {
+            let class = head.classes.position(lines.text(*row, "class"));
+            class.and_then(|at| head.shell.classes.get(at)).is_none_or(|class| class.money)
+        };
+        let rows = (0..lines.len()).filter(is_money);
+        groups.push(rows.filter_map(|row| seen(g, head, lines.filled(row, "amount")?)).collect());
+    }
+    for group in &groups {
+        signed_below_unit(g, head, group);
+        outliers(g, head, group);
+    }
+    let costs: Vec<&Seen<'_>> = groups.iter().flatten().collect();
+    if !all_in_whole_units(g, head, &costs) {
+        limits(g, head, &costs, case, scenarios);
+    }
+    if head.value_given {
+        values(g, table);
+    }
+}
+
+fn seen<'a>(g: &Gather, head: &Head, cell: Cell<'a>) -> Option<Seen<'a>> {
+    let written = currency::read(cell.text, cell.marks, Marks::Unsettled, g.currency.as_read()).ok()?;
+    let unit = head.money(Fit::Nearest);
+    let factor = if written.absolute { unit.absolute? } else { unit.factor };
+    let counted = i128::from(written.number.times(factor, Fit::Nearest).ok()?);
+    (counted > 0).then_some(Seen { cell, written, counted })
+}
+
+fn amount(head: &Head, counted: i128) -> Amount {
+    let currency = &head.shell.currency;
+    let units = i64::try_from(counted).unwrap_or(i64::MAX);
+    Amount { sign: currency.sign.clone(), decimals: currency.decimals, units }
+}
+
+/// Smallest counted units in one written unit, and in one whole unit of the currency.
+fn factors(head: &Head) -> (i64, i64) {
+    let unit = head.money(Fit::Nearest);
+    (unit.factor, unit.absolute.unwrap_or(1))
+}
+
+fn signed_below_unit(g: &mut Gather, head: &Head, group: &[Seen<'_>]) {
+    let (factor, absolute) = factors(head);
+    let signed: Vec<&Seen<'_>> =
+        group.iter().filter(|seen| seen.written.absolute && !seen.written.sized).collect();
+    let below = signed.iter().all(|seen| seen.counted < i128::from(factor));
+    if let Some(first) = signed.first().filter(|_| factor > absolute && below) {
+        let scaled = first.counted * i128::from(factor / absolute);
+        let finding = Finding::SignedBelowUnit {
+            text: first.cell.text.to_owned(),
+            count: signed.len(),
+            read: amount(head, first.counted),
+            other: amount(head, scaled),
+            plain: in_units(first.counted, factor),
+        };
+        g.at(finding, &first.cell);
+    }
+}
+
+/// An amount as a number of written units.
+fn in_units(counted: i128, factor: i64) -> String {
+    let digits = factor.checked_ilog10().unwrap_or(0);
+    let plain = Decimal::whole(counted).and_then(|number| number.divided_by_ten(digits));
+    plain.map(Decimal::clear).unwrap_or_default()
+}
+
+/// The amounts that stand apart from the others by a factor of [`FAR`], and what the others are about.
+fn apart(group: &[Seen<'_>]) -> Option<(Vec<usize>, i128)> {
+    let mut order: Vec<usize> = (0..group.len()).collect();
+    let counted = |at: usize| group.get(at).map_or(0, |seen| seen.counted);
+    order.sort_by_key(|&at| counted(at));
+    let gap = |split: usize| counted(order[split]) / counted(order[split - 1]).max(1);
+    let split = (1..order.len()).max_by_key(|&split| (gap(split), split))?;
+    if group.len() < FEW || gap(split) < FAR {
+        return None;
+    }
+    let (low, high) = order.split_at(split);
+    let (apart, others) = if low.len() < high.len() { (low, high) } else { (high, low) };
+    let mut apart = apart.to_vec();
+    apart.sort_unstable();
+    Some((apart, counted(*others.get(others.len() / 2)?)))
+}
+
+fn outliers(g: &mut Gather, head: &Head, group: &[Seen<'_>]) {
+    let Some((apart, typical)) = apart(group) else { return };
+    for seen in apart.iter().filter_map(|&at| group.get(at)).filter(|seen| !seen.written.absolute) {
+        let finding = Finding::Outlier {
+            text: seen.cell.text.to_owned(),
+            read: amount(head, seen.counted),
+            other: amount(head, other_reading(head, seen, typical)),
+            typical: amount(head, typical),
+        };
+        g.at(finding, &seen.cell);
+    }
+}
+
+/// An amount that replaces another one, unless it is a thousand times away from it.
+///
+/// # Errors
+/// The finding with both readings.
+pub fn near(
+    text: &str,
+    counted: i64,
+    held: i64,
+    currency: &crate::portfolio::Currency,
+) -> Result<i64, Finding> {
+    let (counted_wide, held) = (i128::from(counted), i128::from(held));
+    if counted_wide.max(held) / counted_wide.min(held).max(1) < FAR {
+        return Ok(counted);
+    }
+    let amount = |counted: i128| Amount {
+        sign: currency.sign.clone(),
+        decimals: currency.decimals,
+        units: i64::try_from(counted).unwrap_or(i64::MAX),
+    };
+    Err(Finding::Outlier {
+        text: text.to_owned(),
+        read: amount(counted_wide),
+        other: amount(nearest_power(counted_wide, held)),
+        typical: amount(held),
+    })
+}
+
+/// An amount with three, six, ... zeros more or fewer, whichever is nearest to another.
+fn nearest_power(counted: i128, typical: i128) -> i128 {
+    let powers = (1..=4).map(|power| FAR.pow(power));
+    let others = powers.flat_map(|power| [counted.saturating_mul(power), counted / power]);
+    let ratio = |other: &i128| (*other).max(typical) / (*other).min(typical).max(1);
+    others.filter(|other| *other > 0).min_by_key(ratio).unwrap_or(counted)
+}
+
+/// The reading of an amount that is nearest to what stands around it: as whole units of the currency, or with three, six, ...
+/// zeros more or fewer.
+fn other_reading(head: &Head, seen: &Seen<'_>, typical: i128) -> i128 {
+    let (factor, absolute) = factors(head);
+    let whole = seen.counted * i128::from(absolute) / i128::from(factor);
+    let ratio = |counted: i128| counted.max(typical) / counted.min(typical).max(1);
+    if factor > absolute && whole > 0 && ratio(whole) < FAR {
+        return whole;
+    }
+    nearest_power(seen.counted, typical)
+}
+
+/// Costs in a table of millions that are all millions of it; whether there are any.
+fn all_in_whole_units(g: &mut Gather, head: &Head, costs: &[&Seen<'_>]) -> bool {
+    let (factor, absolute) = factors(head);
+    let bare: Vec<&&Seen<'_>> = costs.iter().filter(|seen| !seen.written.absolute).collect();
+    let unit = factor / absolute.max(1);
+    let all = bare.iter().all(|seen| seen.counted >= i128::from(factor) * i128::from(unit));
+    let first = bare.first().filter(|_| all && unit >= SMALL_UNIT && bare.len() >= FEW);
+    if let Some(first) = first {
+        let finding = Finding::AllInWholeUnits {
+            text: first.cell.text.to_owned(),
+            count: bare.len(),
+            read: amount(head, first.counted),
+            other: amount(head, first.counted / i128::from(unit)),
+        };
+        g.at(finding, &first.cell);
+    }
+    first.is_some()
+}
+
+/// Limits that are apart from each other, from year to year or between scenarios, or from everything they limit.
+fn limits(g: &mut Gather, head: &Head, costs: &[&Seen<'_>], case: &Node, scenarios: &Node) {
+    let sum: i128 = costs.iter().map(|seen| seen.counted).sum();
+    let least = costs.iter().map(|seen| seen.counted).min().unwrap_or(0);
+    let mut lists: Vec<(String, Vec<Seen<'_>>)> = Vec::new();
+    let patches = scenarios.get("scenario").map(rows).unwrap_or_default();
+    for node in std::iter::once(case).chain(patches) {
+        for table in ["ceiling", "fund"] {
+            for row in node.get(table).map(rows).unwrap_or_default().iter().filter(|row| is_money(head, row))
+            {
+                let id = row.get("id").and_then(Node::as_cell).map_or("", |cell| cell.text);
+                let cells = row.get("limits").into_iter().chain(row.get("horizon_limit")).flat_map(leaves);
+                let found = cells.filter_map(Node::as_cell).filter_map(|cell| seen(g, head, cell));
+                let id = format!("{table}:{id}");
+                match lists.iter_mut().find(|(held, _)| *held == id) {
+                    Some((_, list)) => list.extend(found),
+                    None => lists.push((id, found.collect())),
+                }
+            }
+        }
+    }
+    for (_, list) in &lists {
+        if apart(list).is_some() {
+            outliers(g, head, list);
+            continue;
+        }
+        let far = |seen: &&Seen<'_>| {
+            let (above, below) =
+                (seen.counted >= sum.saturating_mul(FAR), seen.counted.saturating_mul(FAR) <= least);
+            !seen.written.absolute && sum > 0 && (above || below)
+        };
+        if let Some(first) = list.iter().find(far) {
+            let typical = if first.counted > sum { sum } else { least };
+            let finding = Finding::LimitFarFromCosts {
+                text: first.cell.text.to_owned(),
+                read: amount(head, first.counted),
+                other: amount(head, other_reading(head, first, typical)),
+                least: amount(head, least),
+                sum: amount(head, sum),
+            };
+            g.at(finding, &first.cell);
+        }
+    }
+}
+
+/// Whether a rule limits money: one on another resource has its own unit.
+fn is_money(head: &Head, row: &Node) -> bool {
+    let classes = row.get("class").map(leaves).unwrap_or_default();
+    let mut ids =
+        classes.into_iter().filter_map(Node::as_cell).filter_map(|cell| head.classes.position(cell.text));
+    ids.all(|at| head.shell.classes.get(at).is_none_or(|class| class.money))
+}
+
+fn rows(node: &Node) -> &[Node] {
+    match &node.value {
+        Value::List(rows) => rows,
+        _ => &[],
+    }
+}
+
+/// A value, or the members of a list or table of values.
+fn leaves(node: &Node) -> Vec<&Node> {
+    match &node.value {
+        Value::List(items) | Value::Table(items) => items.iter().collect(),
+        _ => vec![node],
+    }
+}
+
+/// Given values that stand a thousand times above all others.
+fn values(g: &mut Gather, table: &Table) {
+    let mut names = vec!["value".to_owned(), "value_service".to_owned()];
+    names.extend(table.family("value_e").into_iter().map(|(_, name)| name));
+    for name in names {
+        let cells = (0..table.len()).filter_map(|row| table.filled(row, &name));
+        let group: Vec<Seen<'_>> = cells.filter_map(|cell| value(g, cell)).collect();
+        let Some((apart, typical)) = apart(&group) else { continue };
+        for seen in apart.iter().filter_map(|&at| group.get(at)).filter(|seen| seen.counted > typical) {
+            let typical = in_units(typical, MILLIONTHS);
+            g.at(Finding::ValueOutlier { text: seen.cell.text.to_owned(), typical }, &seen.cell);
+        }
+    }
+}
+
+/// Parts of a point that are counted.
+const MILLIONTHS: i64 = 1_000_000;
+
+fn value<'a>(g: &Gather, cell: Cell<'a>) -> Option<Seen<'a>> {
+    let written = currency::read(cell.text, cell.marks, Marks::Unsettled, g.currency.as_read()).ok()?;
+    let counted = i128::from(written.number.times(MILLIONTHS, Fit::Nearest).ok()?);
+    (counted > 0).then_some(Seen { cell, written, counted })
+}

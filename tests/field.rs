@@ -1,0 +1,176 @@
+//! Inputs of people who do this job, rebuilt small (`tests/cases/field`): what comes out of each, and what must.
+//!
+//! A case that is read has the right plan; one that is refused is told the place, the cause and what to write instead.
+
+mod common;
+
+use std::path::PathBuf;
+
+use common::program::{Ran, petajalan, plan, temporary, verify};
+use petajalan::diagnostic::{Diagnostic, Severity};
+use petajalan::input::{Case, load};
+
+fn field(name: &str) -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/field")).join(name)
+}
+
+/// Codes of warnings and errors, each once, in their order.
+fn codes(found: &[Diagnostic]) -> Vec<&'static str> {
+    let mut codes: Vec<&str> = Vec::new();
+    for one in found.iter().filter(|one| one.finding.severity() != Severity::Note) {
+        if !codes.contains(&one.finding.code()) {
+            codes.push(one.finding.code());
+        }
+    }
+    codes
+}
+
+#[track_caller]
+fn read(name: &str) -> (Case, Vec<Diagnostic>) {
+    let read = load(&field(name)).unwrap_or_else(|found| panic!("{name}: {found:#?}"));
+    (read.value, read.findings)
+}
+
+#[track_caller]
+fn refused(name: &str) -> Vec<Diagnostic> {
+    load(&field(name)).expect_err(name)
+}
+
+fn told(name: &str) -> Ran {
+    petajalan(["check", field(name).to_str().expect("a plain path"), "--lang", "en"])
+}
+
+fn whole_costs(case: &Case, id: &str) -> Vec<i64> {
+    let at = case.portfolio.find(id).expect("an initiative");
+    case.portfolio.initiative(at).costs.iter().map(|line| line.amount.0).collect()
+}
+
+#[test]
+fn calendar_years_are_a_cost_profile() {
+    let (case, found) = read("calendar_year_columns");
+    assert!(found.iter().any(|one| one.finding.code() == "N605"), "{found:?}");
+    assert_eq!(whole_costs(&case, "P1"), [60, 10]);
+    assert_eq!(whole_costs(&case, "P2"), [80, 20]);
+    let p2 = case.portfolio.initiative(case.portfolio.find("P2").expect("P2"));
+    assert_eq!((p2.duration, p2.earliest.map(|year| year.0)), (2, Some(2028)));
+    let output = temporary();
+    plan(&field("calendar_year_columns"), output.path(), &[]).exits(0);
+    let text = std::fs::read_to_string(output.path().join("t40/plan/base/plan.json")).expect("a plan");
+    let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(document["value"], 7.0);
+    assert_eq!(document["spending"]["2027"], 60);
+    assert_eq!(document["spending"]["2028"], 90);
+}
+
+#[test]
+fn a_near_name_of_a_cost_column_is_refused_with_the_name_meant() {
+    let found = refused("columns/headerspace");
+    assert_eq!(codes(&found), ["E121"], "{found:#?}");
+    assert_eq!(found.iter().find_map(|one| one.nearest.as_deref()), Some("capex_e1"));
+    let told = told("columns/headerspace").exits(1).out;
+    assert!(
+        told.contains("nothing reads the column CAPEX E1") && told.contains("name it capex_e1"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_title_is_named_and_a_separator_honoured() {
+    let (title, found) = read("columns/title");
+    assert_eq!(codes(&found), ["W520"]);
+    let told = told("columns/title").exits(0).out;
+    assert!(told.contains("DAFTAR INISIATIF") && told.contains("above the heading"), "{told}");
+    for (case, found) in [(title, Vec::new()), read("columns/sepline"), read("columns/latin_id")] {
+        assert_eq!(codes(&found), Vec::<&str>::new());
+        assert_eq!(whole_costs(&case, "A"), [120_000_000, 10_000_000]);
+        assert_eq!(whole_costs(&case, "B"), [90_000_000, 5_000_000]);
+        assert_eq!(case.portfolio.agencies.len(), 2);
+    }
+}
+
+#[test]
+fn a_total_is_no_initiative() {
+    let found = refused("columns/total2");
+    assert_eq!(codes(&found), ["E125"], "{found:#?}");
+    let found = refused("workbooks/total_filled.xlsx");
+    assert_eq!(codes(&found), ["E125"], "{found:#?}");
+    assert_eq!(found[0].place.short(), "total_filled.xlsx, initiatives!A11");
+}
+
+#[test]
+fn a_formula_without_a_value_is_refused_at_its_cell() {
+    let found = refused("workbooks/formula_no_cache.xlsx");
+    assert_eq!(codes(&found), ["E127"], "{found:#?}");
+    let cells: Vec<_> = found.iter().filter_map(|one| one.place.cell()).collect();
+    assert!(cells.contains(&"F4".to_owned()), "{cells:?}");
+}
+
+#[test]
+fn a_signed_amount_is_that_amount_whatever_the_unit() {
+    let output = temporary();
+    plan(&field("workbooks/full_rupiah.xlsx"), output.path(), &["--scenario", "dasar"]).exits(0);
+    let text =
+        std::fs::read_to_string(output.path().join("kabmandiri/plan/dasar/plan.json")).expect("a plan");
+    let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let funded = document["starts"].as_object().expect("starts").values().filter(|year| !year.is_null());
+    assert_eq!(funded.count(), 14);
+    let value = document["value"].as_f64().expect("a value");
+    assert!((value - 3_403.2).abs() < 0.05, "{value}");
+}
+
+#[test]
+fn shapes_of_real_sheets_are_named() {
+    for (name, code, words) in [
+        ("title.xlsx", "W520", "DAFTAR USULAN INISIATIF"),
+        ("twohead.xlsx", "W520", "Belanja modal"),
+        ("merged.xlsx", "W525", "D7:D9"),
+    ] {
+        let name = format!("workbooks/{name}");
+        let (case, found) = read(&name);
+        assert_eq!(codes(&found), [code], "{name}");
+        assert_eq!(case.portfolio.initiatives.len(), 7, "{name}");
+        let told = told(&name).exits(0).out;
+        assert!(told.contains(words), "{told}");
+    }
+    let found = refused("workbooks/renstra.xlsx");
+    let codes = codes(&found);
+    for code in ["E122", "E125", "W520"] {
+        assert!(codes.contains(&code), "{codes:?}");
+    }
+}
+
+#[test]
+fn a_size_that_a_file_claims_is_not_believed() {
+    assert_eq!(codes(&refused("workbooks/shared_strings_count.xlsx")).len(), 1);
+    let told = told("workbooks/shared_strings_count.xlsx");
+    assert!(told.code == 1 && told.err.is_empty(), "{told:?}");
+}
+
+#[test]
+fn a_case_without_an_id_is_verified() {
+    let output = temporary();
+    plan(&field("no_id"), output.path(), &[]).exits(0);
+    verify(&output.path().join("no_id/plan")).exits(0);
+    let moved = output.path().join("elsewhere");
+    std::fs::rename(output.path().join("no_id/plan"), &moved).expect("moved");
+    verify(&moved).exits(0);
+}
+
+#[test]
+fn a_folder_of_forms_is_merged() {
+    let output = temporary();
+    let merged = output.path().join("merged");
+    let paths = [field("collect_folder/case"), field("collect_folder/f3"), merged.clone()];
+    let [case, forms, into] = paths.each_ref().map(|path| path.to_str().expect("a plain path"));
+    let ran = petajalan(["collect", case, forms, "--output", into, "--lang", "en"]);
+    assert!(merged.join("initiatives.csv").exists(), "{ran:?}");
+    let text = std::fs::read_to_string(merged.join("initiatives.csv")).expect("a table");
+    let before = std::fs::read_to_string(field("collect_folder/case/initiatives.csv")).expect("a table");
+    assert!(text.lines().count() > before.lines().count(), "{text}");
+    std::fs::create_dir(output.path().join("empty")).expect("a folder");
+    let empty = output.path().join("empty");
+    let ran =
+        petajalan(["collect", case, empty.to_str().expect("a plain path"), "--output", &format!("{into}2")]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(!output.path().join("merged2").exists());
+}
