@@ -5,7 +5,7 @@
 //! left out without a finding.
 
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::cell::Cell;
@@ -260,22 +260,42 @@ impl Table {
         }
     }
 
-    /// Gives columns their names; returns the positions of those that hold numbers.
+    /// Gives columns their names; returns the positions of those that hold numbers. Of two headings for one column the one
+    /// with its own name counts, and the other is not read; two of the same rank are an error.
     fn name_columns(&mut self, g: &mut Gather, first: &Cells, known: &[Known]) -> Vec<usize> {
+        let read = |header: &String| known.iter().find_map(|column| Some((column, column.reads(header)?)));
+        let found: Vec<Option<(&Known, String)>> = self.header.iter().map(read).collect();
+        let own =
+            |at: usize, name: &str| self.header.get(at).is_some_and(|held| held.eq_ignore_ascii_case(name));
+        let owned: BTreeSet<&str> = found
+            .iter()
+            .enumerate()
+            .filter_map(|(at, found)| found.as_ref().map(|(_, name)| (at, name.as_str())))
+            .filter(|(at, name)| own(*at, name))
+            .map(|(_, name)| name)
+            .collect();
         let mut numbers = Vec::new();
+        let mut columns = BTreeMap::new();
         self.names = vec![None; self.header.len()];
-        for (at, header) in self.header.clone().into_iter().enumerate() {
-            let found = known.iter().find_map(|column| Some((column, column.reads(&header)?)));
+        for (at, found) in found.iter().enumerate() {
             let Some((column, name)) = found else { continue };
-            if self.columns.insert(name.clone(), at).is_some() {
+            if owned.contains(name.as_str()) && !own(at, name) {
+                continue;
+            }
+            if columns.contains_key(name) {
+                let header = self.header.get(at).cloned().unwrap_or_default();
                 g.add(Finding::DuplicateColumn { name: header }, self.place_of(first, at));
-            } else if column.holds == Holds::Numbers {
-                numbers.push(at);
+            } else {
+                columns.insert(name.clone(), at);
+                if column.holds == Holds::Numbers {
+                    numbers.push(at);
+                }
             }
             if let Some(held) = self.names.get_mut(at) {
-                *held = Some(name);
+                *held = Some(name.clone());
             }
         }
+        self.columns = columns;
         numbers
     }
 

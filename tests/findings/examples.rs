@@ -87,7 +87,7 @@ pub const EXAMPLES: &[Example] = &[
         None,
     ),
     ("E120", &[Book(|| book::small(&["initiatives"], &[]), None)], None),
-    ("E121", &[Text(TABLE, ",opex_annual,", ",«opex_anual,")], Some("opex_annual")),
+    ("E121", &[Text(TABLE, ",earliest_start_year,", ",«earliest_start,")], Some("earliest_start_year")),
     (
         "E122",
         &[Whole(
@@ -169,10 +169,14 @@ pub const EXAMPLES: &[Example] = &[
     (
         "E313",
         &[
-            Cell("A05", "capex_e1", "90000000000"),
-            Cell("A06", "capex_e1", "90000000000"),
-            Cell("A07", "capex_e1", "90000000000"),
-            Cell("A04", "capex_e1", "90000000000"),
+            Cell("A01", "capex_e1", "Rp90000000000000000"),
+            Cell("A02", "capex_e1", "Rp90000000000000000"),
+            Cell("A03", "capex_e1", "Rp90000000000000000"),
+            Cell("A04", "capex_e1", "Rp90000000000000000"),
+            Cell("A05", "capex_e1", "Rp90000000000000000"),
+            Cell("A06", "capex_e1", "Rp90000000000000000"),
+            Cell("A07", "capex_e1", "Rp90000000000000000"),
+            Cell("A02", "capex_e2", "Rp90000000000000000"),
         ],
         None,
     ),

@@ -318,9 +318,6 @@ pub fn sentence(finding: &Finding) -> String {
 pub fn advice(finding: &Finding) -> Option<String> {
     use Finding as F;
     let text = match finding {
-        F::NearColumn { meant, .. } => {
-            return Some(format!("name it {meant}; begin its name with # if it is for people only"));
-        }
         F::HeadingOfRows { .. } => "write one row with one name above every column, and unmerge its cells",
         F::UnnamedColumn { .. } => {
             "give the column the name it is read by (unmerge the heading if it spans columns), or # if it is for people only"
@@ -454,6 +451,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
 pub fn nearest(finding: &Finding, name_near: &str) -> String {
     use Finding as F;
     match finding {
+        F::NearColumn { .. } => {
+            format!("name it {name_near}; begin its name with # if it is for people only")
+        }
         F::UnknownColumn { .. } => format!("the nearest column is {name_near}"),
         F::UnknownKey { .. } => format!("the nearest key is {name_near}"),
         F::MissingColumn { .. } | F::MissingKey { .. } => format!("is {name_near} meant?"),

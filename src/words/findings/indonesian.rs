@@ -352,11 +352,6 @@ pub fn sentence(finding: &Finding) -> String {
 pub fn advice(finding: &Finding) -> Option<String> {
     use Finding as F;
     let text = match finding {
-        F::NearColumn { meant, .. } => {
-            return Some(format!(
-                "beri nama {meant}; awali namanya dengan # bila kolom itu hanya untuk orang"
-            ));
-        }
         F::HeadingOfRows { .. } => {
             "tulis satu baris dengan satu nama di atas setiap kolom, dan pisahkan sel yang digabung"
         }
@@ -502,6 +497,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
 pub fn nearest(finding: &Finding, name_near: &str) -> String {
     use Finding as F;
     match finding {
+        F::NearColumn { .. } => {
+            format!("beri nama {name_near}; awali namanya dengan # bila kolom itu hanya untuk orang")
+        }
         F::UnknownColumn { .. } => format!("kolom terdekat adalah {name_near}"),
         F::UnknownKey { .. } => format!("kunci terdekat adalah {name_near}"),
         F::MissingColumn { .. } | F::MissingKey { .. } => format!("mungkin maksudnya {name_near}?"),
