@@ -47,23 +47,22 @@ pub fn run(request: &Request) -> u8 {
 
 /// Reads the case, with the actual spending of another file where one is given.
 fn read(request: &Request) -> Result<(Case, Lang), u8> {
-    let (case, lang) = check::read(request)?;
+    let (case, lang) = check::read_as_kept(request)?;
     let Some(path) = request.matches.get_one::<PathBuf>("actuals") else { return Ok((case, lang)) };
     let bytes = std::fs::read(path).map_err(|error| {
         let (path, error) = (path.display().to_string(), error.to_string());
         say::aside(&message(&Message::CannotRead(&path, &error), lang));
         FAILED
     })?;
-    let mut files = Files::new(&case.portfolio.id);
-    for file in &case.inputs {
-        files.put(&file.name, file.bytes.clone());
-    }
-    files.put(ACTUALS, bytes);
-    match input::build(&files) {
+    let files = Files::of_case(&case).map(|mut files| {
+        files.put(ACTUALS, bytes);
+        files
+    });
+    match files.and_then(|files| input::build(&files)) {
         Ok(read) => Ok((read.value, lang)),
         Err(found) => {
             say::aside(findings::text(lang, &found).trim_end());
-            Err(FAILED)
+            Err(NEGATIVE)
         }
     }
 }
