@@ -7,8 +7,9 @@ use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
 use super::{DONE, FAILED, check, output, say};
+use crate::diagnostic::Diagnostic;
 use crate::input::workbook::unroll;
-use crate::input::{Files, identity, starter};
+use crate::input::{Files, build, identity, starter};
 use crate::report::bundle::folder;
 use crate::report::findings;
 use crate::report::xlsx::form::form;
@@ -78,6 +79,19 @@ fn filled(path: &Path, lang: Lang) -> Result<Files, u8> {
         say::aside(findings::text(lang, &found).trim_end());
         check::refused(path)
     })?;
+    // A form may be filled from a case that is not whole yet, but not from files that cannot be read as what they are.
+    if let Err(found) = build(&case) {
+        let broken: Vec<_> = found.into_iter().filter(|one| is_of_files(one)).collect();
+        if !broken.is_empty() {
+            say::aside(findings::text(lang, &broken).trim_end());
+            return Err(check::refused(path));
+        }
+    }
     case.write_id();
     Ok(case)
+}
+
+/// Whether a finding is about a file itself, its syntax or the shape of its rows: codes `E101` to `E109`.
+fn is_of_files(found: &Diagnostic) -> bool {
+    found.finding.code().starts_with("E10")
 }

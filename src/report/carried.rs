@@ -1,7 +1,7 @@
 //! The findings of a run that its results carry: warnings, and notes that can change a number.
 //!
 //! ```text
-//! warning[W501]: column note is not read (initiatives.csv:1:80, column note; costs.csv:1:12, column note)
+//! warning[W501]: nothing reads the column note (initiatives.csv:1:80; costs.csv:1:12)
 //! ```
 //!
 //! One place for every result: [`rows`] for JSON, [`text`] for summaries, [`told`] for what draws its own tables. Findings

@@ -19,6 +19,12 @@ pub fn sheet(lang: Lang) -> &'static str {
     lang.pick("Temuan", "Findings")
 }
 
+/// The heading of the column of findings.
+#[must_use]
+pub fn finding(lang: Lang) -> &'static str {
+    lang.pick("temuan", "finding")
+}
+
 /// How many there are: `2 warnings, 1 note`; empty where there is none.
 #[must_use]
 pub fn count(warnings: usize, notes: usize, lang: Lang) -> String {

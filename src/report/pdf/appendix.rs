@@ -56,7 +56,7 @@ fn findings(flow: &mut Flow, kept: &Kept) {
         flow.section(found::heading(lang), &carried::count(kept.case, lang));
         let mut table = Table::default();
         table.words(heading(Column::Kind, lang), 14.0);
-        table.words(found::sheet(lang), 70.0);
+        table.words(found::finding(lang), 70.0);
         table.words(heading(Column::Place, lang), 52.0);
         let row = |one: carried::Told| {
             let kind = format!("{} {}", severity(lang, one.severity), one.code);
