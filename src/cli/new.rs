@@ -81,7 +81,7 @@ fn filled(path: &Path, lang: Lang) -> Result<Files, u8> {
     })?;
     // A form may be filled from a case that is not whole yet, but not from files that cannot be read as what they are.
     if let Err(found) = build(&case) {
-        let broken: Vec<_> = found.into_iter().filter(|one| is_of_files(one)).collect();
+        let broken: Vec<_> = found.into_iter().filter(is_of_files).collect();
         if !broken.is_empty() {
             say::aside(findings::text(lang, &broken).trim_end());
             return Err(check::refused(path));

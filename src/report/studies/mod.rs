@@ -142,7 +142,7 @@ pub fn extras(asked: &Asked, shown: &[Shown], lang: Lang) -> Vec<(String, Vec<u8
     let found = shown.first().map(|first| carried::text(first.case, lang)).unwrap_or_default();
     let ended = |(name, mut bytes): (&str, Vec<u8>)| {
         // The words of a study end in what its run carries; its document has it from `document`.
-        if name.ends_with(".txt") {
+        if std::path::Path::new(name).extension().is_some_and(|ending| ending == "txt") {
             bytes.extend(found.as_bytes());
         }
         (name.to_owned(), bytes)
