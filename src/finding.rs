@@ -398,4 +398,16 @@ impl Finding {
             _ => Severity::Note,
         }
     }
+
+    /// Whether it can bear on a number of a result, so that results carry it. Whatever is not listed here does.
+    #[must_use]
+    pub fn can_change_numbers(&self) -> bool {
+        match self {
+            // An id, a language and a label on the documents: every number is the same without them.
+            Self::DefaultUsed { key, .. } => !matches!(key.as_str(), "id" | "language" | "illustrative"),
+            // The plan keeps to the decision with or without its entry in the log.
+            Self::NotLogged { .. } => false,
+            _ => true,
+        }
+    }
 }

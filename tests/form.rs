@@ -106,7 +106,7 @@ fn cases() -> [Vec<Unrolled>; 2] {
     let floors = small.iter_mut().find(|sheet| sheet.kind == "floor").expect("floors");
     assert!(floors.header.iter().any(|key| key == "of"));
     let mut files = Files::new("starter");
-    for (name, text) in starter("en") {
+    for (name, text) in starter("en", "form") {
         files.put(name, text.into_bytes());
     }
     [unroll(&files), small]

@@ -1,7 +1,9 @@
 //! `petajalan check CASE`: every finding, nothing solved.
 
+use std::path::Path;
+
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, say};
+use super::{DONE, FAILED, NEGATIVE, kept, say};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::input;
 use crate::report::findings;
@@ -22,12 +24,18 @@ pub fn run(request: &Request) -> u8 {
     } else {
         say::data(findings::text(lang, &found).as_bytes());
     }
-    code(&found)
+    if path.exists() { code(&found) } else { refused(&path) }
 }
 
 /// The exit code findings ask for: an error means the case cannot be used.
 pub fn code(found: &[Diagnostic]) -> u8 {
     if found.iter().any(|one| one.finding.severity() == Severity::Error) { NEGATIVE } else { DONE }
+}
+
+/// The exit code where a case cannot be used, the same from every command: 2 where nothing is there to be read, 1 where
+/// there is something and findings say what is wrong with it.
+pub fn refused(path: &Path) -> u8 {
+    if path.exists() { NEGATIVE } else { FAILED }
 }
 
 /// Reads a case for another command: what is wrong or odd goes to stderr; notes are left to `check`.
@@ -38,7 +46,7 @@ pub fn read(request: &Request) -> Result<(input::Case, Lang), u8> {
             let lang = request.lang_of(&warned.value.language);
             (warned.findings, Ok((warned.value, lang)))
         }
-        Err(found) => (found, Err(FAILED)),
+        Err(found) => (found, Err(refused(&path))),
     };
     let lang = result.as_ref().map_or_else(|_| request.lang(), |(_, lang)| *lang);
     let told: Vec<Diagnostic> =
@@ -47,4 +55,12 @@ pub fn read(request: &Request) -> Result<(input::Case, Lang), u8> {
         say::aside(findings::text(lang, &told).trim_end());
     }
     result
+}
+
+/// Reads a case for a command that builds on results: under the id these were made with, where the case gives none.
+pub fn read_as_kept(request: &Request) -> Result<(input::Case, Lang), u8> {
+    let (case, lang) = read(request)?;
+    let path = request.path("case");
+    let again = kept::earlier_id(request, &case).and_then(|id| input::load_as(&path, &id).ok());
+    Ok((again.map_or(case, |warned| warned.value), lang))
 }

@@ -35,7 +35,9 @@ pub fn run(request: &Request) -> u8 {
         Ok(opened) => opened,
         Err(found) => {
             say::aside(findings::text(lang, &found).trim_end());
-            return FAILED;
+            // A form that cannot be opened is an argument that cannot be used.
+            let case = request.path("case");
+            return if Files::open(&case).is_err() { check::refused(&case) } else { FAILED };
         }
     };
     let merged = collect(&case, &forms, request.matches.get_flag("prefer-forms"));

@@ -29,7 +29,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 
 pub fn run(request: &Request) -> u8 {
     let begun = Instant::now();
-    let (case, lang) = match check::read(request) {
+    let (case, lang) = match check::read_as_kept(request) {
         Ok(read) => read,
         Err(code) => return code,
     };

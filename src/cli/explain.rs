@@ -32,7 +32,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 }
 
 pub fn run(request: &Request) -> u8 {
-    let (case, lang) = match check::read(request) {
+    let (case, lang) = match check::read_as_kept(request) {
         Ok(read) => read,
         Err(code) => return code,
     };
@@ -70,7 +70,7 @@ fn initiatives(request: &Request, case: &Case, lang: Lang) -> Result<Vec<Initiat
 fn explain(request: &Request, case: &Case, at: usize, asked: &[InitiativeIx], lang: Lang) -> u8 {
     let (portfolio, scenario) = (&case.portfolio, &case.scenarios[at]);
     let options = Options { interrupt: Some(plan::interrupt()), ..Options::default() };
-    let home = request.path("output").join(folder(&portfolio.id));
+    let home = kept::home(request, case);
     let mut answer = match kept::answer(&home, case, scenario) {
         Some(kept) => {
             say::aside(&what_if::from_kept(&kept.folder.display().to_string(), lang));

@@ -9,9 +9,8 @@ use clap::{Arg, value_parser};
 
 use super::args::{self, Request};
 use super::kept::Folder;
-use super::{DONE, FAILED, NEGATIVE, check, output, plan, say};
+use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, say};
 use crate::input::Case;
-use crate::report::bundle::folder;
 use crate::report::frontier::{self as report, Shown};
 use crate::solve::{Limits, Options, Stopped};
 use crate::study::frontier::{Extra, Frontier, Told, frontier};
@@ -42,7 +41,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 }
 
 pub fn run(request: &Request) -> u8 {
-    let (case, lang) = match check::read(request) {
+    let (case, lang) = match check::read_as_kept(request) {
         Ok(read) => read,
         Err(code) => return code,
     };
@@ -103,7 +102,7 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
         }
     }
     let shown = Shown { case, frontier: &found, ladder: &ladder, lang };
-    let target = request.path("output").join(folder(&case.portfolio.id)).join("frontier");
+    let target = kept::home(request, case).join("frontier");
     if found.stopped.is_some() && is_complete(&target, case) {
         say::data(report::text(&shown).as_bytes());
         say::aside(&words::kept_complete(&target.display().to_string(), lang));

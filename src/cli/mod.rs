@@ -1,7 +1,9 @@
 //! The command line: arguments become a request, requests call the rooms above, results are written or printed.
 //!
-//! One file per command. Data goes to stdout, everything else to stderr. Exit codes: 0 done, 1 answered but negative
-//! (findings, infeasible, differences), 2 could not run. This is the only room that writes files and prints.
+//! One file per command. Data goes to stdout, everything else to stderr. This is the only room that writes files and prints.
+//!
+//! Exit codes: 0 done, 1 answered but negative (a case with error findings, infeasible, differences), 2 could not run (a call
+//! that cannot be understood, nothing there to read). What a case gives that cannot be used is said in `check::refused` alone.
 
 mod alternatives;
 mod args;

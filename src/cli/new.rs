@@ -1,14 +1,15 @@
 //! `petajalan new DIR [--xlsx [--from CASE]]`: a commented starter case, or an Excel form.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, output, say};
+use super::{DONE, FAILED, check, output, say};
+use crate::diagnostic::Diagnostic;
 use crate::input::workbook::unroll;
-use crate::input::{Files, starter};
+use crate::input::{Files, build, identity, starter};
 use crate::report::bundle::folder;
 use crate::report::findings;
 use crate::report::xlsx::form::form;
@@ -53,22 +54,44 @@ pub fn run(request: &Request) -> u8 {
 
 /// The files to be written.
 fn files(request: &Request, lang: Lang) -> Result<BTreeMap<String, Vec<u8>>, u8> {
-    let texts = starter(lang.pick("id", "en"));
+    let id = identity::plain(&request.path("dir").file_name().unwrap_or_default().to_string_lossy());
+    let texts = starter(lang.pick("id", "en"), &id);
     if !request.matches.get_flag("xlsx") {
         return Ok(texts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes())).collect());
     }
-    let case = if let Some(case) = request.matches.get_one::<PathBuf>("filled-from") {
-        Files::open(case).map_err(|found| {
-            say::aside(findings::text(lang, &found).trim_end());
-            FAILED
-        })?
-    } else {
-        let mut files = Files::new(lang.pick("formulir", "form"));
-        for (name, text) in texts {
-            files.put(name, text.into_bytes());
+    let case = match request.matches.get_one::<PathBuf>("filled-from") {
+        Some(case) => filled(case, lang)?,
+        None => {
+            texts.into_iter().fold(Files::new(lang.pick("formulir", "form")), |mut files, (name, text)| {
+                files.put(name, text.into_bytes());
+                files
+            })
         }
-        files
     };
     let name = format!("{}.xlsx", folder(&case.folder));
     Ok([(name, form(unroll(&case), lang))].into())
+}
+
+/// The files of a case for its form. An id taken from the name of the case's folder is written down, since the form lies
+/// in another one.
+fn filled(path: &Path, lang: Lang) -> Result<Files, u8> {
+    let mut case = Files::open(path).map_err(|found| {
+        say::aside(findings::text(lang, &found).trim_end());
+        check::refused(path)
+    })?;
+    // A form may be filled from a case that is not whole yet, but not from files that cannot be read as what they are.
+    if let Err(found) = build(&case) {
+        let broken: Vec<_> = found.into_iter().filter(is_of_files).collect();
+        if !broken.is_empty() {
+            say::aside(findings::text(lang, &broken).trim_end());
+            return Err(check::refused(path));
+        }
+    }
+    case.write_id();
+    Ok(case)
+}
+
+/// Whether a finding is about a file itself, its syntax or the shape of its rows: codes `E101` to `E109`.
+fn is_of_files(found: &Diagnostic) -> bool {
+    found.finding.code().starts_with("E10")
 }

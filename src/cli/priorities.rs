@@ -3,7 +3,7 @@
 use clap::Arg;
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, check, output, plan, say};
+use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, say};
 use crate::input::Case;
 use crate::report::bundle::{Bundle, folder};
 use crate::report::priorities::{Shown, bundle, ground, json, summary};
@@ -24,7 +24,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 }
 
 pub fn run(request: &Request) -> u8 {
-    let (case, lang) = match check::read(request) {
+    let (case, lang) = match check::read_as_kept(request) {
         Ok(read) => read,
         Err(code) => return code,
     };
@@ -53,7 +53,7 @@ fn study_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: La
     // A scenario asked for by name has a folder of its own.
     let named = request.matches.contains_id("scenario").then(|| format!("-{}", folder(&scenario.id)));
     let name = format!("priorities{}", named.unwrap_or_default());
-    let target = request.path("output").join(folder(&case.portfolio.id)).join(name);
+    let target = kept::home(request, case).join(name);
     if let Err((path, error)) = output::replace(&target, &files) {
         say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
         return FAILED;

@@ -9,7 +9,7 @@ use super::args::{self, Request};
 use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, room, say};
 use crate::input::Case;
 use crate::report::Shown;
-use crate::report::bundle::{Files, folder};
+use crate::report::bundle::Files;
 use crate::report::kept::{Explained, Found};
 use crate::report::memo::{self, Subject};
 use crate::scenario::Scenario;
@@ -47,7 +47,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 }
 
 pub fn run(request: &Request) -> u8 {
-    let (case, lang) = match check::read(request) {
+    let (case, lang) = match check::read_as_kept(request) {
         Ok(read) => read,
         Err(code) => return code,
     };
@@ -83,7 +83,7 @@ fn write(request: &Request, case: &Case, scenarios: &[&Scenario], lang: Lang) ->
 
 /// The case's folder of results.
 fn home(request: &Request, case: &Case) -> PathBuf {
-    request.path("output").join(folder(&case.portfolio.id))
+    kept::home(request, case)
 }
 
 /// The kept answer, or a new one.

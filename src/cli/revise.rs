@@ -47,22 +47,21 @@ pub fn run(request: &Request) -> u8 {
 
 /// Reads the case, with the actual spending of another file where one is given.
 fn read(request: &Request) -> Result<(Case, Lang), u8> {
-    let (case, lang) = check::read(request)?;
+    let (case, lang) = check::read_as_kept(request)?;
     let Some(path) = request.matches.get_one::<PathBuf>("actuals") else { return Ok((case, lang)) };
     let bytes = disk::read_text(path).map_err(|found| {
         say::aside(findings::text(lang, &[found]).trim_end());
         FAILED
     })?;
-    let mut files = Files::new(&case.portfolio.id);
-    for file in &case.inputs {
-        files.put(&file.name, file.bytes.clone());
-    }
-    files.put(ACTUALS, bytes);
-    match input::build(&files) {
+    let files = Files::of_case(&case).map(|mut files| {
+        files.put(ACTUALS, bytes);
+        files
+    });
+    match files.and_then(|files| input::build(&files)) {
         Ok(read) => Ok((read.value, lang)),
         Err(found) => {
             say::aside(findings::text(lang, &found).trim_end());
-            Err(FAILED)
+            Err(NEGATIVE)
         }
     }
 }

@@ -13,7 +13,7 @@ use clap::{Arg, value_parser};
 
 use super::args::{self, Request};
 use super::progress::Bar;
-use super::{DONE, FAILED, NEGATIVE, check, output, plan, say};
+use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, say};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::input::Case;
 use crate::input::disk::{self, MOST_RESULTS, Unread};
@@ -61,7 +61,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 }
 
 pub fn run(request: &Request) -> u8 {
-    let (case, lang) = match check::read(request) {
+    let (case, lang) = match check::read_as_kept(request) {
         Ok(read) => read,
         Err(code) => return code,
     };
@@ -106,7 +106,7 @@ fn settings(case: &Case, request: &Request, lang: Lang) -> Result<Settings, u8> 
 
 fn solve_and_write(request: &Request, case: &Case, settings: &Settings, lang: Lang) -> u8 {
     plan::listen(lang, Message::Keeping);
-    let place = request.path("output").join(folder(&case.portfolio.id));
+    let place = kept::home(request, case);
     let journal = match Journal::open(&place, case, settings) {
         Ok(journal) => journal,
         Err((path, error)) => {

@@ -2,10 +2,10 @@
 //! are checked again.
 
 use super::args::Request;
-use super::kept::Results;
+use super::kept::{self, Results};
 use super::{DONE, FAILED, output, say};
 use crate::input::Case;
-use crate::report::bundle::{Files, INPUTS, folder};
+use crate::report::bundle::{Files, INPUTS};
 use crate::report::kept::{Kept, REPORTS};
 use crate::report::manifest::Manifest;
 use crate::words::Lang;
@@ -13,7 +13,7 @@ use crate::words::cli::{Message, message};
 
 /// Writes every report of [`REPORTS`] to the folder `report` of the case's results.
 pub fn write(request: &Request, case: &Case, lang: Lang) -> u8 {
-    let home = request.path("output").join(folder(&case.portfolio.id));
+    let home = kept::home(request, case);
     let results = match Results::read(case, &home, lang) {
         Ok(results) => results,
         Err(code) => return code,

@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
-use super::{FAILED, output, plan, say};
+use super::{FAILED, kept, output, plan, say};
 use crate::chart::{self, Chart, difference};
 use crate::diagnostic::Diagnostic;
 use crate::input::{self, Case, Earlier, disk};
-use crate::report::bundle::{Bundle, folder, input};
+use crate::report::bundle::{Bundle, input};
 use crate::report::findings;
 use crate::report::studies::{self, Asked, Broken, Cut};
 use crate::report::{Shown, plan_json};
@@ -166,7 +166,7 @@ pub fn write(request: &Request, finished: Finished) -> Result<(), u8> {
     for (name, why) in &failed {
         say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
     }
-    let target = request.path("output").join(folder(&case.portfolio.id)).join(name);
+    let target = kept::home(request, case).join(name);
     if let Err((path, error)) = output::replace(&target, &files) {
         say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
         return Err(FAILED);

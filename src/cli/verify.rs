@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::{self, Request};
 use super::kept::Results;
-use super::{DONE, FAILED, NEGATIVE, output, room, say, study};
+use super::{DONE, FAILED, NEGATIVE, check, output, room, say, study};
 use crate::claims::{Difference, Unreadable};
 use crate::input;
 use crate::report::bundle::INPUTS;
@@ -40,11 +40,11 @@ pub fn run(request: &Request) -> u8 {
     };
     let lang = request.lang.unwrap_or(manifest.lang());
     let inputs = folder.join(INPUTS);
-    let case = match input::load(&inputs) {
+    let case = match input::load_kept(&inputs, &manifest.case) {
         Ok(warned) => warned.value,
         Err(found) => {
             say::aside(findings::text(lang, &found).trim_end());
-            return NEGATIVE;
+            return check::refused(&inputs);
         }
     };
     if manifest.files.contains_key(PAGE) {

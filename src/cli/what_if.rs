@@ -71,7 +71,7 @@ fn cut(text: &str) -> Result<(String, i64), String> {
 
 pub fn run(request: &Request) -> u8 {
     let begun = Instant::now();
-    let (case, lang) = match check::read(request) {
+    let (case, lang) = match check::read_as_kept(request) {
         Ok(read) => read,
         Err(code) => return code,
     };
@@ -87,7 +87,7 @@ pub fn run(request: &Request) -> u8 {
 
 fn solve_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: Lang, begun: Instant) -> u8 {
     let options = study::options(request, lang);
-    let home = request.path("output").join(folder(&case.portfolio.id));
+    let home = kept::home(request, case);
     let known = match kept::answer(&home, case, scenario) {
         Some(kept) => {
             say::aside(&words::from_kept(&kept.folder.display().to_string(), lang));

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use super::cell::Cell;
 use super::disk::{self, MOST_CASE, Unread, workbook_bytes};
 use super::gather::Gather;
+use super::identity;
 use super::toml_tree::{self, Node, Value};
 use super::workbook::Workbook;
 use crate::diagnostic::{Diagnostic, Finding, Place};
@@ -26,7 +27,7 @@ const STANDARD: [&str; 9] = [
 /// The files of a case by name.
 #[derive(Clone, Debug, Default)]
 pub struct Files {
-    /// Name of the case's folder, which is the case's id unless it says otherwise.
+    /// The case's id unless it says otherwise: the name of its folder or workbook, or what its results were made with.
     pub folder: String,
     /// Contents by name, or why they could not be read.
     held: BTreeMap<String, Result<Vec<u8>, Unread>>,
@@ -48,6 +49,18 @@ impl Files {
         self.held.insert(name.to_owned(), held);
     }
 
+    /// Writes the id into `case.toml` where that gives none, for a copy that lies elsewhere.
+    pub fn write_id(&mut self) {
+        let Some(Ok(bytes)) = self.held.get("case.toml") else { return };
+        let (tree, whole) = toml_tree::read(&mut Gather::new(), "case.toml", bytes);
+        if whole && tree.get("id").is_none() {
+            let text = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+            // An id from a name has no sign that a text in quotes must escape.
+            let id = format!("id = \"{}\"\n", identity::of_name(&self.folder));
+            self.put("case.toml", [id.as_bytes(), text].concat());
+        }
+    }
+
     /// Adds a file that is there but cannot be read.
     pub fn put_unread(&mut self, name: &str, why: Unread) {
         self.held.insert(name.to_owned(), Err(why));
@@ -64,7 +77,7 @@ impl Files {
     /// What speaks against the workbook as a whole.
     pub fn of_workbook(name: &str, bytes: Vec<u8>) -> Result<Self, Vec<Diagnostic>> {
         let mut book = Workbook::read(name, bytes)?;
-        let mut files = Self::new(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+        let mut files = Self::new(&identity::of_name(name.rsplit_once('.').map_or(name, |(stem, _)| stem)));
         for (file, text) in &book.texts {
             // The workbook has limits of its own.
             files.held.insert(file.clone(), Ok(text.clone().into_bytes()));
@@ -91,10 +104,7 @@ impl Files {
         if let Some(workbook) = only_workbook(path) {
             return Self::open_workbook(&workbook);
         }
-        let absolute = path.canonicalize().unwrap_or_else(|_| path.to_path_buf());
-        let folder =
-            absolute.file_name().map_or_else(|| "case".to_owned(), |n| n.to_string_lossy().into_owned());
-        let mut files = Self::new(&folder);
+        let mut files = Self::new(&identity::of_folder(path));
         let mut left = MOST_CASE;
         for name in STANDARD {
             files.open_one(path, name, &mut left);
@@ -107,7 +117,42 @@ impl Files {
 
     fn open_workbook(path: &Path) -> Result<Self, Vec<Diagnostic>> {
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-        Self::of_workbook(&name, workbook_bytes(path)?)
+        let mut files = Self::of_workbook(&name, workbook_bytes(path)?)?;
+        files.folder = identity::of_file(path);
+        Ok(files)
+    }
+
+    /// Opens the copy of a case that results hold. A workbook there may have any name, since it was a case under it.
+    ///
+    /// # Errors
+    /// As [`Files::open`].
+    pub fn open_kept(inputs: &Path) -> Result<Self, Vec<Diagnostic>> {
+        let is_text = |path: &PathBuf| {
+            let ending = path.extension().map(std::ffi::OsStr::to_ascii_lowercase).unwrap_or_default();
+            ["csv", "json", "toml"].iter().any(|text| ending == *text)
+        };
+        let found = std::fs::read_dir(inputs).into_iter().flatten().flatten();
+        let mut books = found.map(|entry| entry.path()).filter(|path| path.is_file() && !is_text(path));
+        match (books.next(), books.next()) {
+            (Some(book), None) if !inputs.join("case.toml").exists() => Self::open_workbook(&book),
+            _ => Self::open(inputs),
+        }
+    }
+
+    /// The files that a case was read from.
+    ///
+    /// # Errors
+    /// What speaks against its workbook, where it is one; it was read before, so there should be nothing.
+    pub fn of_case(case: &super::Case) -> Result<Self, Vec<Diagnostic>> {
+        let id = case.portfolio.id.clone();
+        if let Some(book) = case.inputs.first().filter(|_| !case.sheets.is_empty()) {
+            return Ok(Self { folder: id, ..Self::of_workbook(&book.name, book.bytes.clone())? });
+        }
+        let mut files = Self::new(&id);
+        for file in &case.inputs {
+            files.put(&file.name, file.bytes.clone());
+        }
+        Ok(files)
     }
 
     /// Files that `case.toml` and `scenarios.toml` name.

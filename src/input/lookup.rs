@@ -93,7 +93,7 @@ pub fn check_id(g: &mut Gather, thing: Thing, id: &str, place: Place) -> bool {
         Thing::Initiative | Thing::Group => &[';', '|', '@'],
         Thing::Fund => &[';', '/'],
         Thing::Indicator => &[';', ':'],
-        Thing::Case | Thing::Scenario => &['/', '\\', ':', '*', '?', '"', '<', '>', '|'],
+        Thing::Case | Thing::Scenario => super::identity::FORBIDDEN,
         _ => &[],
     };
     let folder = matches!(thing, Thing::Case | Thing::Scenario);

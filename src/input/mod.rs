@@ -27,6 +27,7 @@ mod evidence;
 mod files;
 mod gather;
 mod groups;
+pub mod identity;
 mod indexes;
 mod initiatives;
 mod keys;
@@ -77,6 +78,7 @@ use crate::units::{InitiativeIx, Year};
 use columns::Others;
 use gather::Gather;
 use initiatives::Candidates;
+use keys::Section;
 use scenarios::Draft;
 use table::Table;
 use toml_tree::Node;
@@ -107,11 +109,18 @@ pub struct Case {
     pub inputs: Vec<InputFile>,
     /// The sheets that stand for files, by those files' names, where the case is a workbook.
     pub sheets: BTreeMap<String, Place>,
-    /// The defaults that were used, and whatever else was noted while reading.
-    pub notes: Vec<Diagnostic>,
+    /// Whether the case gives no id of its own, so that its id is the name of its folder or workbook.
+    pub id_from_place: bool,
+    /// Warnings, and notes of the defaults that were used, in the order of the files.
+    pub findings: Vec<Diagnostic>,
 }
 
 impl Case {
+    /// The findings that every result shows: those that can change a number.
+    pub fn carried(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.findings.iter().filter(|found| found.finding.can_change_numbers())
+    }
+
     /// Where a line of one of its tables stands (the table itself without a line), as findings name it: in a workbook the
     /// sheet and the first cell of the row.
     #[must_use]
@@ -143,6 +152,26 @@ pub fn load(path: &Path) -> Result<Warned<Case>, Vec<Diagnostic>> {
     build(&Files::open(path)?)
 }
 
+/// Opens a case under the id that its results were made with; a case that gives an id keeps its own.
+///
+/// # Errors
+/// Every finding, at least one of them an error.
+pub fn load_as(path: &Path, id: &str) -> Result<Warned<Case>, Vec<Diagnostic>> {
+    let mut files = Files::open(path)?;
+    files.folder = identity::of_name(id);
+    build(&files)
+}
+
+/// Opens the copy of a case that results hold, under the id they were made with.
+///
+/// # Errors
+/// Every finding, at least one of them an error.
+pub fn load_kept(inputs: &Path, id: &str) -> Result<Warned<Case>, Vec<Diagnostic>> {
+    let mut files = Files::open_kept(inputs)?;
+    files.folder = identity::of_name(id);
+    build(&files)
+}
+
 /// Builds a case from files already read.
 ///
 /// # Errors
@@ -161,8 +190,7 @@ pub fn build(files: &Files) -> Result<Warned<Case>, Vec<Diagnostic>> {
     }
     match case {
         Some(mut value) if !failed => {
-            let is_note = |found: &&Diagnostic| found.finding.severity() == Severity::Note;
-            value.notes = findings.iter().filter(is_note).cloned().collect();
+            value.findings.clone_from(&findings);
             Ok(Warned { value, findings })
         }
         _ => Err(findings),
@@ -225,7 +253,8 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         language,
         inputs,
         sheets: files.workbook.as_ref().map(|book| book.places()).unwrap_or_default(),
-        notes: Vec::new(),
+        id_from_place: Section::file(&case).get("id").is_none(),
+        findings: Vec::new(),
     })
 }
 
@@ -236,7 +265,7 @@ fn probabilities(g: &mut Gather, file: &Node, drafts: &[Draft]) -> Vec<i64> {
     }
     if drafts.len() > 1 {
         let equal = format!("1/{}", drafts.len());
-        case_toml::default(g, &keys::Section::file(file), "scenario.probability", &equal);
+        case_toml::default(g, &Section::file(file), "scenario.probability", &equal);
     }
     vec![1_000_000 / i64::try_from(drafts.len().max(1)).unwrap_or(1); drafts.len()]
 }

@@ -99,7 +99,7 @@ pub fn count(lang: Lang, findings: &[Diagnostic]) -> String {
 
 /// One finding for machines. `severity` is `error`, `warning` or `note` in every language.
 #[derive(Serialize)]
-struct Row<'a> {
+pub struct Row<'a> {
     code: &'a str,
     severity: &'a str,
     file: String,
@@ -125,7 +125,9 @@ pub fn json(lang: Lang, findings: &[Diagnostic]) -> String {
     text
 }
 
-fn row(lang: Lang, diagnostic: &Diagnostic) -> Row<'_> {
+/// One finding as a row.
+#[must_use]
+pub fn row(lang: Lang, diagnostic: &Diagnostic) -> Row<'_> {
     let Diagnostic { finding, place, nearest } = diagnostic;
     Row {
         code: finding.code(),

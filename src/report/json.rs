@@ -4,17 +4,33 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::carried;
+use super::findings::Row;
 use crate::input::Case;
 use crate::portfolio::Portfolio;
 use crate::scenario::Goal;
 use crate::solve::{Outcome, Reached, Stopped};
 use crate::units::{Points, SchemeIx, Year, real};
+use crate::words::Lang;
 
 /// Bytes of a document, indented, with a newline at the end.
 pub fn bytes(document: &impl Serialize) -> Vec<u8> {
     let mut bytes = serde_json::to_vec_pretty(document).unwrap_or_default();
     bytes.push(b'\n');
     bytes
+}
+
+/// A document with the findings that its run carries.
+#[derive(Serialize)]
+struct Carrying<'a, D> {
+    #[serde(flatten)]
+    document: &'a D,
+    findings: Vec<Row<'a>>,
+}
+
+/// The same of a document of a run, which ends in the findings that can change its numbers, in this language.
+pub fn carrying(document: &impl Serialize, case: &Case, lang: Lang) -> Vec<u8> {
+    bytes(&Carrying { document, findings: carried::rows(case, lang) })
 }
 
 /// The status word of an outcome.

@@ -2,6 +2,7 @@
 //! names a solver or looks at a clock.
 
 pub mod bundle;
+pub mod carried;
 pub mod certificate_json;
 pub mod comparison_csv;
 pub mod comparison_index_csv;

@@ -44,23 +44,27 @@ pub fn render(shown: &Shown) -> Vec<u8> {
     let portfolio = &shown.case.portfolio;
     let solved = shown.answer.outcome.solved();
     let first = solved.and_then(|solved| solved.reached.first());
-    json::bytes(&Document {
-        case: &portfolio.id,
-        scenario: &shown.scenario.id,
-        status: json::status(&shown.answer.outcome),
-        stopped: json::stopped(&shown.answer.outcome),
-        goal: first.map(|first| json::goal_word(portfolio, first.goal)),
-        value: first.map(|first| json::in_points(portfolio, first.goal, first.value)),
-        bound: first.map(|first| json::in_points(portfolio, first.goal, first.bound)),
-        gap: first.map(crate::solve::Reached::gap),
-        goals: solved.map(|solved| json::goals(portfolio, &solved.reached)).unwrap_or_default(),
-        starts: solved.map(|solved| starts(shown, &solved.plan)),
-        spending: solved.map(|solved| spending(shown, &solved.plan)),
-        spending_decimals: portfolio.currency.decimals,
-        index: solved.map(|solved| index(shown, &solved.plan)),
-        inputs: json::inputs(shown.case),
-        version: VERSION,
-    })
+    json::carrying(
+        &Document {
+            case: &portfolio.id,
+            scenario: &shown.scenario.id,
+            status: json::status(&shown.answer.outcome),
+            stopped: json::stopped(&shown.answer.outcome),
+            goal: first.map(|first| json::goal_word(portfolio, first.goal)),
+            value: first.map(|first| json::in_points(portfolio, first.goal, first.value)),
+            bound: first.map(|first| json::in_points(portfolio, first.goal, first.bound)),
+            gap: first.map(crate::solve::Reached::gap),
+            goals: solved.map(|solved| json::goals(portfolio, &solved.reached)).unwrap_or_default(),
+            starts: solved.map(|solved| starts(shown, &solved.plan)),
+            spending: solved.map(|solved| spending(shown, &solved.plan)),
+            spending_decimals: portfolio.currency.decimals,
+            index: solved.map(|solved| index(shown, &solved.plan)),
+            inputs: json::inputs(shown.case),
+            version: VERSION,
+        },
+        shown.case,
+        shown.lang,
+    )
 }
 
 fn starts<'a>(shown: &Shown<'a>, plan: &Plan) -> Starts<'a> {

@@ -2,7 +2,7 @@
 
 use comfy_table::{CellAlignment, Table, presets};
 
-use super::Shown;
+use super::{Shown, carried};
 use crate::plan::{Ledger, Plan, standing};
 use crate::scenario::{Decision, Scope};
 use crate::units::{Money, SchemeIx};
@@ -11,9 +11,16 @@ use crate::words::columns::{Column, heading};
 use crate::words::decisions as words;
 use crate::words::{Lang, numbers, summary};
 
-/// Renders it: a table of the scenarios, then what is wrong with those that have no plan.
+/// Renders it: [`body`], then the findings that the run carries.
 #[must_use]
 pub fn render(shown: &[Shown], lang: Lang) -> String {
+    let found = shown.first().map(|first| carried::text(first.case, lang));
+    body(shown, lang) + &found.unwrap_or_default()
+}
+
+/// A table of the scenarios, what is wrong with those that have no plan, and the log of decisions.
+#[must_use]
+pub fn body(shown: &[Shown], lang: Lang) -> String {
     let Some(first) = shown.first() else { return String::new() };
     let portfolio = &first.case.portfolio;
     let mut table = Table::new();

@@ -24,6 +24,8 @@ pub enum Part {
     NoPlan,
     /// Decisions.
     Decisions,
+    /// What was found in the inputs.
+    Findings,
     /// How far to trust it.
     Trust,
     /// The rules referred to.
@@ -47,6 +49,9 @@ pub fn heading(part: Part, lang: Lang) -> String {
         Part::Prices => ("Harga aturan dan tambahan pagu", "What rules cost and more money buys"),
         Part::NoPlan => ("Mengapa tidak ada rencana", "Why there is no plan"),
         Part::Decisions => ("Keputusan yang dicatat", "Decisions on record"),
+        Part::Findings => {
+            ("Temuan pada masukan dan nilai bawaan", "Findings in the inputs and default values")
+        }
         Part::Trust => ("Seberapa jauh dapat dipercaya", "How far to trust it"),
         Part::Rules => ("Aturan yang dirujuk", "The rules referred to"),
     };

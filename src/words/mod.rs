@@ -1,5 +1,6 @@
 //! Every sentence and number format a person reads, in Indonesian and English, matched on enums.
 
+pub mod carried;
 pub mod charts;
 pub mod claims;
 pub mod cli;

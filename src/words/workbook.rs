@@ -27,7 +27,7 @@ pub enum Tab {
     Reasons,
     /// Who decided what.
     Decisions,
-    /// Files and defaults.
+    /// Files, findings and defaults.
     Inputs,
 }
 
@@ -77,8 +77,8 @@ pub fn title(tab: Tab, lang: Lang) -> &'static str {
         Tab::Decisions => lang
             .pick("Siapa memutuskan apa, kapan, atas dasar apa", "Who decided what, when, and on what basis"),
         Tab::Inputs => lang.pick(
-            "Berkas yang dibaca dan nilai bawaan yang dipakai",
-            "Files that were read and defaults used",
+            "Berkas yang dibaca, temuan di dalamnya, dan nilai bawaan yang dipakai",
+            "Files that were read, findings in them, and defaults used",
         ),
     }
 }

@@ -14,7 +14,8 @@ function controls() {
   fill("head",
     make("div", { class: "case" },
       make("p", { class: "brand" }, say("title"), doc.case.illustrative ? make("span", { class: "tag" }, say("illustrative")) : null),
-      make("p", { class: "name" }, pick(doc.case.name))),
+      make("p", { class: "name" }, pick(doc.case.name)),
+      doc.case.findings.length ? make("p", { class: "found" }, make("a", { href: "#findings", on: { click: toFindings } }, say("findings_link", pick(doc.case.found)))) : null),
     make("div", { class: "tools" },
       make("div", { class: "switch", role: "group", "aria-label": say("language_name") }, language("id"), language("en")),
       make("label", { class: "field small" }, hidden(say("theme")),
@@ -24,6 +25,13 @@ function controls() {
   fill("pick", cards(), make("div", { class: "row" }, slider(), comparison()));
   filters();
   if (focus && place(focus)) place(focus).focus();
+}
+
+/* The address keeps what is shown, so the link only moves there. */
+function toFindings(event) {
+  event.preventDefault();
+  place("findings").scrollIntoView();
+  place("findings").focus({ preventScroll: true });
 }
 
 function cards() {

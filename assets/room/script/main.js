@@ -18,6 +18,24 @@ function proof() {
   fill("foot", make("p", {}, say("made_by", doc.version)), make("p", {}, say("licences")));
 }
 
+/* What was found in the inputs and can change a number; hidden where there is nothing. */
+function findings() {
+  const found = doc.case.findings, defaults = doc.case.defaults;
+  place("findings").hidden = !found.length && !defaults.length;
+  const row = (one) => make("tr", {},
+    make("th", { scope: "row" }, pick(one.kind)),
+    make("td", {}, pick(one.sentence)),
+    make("td", { class: "places" }, one.places.map(pick).join("; ")));
+  fill("findings",
+    make("h2", { id: "findings-title" }, say("findings_title")),
+    found.length ? make("p", {}, say("findings_means", pick(doc.case.found))) : null,
+    found.length ? make("table", { class: "proofs" },
+      make("thead", {}, make("tr", {}, [say("findings_kind"), say("findings_what"), say("findings_where")].map((word) => make("th", { scope: "col" }, word)))),
+      make("tbody", {}, found.map(row))) : null,
+    defaults.length ? make("details", { id: "defaults" }, make("summary", {}, say("findings_defaults", number.count(defaults.length))),
+      make("ul", {}, defaults.map((one) => make("li", {}, make("code", {}, one))))) : null);
+}
+
 function paint() {
   if (state.theme === "auto") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = state.theme;
@@ -62,6 +80,7 @@ function draw() {
   showChanges(stop, base);
   for (const id of ["filters", "roadmap", "list"]) place(id).hidden = !planned;
   if (planned) { roadmap(stop, base); list(stop, base); }
+  findings();
   proof();
   announce(pick(stop.name) + ". " + pick(stop.headline) + ". " + pick(stop.proof.badge));
   remember();

@@ -68,7 +68,7 @@ impl Shared {
 }
 
 pub fn run(request: &Request) -> u8 {
-    let (case, lang) = match check::read(request) {
+    let (case, lang) = match check::read_as_kept(request) {
         Ok(read) => read,
         Err(code) => return code,
     };

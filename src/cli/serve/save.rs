@@ -46,6 +46,7 @@ pub fn save(shared: &Shared, question: &Question) -> Result<Vec<u8>, Refused> {
     // Whoever decides by another command waits until this is written.
     let _lock = File::open(&shared.path).ok().filter(|folder| folder.lock().is_ok());
     let mut files = Files::open(&shared.path).map_err(|found| Refused::by_reader(&found))?;
+    files.folder.clone_from(&world.case.portfolio.id);
     let case = input::build(&files).map_err(|found| Refused::by_reader(&found))?.value;
     if manifest::inputs(&case) != manifest::inputs(&world.case) {
         return Err(whole(&Problem::CaseChanged));

@@ -1,13 +1,12 @@
 //! The case and what is known of its scenarios: read from kept results where they are of these inputs, else solved.
 
 use super::super::args::Request;
-use super::super::kept::{Folder, Results};
+use super::super::kept::{self, Folder, Results};
 use super::super::plan::INTERRUPT;
 use super::super::progress::Lines;
 use super::super::say;
 use crate::input::Case;
 use crate::plan::Plan;
-use crate::report::bundle::folder;
 use crate::report::kept::{Explained, Kept, Source};
 use crate::report::{Shown, room};
 use crate::scenario::Scenario;
@@ -42,7 +41,7 @@ struct Basis {
 impl World {
     /// The case with kept or fresh answers; `None` where kept results are wrong, which has been said.
     pub fn begin(request: &Request, case: Case, token: &str, lang: Lang) -> Option<Self> {
-        let home = request.path("output").join(folder(&case.portfolio.id));
+        let home = kept::home(request, &case);
         let kept = Folder::open(&home.join("plan")).is_some_and(|folder| folder.is_of(&case));
         say::aside(words::beginning(kept, lang));
         if kept {

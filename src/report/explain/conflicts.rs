@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::certificate_json::{plan_of, same_inputs, starts};
 use super::super::csv_style::Table;
-use super::super::{Shown, VERSION, json, summary};
+use super::super::{Shown, VERSION, carried, json, summary};
 use super::json::FILE;
 use super::{CERTIFICATE, TABLE, TEXT};
 use crate::claims::Unreadable;
@@ -114,30 +114,34 @@ pub fn render(shown: &Shown, found: &Conflicts) -> Vec<u8> {
         initiative: portfolio.initiative(who).id.clone(),
         years,
     };
-    json::bytes(&Document {
-        format: FORMAT.to_owned(),
-        case: portfolio.id.clone(),
-        scenario: shown.scenario.id.clone(),
-        version: VERSION.to_owned(),
-        conflicts: found.conflicts.iter().map(conflict).collect(),
-        complete: found.complete,
-        fewest_rules: found
-            .fewest
-            .iter()
-            .map(|way| DroppedRow { rules: rows(&way.rules), starts: starts(portfolio, &way.plan) })
-            .collect(),
-        extra_money: found.money.as_ref().map(|money| MoneyRow {
-            by_year: money.by_year.iter().map(|(year, amount)| (year.0, amount.0)).collect(),
-            starts: starts(portfolio, &money.plan),
-            proven: money.proven,
-        }),
-        delay: found.delay.as_ref().map(|found| DelayRow {
-            by: found.by.iter().map(deadline).collect(),
-            starts: starts(portfolio, &found.plan),
-            proven: found.proven,
-        }),
-        inputs: json::inputs(shown.case).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
-    })
+    json::carrying(
+        &Document {
+            format: FORMAT.to_owned(),
+            case: portfolio.id.clone(),
+            scenario: shown.scenario.id.clone(),
+            version: VERSION.to_owned(),
+            conflicts: found.conflicts.iter().map(conflict).collect(),
+            complete: found.complete,
+            fewest_rules: found
+                .fewest
+                .iter()
+                .map(|way| DroppedRow { rules: rows(&way.rules), starts: starts(portfolio, &way.plan) })
+                .collect(),
+            extra_money: found.money.as_ref().map(|money| MoneyRow {
+                by_year: money.by_year.iter().map(|(year, amount)| (year.0, amount.0)).collect(),
+                starts: starts(portfolio, &money.plan),
+                proven: money.proven,
+            }),
+            delay: found.delay.as_ref().map(|found| DelayRow {
+                by: found.by.iter().map(deadline).collect(),
+                starts: starts(portfolio, &found.plan),
+                proven: found.proven,
+            }),
+            inputs: json::inputs(shown.case).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
+        },
+        shown.case,
+        shown.lang,
+    )
 }
 
 /// Whether a document is one of conflicts and names exactly the inputs of this case, decisions apart.
@@ -224,11 +228,11 @@ fn table(shown: &Shown, found: &Conflicts) -> Vec<u8> {
 #[must_use]
 pub fn text(shown: &Shown, found: &Conflicts) -> String {
     let lines = words::lines(&shown.case.portfolio, shown.scenario, found, shown.lang);
-    let mut text = summary::render(&[*shown], shown.lang);
+    let mut text = summary::body(&[*shown], shown.lang);
     if !lines.is_empty() {
         text.extend(["\n", words::heading(shown.lang), "\n", &lines.join("\n"), "\n"]);
     }
-    text
+    text + &carried::text(shown.case, shown.lang)
 }
 
 /// The table, the document, the words and the certificate, by file name: `verify` renders them again.

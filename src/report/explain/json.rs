@@ -185,7 +185,8 @@ pub fn render(shown: &Shown) -> Vec<u8> {
             })
             .collect(),
     });
-    json::bytes(&Document {
+    json::carrying(
+&Document {
         format: FORMAT.to_owned(),
         case: portfolio.id.clone(),
         scenario: shown.base.scenario.id.clone(),
@@ -196,7 +197,10 @@ pub fn render(shown: &Shown) -> Vec<u8> {
         initiatives: shown.explained.stories.iter().map(entry).collect(),
         whole,
         inputs: json::inputs(shown.case).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
-    })
+    },
+shown.case,
+shown.lang,
+)
 }
 
 fn effect_row(portfolio: &Portfolio, effect: &Effect) -> EffectRow {

@@ -10,7 +10,7 @@ mod text;
 
 use super::bundle::{Files, INPUTS, folder};
 use super::manifest::Manifest;
-use super::{certificate_json, summary};
+use super::{carried, certificate_json, summary};
 use crate::explain::base::Base;
 use crate::explain::explained::Explained;
 use crate::input::Case;
@@ -74,7 +74,8 @@ pub const RENDERERS: [Renderer; 5] = [
 /// The words, as a terminal shows them.
 #[must_use]
 pub fn text(shown: &Shown) -> String {
-    summary::render(&[shown.answered()], shown.lang) + &text::render(shown)
+    let found = carried::text(shown.case, shown.lang);
+    summary::body(&[shown.answered()], shown.lang) + &text::render(shown) + &found
 }
 
 fn text_bytes(shown: &Shown) -> Vec<u8> {

@@ -114,37 +114,41 @@ pub fn render(shown: &Shown) -> Vec<u8> {
         free_bound: own.free.map(|free| free.0),
         step: own.step.as_ref().map(|step| step_row(portfolio, step, own.next.as_ref())),
     };
-    json::bytes(&Document {
-        format: FORMAT.to_owned(),
-        case: portfolio.id.clone(),
-        version: VERSION.to_owned(),
-        inputs: json::inputs(case).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
-        scenario: id(found.scenario),
-        money: found.whole.0,
-        stopped: found.stopped.map(stop_word),
-        curve: curve_row(portfolio, &found.curve, &found.next),
-        free: found.free.as_ref().map(|free| curve_row(portfolio, free, &[])),
-        scenarios: found.own.iter().map(own).collect(),
-        ladder: shown.ladder.as_ref().ok().map(|ladder| LadderRow {
-            nest: nest_word(ladder.nest).to_owned(),
-            expected: ladder.expected,
-            bound: ladder.bound,
-            stopped: ladder.stopped.map(stop_word),
-            rungs: ladder
-                .rungs
-                .iter()
-                .map(|rung| RungRow {
-                    scenario: id(rung.scenario),
-                    probability: rung.probability,
-                    value: rung.value.0,
-                    alone: rung.alone.0,
-                    alone_bound: rung.alone_bound.0,
-                    starts: starts(portfolio, &rung.plan),
-                })
-                .collect(),
-        }),
-        no_ladder: shown.ladder.as_ref().err().map(|why| refused_row(*why)),
-    })
+    json::carrying(
+        &Document {
+            format: FORMAT.to_owned(),
+            case: portfolio.id.clone(),
+            version: VERSION.to_owned(),
+            inputs: json::inputs(case).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
+            scenario: id(found.scenario),
+            money: found.whole.0,
+            stopped: found.stopped.map(stop_word),
+            curve: curve_row(portfolio, &found.curve, &found.next),
+            free: found.free.as_ref().map(|free| curve_row(portfolio, free, &[])),
+            scenarios: found.own.iter().map(own).collect(),
+            ladder: shown.ladder.as_ref().ok().map(|ladder| LadderRow {
+                nest: nest_word(ladder.nest).to_owned(),
+                expected: ladder.expected,
+                bound: ladder.bound,
+                stopped: ladder.stopped.map(stop_word),
+                rungs: ladder
+                    .rungs
+                    .iter()
+                    .map(|rung| RungRow {
+                        scenario: id(rung.scenario),
+                        probability: rung.probability,
+                        value: rung.value.0,
+                        alone: rung.alone.0,
+                        alone_bound: rung.alone_bound.0,
+                        starts: starts(portfolio, &rung.plan),
+                    })
+                    .collect(),
+            }),
+            no_ladder: shown.ladder.as_ref().err().map(|why| refused_row(*why)),
+        },
+        shown.case,
+        shown.lang,
+    )
 }
 
 fn curve_row(portfolio: &Portfolio, curve: &Curve, next: &[Option<Next>]) -> CurveRow {

@@ -2,6 +2,7 @@
 
 use super::Shown;
 use super::tables::told;
+use crate::report::carried;
 use crate::study::ladder::Ladder;
 use crate::units::{Money, Points};
 use crate::words::charts::illustrative;
@@ -50,7 +51,7 @@ pub fn render(shown: &Shown) -> String {
         Ok(ladder) => lines.extend(of_ladder(shown, ladder)),
         Err(why) => lines.push(words::refused(&case.scenarios, *why, lang)),
     }
-    lines.join("\n") + "\n"
+    lines.join("\n") + "\n" + &carried::text(case, lang)
 }
 
 fn of_ladder(shown: &Shown, ladder: &Ladder) -> Vec<String> {

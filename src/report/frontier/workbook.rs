@@ -1,7 +1,11 @@
 //! The frontier as a workbook: its rows as numbers, and a native chart of the curves with the user's scenarios.
 
 use super::{Row, Shown, rows};
+use crate::report::carried;
 use crate::report::xlsx::{Area, Cell, Chart, Column, Series, Sheet, workbook};
+use crate::words::carried as words;
+use crate::words::columns::{Column as Head, heading};
+use crate::words::findings::severity;
 use crate::words::frontier::{Word, word};
 
 /// The workbook's file name.
@@ -16,7 +20,30 @@ const VALUE: u16 = 4;
 /// Renders it.
 #[must_use]
 pub fn render(shown: &Shown) -> Vec<u8> {
-    workbook(shown.lang.label(&shown.case.portfolio.name), shown.lang, &[sheet(shown)])
+    let sheets: Vec<Sheet> = [Some(sheet(shown)), findings(shown)].into_iter().flatten().collect();
+    workbook(shown.lang.label(&shown.case.portfolio.name), shown.lang, &sheets)
+}
+
+/// The findings that the run carries; none where there are none.
+fn findings(shown: &Shown) -> Option<Sheet> {
+    let lang = shown.lang;
+    let told = carried::told(shown.case, lang);
+    let columns = [(Head::Kind, 18), (Head::Name, 10), (Head::Setting, 90), (Head::Place, 44)];
+    let column =
+        |(of, width): (Head, u16)| Column { heading: heading(of, lang).to_owned(), width, total: None };
+    let text = |text: &str| Cell::Text(text.to_owned());
+    let row = |one: &carried::Told| {
+        let kind = text(severity(lang, one.severity));
+        vec![kind, text(one.code), text(&one.sentence), text(&one.places.join("; "))]
+    };
+    (!told.is_empty()).then(|| Sheet {
+        name: words::sheet(lang).to_owned(),
+        title: words::heading(lang).to_owned(),
+        remarks: vec![format!("{}.", carried::count(shown.case, lang))],
+        columns: columns.map(column).into(),
+        rows: told.iter().map(row).collect(),
+        ..Sheet::default()
+    })
 }
 
 /// Its sheet.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::Shown;
+use super::super::{Shown, carried};
 use super::{Block, Memo, Section, Subject};
 use crate::explain::base::Base;
 use crate::explain::explained::{Explained, rankings};
@@ -15,8 +15,9 @@ use crate::solve::{Options, Solved};
 use crate::units::{InitiativeIx, SchemeIx, Year};
 use crate::words::charts::illustrative;
 use crate::words::explain::Speaker;
+use crate::words::findings::severity;
 use crate::words::memo::{self as words, Head, Part, Say};
-use crate::words::{decisions, numbers, reasons as told, rules, studies, summary};
+use crate::words::{carried as found, decisions, numbers, reasons as told, rules, studies, summary};
 
 /// Writes the memo of a scenario.
 #[must_use]
@@ -37,6 +38,7 @@ pub fn compose(subject: &Subject) -> Memo {
         None => writer.without_plan(),
     }
     writer.decisions();
+    writer.findings();
     writer.trust();
     writer.rules();
     Memo { title: lang.label(&portfolio.name).to_owned(), subtitles, sections: writer.sections }
@@ -257,6 +259,22 @@ impl<'a> Writer<'a> {
             ));
         }
         self.part(Part::Decisions, blocks);
+    }
+
+    /// What was found in the inputs, each with its places, then the defaults in one sentence.
+    fn findings(&mut self) {
+        let Shown { case, lang, .. } = self.shown;
+        let one = |told: carried::Told| Block::Sentences {
+            about: format!("{} {}", severity(lang, told.severity), told.code),
+            text: told.sentence,
+            rests_on: told.places,
+        };
+        let mut blocks: Vec<Block> = carried::told(case, lang).into_iter().map(one).collect();
+        let defaults = carried::defaults(case);
+        if !defaults.is_empty() {
+            blocks.push(plain(&found::defaults_listed(&defaults, lang), Vec::new()));
+        }
+        self.part(Part::Findings, blocks);
     }
 
     fn trust(&mut self) {

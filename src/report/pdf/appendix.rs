@@ -2,9 +2,11 @@
 
 use super::flow::Flow;
 use super::table::{Row, Table};
+use crate::report::carried;
 use crate::report::kept::Kept;
 use crate::words::columns::{Column, heading};
-use crate::words::{claims, pdf as words, summary};
+use crate::words::findings::severity;
+use crate::words::{carried as found, claims, pdf as words, summary};
 
 /// Lays them out.
 pub fn appendix(flow: &mut Flow, kept: &Kept) {
@@ -43,4 +45,29 @@ pub fn appendix(flow: &mut Flow, kept: &Kept) {
         table.rows.push(Row::plain(cells));
     }
     flow.table(&table, 1);
+    findings(flow, kept);
+}
+
+/// What was found in the inputs, and the defaults that were used.
+fn findings(flow: &mut Flow, kept: &Kept) {
+    let lang = kept.lang;
+    let told = carried::told(kept.case, lang);
+    if !told.is_empty() {
+        flow.section(found::heading(lang), &carried::count(kept.case, lang));
+        let mut table = Table::default();
+        table.words(heading(Column::Kind, lang), 14.0);
+        table.words(found::finding(lang), 70.0);
+        table.words(heading(Column::Place, lang), 52.0);
+        let row = |one: carried::Told| {
+            let kind = format!("{} {}", severity(lang, one.severity), one.code);
+            Row::plain(vec![kind, one.sentence, one.places.join("; ")])
+        };
+        table.rows = told.into_iter().map(row).collect();
+        flow.table(&table, 1);
+    }
+    let defaults = carried::defaults(kept.case);
+    if !defaults.is_empty() {
+        flow.section(found::defaults(lang), "");
+        flow.prose(&[found::defaults_listed(&defaults, lang)]);
+    }
 }

@@ -8,11 +8,12 @@ use crate::chart::palette::{ALERT, INK, QUIET};
 use crate::chart::shape::{Area, Page, Point, Stroke};
 use crate::chart::{ChartInput, scenarios};
 use crate::plan::{Ledger, Plan, standing};
-use crate::report::Shown;
 use crate::report::kept::Kept;
+use crate::report::{Shown, carried};
 use crate::scenario::Scope;
 use crate::study::frontier::money;
 use crate::units::{SchemeIx, real};
+use crate::words::carried::in_appendix;
 use crate::words::columns::{Column, heading};
 use crate::words::{charts, numbers, pdf as words, summary};
 
@@ -32,6 +33,10 @@ pub fn cover(flow: &mut Flow, kept: &Kept, inputs: &[ChartInput]) {
     flow.chapter(words::cover(lang), lang.label(&portfolio.name), &note);
     if portfolio.illustrative {
         flow.stressed(charts::illustrative(lang), ALERT);
+    }
+    let found = carried::count(kept.case, lang);
+    if !found.is_empty() {
+        flow.stressed(&in_appendix(&found, lang), ALERT);
     }
     flow.y += 8.0;
     flow.table(&glance(kept), 1);

@@ -135,22 +135,26 @@ pub fn render(shown: &Shown) -> Vec<u8> {
         })
     });
     let open = answered().filter(|(_, (_, effect))| **effect == Effect::Open).map(|(at, _)| at);
-    json::bytes(&Document {
-        format: FORMAT.to_owned(),
-        case: case.portfolio.id.clone(),
-        scenario: shown.scenario.id.clone(),
-        version: VERSION.to_owned(),
-        weight_set: shown.scenario.weight_set.clone(),
-        weights_decide: study.decides,
-        weight_sets: case.weight_sets.iter().map(|set| (set.id.clone(), weights(&set.weights))).collect(),
-        group: study.group.as_ref().map(|best| best_row(shown, best)),
-        raters: raters.collect(),
-        disputed: disputed.collect(),
-        asked: study.effects.len(),
-        changes_plan: flips.collect(),
-        undecided: open.collect(),
-        inputs: json::inputs(case).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
-    })
+    json::carrying(
+        &Document {
+            format: FORMAT.to_owned(),
+            case: case.portfolio.id.clone(),
+            scenario: shown.scenario.id.clone(),
+            version: VERSION.to_owned(),
+            weight_set: shown.scenario.weight_set.clone(),
+            weights_decide: study.decides,
+            weight_sets: case.weight_sets.iter().map(|set| (set.id.clone(), weights(&set.weights))).collect(),
+            group: study.group.as_ref().map(|best| best_row(shown, best)),
+            raters: raters.collect(),
+            disputed: disputed.collect(),
+            asked: study.effects.len(),
+            changes_plan: flips.collect(),
+            undecided: open.collect(),
+            inputs: json::inputs(case).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
+        },
+        shown.case,
+        shown.lang,
+    )
 }
 
 /// Kind and ids of what a number speaks of.

@@ -7,6 +7,7 @@ use super::tables::worst;
 use crate::explain::compare;
 use crate::priority::dissent::Subject;
 use crate::priority::pairwise::ACCEPTABLE;
+use crate::report::carried;
 use crate::study::priorities::{Effect, View};
 use crate::words::charts::illustrative;
 use crate::words::plain;
@@ -17,9 +18,13 @@ const LISTED: usize = 12;
 /// Weight sets and raters side by side; more would not fit a terminal.
 const WIDE: usize = 8;
 
-/// Renders it: weights, raters, what belongs into the next workshop.
+/// Renders it: weights, raters, what belongs into the next workshop, and what was found in the inputs.
 #[must_use]
 pub fn render(shown: &Shown) -> String {
+    body(shown) + &carried::text(shown.case, shown.lang)
+}
+
+fn body(shown: &Shown) -> String {
     let (lang, case, study) = (shown.lang, shown.case, shown.study);
     let mut text = format!("{}\n", lang.label(&case.portfolio.name));
     if case.portfolio.illustrative {

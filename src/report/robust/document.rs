@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::super::{VERSION, json};
+use super::Told;
 use super::journal::{ENDINGS, word};
 use crate::claims::Unreadable;
 use crate::input::Case;
@@ -106,22 +107,27 @@ struct AnswerRow {
 
 /// Renders it.
 #[must_use]
-pub fn render(case: &Case, settings: &Settings, solves: &Solves, report: &Report) -> Vec<u8> {
+pub fn render(told: &Told) -> Vec<u8> {
+    let Told { case, ref settings, solves, report, lang } = *told;
     let inputs = case.inputs.iter().map(|file| (file.name.clone(), file.sha256.clone()));
-    json::bytes(&Document {
-        format: FORMAT.to_owned(),
-        case: case.portfolio.id.clone(),
-        scenario: case.scenarios[settings.scenario].id.clone(),
-        version: VERSION.to_owned(),
-        solver: Options::default().backend.name().to_owned(),
-        draws: settings.draws,
-        seed: settings.seed,
-        gap: settings.gap,
-        confidence_thousandths: settings.confidence,
-        inputs: inputs.collect(),
-        results: results(case, settings, report),
-        answers: answers(solves),
-    })
+    json::carrying(
+        &Document {
+            format: FORMAT.to_owned(),
+            case: case.portfolio.id.clone(),
+            scenario: case.scenarios[settings.scenario].id.clone(),
+            version: VERSION.to_owned(),
+            solver: Options::default().backend.name().to_owned(),
+            draws: settings.draws,
+            seed: settings.seed,
+            gap: settings.gap,
+            confidence_thousandths: settings.confidence,
+            inputs: inputs.collect(),
+            results: results(case, settings, report),
+            answers: answers(solves),
+        },
+        case,
+        lang,
+    )
 }
 
 fn results(case: &Case, settings: &Settings, report: &Report) -> Results {

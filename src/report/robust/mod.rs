@@ -7,6 +7,7 @@ pub mod journal;
 pub mod tables;
 
 use super::bundle::{Bundle, Files, INPUTS, pictures_of};
+use super::carried;
 use super::manifest::Manifest;
 use crate::chart;
 use crate::input::Case;
@@ -36,7 +37,7 @@ pub struct Told<'a> {
 #[must_use]
 pub fn texts(told: &Told) -> Files {
     let named = [
-        (FILE, document::render(told.case, &told.settings, told.solves, told.report)),
+        (FILE, document::render(told)),
         ("robust.csv", tables::frequencies(told)),
         ("regret.csv", tables::regret(told)),
         ("risk.csv", tables::risk(told)),
@@ -59,7 +60,7 @@ pub fn summary(told: &Told) -> String {
     for line in words::summary(told.case, &told.settings, told.report, told.lang) {
         text.extend([line.as_str(), "\n"]);
     }
-    text
+    text + &carried::text(told.case, told.lang)
 }
 
 /// Renders a run.

@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::document::{Agency, Case, Currency, Initiative, Named, Numbers, Room, Scheme, Stop, Text, Whole};
+use super::document::{
+    Agency, Case, Currency, Found, Initiative, Named, Numbers, Room, Scheme, Stop, Text, Whole,
+};
 use super::facts;
 use super::stops::{of_scenario, of_step};
 use crate::chart::roadmap::view as roadmap;
 use crate::plan::{Plan, standing};
 use crate::portfolio::{self, Portfolio, Target};
 use crate::report::kept::{Kept, Source};
-use crate::report::{VERSION, manifest};
+use crate::report::{VERSION, carried, manifest};
 use crate::study::frontier::{Frontier, Profile};
 use crate::units::{CategoryIx, InitiativeIx, SchemeIx};
+use crate::words::findings::severity;
 use crate::words::{Lang, frontier as words, numbers, room};
 
 /// The format's name.
@@ -46,6 +49,9 @@ pub fn build(kept: &Kept) -> Room {
             name: Text::from(&portfolio.name),
             illustrative: portfolio.illustrative,
             inputs: manifest::inputs(kept.case),
+            findings: findings(kept.case),
+            found: both(|lang| carried::count(kept.case, lang)),
+            defaults: carried::defaults(kept.case),
         },
         years: portfolio.calendar.plan_years().map(|year| year.0).collect(),
         currency: Currency {
@@ -71,6 +77,17 @@ pub fn build(kept: &Kept) -> Room {
             })
         }),
     }
+}
+
+/// Every finding that the run carries, in both languages.
+fn findings(case: &crate::input::Case) -> Vec<Found> {
+    let kind = |told: &carried::Told, lang| format!("{} {}", severity(lang, told.severity), told.code);
+    let pair = |(id, en): (carried::Told, carried::Told)| Found {
+        kind: Text(kind(&id, Lang::Id), kind(&en, Lang::En)),
+        sentence: Text(id.sentence, en.sentence),
+        places: id.places.into_iter().zip(en.places).map(|(id, en)| Text(id, en)).collect(),
+    };
+    carried::told(case, Lang::Id).into_iter().zip(carried::told(case, Lang::En)).map(pair).collect()
 }
 
 fn languages<T>(of: impl Fn(Lang) -> T) -> BTreeMap<&'static str, T> {

@@ -96,6 +96,23 @@ pub struct Case {
     pub illustrative: bool,
     /// One hash over all inputs.
     pub inputs: String,
+    /// What was found in the inputs and can change a number, warnings first.
+    pub findings: Vec<Found>,
+    /// How many that are, in words; empty where there is none.
+    pub found: Text,
+    /// The default values that were used: a setting and its value.
+    pub defaults: Vec<String>,
+}
+
+/// A finding that the results carry.
+#[derive(Clone, Debug, Serialize)]
+pub struct Found {
+    /// Its severity and code: `warning W501`.
+    pub kind: Text,
+    /// What was found.
+    pub sentence: Text,
+    /// Where.
+    pub places: Vec<Text>,
 }
 
 /// The currency.

@@ -63,7 +63,7 @@ pub fn files(asked: &super::Asked, own: &Asked, shown: &[Shown], lang: Lang) -> 
     let told = told(own, shown);
     vec![
         ("alternatives.csv", table(&told, lang)),
-        ("alternatives.json", render(asked, &told)),
+        ("alternatives.json", render(asked, shown, &told)),
         ("alternatives.txt", text(own, &told, lang).into_bytes()),
     ]
 }
@@ -195,9 +195,12 @@ struct PlanRow<'a> {
     trade_en: String,
 }
 
-fn render(asked: &super::Asked, rows: &[Row]) -> Vec<u8> {
+fn render(asked: &super::Asked, shown: &[Shown], rows: &[Row]) -> Vec<u8> {
     let case = rows.first().map_or("", |row| row.portfolio().id.as_str());
-    super::document(&Document { asked, case, plans: rows.iter().map(plan_row).collect(), version: VERSION })
+    super::document(
+        shown,
+        &Document { asked, case, plans: rows.iter().map(plan_row).collect(), version: VERSION },
+    )
 }
 
 fn plan_row<'a>(row: &Row<'a>) -> PlanRow<'a> {

@@ -251,19 +251,22 @@ fn by_year(amounts: BTreeMap<Year, Money>) -> BTreeMap<String, i64> {
 pub(super) fn render(asked: &super::Asked, shown: &[Shown]) -> Vec<u8> {
     let case = shown.first().map_or("", |one| one.case.portfolio.id.as_str());
     let Some(pair) = Pair::of(shown) else {
-        return super::document(&Document {
-            asked,
-            case,
-            from: None,
-            to: None,
-            without_plan: without_plan(shown),
-            changes: Vec::new(),
-            spending: Vec::new(),
-            by_agency: Vec::new(),
-            spending_decimals: 0,
-            index: Vec::new(),
-            version: VERSION,
-        });
+        return super::document(
+            shown,
+            &Document {
+                asked,
+                case,
+                from: None,
+                to: None,
+                without_plan: without_plan(shown),
+                changes: Vec::new(),
+                spending: Vec::new(),
+                by_agency: Vec::new(),
+                spending_decimals: 0,
+                index: Vec::new(),
+                version: VERSION,
+            },
+        );
     };
     let portfolio = &pair.shown[0].case.portfolio;
     let side = |at: usize| SideRow {
@@ -314,25 +317,28 @@ pub(super) fn render(asked: &super::Asked, shown: &[Shown]) -> Vec<u8> {
             after: level(pair.index(1, at, year)),
         })
     });
-    super::document(&Document {
-        asked,
-        case,
-        from: Some(side(0)),
-        to: Some(side(1)),
-        without_plan: Vec::new(),
-        changes: pair.changes.iter().map(change).collect(),
-        spending: spending.collect(),
-        by_agency: pair.by_agency().into_iter().map(agency).collect(),
-        spending_decimals: portfolio.currency.decimals,
-        index: index.collect(),
-        version: VERSION,
-    })
+    super::document(
+        shown,
+        &Document {
+            asked,
+            case,
+            from: Some(side(0)),
+            to: Some(side(1)),
+            without_plan: Vec::new(),
+            changes: pair.changes.iter().map(change).collect(),
+            spending: spending.collect(),
+            by_agency: pair.by_agency().into_iter().map(agency).collect(),
+            spending_decimals: portfolio.currency.decimals,
+            index: index.collect(),
+            version: VERSION,
+        },
+    )
 }
 
 /// The comparison in words; where one of the two has no plan, why.
 #[must_use]
 pub fn text(shown: &[Shown], lang: Lang) -> String {
-    let Some(pair) = Pair::of(shown) else { return crate::report::summary::render(shown, lang) };
+    let Some(pair) = Pair::of(shown) else { return crate::report::summary::body(shown, lang) };
     let portfolio = &pair.shown[0].case.portfolio;
     let names = [0, 1].map(|at| lang.label(&pair.shown[at].scenario.name));
     format!("{}\n{} → {}\n\n{}", lang.label(&portfolio.name), names[0], names[1], body(&pair, lang))

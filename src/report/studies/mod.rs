@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bundle::{self, Bundle, Files, INPUTS};
 use super::manifest::Manifest;
-use super::{Shown, json};
+use super::{Shown, carried, json};
 use crate::chart::Chart;
 use crate::input::{Case, InputFile};
 use crate::scenario::Scenario;
@@ -113,6 +113,8 @@ pub fn derived(
             let (name, bytes) = earlier.ok_or_else(|| Broken::NoPlan(asked.plan.clone()))?;
             found.scenarios = asked.scenarios(case, ids, name, bytes)?;
             found.inputs.push(revise::input(name, bytes));
+            let plan = crate::input::earlier(&case.portfolio, name, bytes);
+            found.findings.extend(plan.into_iter().flat_map(|read| read.findings));
         }
         Asked::Alternatives(asked) => found.scenarios = asked.scenarios(case, ids)?,
         Asked::WhatIf(asked) => found.scenarios = asked.scenarios(case)?,
@@ -137,7 +139,15 @@ pub fn extras(asked: &Asked, shown: &[Shown], lang: Lang) -> Vec<(String, Vec<u8
         Asked::Alternatives(own) => alternatives::files(asked, own, shown, lang),
         Asked::WhatIf(_) => what_if::files(asked, shown, lang),
     };
-    files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect()
+    let found = shown.first().map(|first| carried::text(first.case, lang)).unwrap_or_default();
+    let ended = |(name, mut bytes): (&str, Vec<u8>)| {
+        // The words of a study end in what its run carries; its document has it from `document`.
+        if std::path::Path::new(name).extension().is_some_and(|ending| ending == "txt") {
+            bytes.extend(found.as_bytes());
+        }
+        (name.to_owned(), bytes)
+    };
+    files.into_iter().map(ended).collect()
 }
 
 /// Everything a study writes; `case` is the derived one.
@@ -187,8 +197,11 @@ fn as_input(name: &str, bytes: &[u8]) -> InputFile {
 }
 
 /// Bytes of a study's document.
-fn document(document: &impl Serialize) -> Vec<u8> {
-    json::bytes(document)
+fn document(shown: &[Shown], document: &impl Serialize) -> Vec<u8> {
+    match shown.first() {
+        Some(first) => json::carrying(document, first.case, first.lang),
+        None => json::bytes(document),
+    }
 }
 
 /// A side without a plan, and why.

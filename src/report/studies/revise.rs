@@ -106,10 +106,7 @@ impl Asked {
 
     /// The case as its files say, without what is derived.
     fn underived(case: &Case) -> Option<Case> {
-        let mut files = crate::input::Files::new(&case.portfolio.id);
-        for file in &case.inputs {
-            files.put(&file.name, file.bytes.clone());
-        }
+        let files = crate::input::Files::of_case(case).ok()?;
         Some(crate::input::build(&files).ok()?.value)
     }
 }
@@ -149,7 +146,7 @@ pub fn files(asked: &super::Asked, own: &Asked, shown: &[Shown], lang: Lang) -> 
     let Some(told) = Told::of(own, shown) else { return Vec::new() };
     vec![
         ("revise.csv", table(&told, lang)),
-        ("revise.json", render(asked, &told)),
+        ("revise.json", render(asked, shown, &told)),
         ("revise.txt", text(own, &told, lang).into_bytes()),
     ]
 }
@@ -319,7 +316,7 @@ struct ChangeRow<'a> {
     start_after: Option<i32>,
 }
 
-fn render(asked: &super::Asked, told: &Told) -> Vec<u8> {
+fn render(asked: &super::Asked, shown: &[Shown], told: &Told) -> Vec<u8> {
     let portfolio = told.portfolio;
     let id = |ix: InitiativeIx| portfolio.initiative(ix).id.as_str();
     let starts = |starts: &[(InitiativeIx, Year)]| {
@@ -342,16 +339,19 @@ fn render(asked: &super::Asked, told: &Told) -> Vec<u8> {
             step_en: told.step(row, Lang::En),
         }
     };
-    super::document(&Document {
-        asked,
-        case: &portfolio.id,
-        frozen: starts(&told.ground.frozen),
-        cancelled: starts(&told.ground.cancelled),
-        fresh: told.ground.fresh.iter().map(|&ix| id(ix)).collect(),
-        actual_amounts: told.actuals,
-        steps: told.steps.iter().map(step).collect(),
-        version: VERSION,
-    })
+    super::document(
+        shown,
+        &Document {
+            asked,
+            case: &portfolio.id,
+            frozen: starts(&told.ground.frozen),
+            cancelled: starts(&told.ground.cancelled),
+            fresh: told.ground.fresh.iter().map(|&ix| id(ix)).collect(),
+            actual_amounts: told.actuals,
+            steps: told.steps.iter().map(step).collect(),
+            version: VERSION,
+        },
+    )
 }
 
 /// The revision in words.

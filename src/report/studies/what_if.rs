@@ -204,7 +204,7 @@ pub fn files(asked: &super::Asked, shown: &[Shown], lang: Lang) -> Vec<(&'static
 
 /// The difference in words; where one of the two has no plan, why.
 fn text(shown: &[Shown], lang: Lang) -> String {
-    let Some(pair) = Pair::of(shown) else { return summary::render(shown, lang) };
+    let Some(pair) = Pair::of(shown) else { return summary::body(shown, lang) };
     let portfolio = &pair.shown[0].case.portfolio;
     let title = lang.label(&pair.shown[1].scenario.name);
     let mut text = format!("{}\n{title}\n", lang.label(&portfolio.name));

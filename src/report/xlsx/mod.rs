@@ -21,9 +21,10 @@ mod summary;
 
 pub use paint::workbook;
 
-use super::Shown;
+use super::{Shown, carried};
 use crate::units::{Level, Money, Points, Year};
 use crate::words::Lang;
+use crate::words::carried as words;
 use crate::words::columns::{Column as Word, heading};
 use crate::words::workbook::{Tab, remark, tab, title, unit};
 
@@ -163,6 +164,9 @@ impl Sheet {
         if illustrative {
             remarks.push(format!("{}.", crate::words::charts::illustrative(lang)));
         }
+        if which == Tab::Summary {
+            remarks.extend(shown.first().and_then(|first| found(first, lang)));
+        }
         remarks.retain(|remark| !remark.is_empty());
         Self {
             name: tab(which, lang).to_owned(),
@@ -225,6 +229,12 @@ pub fn letters(column: usize) -> String {
 /// The sum of a row's cells, as a formula.
 fn sum_of_row(row: usize, first: usize, last: usize, total: Money, decimals: u8) -> Cell {
     Cell::Formula(format!("SUM({}{row}:{}{row})", letters(first), letters(last)), total, decimals)
+}
+
+/// How many findings the run carries, and that the sheet of inputs lists them; nothing where there is none.
+fn found(shown: &Shown, lang: Lang) -> Option<String> {
+    let count = carried::count(shown.case, lang);
+    (!count.is_empty()).then(|| words::on_sheet(&count, tab(Tab::Inputs, lang), lang))
 }
 
 /// A text cell.
