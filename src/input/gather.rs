@@ -3,6 +3,7 @@
 //! It also holds the two things every number and every link needs: the currency sign and the search for the
 //! nearest known name, which has a budget so that a file full of errors still reads in linear time.
 
+use super::alike::alike;
 use super::cell::Cell;
 use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 
@@ -43,6 +44,8 @@ impl Gather {
         let of_years = matches!(
             finding,
             Finding::TooManyAmounts { .. }
+                | Finding::TooFewAmounts { .. }
+                | Finding::YearsLeftOut { .. }
                 | Finding::YearOutside { .. }
                 | Finding::CommittedOutside { .. }
                 | Finding::ShareWithoutCeiling { .. }
@@ -65,6 +68,24 @@ impl Gather {
     ) {
         let nearest = self.nearest(written, names);
         self.found.push(Diagnostic { finding, place, nearest });
+    }
+
+    /// Adds a finding with the name that is meant.
+    pub fn nearest_is(&mut self, finding: Finding, place: Place, nearest: String) {
+        if !self.follows_from_another(&finding) {
+            self.found.push(Diagnostic { finding, place, nearest: Some(nearest) });
+        }
+    }
+
+    /// The columns of a file that nothing reads.
+    #[must_use]
+    pub fn unread_columns(&self, file: &str) -> Vec<String> {
+        let of_file = self.found.iter().filter(|found| found.place.file.as_os_str() == file);
+        let name = |found: &Diagnostic| match &found.finding {
+            Finding::UnknownColumn { name } => Some(name.clone()),
+            _ => None,
+        };
+        of_file.filter_map(name).collect()
     }
 
     /// Whether an error was found.
@@ -91,7 +112,7 @@ impl Gather {
     }
 
     /// The name most like the written one, the first in order of the nearest; none that needs more than a quarter
-    /// of its letters changed (and one more).
+    /// of its letters changed (and one more). A name in other letters that looks the same is the nearest of all.
     fn nearest<'n>(&mut self, written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
         let written = written.to_lowercase();
         let most = 1 + written.chars().count() / 4;
@@ -101,6 +122,9 @@ impl Gather {
                 break;
             }
             self.budget -= 1;
+            if !(written.is_ascii() && name.is_ascii()) && alike(&written, name) {
+                return Some(name.to_owned());
+            }
             if name.len().abs_diff(written.len()) > 4 * most {
                 continue;
             }

@@ -10,6 +10,7 @@
 //! Nothing here solves, prints or guesses: every default used is a note.
 
 mod actuals;
+mod alike;
 mod amounts;
 mod base;
 mod calendar;
@@ -45,6 +46,7 @@ mod table;
 mod text;
 mod toml_tree;
 mod uncertainty;
+mod unread;
 mod values;
 mod weights;
 pub mod workbook;
@@ -178,7 +180,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     let mut candidates = initiatives::read(g, &case, &mut head, table, &lines, &scores);
     lines.check_ids(g, &candidates.ids);
     scores.check_ids(g, &candidates.ids);
-    scores.keep_ratings(&mut head, &candidates.ids);
+    scores.keep_ratings(g, &mut head, &candidates.ids);
     let portfolio = Portfolio {
         initiatives: std::mem::take(&mut candidates.initiatives),
         groups: rules::named_groups(g, &case, &mut candidates),
@@ -196,6 +198,10 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         return None;
     }
     let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
+    odd::look_for_costs(g, &ground);
+    if g.failed() {
+        return None;
+    }
     odd::look(g, &ground, &case, &drafts, &decisions);
     let inputs = match &files.workbook {
         Some(book) => vec![input_file(&book.name, &book.bytes)],
@@ -203,6 +209,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     };
     let probabilities = probabilities(g, &scenarios, &drafts);
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
+    odd::look_for_nothing(g, &ground, &scenarios);
     let elicited = Elicited { cost_grades: candidates.cost_grades, ..head.elicited() };
     let (weight_sets, language) = (head.weight_sets, head.language);
     Some(Case {
@@ -306,7 +313,6 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
     if !sound {
         too_large(g);
     }
-    odd::look_at_values(g, portfolio, &known.values().map(|(values, _)| values).collect::<Vec<_>>());
     scenarios
 }
 

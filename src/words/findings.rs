@@ -5,6 +5,7 @@
 
 mod english;
 mod indonesian;
+mod signs;
 
 use super::Lang;
 use crate::diagnostic::{Diagnostic, Finding, Severity};
