@@ -51,7 +51,7 @@ mod values;
 mod weights;
 pub mod workbook;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -152,6 +152,7 @@ pub fn build(files: &Files) -> Result<Warned<Case>, Vec<Diagnostic>> {
     if let Some(book) = &files.workbook {
         let located = findings.into_iter().map(|found| book.locate(found));
         findings = book.found.iter().cloned().chain(located).collect();
+        once_a_column(&mut findings);
         failed = findings.iter().any(|found| found.finding.severity() == Severity::Error);
     }
     match case {
@@ -162,6 +163,20 @@ pub fn build(files: &Files) -> Result<Warned<Case>, Vec<Diagnostic>> {
         }
         _ => Err(findings),
     }
+}
+
+/// Of a workbook's column that nothing reads, every row says the same: the first is enough.
+fn once_a_column(findings: &mut Vec<Diagnostic>) {
+    let mut said = BTreeSet::new();
+    findings.retain(|found| {
+        let is_key = matches!(
+            found.finding,
+            Finding::UnreadRuleKey { .. } | Finding::MisspelledKey { .. } | Finding::UnknownKey { .. }
+        );
+        // In a sheet that holds TOML text the column says nothing.
+        let sheet = found.place.sheet.clone().filter(|sheet| is_key && !sheet.ends_with(".toml"));
+        sheet.is_none_or(|sheet| said.insert((sheet, found.place.column, found.finding.clone())))
+    });
 }
 
 fn read(g: &mut Gather, files: &Files) -> Option<Case> {

@@ -12,6 +12,7 @@ use crate::units::FundIx;
 /// Looks at the columns of initiatives, at values beside scores, and at carry-over of funds without a limit.
 pub fn look(g: &mut Gather, ground: &Ground<'_>, case: &Node, drafts: &[Draft]) {
     forced(g, ground);
+    staff(g, ground);
     values(g, ground, case);
     carry_over(g, ground, case, drafts);
 }
@@ -41,6 +42,19 @@ fn forced(g: &mut Gather, ground: &Ground<'_>) {
             && let Some(cell) = filled("capacity_gain_pool")
         {
             g.at(no_effect("capacity_gain_pool", &["capacity_gain_pm_per_year"]), &cell);
+        }
+    }
+}
+
+/// Staff counts in a pool only.
+fn staff(g: &mut Gather, ground: &Ground<'_>) {
+    let table = &ground.candidates.table;
+    if !ground.portfolio.pools.is_empty() {
+        return;
+    }
+    for column in ["staff_pm_build_per_year", "staff_pm_run_per_year", "capacity_gain_pm_per_year"] {
+        if let Some(cell) = (0..table.len()).find_map(|row| table.filled(row, column)) {
+            g.at(no_effect(column, &["[[pool]]"]), &cell);
         }
     }
 }

@@ -411,7 +411,8 @@ fn advice_with_data(finding: &Finding) -> String {
             years(Lang::En, missing)
         ),
         F::NothingCosts { unread } => format!(
-            "costs stand in the columns capex_e1, capex_e2 and opex_annual, or in costs.csv{}",
+            "costs stand in the columns capex_e1, capex_e2 and opex_annual, or in costs.csv; staff counts in a \
+             [[pool]] only{}",
             not_read(unread)
         ),
         F::NothingWorth { given: true, unread } => {

@@ -447,7 +447,8 @@ fn advice_with_data(finding: &Finding) -> String {
             absent(key)
         ),
         F::NothingCosts { unread } => format!(
-            "biaya ditulis di kolom capex_e1, capex_e2 dan opex_annual, atau di costs.csv{}",
+            "biaya ditulis di kolom capex_e1, capex_e2 dan opex_annual, atau di costs.csv; tenaga dihitung \
+             hanya bila ada [[pool]]{}",
             not_read(unread)
         ),
         F::NothingWorth { given: true, unread } => {
