@@ -100,6 +100,9 @@ fn listed(g: &mut Gather, node: &Node, items: &[Node], years: Years, unit: Unit)
 /// How a list is written as a table by year: `limits = { 2027 = 100, 2028 = 90 }`, cut short after a few years.
 fn as_table(key: &str, items: &[Node], from: Year) -> String {
     const SHOWN: usize = 4;
+    if items.is_empty() {
+        return format!("{key} = {{}}");
+    }
     let written = |item: &Node| match (&item.value, item.as_cell()) {
         (Value::Text(text), _) => format!("{text:?}"),
         (_, Some(cell)) => cell.text.to_owned(),

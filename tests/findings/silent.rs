@@ -102,7 +102,7 @@ fn a_short_list_is_an_error_that_says_how_to_write_no_limit() {
         ("limits = [100, 100, 100]", "limits = [100, 100]", "limits = { 2027 = 100, 2028 = 100 }"),
         ("capacity = 60", "capacity = [60, 60]", "capacity = { 2027 = 60, 2028 = 60 }"),
         ("at_most = 3", "at_most = [3, 3]", "at_most = { 2027 = 3, 2028 = 3 }"),
-        ("limit = 120", "limit = []", "limit = {  }"),
+        ("limit = 120", "limit = []", "limit = {}"),
     ];
     for (old, new, table) in lists {
         let found = found(&[Text(CASE, old, new)]);

@@ -123,9 +123,12 @@ pub fn sentence(finding: &Finding) -> String {
         F::NobodyWeighs { set } => format!("no rater of {set} has weights of its own"),
         F::TooFewAmounts { key, given, expected, missing, .. } => {
             let missing = years(Lang::En, missing);
-            format!("{key} lists {given} values for {expected} years; {missing} would have {}", absent(key))
+            format!(
+                "{key} lists values for {given} of {expected} years; {missing} would have {}",
+                absent(key)
+            )
         }
-        F::NotAPair { key, given } => format!("{key} needs two numbers, and {given} are given"),
+        F::NotAPair { key, given } => format!("{key} needs two numbers, not {given}"),
         F::NothingCosts { .. } => {
             "no initiative costs anything: no money, no other resource and no staff".to_owned()
         }
@@ -419,7 +422,7 @@ fn advice_with_data(finding: &Finding) -> String {
             format!("values stand in the columns value, value_e1 and value_service{}", not_read(unread))
         }
         F::NothingWorth { given: false, unread } => format!(
-            "scores stand in the columns b_<criterion>; look at the scales and weights of the criteria too{}",
+            "scores stand in the columns b_ with a criterion's id; look at the scales and weights of the criteria too{}",
             not_read(unread)
         ),
         F::BadFolderName { named: true, .. } => "write id = \"...\" in case.toml".to_owned(),

@@ -133,9 +133,9 @@ pub fn sentence(finding: &Finding) -> String {
         F::NobodyWeighs { set } => format!("tidak ada penilai dalam {set} yang memiliki bobot sendiri"),
         F::TooFewAmounts { key, given, expected, missing, .. } => {
             let missing = years(Lang::Id, missing);
-            format!("{key} memuat {given} nilai untuk {expected} tahun; {missing} {}", absent(key))
+            format!("{key} memuat nilai untuk {given} dari {expected} tahun; {missing} {}", absent(key))
         }
-        F::NotAPair { key, given } => format!("{key} memerlukan dua angka, tetapi diisi {given}"),
+        F::NotAPair { key, given } => format!("{key} memerlukan dua angka, bukan {given}"),
         F::NothingCosts { .. } => {
             "tidak ada inisiatif yang berbiaya: tanpa uang, tanpa sumber daya lain dan tanpa tenaga"
                 .to_owned()
@@ -455,7 +455,7 @@ fn advice_with_data(finding: &Finding) -> String {
             format!("nilai ditulis di kolom value, value_e1 dan value_service{}", not_read(unread))
         }
         F::NothingWorth { given: false, unread } => format!(
-            "skor ditulis di kolom b_<kriteria>; periksa juga skala dan bobot kriteria{}",
+            "skor ditulis di kolom b_ disertai id kriteria; periksa juga skala dan bobot kriteria{}",
             not_read(unread)
         ),
         F::BadFolderName { named: true, .. } => "tulis id = \"...\" di case.toml".to_owned(),
