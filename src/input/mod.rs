@@ -174,7 +174,8 @@ fn once_a_column(findings: &mut Vec<Diagnostic>) {
             Finding::UnreadRuleKey { .. } | Finding::MisspelledKey { .. } | Finding::UnknownKey { .. }
         );
         // In a sheet that holds TOML text the column says nothing.
-        let sheet = found.place.sheet.clone().filter(|sheet| is_key && !sheet.ends_with(".toml"));
+        let sheet =
+            found.place.sheet.clone().filter(|sheet| is_key && !sheet.to_lowercase().contains(".toml"));
         sheet.is_none_or(|sheet| said.insert((sheet, found.place.column, found.finding.clone())))
     });
 }

@@ -308,7 +308,6 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "if one thing is meant, write one id; if two, give one an id that differs more"
         }
         F::NoEffect { .. } => "write what is missing, or remove it",
-        F::Overruled { .. } => "keep one of the two",
         F::NoCost { .. } => "fill in capex_e1, opex_annual or staff, or lines in costs.csv",
         F::NoValue { .. } => {
             "fill in its value or scores; service counts only in years up to the horizon and service.years_after_horizon"
@@ -355,7 +354,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::OnlyInCase { .. } => "change it in case.toml, for every scenario",
         F::NoReach { .. } => "add a column reach, so that large projects are not valued like small ones",
         F::DeadlineIgnored { .. } => "write mandatory = 1, or remove the deadline",
-        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } => "keep one of the two",
+        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } | F::Overruled { .. } => {
+            "keep one of the two"
+        }
         F::MandatoryGroupMissing { .. } => "give its variant_group, or write mandatory = 1",
         F::AmbiguousId { .. } => "rename the group",
         F::WorkbookUnreadable { .. } => "save it once more as \"Excel Workbook (.xlsx)\", without a password",

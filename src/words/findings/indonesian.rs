@@ -338,7 +338,6 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "bila maksudnya satu hal, tulis satu id; bila dua, beri salah satunya id yang jelas berbeda"
         }
         F::NoEffect { .. } => "lengkapi yang kurang, atau hapus kunci ini",
-        F::Overruled { .. } => "pertahankan salah satu",
         F::NoCost { .. } => "isi capex_e1, opex_annual atau tenaga, atau baris di costs.csv",
         F::NoValue { .. } => {
             "isi nilai atau skornya; tahun layanan dihitung hanya sampai akhir rencana ditambah service.years_after_horizon"
@@ -387,7 +386,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::OnlyInCase { .. } => "ubah di case.toml, untuk semua skenario",
         F::NoReach { .. } => "tambahkan kolom reach, agar proyek besar tidak dinilai seperti proyek kecil",
         F::DeadlineIgnored { .. } => "tulis mandatory = 1, atau hapus tenggatnya",
-        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } => "pertahankan salah satu",
+        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } | F::Overruled { .. } => {
+            "pertahankan salah satu"
+        }
         F::MandatoryGroupMissing { .. } => "isi variant_group, atau tulis mandatory = 1",
         F::AmbiguousId { .. } => "ganti nama kelompoknya",
         F::WorkbookUnreadable { .. } => {

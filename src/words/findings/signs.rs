@@ -14,7 +14,7 @@ pub fn sign(lang: Lang, text: &str) -> String {
     format!("U+{:04X} ({name})", u32::from(sign))
 }
 
-/// English and Indonesian name of an invisible character; none of one that is seen.
+/// English and Indonesian name of a character that an id must not hold; none of those that are seen, which are ASCII.
 fn name(sign: char) -> Option<(&'static str, &'static str)> {
     let names = match sign {
         '\t' => ("tab", "tab"),
@@ -29,16 +29,11 @@ fn name(sign: char) -> Option<(&'static str, &'static str)> {
         }
         _ if sign.is_control() => ("control character", "karakter kendali"),
         _ if sign.is_whitespace() && sign != ' ' => ("unusual space", "spasi tidak lazim"),
-        '\u{34f}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}' => INVISIBLE,
-        '\u{2061}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' => INVISIBLE,
-        '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' => INVISIBLE,
-        '\u{e0000}'..='\u{e0fff}' => INVISIBLE,
-        _ => return None,
+        _ if sign.is_ascii() => return None,
+        _ => ("invisible character", "karakter tak terlihat"),
     };
     Some(names)
 }
-
-const INVISIBLE: (&str, &str) = ("invisible character", "karakter tak terlihat");
 
 /// Ids in a row, the first twelve of many.
 #[must_use]
