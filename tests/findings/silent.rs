@@ -194,7 +194,7 @@ fn a_plan_of_nothing() {
     let found = read("id,category,owner,capex_e1,value\nA,x,y,3,0\nB,x,y,3,\n");
     assert!(codes(&found).contains(&"E348"), "{}", report::text(Lang::En, &found));
     // Fifty are one finding, by name.
-    let rows: String = (1..=50).map(|number| format!("F{number:02},x,y,,5\n")).collect();
+    let rows = (1..=50).map(|number| format!("F{number:02},x,y,,5\n")).collect::<Vec<_>>().concat();
     let found = read(&format!("id,category,owner,capex_e1,value\nA,x,y,3,5\n{rows}"));
     let free: Vec<&Diagnostic> = found.iter().filter(|found| found.finding.code() == "W563").collect();
     let said = words::sentence(Lang::En, &free[0].finding);
