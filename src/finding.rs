@@ -81,6 +81,36 @@ pub struct Amount {
     pub units: i64,
 }
 
+/// Why nothing reads a key of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unread {
+    /// No reason but that the table has no such key.
+    Unknown,
+    /// It names a fund, which only a ceiling can.
+    Fund,
+    /// It names years, which amounts do.
+    Years,
+    /// It is a remark for people.
+    Remark,
+    /// It is a scenario in `case.toml`.
+    InScenarios,
+    /// It is a rule in `scenarios.toml` that belongs to no scenario.
+    UnderScenario,
+}
+
+/// Why an id cannot name a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FolderFlaw {
+    /// It holds a sign that no folder's name may hold, or one that nobody sees.
+    Sign,
+    /// The name belongs to Windows (`CON`).
+    Reserved,
+    /// It ends in a full stop or a blank, which Windows drops.
+    Ending,
+    /// It has more than 120 bytes.
+    TooLong,
+}
+
 /// Declares the findings: code, name, data.
 macro_rules! findings {
     ($($(#[$doc:meta])* $code:ident $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
@@ -193,6 +223,13 @@ findings! {
     /// An id with a sign that separates ids elsewhere, or that cannot name a folder.
     E211 BadId { id: String, sign: String }
 
+    /// A key that nothing reads and that looks like a known one.
+    E220 MisspelledKey { key: String }
+    /// Two scenarios whose folders would be one where upper and lower case are the same.
+    E221 SameFolder { id: String, other: String, file: String, line: usize }
+    /// An id that cannot name a folder; `named` after the case's own folder or file where it gives no id.
+    E222 BadFolderName { thing: Thing, id: String, flaw: FolderFlaw, named: bool }
+
     /// A text that is no number.
     E301 NotANumber { text: String }
     /// A number that reads two ways (`1.250`).
@@ -265,6 +302,16 @@ findings! {
     E339 NobodyWeighs { set: String }
     /// A range of a grade of evidence that does not hold the number itself.
     E340 BadRange { grade: String }
+    /// Fewer amounts than years; `instead` is the table by year that leaves the missing years out.
+    E345 TooFewAmounts { key: String, given: usize, expected: usize, missing: Vec<i32>, instead: String }
+    /// Not two factors where a range needs the lowest and the highest.
+    E346 NotAPair { key: String, given: usize }
+    /// No initiative costs anything; the columns of the table that nothing reads.
+    E347 NothingCosts { unread: Vec<String> }
+    /// No initiative is worth anything; `given` where values are given rather than scores.
+    E348 NothingWorth { given: bool, unread: Vec<String> }
+    /// A case without a single initiative.
+    E349 NoInitiatives {}
 
     /// `mutually_exclusive_with` names one outside the group, or the group allows both.
     E401 ExclusiveContradictsGroup { initiative: String, other: String }
@@ -294,6 +341,10 @@ findings! {
     E413 OnlyInCase { key: String }
     /// A built-in cost class declared as something that is not money.
     E414 ClassIsMoney { class: String }
+    /// A key of a rule that nothing reads, and the keys the table has.
+    E415 UnreadRuleKey { table: String, key: String, keys: Vec<String>, why: Unread }
+    /// A floor of an amount that says it is a cap.
+    E416 CapOfAmount { floor: String }
 
     /// A column nobody reads.
     W501 UnknownColumn { name: String }
@@ -311,8 +362,7 @@ findings! {
     W507 NoReach { factor: i64 }
     /// A group of alternatives with one member or none.
     W508 GroupOfOne { group: String, members: usize }
-    /// Every value is zero.
-    W509 AllZero {}
+    // W509 was "every initiative is worth nothing", which is E348 now. The number is not used again.
     /// A deadline after the last year in which the initiative can start anyway.
     W510 DeadlineBeyondWindow { initiative: String, deadline: i32, latest: i32 }
     /// A deadline before the first year in which the initiative can start.
@@ -365,9 +415,21 @@ findings! {
     W545 TooManyHigh { criterion: String, rater: Option<String>, share: i64, most: i64 }
     /// A rater whose comparisons contradict each other more than Saaty's tenth, and the one furthest off.
     W546 Inconsistent { rater: String, ratio: String, pair: String, given: String, implied: String }
+    /// Two ids of one kind that look alike, and where the other stands (line 0: the place says all).
+    W560 LookAlike { thing: Thing, id: String, other: String, file: String, line: usize }
+    /// A key or column that has no effect without one of these.
+    W561 NoEffect { key: String, needs: Vec<String> }
+    /// A key that has no effect beside another.
+    W562 Overruled { key: String, by: String }
+    /// Initiatives without any cost.
+    W563 NoCost { ids: Vec<String> }
+    /// Initiatives without any value, whenever they start.
+    W564 NoValue { ids: Vec<String> }
 
     /// A default was used.
     N601 DefaultUsed { key: String, value: String }
+    /// A table of amounts by year that leaves years out.
+    N602 YearsLeftOut { key: String, years: Vec<i32> }
     /// Columns of calendar years are read as each initiative's costs from its first year with money on.
     N605 CalendarYears { first: i32, last: i32 }
 

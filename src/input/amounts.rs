@@ -53,7 +53,11 @@ pub fn by_year(
 ) -> Vec<(Year, i64)> {
     match &node.value {
         Value::List(items) => listed(g, node, items, years, unit),
-        Value::Table(entries) => tabled(g, entries, calendar, years, unit),
+        Value::Table(entries) => {
+            let found = tabled(g, entries, calendar, years, unit);
+            note_years_left_out(g, node, &found, years);
+            found
+        }
         _ => {
             let amount = one(g, node, unit);
             amount.map_or_else(Vec::new, |amount| {
@@ -73,8 +77,39 @@ fn listed(g: &mut Gather, node: &Node, items: &[Node], years: Years, unit: Unit)
     if items.len() > years.count() {
         g.add(Finding::TooManyAmounts { given: items.len(), most: years.count() }, node.place());
     }
+    let missing: Vec<i32> = (years.from.0..=years.to.0).skip(items.len()).collect();
+    if !missing.is_empty() {
+        let expected = items.len() + missing.len();
+        let (key, instead) = (node.key.clone(), as_table(&node.key, items, years.from));
+        g.add(Finding::TooFewAmounts { key, given: items.len(), expected, missing, instead }, node.place());
+    }
     let in_order = items.iter().zip(years.from.0..=years.most.0);
     in_order.filter_map(|(item, year)| Some((Year(year), one(g, item, unit)?))).collect()
+}
+
+/// How a list is written as a table by year: `limits = { 2027 = 100, 2028 = 90 }`, cut short after a few years.
+fn as_table(key: &str, items: &[Node], from: Year) -> String {
+    const SHOWN: usize = 4;
+    if items.is_empty() {
+        return format!("{key} = {{}}");
+    }
+    let written = |item: &Node| match (&item.value, item.as_cell()) {
+        (Value::Text(text), _) => format!("{text:?}"),
+        (_, Some(cell)) => cell.text.to_owned(),
+        _ => "...".to_owned(),
+    };
+    let years = (from.0..).zip(items).take(SHOWN).map(|(year, item)| format!("{year} = {}", written(item)));
+    let rest = (items.len() > SHOWN).then(|| "...".to_owned());
+    format!("{key} = {{ {} }}", years.chain(rest).collect::<Vec<_>>().join(", "))
+}
+
+/// Years that a table does not name have no limit. What already runs may end in any year, so of that nothing is said.
+fn note_years_left_out(g: &mut Gather, node: &Node, found: &[(Year, i64)], years: Years) {
+    let named = |year: &i32| found.iter().any(|(held, _)| held.0 == *year);
+    let left_out: Vec<i32> = (years.from.0..=years.to.0).filter(|year| !named(year)).collect();
+    if node.key != "amounts" && !left_out.is_empty() {
+        g.add(Finding::YearsLeftOut { key: node.key.clone(), years: left_out }, node.place());
+    }
 }
 
 fn tabled(

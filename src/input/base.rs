@@ -11,6 +11,7 @@ use super::rules::Ground;
 use super::rules::Rows;
 use super::table::Table;
 use super::toml_tree::{Node, Value};
+use crate::diagnostic::Finding;
 use crate::finding::Thing;
 use crate::scenario::BaseSpending;
 use crate::units::{AgencyIx, CategoryIx, ClassIx, Money};
@@ -34,10 +35,10 @@ pub fn rows_of_table(g: &mut Gather, bytes: &[u8]) -> Vec<Node> {
     for column in ["id", "agency"] {
         table.need(g, column);
     }
-    (0..table.len()).map(|row| row_node(&table, row)).collect()
+    (0..table.len()).map(|row| row_node(g, &table, row)).collect()
 }
 
-fn row_node(table: &Table, row: usize) -> Node {
+fn row_node(g: &mut Gather, table: &Table, row: usize) -> Node {
     let leaf = |key: &str, cell: super::cell::Cell<'_>| {
         Node::made(key.to_owned(), Value::Text(cell.text.to_owned()), cell.place(), cell.marks)
     };
@@ -49,7 +50,10 @@ fn row_node(table: &Table, row: usize) -> Node {
         .filter_map(|(_, year)| Some(leaf(&year, table.filled(row, &year)?)))
         .collect();
     let place = table.row_place(row);
-    if !years.is_empty() {
+    if let Some(first) = years.first() {
+        if entries.iter().any(|entry| entry.key == "amounts") {
+            g.add(Finding::GivenTwice { text: first.key.clone() }, first.place());
+        }
         entries.push(Node::made("amounts".to_owned(), Value::Table(years), place.clone(), table.marks));
     }
     Node::made("base".to_owned(), Value::Table(entries), place, table.marks)

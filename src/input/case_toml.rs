@@ -140,6 +140,7 @@ pub fn read(g: &mut Gather, case: &Node, scenarios: &Node, files: &Files) -> Hea
         super::lookup::check_id(g, Thing::Case, id, node.place());
     } else {
         default(g, &file, "id", &files.folder);
+        super::lookup::check_folder(g, &files.folder);
     }
     let id = id.unwrap_or_else(|| files.folder.clone());
     let name = file.label(g, "name").unwrap_or_else(|| Label::same(&id));

@@ -1,6 +1,7 @@
 //! `depends_on`: `;` and, `|` or (binds tighter); `A01` finished before, `A01@FS+1` and a year between, `A01@SS` may
 //! start in the same year, `A01@SEL` chosen too; a group's id means any of its members.
 
+use super::alike::told;
 use super::cell::Cell;
 use super::gather::Gather;
 use super::lookup::Lookup;
@@ -67,7 +68,7 @@ fn target(
     let initiative = ids.position(on).map(|at| Target::Initiative(InitiativeIx(at)));
     let found = initiative.or_else(|| groups.position(on).map(|at| Target::Group(GroupIx(at))));
     if found.is_none() && ids.complete {
-        let finding = Finding::DependsOnUnknown { initiative: who.to_owned(), on: on.to_owned() };
+        let finding = Finding::DependsOnUnknown { initiative: who.to_owned(), on: told(on) };
         g.near(finding, cell.place(), on, ids.ids().chain(groups.ids()));
     }
     found

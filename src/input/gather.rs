@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
+use super::alike::alike;
 use super::cell::Cell;
 use super::currency;
 use super::sheet_facts::SheetFacts;
@@ -80,6 +81,8 @@ impl Gather {
         let of_years = matches!(
             finding,
             Finding::TooManyAmounts { .. }
+                | Finding::TooFewAmounts { .. }
+                | Finding::YearsLeftOut { .. }
                 | Finding::YearOutside { .. }
                 | Finding::CommittedOutside { .. }
                 | Finding::ShareWithoutCeiling { .. }
@@ -104,9 +107,22 @@ impl Gather {
         self.found.push(Diagnostic { finding, place, nearest });
     }
 
-    /// Adds a finding with what was meant.
-    pub fn meant(&mut self, finding: Finding, place: Place, meant: &str) {
-        self.found.push(Diagnostic { finding, place, nearest: Some(meant.to_owned()) });
+    /// Adds a finding with the name that is meant.
+    pub fn nearest_is(&mut self, finding: Finding, place: Place, nearest: String) {
+        if !self.follows_from_another(&finding) {
+            self.found.push(Diagnostic { finding, place, nearest: Some(nearest) });
+        }
+    }
+
+    /// The columns of a file that nothing reads.
+    #[must_use]
+    pub fn unread_columns(&self, file: &str) -> Vec<String> {
+        let of_file = self.found.iter().filter(|found| found.place.file.as_os_str() == file);
+        let name = |found: &Diagnostic| match &found.finding {
+            Finding::UnknownColumn { name } | Finding::FiguresUnread { name, .. } => Some(name.clone()),
+            _ => None,
+        };
+        of_file.filter_map(name).collect()
     }
 
     /// Whether an error was found.
@@ -146,7 +162,7 @@ impl Gather {
     }
 
     /// The name most like the written one, the first in order of the nearest; none that needs more than a quarter
-    /// of its letters changed (and one more).
+    /// of its letters changed (and one more). A name in other letters that looks the same is the nearest of all.
     fn nearest<'n>(&mut self, written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
         let written = written.to_lowercase();
         let most = 1 + written.chars().count() / 4;
@@ -156,6 +172,9 @@ impl Gather {
                 break;
             }
             self.budget -= 1;
+            if !(written.is_ascii() && name.is_ascii()) && alike(&written, name) {
+                return Some(name.to_owned());
+            }
             if name.len().abs_diff(written.len()) > 4 * most {
                 continue;
             }

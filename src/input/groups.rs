@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use super::alike::Seen;
 use super::gather::Gather;
 use super::lookup::{Lookup, check_id};
 use super::table::Table;
@@ -15,11 +16,13 @@ use crate::units::InitiativeIx;
 /// The ids of groups and the groups, sorted by id.
 pub fn read(g: &mut Gather, table: &Table, order: &[usize], ids: &Lookup) -> (Lookup, Vec<Group>) {
     let mut members: BTreeMap<String, Vec<InitiativeIx>> = BTreeMap::new();
+    let mut seen = Seen::new(Thing::Group);
     for (at, &row) in order.iter().enumerate() {
         let Some(cell) = table.filled(row, "variant_group") else {
             continue;
         };
         if check_id(g, Thing::Group, cell.text, cell.place()) {
+            seen.take(g, cell.text, || cell.place());
             members.entry(cell.text.to_owned()).or_default().push(InitiativeIx(at));
         }
     }
@@ -35,7 +38,14 @@ pub fn read(g: &mut Gather, table: &Table, order: &[usize], ids: &Lookup) -> (Lo
     let of_id = |(id, members): (String, Vec<InitiativeIx>)| Group { name: Label::same(&id), id, members };
     let mut groups: Vec<Group> = members.into_iter().map(of_id).collect();
     groups.sort_by(|a, b| natural(&a.id, &b.id));
-    (Lookup::new(Thing::Group, groups.iter().map(|group| group.id.as_str()), table.has("id")), groups)
+    (
+        Lookup::new(
+            Thing::Group,
+            groups.iter().map(|group| group.id.as_str()),
+            table.has("id") && !table.is_empty(),
+        ),
+        groups,
+    )
 }
 
 /// Pairs outside every group that exclude each other, the smaller position first.

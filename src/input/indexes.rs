@@ -1,5 +1,6 @@
 //! Index schemes: `[[index]]` of `case.toml` and the file of indicators each names.
 
+use super::alike::Seen;
 use super::case_toml::default;
 use super::columns::{Known, Others};
 use super::files::Files;
@@ -113,6 +114,7 @@ fn indicators(
     let mut indicators: Vec<Indicator> = Vec::new();
     let mut complete = true;
     let mut lines = std::collections::BTreeMap::new();
+    let mut seen = Seen::new(Thing::Indicator);
     for row in 0..table.len() {
         let Some(indicator) = indicator(g, &table, row, highest) else {
             complete = false;
@@ -122,6 +124,9 @@ fn indicators(
             let finding = Finding::DuplicateId { thing: Thing::Indicator, id: indicator.id, first_line };
             g.add(finding, table.cell(row, "id").map_or_else(|| table.row_place(row), |cell| cell.place()));
             continue;
+        }
+        if let Some(cell) = table.cell(row, "id") {
+            seen.take(g, &indicator.id, || cell.place());
         }
         lines.insert(indicator.id.clone(), table.line(row));
         indicators.push(indicator);

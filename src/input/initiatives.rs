@@ -3,6 +3,7 @@
 //! Ids are gathered first, so that rows may point at each other in any order; everything is then held in natural
 //! order of ids, and the order of rows changes nothing.
 
+use super::alike::Seen;
 use super::case_toml::{self, Head};
 use super::cell::Cell;
 use super::columns::Known;
@@ -146,9 +147,16 @@ pub fn read(
     scores: &Scores,
 ) -> Candidates {
     check_columns(g, head, &table, scores);
+    if table.has_header() && table.is_empty() {
+        g.add(Finding::NoInitiatives {}, table.header_place());
+    }
     let order = ordered(g, &table);
-    let ids = Lookup::new(Thing::Initiative, order.iter().map(|&row| table.text(row, "id")), table.has("id"));
-    declare_used(head, &table, &order);
+    let ids = Lookup::new(
+        Thing::Initiative,
+        order.iter().map(|&row| table.text(row, "id")),
+        table.has("id") && !table.is_empty(),
+    );
+    declare_used(g, head, &table, &order);
     head.pool_scopes = case_toml::pool_scopes(g, case, head);
     let (group_ids, groups) = groups::read(g, &table, &order, &ids);
     let wide = costs::Wide::of(&table);
@@ -177,6 +185,7 @@ fn ordered(g: &mut Gather, table: &Table) -> Vec<usize> {
         .collect();
     order.sort_by(|&a, &b| natural(table.text(a, "id"), table.text(b, "id")).then(a.cmp(&b)));
     let mut kept: Vec<usize> = Vec::with_capacity(order.len());
+    let mut seen = Seen::new(Thing::Initiative);
     for row in order {
         let id = table.text(row, "id");
         match kept.last() {
@@ -190,7 +199,12 @@ fn ordered(g: &mut Gather, table: &Table) -> Vec<usize> {
                     g.at(finding, &cell);
                 }
             }
-            _ => kept.push(row),
+            _ => {
+                seen.take(g, id, || {
+                    table.cell(row, "id").map_or_else(|| table.row_place(row), |cell| cell.place())
+                });
+                kept.push(row);
+            }
         }
     }
     kept
@@ -229,20 +243,25 @@ pub fn score_column(criterion: &str) -> String {
     format!("b_{criterion}").to_lowercase()
 }
 
-fn declare_used(head: &mut Head, table: &Table, order: &[usize]) {
-    let used = |column: &str| {
-        let mut seen = std::collections::BTreeSet::new();
-        let texts = order.iter().map(|&row| table.text(row, column)).filter(|text| !text.is_empty());
-        let first = texts.filter(|text| seen.insert(*text));
-        first.map(|id| Named { id: id.to_owned(), name: Label::same(id) }).collect::<Vec<_>>()
+fn declare_used(g: &mut Gather, head: &mut Head, table: &Table, order: &[usize]) {
+    let mut used = |column: &str, thing: Thing| {
+        let (mut known, mut seen) = (std::collections::BTreeSet::new(), Seen::new(thing));
+        let mut found = Vec::new();
+        for cell in order.iter().filter_map(|&row| table.filled(row, column)) {
+            if known.insert(cell.text) && check_id(g, thing, cell.text, cell.place()) {
+                seen.take(g, cell.text, || cell.place());
+                found.push(Named { id: cell.text.to_owned(), name: Label::same(cell.text) });
+            }
+        }
+        found
     };
     if head.shell.agencies.is_empty() {
-        head.shell.agencies = used("owner");
+        head.shell.agencies = used("owner", Thing::Agency);
         let ids = head.shell.agencies.iter().map(|agency| agency.id.as_str());
         head.agencies = Lookup::new(Thing::Agency, ids, head.agencies.complete && table.has("owner"));
     }
     if head.shell.categories.is_empty() {
-        head.shell.categories = used("category");
+        head.shell.categories = used("category", Thing::Category);
         let ids = head.shell.categories.iter().map(|category| category.id.as_str());
         head.categories =
             Lookup::new(Thing::Category, ids, head.categories.complete && table.has("category"));

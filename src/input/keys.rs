@@ -4,6 +4,7 @@
 use super::cell::Cell;
 use super::gather::Gather;
 use super::toml_tree::{Node, Value};
+use super::unread;
 use crate::diagnostic::Finding;
 use crate::finding::Shape;
 use crate::portfolio::Label;
@@ -24,11 +25,16 @@ impl<'a> Section<'a> {
         Self { node, name: "" }
     }
 
-    /// Warns of every key that is not among the known ones.
+    /// Finds every key that is not among the known ones: an error in a rule, or where it looks mistyped.
     pub fn known(&self, g: &mut Gather, keys: &[&str]) {
         for entry in self.node.entries().iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
-            let finding = Finding::UnknownKey { key: entry.key.clone() };
-            g.near(finding, entry.key_place(), &entry.key, keys.iter().copied());
+            match unread::finding(self.name, &entry.key, keys) {
+                (finding, Some(near)) => g.nearest_is(finding, entry.key_place(), near),
+                (finding @ Finding::UnknownKey { .. }, None) if !unread::is_remark(&entry.key) => {
+                    g.near(finding, entry.key_place(), &entry.key, keys.iter().copied());
+                }
+                (finding, None) => g.add(finding, entry.key_place()),
+            }
         }
     }
 

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::alike::{Seen, invisible, shown, told};
 use super::cell::Cell;
 use super::gather::Gather;
 use super::keys::Section;
 use crate::diagnostic::{Finding, Place};
-use crate::finding::Thing;
+use crate::finding::{FolderFlaw, Thing};
 
 /// The ids of one kind of thing, with their positions.
 #[derive(Clone, Debug)]
@@ -40,7 +41,7 @@ impl Lookup {
     pub fn find(&self, g: &mut Gather, cell: &Cell<'_>) -> Option<usize> {
         let found = self.position(cell.text);
         if found.is_none() && self.complete {
-            let finding = Finding::UnknownId { thing: self.thing, id: cell.text.to_owned() };
+            let finding = Finding::UnknownId { thing: self.thing, id: told(cell.text) };
             g.near(finding, cell.place(), cell.text, self.ids());
         }
         found
@@ -63,6 +64,7 @@ pub fn with_ids<'a>(
     key: &str,
 ) -> Vec<(String, Section<'a>)> {
     let mut first: BTreeMap<String, usize> = BTreeMap::new();
+    let mut seen = Seen::new(thing);
     let mut kept = Vec::new();
     for row in rows {
         let Some(node) = row.need(g, key) else { continue };
@@ -77,6 +79,7 @@ pub fn with_ids<'a>(
             g.add(Finding::DuplicateId { thing, id, first_line }, cell.place());
             continue;
         }
+        seen.take(g, &id, || cell.place());
         first.insert(id.clone(), cell.place().line.unwrap_or(0));
         kept.push((id, row));
     }
@@ -99,11 +102,44 @@ pub fn check_id(g: &mut Gather, thing: Thing, id: &str, place: Place) -> bool {
     let folder = matches!(thing, Thing::Case | Thing::Scenario);
     let bad = id
         .chars()
-        .find(|c| c.is_control() || forbidden.contains(c))
+        .find(|&c| invisible(c) || forbidden.contains(&c))
         .or_else(|| id.chars().next().filter(|&c| folder && (c == '.' || c == '-')));
+    let flaw = if folder { folder_flaw(id) } else { None };
     if let Some(sign) = bad {
-        let sign = sign.escape_default().to_string();
-        g.add(Finding::BadId { id: id.to_owned(), sign }, place);
+        g.add(Finding::BadId { id: shown(id), sign: sign.to_string() }, place);
+    } else if let Some(flaw) = flaw {
+        g.add(Finding::BadFolderName { thing, id: shown(id), flaw, named: false }, place);
     }
-    bad.is_none()
+    bad.is_none() && flaw.is_none()
+}
+
+/// Whether the name of the case's own folder or file can be its id.
+pub fn check_folder(g: &mut Gather, name: &str) {
+    let sign = name.chars().any(|sign| invisible(sign) || super::identity::FORBIDDEN.contains(&sign));
+    if let Some(flaw) = sign.then_some(FolderFlaw::Sign).or_else(|| folder_flaw(name)) {
+        let place = Place { file: "case.toml".into(), field: Some("id".to_owned()), ..Place::default() };
+        g.add(Finding::BadFolderName { thing: Thing::Case, id: shown(name), flaw, named: true }, place);
+    }
+}
+
+/// The longest id that names a folder, in bytes.
+const LONGEST_FOLDER: usize = 120;
+
+/// Names that Windows keeps for devices, whatever ending follows.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
+
+/// Why an id cannot name a folder everywhere, where it cannot.
+fn folder_flaw(id: &str) -> Option<FolderFlaw> {
+    let stem = id.split('.').next().unwrap_or(id).trim_end().to_lowercase();
+    let numbered = ["com", "lpt"].iter().any(|port| {
+        let rest = stem.strip_prefix(port).unwrap_or_default();
+        matches!(rest, "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9" | "\u{b9}" | "\u{b2}" | "\u{b3}")
+    });
+    if DEVICES.contains(&stem.as_str()) || numbered {
+        Some(FolderFlaw::Reserved)
+    } else if id.ends_with(['.', ' ']) {
+        Some(FolderFlaw::Ending)
+    } else {
+        (id.len() > LONGEST_FOLDER).then_some(FolderFlaw::TooLong)
+    }
 }

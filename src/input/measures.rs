@@ -69,6 +69,12 @@ fn curve(g: &mut Gather, row: &Section<'_>, id: &str) -> Option<Vec<(f64, f64)>>
         default(g, row, "scale", "[0, 10]");
         return None;
     };
+    for other in ["points", "steps", "scale"].into_iter().filter_map(|key| row.get(key)) {
+        if other.key != node.key {
+            let (key, by) = (other.key.clone(), node.key.clone());
+            g.add(Finding::Overruled { key, by }, other.key_place());
+        }
+    }
     let corners = if node.key == "scale" {
         let (from, to) = pair(g, node)?;
         if from < to { vec![(from, 0.0), (to, 100.0)] } else { vec![(to, 100.0), (from, 0.0)] }
@@ -103,7 +109,7 @@ pub fn pair(g: &mut Gather, node: &Node) -> Option<(f64, f64)> {
         return wrong(g, node, Shape::List);
     };
     let [left, right] = &items[..] else {
-        g.add(Finding::TooManyAmounts { given: items.len(), most: 2 }, node.place());
+        g.add(Finding::NotAPair { key: node.key.clone(), given: items.len() }, node.place());
         return None;
     };
     let number = |g: &mut Gather, node| {

@@ -10,6 +10,7 @@
 //! Nothing here solves, prints or guesses: every default used is a note.
 
 mod actuals;
+mod alike;
 mod amounts;
 mod base;
 mod calendar;
@@ -51,11 +52,12 @@ mod table;
 mod text;
 mod toml_tree;
 mod uncertainty;
+mod unread;
 mod values;
 mod weights;
 pub mod workbook;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -186,6 +188,7 @@ pub fn build(files: &Files) -> Result<Warned<Case>, Vec<Diagnostic>> {
     if let Some(book) = &files.workbook {
         let located = findings.into_iter().map(|found| book.locate(found));
         findings = book.found.iter().cloned().chain(located).collect();
+        once_a_column(&mut findings);
         failed = findings.iter().any(|found| found.finding.severity() == Severity::Error);
     }
     match case {
@@ -195,6 +198,21 @@ pub fn build(files: &Files) -> Result<Warned<Case>, Vec<Diagnostic>> {
         }
         _ => Err(findings),
     }
+}
+
+/// Of a workbook's column that nothing reads, every row says the same: the first is enough.
+fn once_a_column(findings: &mut Vec<Diagnostic>) {
+    let mut said = BTreeSet::new();
+    findings.retain(|found| {
+        let is_key = matches!(
+            found.finding,
+            Finding::UnreadRuleKey { .. } | Finding::MisspelledKey { .. } | Finding::UnknownKey { .. }
+        );
+        // In a sheet that holds TOML text the column says nothing.
+        let sheet =
+            found.place.sheet.clone().filter(|sheet| is_key && !sheet.to_lowercase().contains(".toml"));
+        sheet.is_none_or(|sheet| said.insert((sheet, found.place.column, found.finding.clone())))
+    });
 }
 
 fn read(g: &mut Gather, files: &Files) -> Option<Case> {
@@ -213,7 +231,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     let mut candidates = initiatives::read(g, &case, &mut head, table, &lines, &scores);
     lines.check_ids(g, &candidates.ids);
     scores.check_ids(g, &candidates.ids);
-    scores.keep_ratings(&mut head, &candidates.ids);
+    scores.keep_ratings(g, &mut head, &candidates.ids);
     scale::check(g, &head, &candidates.table, lines.table(), &case, &scenarios);
     let portfolio = Portfolio {
         initiatives: std::mem::take(&mut candidates.initiatives),
@@ -232,6 +250,10 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
         return None;
     }
     let ground = rules::Ground { head: &head, portfolio: &portfolio, candidates: &candidates, files };
+    odd::look_for_costs(g, &ground);
+    if g.failed() {
+        return None;
+    }
     odd::look(g, &ground, &case, &drafts, &decisions);
     let inputs = match &files.workbook {
         Some(book) => vec![input_file(&book.name, &book.bytes)],
@@ -239,6 +261,7 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     };
     let probabilities = probabilities(g, &scenarios, &drafts);
     let scenarios = assemble(g, &portfolio, &head.weight_sets, drafts);
+    odd::look_for_nothing(g, &ground, &scenarios);
     let elicited = Elicited { cost_grades: candidates.cost_grades, ..head.elicited() };
     let (weight_sets, language) = (head.weight_sets, head.language);
     Some(Case {
@@ -371,7 +394,6 @@ fn assemble(g: &mut Gather, portfolio: &Portfolio, sets: &[WeightSet], drafts: V
     if !sound {
         too_large(g);
     }
-    odd::look_at_values(g, portfolio, &known.values().map(|(values, _)| values).collect::<Vec<_>>());
     scenarios
 }
 

@@ -4,6 +4,7 @@ use super::case_toml::{default, optional_whole, part};
 use super::gather::{Currency, Gather};
 use super::keys::Section;
 use super::lookup::{Lookup, with_ids};
+use super::odd::no_effect;
 use super::toml_tree::Node;
 use super::values;
 use crate::diagnostic::Finding;
@@ -102,6 +103,9 @@ pub fn classes(g: &mut Gather, file: &Section<'_>, money: &Money) -> Vec<CostCla
         row.known(g, &["id", "name", "money", "decimals"]);
         let is_money = row.flag(g, "money").unwrap_or(true);
         let name = row.label(g, "name");
+        if is_money && let Some(node) = row.get("decimals") {
+            g.add(no_effect("decimals", &["money = false"]), node.key_place());
+        }
         let decimals = row.number(g, "decimals").and_then(|cell| values::whole(g, &cell, 0, 6)).unwrap_or(0);
         let decimals = if is_money { money.currency.decimals } else { u8::try_from(decimals).unwrap_or(0) };
         match classes.iter_mut().take(built_in_count).find(|class| class.id == id) {

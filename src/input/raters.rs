@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike::Seen;
 use super::cell::Cell;
 use super::columns::{Known, Others};
 use super::gather::Gather;
@@ -47,6 +48,14 @@ pub fn undeclared<'t>(raters: &mut Vec<Rater>, named: impl IntoIterator<Item = &
     }
 }
 
+/// Names raters of a table that look alike.
+pub fn look_alike(g: &mut Gather, table: &Table) {
+    let mut seen = Seen::new(Thing::Rater);
+    for cell in (0..table.len()).filter_map(|row| table.filled(row, "rater")) {
+        seen.take(g, cell.text, || cell.place());
+    }
+}
+
 /// `judgements.csv`; where no rater is declared, those of the table become raters.
 pub fn judgements(
     g: &mut Gather,
@@ -66,6 +75,7 @@ pub fn judgements(
         return Vec::new();
     }
     if raters.is_empty() {
+        look_alike(g, &table);
         undeclared(raters, (0..table.len()).map(|row| table.text(row, "rater")));
     }
     let reader = Reader {

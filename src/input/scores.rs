@@ -77,8 +77,11 @@ impl Scores {
     }
 
     /// Gives the head every score of an initiative that exists, by initiative, criterion and rater.
-    pub fn keep_ratings(&self, head: &mut Head, ids: &Lookup) {
+    pub fn keep_ratings(&self, g: &mut Gather, head: &mut Head, ids: &Lookup) {
         if !head.raters_declared {
+            if let Some(table) = &self.table {
+                raters::look_alike(g, table);
+            }
             raters::undeclared(&mut head.raters, self.each.iter().map(|each| each.rater.as_str()));
         }
         let rating = |each: &Each| {

@@ -333,7 +333,7 @@ impl Table {
         let meant = meant(known, header, mostly).filter(|meant| !self.has(&meant.name));
         match meant {
             Some(meant) if meant.weighs && !filled.is_empty() => {
-                g.meant(Finding::NearColumn { name: name(), meant: meant.name.clone() }, place, &meant.name);
+                g.nearest_is(Finding::NearColumn { name: name(), meant: meant.name.clone() }, place, meant.name);
             }
             _ if mostly => {
                 let sum = super::number::Decimal::sum(&figures).map(super::number::Decimal::clear);
@@ -344,7 +344,7 @@ impl Table {
                 let finding = Finding::UnknownColumn { name: name() };
                 let names = known.iter().map(|k| k.name.as_str());
                 match meant {
-                    Some(meant) => g.meant(finding, place, &meant.name),
+                    Some(meant) => g.nearest_is(finding, place, meant.name),
                     None => g.near(finding, place, header, names),
                 }
             }

@@ -11,6 +11,7 @@ use super::gather::Gather;
 use super::keys::{Section, cell_of, wrong};
 use super::lookup::{Lookup, with_ids};
 use super::number::Fit;
+use super::odd::no_effect;
 use super::scenarios::Draft;
 use super::table::Table;
 use super::toml_tree::{Node, Value};
@@ -105,11 +106,20 @@ impl Reader<'_> {
         values::choice(g, &cell, choices).unwrap_or(0)
     }
 
+    /// Says that a key has no effect, as another is not what it needs.
+    fn unused(&self, g: &mut Gather, key: &str, needs: &[&str], used: bool) {
+        if let Some(node) = self.section.get(key).filter(|_| !used) {
+            g.add(no_effect(key, needs), node.key_place());
+        }
+    }
+
     fn weights(&self, g: &mut Gather, portfolio: &Portfolio) -> WeightDraw {
         if portfolio.criteria.is_empty() {
             return WeightDraw::Fixed;
         }
-        match self.choice(g, "weights", &["around", "uniform", "sets", "fixed"]) {
+        let way = self.choice(g, "weights", &["around", "uniform", "sets", "fixed"]);
+        self.unused(g, "concentration", &["weights = \"around\""], way == 0);
+        match way {
             1 => WeightDraw::Uniform,
             2 => WeightDraw::Sets,
             3 => WeightDraw::Fixed,
@@ -134,7 +144,10 @@ impl Reader<'_> {
     }
 
     fn ceilings(&self, g: &mut Gather, scenarios: &Lookup) -> CeilingDraw {
-        match self.choice(g, "ceilings", &["fixed", "range", "scenarios"]) {
+        let way = self.choice(g, "ceilings", &["fixed", "range", "scenarios"]);
+        self.unused(g, "ceiling_range", &["ceilings = \"range\""], way == 1);
+        self.unused(g, "chances", &["ceilings = \"scenarios\""], way == 2);
+        match way {
             1 => {
                 CeilingDraw::Range(self.range(g, "ceiling_range", "[0.9, 1]", Range { low: 900, high: 1000 }))
             }
@@ -159,12 +172,18 @@ impl Reader<'_> {
     }
 
     fn of_initiatives(&self, g: &mut Gather, portfolio: &Portfolio) -> (Vec<CostDraw>, Vec<DelayDraw>) {
-        let costs = match self.choice(g, "costs", &["range", "reference", "fixed"]) {
+        let of_costs = self.choice(g, "costs", &["range", "reference", "fixed"]);
+        let of_delays = self.choice(g, "delays", &["chances", "reference", "fixed"]);
+        self.unused(g, "cost_range", &["costs = \"range\""], of_costs == 0);
+        self.unused(g, "delay_chances", &["delays = \"chances\""], of_delays == 0);
+        let reference = ["costs = \"reference\"", "delays = \"reference\""];
+        self.unused(g, "reference", &reference, of_costs == 1 || of_delays == 1);
+        let costs = match of_costs {
             0 => CostDraw::Range(self.range(g, "cost_range", "[0.9, 1.4]", COSTS)),
             1 => CostDraw::Reference,
             _ => CostDraw::Range(Range::FIXED),
         };
-        let delays = match self.choice(g, "delays", &["chances", "reference", "fixed"]) {
+        let delays = match of_delays {
             0 => {
                 if self.section.get("delay_chances").is_none() {
                     self.default(g, "delay_chances", "[0.8, 0.2]");
@@ -259,7 +278,7 @@ fn range(g: &mut Gather, section: &Section<'_>, key: &str) -> Option<Range> {
     let node = section.get(key)?;
     let cells = cells(g, node)?;
     let [low, high] = &cells[..] else {
-        g.add(Finding::TooManyAmounts { given: cells.len(), most: 2 }, node.place());
+        g.add(Finding::NotAPair { key: key.to_owned(), given: cells.len() }, node.place());
         return None;
     };
     let factor = |g: &mut Gather, cell: &Cell<'_>| {

@@ -5,6 +5,7 @@
 
 mod english;
 mod indonesian;
+mod signs;
 
 use super::{Lang, numbers};
 use crate::diagnostic::{Diagnostic, Finding, Severity};

@@ -1,24 +1,31 @@
-//! Legal but odd: what a careful reader would ask about. Every function here only warns.
+//! Legal but odd: what a careful reader would ask about.
+//!
+//! Two things are errors: a case in which nothing costs anything, or nothing is worth anything (`nothing`).
 //!
 //! `money` looks at ceilings, `staff` at pools, `windows` at deadlines, `unused` at what nothing refers to, `priorities` at criteria
 //! and raters, `decisions` at what the log of decisions does not say.
 
 mod decisions;
 mod money;
+mod no_effect;
+mod nothing;
 mod priorities;
 mod staff;
 mod unused;
 mod windows;
 
+pub use no_effect::no_effect;
+pub use nothing::{costs as look_for_costs, look as look_for_nothing};
+
 use super::gather::Gather;
 use super::rules::Ground;
 use super::scenarios::Draft;
 use super::toml_tree::{Node, Value};
-use crate::diagnostic::{Finding, Place};
+use crate::diagnostic::Place;
 use crate::portfolio::Portfolio;
 use crate::priority::Values;
 use crate::scenario::{Decision, Rule};
-use crate::units::{InitiativeIx, Points, Year};
+use crate::units::{InitiativeIx, Year};
 
 /// The largest total accepted, as in the portfolio's own check.
 const LARGEST: i128 = (i64::MAX / 8) as i128;
@@ -29,18 +36,9 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>, case: &Node, drafts: &[Draft], 
     unused::look(g, ground, case, drafts);
     money::look(g, ground, drafts);
     staff::look(g, ground, drafts);
+    no_effect::look(g, ground, case, drafts);
     priorities::look(g, ground, case);
     decisions::look(g, ground, log, drafts);
-}
-
-/// Warns where every start is worth nothing.
-pub fn look_at_values(g: &mut Gather, portfolio: &Portfolio, values: &[&Values]) {
-    let nothing =
-        |values: &Values| starts(portfolio).all(|(ix, year)| values.of_start(ix, year) == Points::ZERO);
-    if !portfolio.initiatives.is_empty() && values.iter().all(|values| nothing(values)) {
-        let place = Place { file: "initiatives.csv".into(), ..Place::default() };
-        g.add(Finding::AllZero {}, place);
-    }
 }
 
 /// The sum of the dearest start of every initiative, in millionths of a point.

@@ -8,6 +8,7 @@ use crate::finding::Thing;
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
 use crate::input::number::Fit;
+use crate::input::odd::no_effect;
 use crate::input::values::{self, Sign, Unit};
 use crate::plan::synergy_line;
 use crate::portfolio::Label;
@@ -32,6 +33,10 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
             values::real(g, &cell, 0, 1_000_000_000)?;
             values::amount(g, &cell, Unit::points(Fit::Nearest), Sign::NotNegative)
         });
+        if row.get("points").is_none() && row.get("saving").is_none() {
+            let place = row.get("members").unwrap_or(row.node).key_place();
+            g.add(no_effect("members", &["points", "saving"]), place);
+        }
         let saving = row.number(g, "saving");
         let saving = saving
             .and_then(|cell| values::amount(g, &cell, ground.head.money(Fit::Exact), Sign::NotNegative));

@@ -8,6 +8,7 @@ use crate::input::case_toml::default;
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
 use crate::input::number::{Fit, Misfit};
+use crate::input::odd::no_effect;
 use crate::input::values;
 use crate::scenario::{Base, Period, Rule, Scope};
 use crate::units::{Money, Year};
@@ -45,6 +46,14 @@ fn amounts(
     rules: &mut Vec<Placed>,
 ) {
     let Some(node) = row.get("amount") else { return };
+    if let Some(of) = row.get("of") {
+        g.add(no_effect("of", &["share"]), of.key_place());
+    }
+    if row.flag(g, "at_most") == Some(true)
+        && let Some(at_most) = row.get("at_most")
+    {
+        g.add(Finding::CapOfAmount { floor: id.to_owned() }, at_most.key_place());
+    }
     let unit = scope::unit(g, ground, row, id, scope, Fit::Up);
     let calendar = &ground.portfolio.calendar;
     let amounts: Vec<(Period, i64)> = if horizon {

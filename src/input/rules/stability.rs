@@ -8,6 +8,7 @@ use crate::finding::Shape;
 use crate::input::columns::{Known, Others};
 use crate::input::gather::Gather;
 use crate::input::keys::Section;
+use crate::input::odd::no_effect;
 use crate::input::table::Table;
 use crate::input::values;
 use crate::scenario::Rule;
@@ -46,6 +47,9 @@ pub fn read(g: &mut Gather, ground: &Ground<'_>, rows: &Rows, rules: &mut Vec<Pl
     };
     let starts =
         ground.files.named(g, &cell).map(|bytes| starts(g, ground, cell.text, bytes)).unwrap_or_default();
+    if row.get("at_most").is_none() && row.get("started_before").is_none() {
+        g.at(no_effect("plan", &["at_most", "started_before"]), &cell);
+    }
     let calendar = &ground.portfolio.calendar;
     let frozen_before = row.number(g, "started_before").and_then(|cell| values::year(g, &cell, calendar));
     if let Some(at_most) = row.number(g, "at_most")

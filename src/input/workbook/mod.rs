@@ -286,6 +286,16 @@ impl Workbook {
         g.into_findings()
     }
 
+    /// A line of a text, named as the cell behind it; the number of a line is then left out.
+    fn located(&self, file: String, line: usize) -> (String, usize) {
+        let at = match self.origins.get(&file) {
+            Some(Origin::Lines(from)) => from.get(line.saturating_sub(1)).copied(),
+            Some(Origin::Table(number)) => Some((*number, line, 1)),
+            None => None,
+        };
+        at.map_or((file, line), |at| (self.place(at, None).short(), 0))
+    }
+
     /// The finding as it concerns the workbook: its place a cell, its files sheets.
     #[must_use]
     pub fn locate(&self, found: Diagnostic) -> Diagnostic {
@@ -300,6 +310,14 @@ impl Workbook {
                     _ => first_line,
                 };
                 Finding::DuplicateId { thing, id, first_line }
+            }
+            Finding::LookAlike { thing, id, other, file, line } => {
+                let (file, line) = self.located(file, line);
+                Finding::LookAlike { thing, id, other, file, line }
+            }
+            Finding::SameFolder { id, other, file, line } => {
+                let (file, line) = self.located(file, line);
+                Finding::SameFolder { id, other, file, line }
             }
             other => other,
         };

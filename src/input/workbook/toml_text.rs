@@ -57,7 +57,8 @@ pub fn row(header: &[(usize, String)], kind: &str, row: &Row, table: &str, numbe
     }
 }
 
-/// The header of a sheet of rows: columns with the keys they hold. A year stands for the amounts of that year.
+/// The header of a sheet of rows: columns with the keys they hold. A year stands for the amounts of that year; a column
+/// whose heading begins with `#` is for people.
 pub fn header(sheet: &Sheet, kind: &str) -> Vec<(usize, String)> {
     let Some(row) = rows(sheet).next() else { return Vec::new() };
     let key = |held: &Held| {
@@ -69,7 +70,8 @@ pub fn header(sheet: &Sheet, kind: &str) -> Vec<(usize, String)> {
             _ => held.text().trim().to_owned(),
         }
     };
-    row.cells.iter().map(|(column, held)| (*column, key(held))).collect()
+    let read = row.cells.iter().filter(|(_, held)| !held.text().trim_start().starts_with('#'));
+    read.map(|(column, held)| (*column, key(held))).collect()
 }
 
 /// The rows of a sheet that are not remarks: those whose first cell does not begin with `#`.

@@ -1,9 +1,10 @@
 //! English sentences of findings.
 
+use super::super::Lang;
 use super::runs;
+use super::signs::{amounts_key, at, ids, sign, years};
 use crate::diagnostic::Finding;
-use crate::finding::{Amount, Shape, Thing};
-use crate::words::Lang;
+use crate::finding::{Amount, FolderFlaw, Shape, Thing, Unread};
 
 /// What was found.
 #[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
@@ -70,7 +71,17 @@ pub fn sentence(finding: &Finding) -> String {
         F::BadDependency { text } => format!("the dependency {text} cannot be read"),
         F::BadLift { text } => format!("the lift {text} cannot be read"),
         F::UnknownDrop { text } => format!("nothing called {text} can be dropped"),
-        F::BadId { id, sign } => format!("the id {id} must not hold {sign}"),
+        F::BadId { id, sign: held } => format!("the id {id} must not hold {}", sign(Lang::En, held)),
+        F::MisspelledKey { key } => format!("there is no key {key}"),
+        F::SameFolder { id, other, file, line } => {
+            format!(
+                "scenario {id} and scenario {other} ({}) would have the same folder on Windows and macOS",
+                at(file, *line)
+            )
+        }
+        F::BadFolderName { thing, id, flaw, .. } => {
+            format!("the {} {id} cannot name a folder: {}", name(*thing), folder_flaw(*flaw))
+        }
 
         F::NotANumber { text } => format!("{text} is not a number"),
         F::AmbiguousNumber { text } => format!("{text} reads two ways: as thousands, or with three decimals"),
@@ -126,6 +137,19 @@ pub fn sentence(finding: &Finding) -> String {
         }
         F::NoSwing { criterion } => format!("in this range of {criterion} the value does not change"),
         F::NobodyWeighs { set } => format!("no rater of {set} has weights of its own"),
+        F::TooFewAmounts { key, given, expected, missing, .. } => {
+            let missing = years(Lang::En, missing);
+            format!(
+                "{key} lists values for {given} of {expected} years; {missing} would have {}",
+                absent(key)
+            )
+        }
+        F::NotAPair { key, given } => format!("{key} needs two numbers, not {given}"),
+        F::NothingCosts { .. } => {
+            "no initiative costs anything: no money, no other resource and no staff".to_owned()
+        }
+        F::NothingWorth { .. } => "no initiative is worth anything, whenever it starts".to_owned(),
+        F::NoInitiatives {} => "the case has no initiative".to_owned(),
         F::BadRange { grade } => format!("the range of {grade} does not hold the number itself"),
 
         F::ExclusiveContradictsGroup { initiative, other } => {
@@ -156,6 +180,19 @@ pub fn sentence(finding: &Finding) -> String {
         F::YearOutside { year, from, to } => format!("the year {year} is not between {from} and {to}"),
         F::OnlyInCase { key } => format!("{key} cannot be changed by a scenario"),
         F::ClassIsMoney { class } => format!("the class {class} is always money"),
+        F::UnreadRuleKey { key, why: Unread::InScenarios, .. } => {
+            format!("nothing reads {key} in case.toml")
+        }
+        F::UnreadRuleKey { key, why: Unread::UnderScenario, .. } => {
+            format!("{key} belongs to no scenario, so nothing reads it")
+        }
+        F::UnreadRuleKey { table, key, why: Unread::Fund, .. } => {
+            format!("nothing reads the key {key} in {table}: the rule counts the money of every fund")
+        }
+        F::UnreadRuleKey { table, key, .. } => format!("nothing reads the key {key} in {table}"),
+        F::CapOfAmount { floor } => {
+            format!("floor {floor} is an amount, so it cannot be at most that amount")
+        }
 
         F::UnknownColumn { name } => format!("nothing reads the column {name}"),
         F::UnknownKey { key } => format!("nothing reads the key {key}"),
@@ -177,7 +214,6 @@ pub fn sentence(finding: &Finding) -> String {
         }
         F::GroupOfOne { group, members: 0 } => format!("no initiative belongs to group {group}"),
         F::GroupOfOne { group, .. } => format!("group {group} has only one member"),
-        F::AllZero {} => "every initiative is worth nothing whenever it starts".to_owned(),
         F::DeadlineBeyondWindow { initiative, deadline, latest } => {
             format!("the deadline {deadline} of {initiative} comes after {latest}, its latest start")
         }
@@ -223,6 +259,27 @@ pub fn sentence(finding: &Finding) -> String {
             "the comparisons of {rater} contradict each other (consistency ratio {ratio}); {pair} is \
              {given}, and the others say {implied}"
         ),
+        F::LookAlike { thing, id, other, file, line } => {
+            format!("{} {id} and {other} ({}) look alike, but are two", name(*thing), at(file, *line))
+        }
+        F::NoEffect { key, needs } => format!("{key} has no effect without {}", needs.join(" or ")),
+        F::Overruled { key, by } => format!("{key} has no effect beside {by}"),
+        F::NoCost { ids: who } => match &who[..] {
+            [one] => format!("initiative {one} costs nothing: no money, no other resource and no staff"),
+            _ => format!(
+                "{} initiatives cost nothing (no money, no other resource, no staff): {}",
+                who.len(),
+                ids(Lang::En, who)
+            ),
+        },
+        F::NoValue { ids: who } => match &who[..] {
+            [one] => format!("initiative {one} is worth nothing, whenever it starts"),
+            _ => format!(
+                "{} initiatives are worth nothing, whenever they start: {}",
+                who.len(),
+                ids(Lang::En, who)
+            ),
+        },
 
         F::NearColumn { name, meant } => {
             format!("nothing reads the column {name}; the one that is read is called {meant}")
@@ -293,6 +350,9 @@ pub fn sentence(finding: &Finding) -> String {
             "the columns {first} to {last} are read as capital costs, from the first year with money on; that is the earliest start where no window is given"
         ),
         F::DefaultUsed { key, value } => format!("{key} is not given; {value} is used"),
+        F::YearsLeftOut { key, years: out } => {
+            format!("{key} does not name {}: {} then", years(Lang::En, out), free(key))
+        }
 
         F::SourcesDiffer { id, field, first, first_place, second } => {
             format!("{id} has two values of {field}: {second} here, {first} in {first_place}")
@@ -366,6 +426,24 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::NoteRow { .. } | F::HeadingAgain {} => "delete the row and nothing is said",
         F::MergedWords { .. } => "unmerge the cells and fill every one if that is not meant",
         F::ValueOutlier { .. } => "check that all values are written in the same unit",
+        F::UnreadRuleKey { .. }
+        | F::TooFewAmounts { .. }
+        | F::NothingCosts { .. }
+        | F::NothingWorth { .. }
+        | F::BadFolderName { .. } => return Some(advice_with_data(finding)),
+        F::BadId { .. } => "write the id anew without it",
+        F::NotAPair { .. } => "write the lowest and the highest, as in [0.9, 1.4]",
+        F::NoInitiatives {} => "write one initiative in each row under the header",
+        F::CapOfAmount { .. } => "write [[ceiling]] with limits for at most an amount; at_most needs a share",
+        F::SameFolder { .. } => "give one of them another id",
+        F::LookAlike { .. } => {
+            "if one thing is meant, write one id; if two, give one an id that differs more"
+        }
+        F::NoEffect { .. } => "write what is missing, or remove it",
+        F::NoCost { .. } => "fill in capex_e1, opex_annual or staff, or lines in costs.csv",
+        F::NoValue { .. } => {
+            "fill in its value or scores; service counts only in years up to the horizon and service.years_after_horizon"
+        }
         F::NotUtf8 {} => "save it as \"CSV UTF-8\"",
         F::FileOutside { .. } => "give a file in the case's folder, without .. and without a leading /",
         F::EndsEarly { .. } => "check that the file is whole, and is the format the command names",
@@ -410,7 +488,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::OnlyInCase { .. } => "change it in case.toml, for every scenario",
         F::NoReach { .. } => "add a column reach, so that large projects are not valued like small ones",
         F::DeadlineIgnored { .. } => "write mandatory = 1, or remove the deadline",
-        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } => "keep one of the two",
+        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } | F::Overruled { .. } => {
+            "keep one of the two"
+        }
         F::MandatoryGroupMissing { .. } => "give its variant_group, or write mandatory = 1",
         F::AmbiguousId { .. } => "rename the group",
         F::WorkbookUnreadable { .. } => "save it once more as \"Excel Workbook (.xlsx)\", without a password",
@@ -447,6 +527,83 @@ pub fn advice(finding: &Finding) -> Option<String> {
     Some(text.to_owned())
 }
 
+/// Advice that repeats something of the finding.
+fn advice_with_data(finding: &Finding) -> String {
+    use Finding as F;
+    match finding {
+        F::UnreadRuleKey { table, key, keys, why } => match why {
+            Unread::Unknown => format!("{table} has the keys {}", keys.join(", ")),
+            Unread::Fund => format!(
+                "only a ceiling can name a fund: write [[ceiling]] with {key} and limits alone, or limits in its [[fund]]"
+            ),
+            Unread::Years => {
+                let amounts = amounts_key(keys);
+                format!("write years into {amounts}: {amounts} = {{ 2027 = 100, 2028 = 100 }}")
+            }
+            Unread::Remark => {
+                "write remarks after a # (in a workbook in a column whose heading begins with #)".to_owned()
+            }
+            Unread::InScenarios => "write [[scenario]] in the file scenarios.toml".to_owned(),
+            Unread::UnderScenario => {
+                format!(
+                    "write it as [[scenario.{key}]] under its [[scenario]], or in case.toml for all scenarios"
+                )
+            }
+        },
+        F::TooFewAmounts { key, missing, instead, .. } => format!(
+            "write a value for every year, or for {} in {} name the others only: {instead}",
+            absent(key),
+            years(Lang::En, missing)
+        ),
+        F::NothingCosts { unread } => format!(
+            "costs stand in the columns capex_e1, capex_e2 and opex_annual, or in costs.csv; staff counts in a \
+             [[pool]] only{}",
+            not_read(unread)
+        ),
+        F::NothingWorth { given: true, unread } => {
+            format!("values stand in the columns value, value_e1 and value_service{}", not_read(unread))
+        }
+        F::NothingWorth { given: false, unread } => format!(
+            "scores stand in the columns b_ with a criterion's id; look at the scales and weights of the criteria too{}",
+            not_read(unread)
+        ),
+        F::BadFolderName { named: true, .. } => "write id = \"...\" in case.toml".to_owned(),
+        _ => "write another id, of letters, digits and hyphens".to_owned(),
+    }
+}
+
+fn not_read(columns: &[String]) -> String {
+    if columns.is_empty() { String::new() } else { format!("; not read: {}", ids(Lang::En, columns)) }
+}
+
+/// What a year has for which a list of amounts gives none.
+fn absent(key: &str) -> &'static str {
+    match key {
+        "amounts" => "no spending",
+        "amount" => "no floor",
+        _ => "no limit",
+    }
+}
+
+/// What a year without an amount means.
+fn free(key: &str) -> &'static str {
+    match key {
+        "amount" => "nothing has to be spent",
+        "capacity" => "staff has no limit",
+        "at_most" => "starts have no limit",
+        _ => "spending has no limit",
+    }
+}
+
+fn folder_flaw(flaw: FolderFlaw) -> &'static str {
+    match flaw {
+        FolderFlaw::Sign => "it holds a sign that names of folders do not have",
+        FolderFlaw::Reserved => "Windows keeps this name for a device",
+        FolderFlaw::Ending => "it ends with a full stop or a blank",
+        FolderFlaw::TooLong => "it is longer than 120 bytes",
+    }
+}
+
 /// The nearest name that would have been right.
 pub fn nearest(finding: &Finding, name_near: &str) -> String {
     use Finding as F;
@@ -455,7 +612,9 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
             format!("name it {name_near}; begin its name with # if it is for people only")
         }
         F::UnknownColumn { .. } => format!("the nearest column is {name_near}"),
-        F::UnknownKey { .. } => format!("the nearest key is {name_near}"),
+        F::UnknownKey { .. } | F::MisspelledKey { .. } | F::UnreadRuleKey { .. } => {
+            format!("the nearest key is {name_near}")
+        }
         F::MissingColumn { .. } | F::MissingKey { .. } => format!("is {name_near} meant?"),
         F::FileMissing { .. } => format!("the nearest file is {name_near}"),
         F::MissingSheet { .. } | F::UnknownSheet { .. } => format!("the nearest sheet is {name_near}"),

@@ -1,9 +1,10 @@
 //! Indonesian sentences of findings.
 
+use super::super::Lang;
 use super::runs;
+use super::signs::{amounts_key, at, ids, sign, years};
 use crate::diagnostic::Finding;
-use crate::finding::{Amount, Shape, Thing};
-use crate::words::Lang;
+use crate::finding::{Amount, FolderFlaw, Shape, Thing, Unread};
 
 /// What was found.
 #[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
@@ -72,7 +73,17 @@ pub fn sentence(finding: &Finding) -> String {
         F::BadDependency { text } => format!("ketergantungan {text} tidak dapat dibaca"),
         F::BadLift { text } => format!("kenaikan tingkat {text} tidak dapat dibaca"),
         F::UnknownDrop { text } => format!("tidak ada {text} yang dapat dilepas"),
-        F::BadId { id, sign } => format!("id {id} tidak boleh memuat {sign}"),
+        F::BadId { id, sign: held } => format!("id {id} tidak boleh memuat {}", sign(Lang::Id, held)),
+        F::MisspelledKey { key } => format!("tidak ada kunci {key}"),
+        F::SameFolder { id, other, file, line } => {
+            format!(
+                "skenario {id} dan skenario {other} ({}) akan memakai folder yang sama di Windows dan macOS",
+                at(file, *line)
+            )
+        }
+        F::BadFolderName { thing, id, flaw, .. } => {
+            format!("{} {id} tidak dapat menjadi nama folder: {}", name(*thing), folder_flaw(*flaw))
+        }
 
         F::NotANumber { text } => format!("{text} bukan angka"),
         F::AmbiguousNumber { text } => {
@@ -134,6 +145,17 @@ pub fn sentence(finding: &Finding) -> String {
         }
         F::NoSwing { criterion } => format!("dalam rentang {criterion} ini nilainya tidak berubah"),
         F::NobodyWeighs { set } => format!("tidak ada penilai dalam {set} yang memiliki bobot sendiri"),
+        F::TooFewAmounts { key, given, expected, missing, .. } => {
+            let missing = years(Lang::Id, missing);
+            format!("{key} memuat nilai untuk {given} dari {expected} tahun; {missing} {}", absent(key))
+        }
+        F::NotAPair { key, given } => format!("{key} memerlukan dua angka, bukan {given}"),
+        F::NothingCosts { .. } => {
+            "tidak ada inisiatif yang berbiaya: tanpa uang, tanpa sumber daya lain dan tanpa tenaga"
+                .to_owned()
+        }
+        F::NothingWorth { .. } => "tidak ada inisiatif yang bernilai, kapan pun dimulai".to_owned(),
+        F::NoInitiatives {} => "kasus ini tidak memuat inisiatif".to_owned(),
         F::BadRange { grade } => format!("rentang {grade} tidak memuat angkanya sendiri"),
 
         F::ExclusiveContradictsGroup { initiative, other } => {
@@ -174,6 +196,19 @@ pub fn sentence(finding: &Finding) -> String {
         F::YearOutside { year, from, to } => format!("tahun {year} tidak berada di antara {from} dan {to}"),
         F::OnlyInCase { key } => format!("{key} tidak dapat diubah oleh skenario"),
         F::ClassIsMoney { class } => format!("jenis biaya {class} selalu berupa uang"),
+        F::UnreadRuleKey { key, why: Unread::InScenarios, .. } => {
+            format!("{key} di case.toml tidak dibaca")
+        }
+        F::UnreadRuleKey { key, why: Unread::UnderScenario, .. } => {
+            format!("{key} tidak berada di bawah skenario mana pun, sehingga tidak dibaca")
+        }
+        F::UnreadRuleKey { table, key, why: Unread::Fund, .. } => {
+            format!("kunci {key} di {table} tidak dibaca: aturan ini menghitung uang dari semua sumber dana")
+        }
+        F::UnreadRuleKey { table, key, .. } => format!("kunci {key} di {table} tidak dibaca"),
+        F::CapOfAmount { floor } => {
+            format!("batas bawah {floor} berupa jumlah uang, sehingga tidak dapat menjadi batas atas")
+        }
 
         F::UnknownColumn { name } => format!("kolom {name} tidak dibaca"),
         F::UnknownKey { key } => format!("kunci {key} tidak dibaca"),
@@ -197,7 +232,6 @@ pub fn sentence(finding: &Finding) -> String {
         }
         F::GroupOfOne { group, members: 0 } => format!("tidak ada inisiatif dalam kelompok {group}"),
         F::GroupOfOne { group, .. } => format!("kelompok {group} hanya beranggota satu"),
-        F::AllZero {} => "semua inisiatif bernilai nol kapan pun dimulai".to_owned(),
         F::DeadlineBeyondWindow { initiative, deadline, latest } => {
             format!("tenggat {deadline} untuk {initiative} sesudah {latest}, tahun mulai paling akhir")
         }
@@ -251,6 +285,25 @@ pub fn sentence(finding: &Finding) -> String {
             given.replace('.', ","),
             implied.replace('.', ",")
         ),
+        F::LookAlike { thing, id, other, file, line } => {
+            format!("{} {id} dan {other} ({}) tampak sama, tetapi berbeda", name(*thing), at(file, *line))
+        }
+        F::NoEffect { key, needs } => format!("{key} tidak berpengaruh tanpa {}", needs.join(" atau ")),
+        F::Overruled { key, by } => format!("{key} tidak berpengaruh karena ada {by}"),
+        F::NoCost { ids: who } => match &who[..] {
+            [one] => {
+                format!("inisiatif {one} tidak berbiaya: tanpa uang, tanpa sumber daya lain dan tanpa tenaga")
+            }
+            _ => format!(
+                "{} inisiatif tidak berbiaya (tanpa uang, sumber daya lain, dan tenaga): {}",
+                who.len(),
+                ids(Lang::Id, who)
+            ),
+        },
+        F::NoValue { ids: who } => match &who[..] {
+            [one] => format!("inisiatif {one} bernilai nol, kapan pun dimulai"),
+            _ => format!("{} inisiatif bernilai nol, kapan pun dimulai: {}", who.len(), ids(Lang::Id, who)),
+        },
 
         F::NearColumn { name, meant } => {
             format!("kolom {name} tidak dibaca; kolom yang dibaca bernama {meant}")
@@ -325,6 +378,9 @@ pub fn sentence(finding: &Finding) -> String {
             "kolom {first} sampai {last} dibaca sebagai belanja modal mulai tahun pertama yang berisi uang; tahun itu menjadi tahun mulai paling awal bila tidak ditentukan lain"
         ),
         F::DefaultUsed { key, value } => format!("{key} tidak diisi; dipakai {value}"),
+        F::YearsLeftOut { key, years: out } => {
+            format!("{key} tidak menyebut {}: {}", years(Lang::Id, out), free(key))
+        }
 
         F::SourcesDiffer { id, field, first, first_place, second } => {
             format!("{id} punya dua nilai {field}: {second} di sini, {first} di {first_place}")
@@ -402,6 +458,26 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::NoteRow { .. } | F::HeadingAgain {} => "hapus barisnya agar pesan ini tidak muncul",
         F::MergedWords { .. } => "pisahkan sel itu dan isi satu per satu bila bukan itu maksudnya",
         F::ValueOutlier { .. } => "periksa apakah semua nilai ditulis dalam satuan yang sama",
+        F::UnreadRuleKey { .. }
+        | F::TooFewAmounts { .. }
+        | F::NothingCosts { .. }
+        | F::NothingWorth { .. }
+        | F::BadFolderName { .. } => return Some(advice_with_data(finding)),
+        F::BadId { .. } => "ketik ulang id tanpa tanda itu",
+        F::NotAPair { .. } => "tulis angka terendah dan tertinggi, misalnya [0.9, 1.4]",
+        F::NoInitiatives {} => "tulis satu inisiatif pada setiap baris di bawah judul kolom",
+        F::CapOfAmount { .. } => {
+            "tulis [[ceiling]] dengan limits untuk batas atas jumlah uang; at_most memerlukan share"
+        }
+        F::SameFolder { .. } => "ganti id salah satunya",
+        F::LookAlike { .. } => {
+            "bila maksudnya satu hal, tulis satu id; bila dua, beri salah satunya id yang jelas berbeda"
+        }
+        F::NoEffect { .. } => "lengkapi yang kurang, atau hapus kunci ini",
+        F::NoCost { .. } => "isi capex_e1, opex_annual atau tenaga, atau baris di costs.csv",
+        F::NoValue { .. } => {
+            "isi nilai atau skornya; tahun layanan dihitung hanya sampai akhir rencana ditambah service.years_after_horizon"
+        }
         F::NotUtf8 {} => "simpan sebagai \"CSV UTF-8\"",
         F::FileOutside { .. } => "sebutkan berkas di dalam map kasus, tanpa .. dan tanpa / di depan",
         F::EndsEarly { .. } => "periksa apakah berkas utuh dan formatnya sesuai perintah",
@@ -450,7 +526,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::OnlyInCase { .. } => "ubah di case.toml, untuk semua skenario",
         F::NoReach { .. } => "tambahkan kolom reach, agar proyek besar tidak dinilai seperti proyek kecil",
         F::DeadlineIgnored { .. } => "tulis mandatory = 1, atau hapus tenggatnya",
-        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } => "pertahankan salah satu",
+        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } | F::Overruled { .. } => {
+            "pertahankan salah satu"
+        }
         F::MandatoryGroupMissing { .. } => "isi variant_group, atau tulis mandatory = 1",
         F::AmbiguousId { .. } => "ganti nama kelompoknya",
         F::WorkbookUnreadable { .. } => {
@@ -493,6 +571,82 @@ pub fn advice(finding: &Finding) -> Option<String> {
     Some(text.to_owned())
 }
 
+/// Advice that repeats something of the finding.
+fn advice_with_data(finding: &Finding) -> String {
+    use Finding as F;
+    match finding {
+        F::UnreadRuleKey { table, key, keys, why } => match why {
+            Unread::Unknown => format!("{table} memiliki kunci {}", keys.join(", ")),
+            Unread::Fund => format!(
+                "hanya pagu yang dapat menyebut sumber dana: tulis [[ceiling]] dengan {key} dan limits saja, atau limits pada [[fund]]-nya"
+            ),
+            Unread::Years => {
+                let amounts = amounts_key(keys);
+                format!("tulis tahun di dalam {amounts}: {amounts} = {{ 2027 = 100, 2028 = 100 }}")
+            }
+            Unread::Remark => {
+                "tulis catatan sesudah tanda # (dalam buku kerja: di kolom yang judulnya diawali #)"
+                    .to_owned()
+            }
+            Unread::InScenarios => "tulis [[scenario]] di berkas scenarios.toml".to_owned(),
+            Unread::UnderScenario => format!(
+                "tulis sebagai [[scenario.{key}]] di bawah [[scenario]]-nya, atau di case.toml untuk semua skenario"
+            ),
+        },
+        F::TooFewAmounts { key, missing, instead, .. } => format!(
+            "tulis nilai untuk setiap tahun; bila {} memang {}, sebutkan tahun lainnya saja: {instead}",
+            years(Lang::Id, missing),
+            absent(key)
+        ),
+        F::NothingCosts { unread } => format!(
+            "biaya ditulis di kolom capex_e1, capex_e2 dan opex_annual, atau di costs.csv; tenaga dihitung \
+             hanya bila ada [[pool]]{}",
+            not_read(unread)
+        ),
+        F::NothingWorth { given: true, unread } => {
+            format!("nilai ditulis di kolom value, value_e1 dan value_service{}", not_read(unread))
+        }
+        F::NothingWorth { given: false, unread } => format!(
+            "skor ditulis di kolom b_ disertai id kriteria; periksa juga skala dan bobot kriteria{}",
+            not_read(unread)
+        ),
+        F::BadFolderName { named: true, .. } => "tulis id = \"...\" di case.toml".to_owned(),
+        _ => "tulis id lain yang terdiri dari huruf, angka dan tanda hubung".to_owned(),
+    }
+}
+
+fn not_read(columns: &[String]) -> String {
+    if columns.is_empty() { String::new() } else { format!("; tidak dibaca: {}", ids(Lang::Id, columns)) }
+}
+
+/// What a year has for which a list of amounts gives none.
+fn absent(key: &str) -> &'static str {
+    match key {
+        "amounts" => "tanpa belanja",
+        "amount" => "tanpa batas bawah",
+        _ => "tanpa batas",
+    }
+}
+
+/// What a year without an amount means.
+fn free(key: &str) -> &'static str {
+    match key {
+        "amount" => "tidak ada belanja minimum",
+        "capacity" => "tenaga tidak dibatasi",
+        "at_most" => "jumlah mulai tidak dibatasi",
+        _ => "belanja tidak dibatasi",
+    }
+}
+
+fn folder_flaw(flaw: FolderFlaw) -> &'static str {
+    match flaw {
+        FolderFlaw::Sign => "memuat tanda yang tidak boleh ada dalam nama folder",
+        FolderFlaw::Reserved => "nama ini dipakai Windows untuk perangkat",
+        FolderFlaw::Ending => "berakhir dengan titik atau spasi",
+        FolderFlaw::TooLong => "lebih panjang dari 120 bita",
+    }
+}
+
 /// The nearest name that would have been right.
 pub fn nearest(finding: &Finding, name_near: &str) -> String {
     use Finding as F;
@@ -501,7 +655,9 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
             format!("beri nama {name_near}; awali namanya dengan # bila kolom itu hanya untuk orang")
         }
         F::UnknownColumn { .. } => format!("kolom terdekat adalah {name_near}"),
-        F::UnknownKey { .. } => format!("kunci terdekat adalah {name_near}"),
+        F::UnknownKey { .. } | F::MisspelledKey { .. } | F::UnreadRuleKey { .. } => {
+            format!("kunci terdekat adalah {name_near}")
+        }
         F::MissingColumn { .. } | F::MissingKey { .. } => format!("mungkin maksudnya {name_near}?"),
         F::FileMissing { .. } => format!("berkas terdekat adalah {name_near}"),
         F::MissingSheet { .. } | F::UnknownSheet { .. } => format!("lembar terdekat adalah {name_near}"),
