@@ -329,8 +329,8 @@ findings! {
     W708 Replaced { id: String, field: String, old: String, old_place: String, new: String }
     /// A form that changes an initiative of another agency.
     W709 OtherAgency { initiative: String, owner: String, agency: String }
-    /// A form that gives an initiative to another agency.
-    W710 OwnerMoved { initiative: String, owner: String, agency: String }
+    /// A form that replaced the agency an initiative belongs to.
+    W710 OwnerMoved { initiative: String, owner: String, owner_place: String, agency: String }
     /// A form that changes initiatives of several agencies, none of which is clearly its own.
     W711 SeveralAgencies { agencies: Vec<String> }
     /// An initiative of a form that costs nothing.

@@ -67,8 +67,8 @@ pub struct Touch {
     pub form: usize,
     /// Where its row stands.
     pub place: Place,
-    /// The owner that its row names, and where.
-    pub owner: Option<(String, Place)>,
+    /// The owner that its row names.
+    pub owner: Option<String>,
     /// How many cells it filled that were empty.
     pub filled: usize,
     /// How many values of the case it replaced.
@@ -174,7 +174,7 @@ impl Merged {
         let at = if self.kind == Kind::Costs { *nth } else { 0 };
         *nth += 1;
         let held = self.by_key.get(&key).and_then(|rows| rows.get(at)).copied().filter(|_| form.is_some());
-        let owner = cells.get("owner").map(|entry| (entry.text.clone(), entry.place.clone()));
+        let owner = cells.get("owner").map(|entry| entry.text.clone());
         let Some(held) = held.and_then(|at| self.rows.get_mut(at)) else {
             self.by_key.entry(key).or_default().push(self.rows.len());
             self.changed |= form.is_some();
@@ -272,7 +272,11 @@ fn meet(
         let (old, old_place) = (first.text.clone(), first.place.short());
         let new = entry.text.clone();
         *first = Entry { replaced: Some(old.clone()), ..entry };
-        Finding::Replaced { id, field, old, old_place, new }
+        if field == "owner" {
+            Finding::OwnerMoved { initiative: id, owner: old, owner_place: old_place, agency: new }
+        } else {
+            Finding::Replaced { id, field, old, old_place, new }
+        }
     } else {
         touch.refused += 1;
         let (text, first_place) = (first.text.clone(), first.place.short());

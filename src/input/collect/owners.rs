@@ -19,8 +19,8 @@ struct Said<'a> {
     is_new: bool,
     changes: bool,
     place: &'a Place,
-    /// Where the form names another owner, if it does.
-    moved: Option<&'a Place>,
+    /// Whether the form names another owner than the case, which is a finding of its own.
+    moved: bool,
 }
 
 /// Findings for every form, in their order.
@@ -47,16 +47,15 @@ pub fn look(tables: &Tables, forms: &[Form]) -> Vec<Diagnostic> {
 
 fn say<'a>(row: &'a Row, touch: &'a Touch, is_line: bool) -> Said<'a> {
     let owner = owner(row).filter(|_| row.origin != Some(touch.form) || is_line);
-    let written = touch.owner.as_ref();
-    let moved = written.filter(|(text, _)| owner.is_some_and(|owner| !same(owner, text)));
+    let written = touch.owner.as_deref();
     Said {
         initiative: row.text("id"),
         owner,
-        named: written.map(|(text, _)| text.as_str()).or(owner),
+        named: written.or(owner),
         is_new: row.origin == Some(touch.form) && !is_line,
         changes: touch.changes(),
         place: &touch.place,
-        moved: moved.map(|(_, place)| place),
+        moved: owner.zip(written).is_some_and(|(owner, written)| !same(owner, written)),
     }
 }
 
@@ -67,16 +66,13 @@ fn owner(row: &Row) -> Option<&str> {
 }
 
 fn of_form(form: &Form, said: &[Said<'_>]) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = said.iter().filter_map(moved).collect();
     let agency = match agency(said) {
-        Agency::Unknown => return found,
-        Agency::Several(agencies) => {
-            found.push(about(form, Finding::SeveralAgencies { agencies }));
-            return found;
-        }
+        Agency::Unknown => return Vec::new(),
+        Agency::Several(agencies) => return vec![about(form, Finding::SeveralAgencies { agencies })],
         Agency::One(agency) => agency,
     };
-    for one in said.iter().filter(|one| one.changes && !one.is_new && one.moved.is_none()) {
+    let mut found = Vec::new();
+    for one in said.iter().filter(|one| one.changes && !one.is_new && !one.moved) {
         let Some(owner) = one.owner.filter(|owner| !same(owner, &agency)) else { continue };
         let finding = Finding::OtherAgency {
             initiative: one.initiative.to_owned(),
@@ -86,14 +82,6 @@ fn of_form(form: &Form, said: &[Said<'_>]) -> Vec<Diagnostic> {
         found.push(Diagnostic { finding, place: one.place.clone(), nearest: None });
     }
     found
-}
-
-/// A row that gives an initiative to another agency.
-fn moved(one: &Said<'_>) -> Option<Diagnostic> {
-    let place = one.moved?.clone();
-    let (initiative, owner) = (one.initiative.to_owned(), one.owner?.to_owned());
-    let finding = Finding::OwnerMoved { initiative, owner, agency: one.named?.to_owned() };
-    Some(Diagnostic { finding, place, nearest: None })
 }
 
 /// Whose form it is.

@@ -12,8 +12,8 @@ use rust_xlsxwriter::{
     Note, Workbook, Worksheet, XlsxError,
 };
 
-use super::letters;
 use super::paint::properties;
+use super::{letters, printed};
 use crate::input::BUILT_IN_CLASSES;
 use crate::input::workbook::{Held, Unrolled};
 use crate::priority::evidence::Grade;
@@ -23,6 +23,8 @@ use crate::words::{Lang, form};
 const DATA: u32 = 3;
 /// How many rows can be filled and are checked.
 const ROOM: u32 = 500;
+/// Sheets that agencies fill: empty rows are printed below what they hold.
+const FILLED: [&str; 3] = ["initiatives", "costs", "scores"];
 /// Kinds of which a form always has a sheet, with the columns it has at least.
 const ALWAYS: [(&str, &[&str]); 4] = [
     ("costs", &["initiative", "class", "year", "amount", "account", "fund"]),
@@ -76,6 +78,7 @@ struct Looks {
     people: Format,
     keys: Format,
     text: Format,
+    wrapped: Format,
 }
 
 impl Looks {
@@ -88,8 +91,13 @@ impl Looks {
                 .set_font_color(0xFF_FFFF)
                 .set_text_wrap()
                 .set_align(FormatAlign::VerticalCenter),
-            keys: Format::new().set_font_color(0x59_5959).set_background_color(0xD9_D9D9),
+            keys: Format::new()
+                .set_font_color(0x59_5959)
+                .set_background_color(0xD9_D9D9)
+                .set_font_size(8)
+                .set_text_wrap(),
             text: Format::new().set_num_format("@"),
+            wrapped: Format::new().set_text_wrap(),
         }
     }
 }
@@ -97,12 +105,13 @@ impl Looks {
 fn instructions(page: &mut Worksheet, lang: Lang) -> Result<(), XlsxError> {
     page.set_name(form::instructions_sheet(lang))?;
     page.set_column_width(0, 120)?;
-    for (row, line) in (0..).zip(form::instructions(lang)) {
+    let lines = form::instructions(lang);
+    for (row, line) in (0..).zip(&lines) {
         let look =
             if row == 0 { Format::new().set_bold().set_font_size(14) } else { Format::new().set_text_wrap() };
-        page.write_string_with_format(row, 0, line, &look)?;
+        page.write_string_with_format(row, 0, *line, &look)?;
     }
-    Ok(())
+    printed::page(page, (u32::try_from(lines.len()).unwrap_or(1), 1), false, lang)
 }
 
 fn one(
@@ -113,60 +122,159 @@ fn one(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     page.write_string_with_format(0, 0, format!("# {}", form::purpose(&sheet.kind, lang)), &looks.quiet)?;
-    page.set_row_height(1, 45)?;
+    headings(page, sheet, all, looks, lang)?;
+    for (row, cells) in (DATA..).zip(&sheet.rows) {
+        if sheet.kind == "case" {
+            case_check(page, row, cells, &facts(all), lang)?;
+        }
+        data(page, row, cells, sheet, looks)?;
+    }
+    let frozen = sheet.header.iter().take(2).filter(|key| *key == "id" || key.starts_with("name")).count();
+    page.set_freeze_panes(DATA, u16::try_from(frozen).unwrap_or(0))?;
+    let room = if FILLED.contains(&sheet.kind.as_str()) { printed::ROOM } else { 0 };
+    let rows = DATA + u32::try_from(sheet.rows.len()).unwrap_or(0).max(1) + room;
+    printed::page(page, (rows, u16::try_from(sheet.header.len()).unwrap_or(1)), true, lang)
+}
+
+/// The headings for people, the keys, and what each column expects.
+fn headings(
+    page: &mut Worksheet,
+    sheet: &Unrolled,
+    all: &[Unrolled],
+    looks: &Looks,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let facts = facts(all);
+    let (mut names, mut keys) = (1, 1);
     for (at, key) in (0..).zip(&sheet.header) {
         let name = form::column(key, lang).unwrap_or_else(|| key.clone());
         let mark = if at == 0 { "# " } else { "" };
+        let width = printed::width(&sheet.kind, key);
+        names = names.max(printed::lines(&name, width));
+        keys = keys.max(printed::lines(key, width));
         page.write_string_with_format(1, at, format!("{mark}{name}"), &looks.people)?;
         match key.parse::<u32>() {
             Ok(year) => page.write_number_with_format(2, at, year, &looks.keys)?,
             Err(_) => page.write_string_with_format(2, at, key, &looks.keys)?,
         };
-        if let Some(help) = form::help(key, lang) {
-            page.insert_note(
-                1,
-                at,
-                &Note::new(help).add_author_prefix(false).set_author("Petajalan").set_width(260),
-            )?;
-        }
-        let is_name = key.starts_with("name") || key == "reason" || key == "value" || key == "key";
-        page.set_column_width(at, if is_name { 40 } else { 14 })?;
+        page.set_column_width(at, width)?;
         if is_text(key) {
             page.set_column_format(at, &looks.text)?;
+        } else if printed::is_long(key) {
+            page.set_column_format(at, &looks.wrapped)?;
         }
-        if let Some(check) = check(key, &sheet.kind, all, lang)? {
+        let expected = form::expects(&sheet.kind, key, &facts, scale(key, all).as_ref(), lang);
+        if let Some(text) = &expected {
+            let note = Note::new(text).add_author_prefix(false).set_author("Petajalan").set_width(260);
+            page.insert_note(1, at, &note)?;
+        }
+        let check = check(key, &sheet.kind, all, lang)?;
+        if check.is_some() || expected.is_some() {
+            let check = told(check.unwrap_or_else(DataValidation::new), key, expected.as_deref(), lang)?;
             page.add_data_validation(DATA, at, DATA + ROOM, at, &check)?;
         }
     }
-    for (row, cells) in (DATA..).zip(&sheet.rows) {
-        // The case's own sheet holds a key and its value in each row.
-        let key = cells.first().and_then(Option::as_ref).map(Held::text);
-        if let Some(words) = key.filter(|_| sheet.kind == "case").and_then(words) {
-            let list = DataValidation::new().allow_list_strings(words)?;
-            page.add_data_validation(row, 1, row, 1, &list.set_error_message(form::refused(lang))?)?;
+    page.set_row_height(1, 15 * names)?;
+    page.set_row_height(2, 12 * keys)?;
+    Ok(())
+}
+
+/// A check with the message that a spreadsheet shows when the cell is chosen.
+fn told(
+    check: DataValidation,
+    key: &str,
+    expected: Option<&str>,
+    lang: Lang,
+) -> Result<DataValidation, XlsxError> {
+    match expected {
+        Some(text) => check.set_input_title(form::title(key, lang))?.set_input_message(text),
+        None => Ok(check),
+    }
+}
+
+/// The case's own sheet holds a key and its value in each row.
+fn case_check(
+    page: &mut Worksheet,
+    row: u32,
+    cells: &[Option<Held>],
+    facts: &form::Facts,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let Some(key) = cells.first().and_then(Option::as_ref).map(Held::text) else { return Ok(()) };
+    let expected = form::expects("case", key, facts, None, lang);
+    let check = match words(key) {
+        Some(words) => {
+            DataValidation::new().allow_list_strings(words)?.set_error_message(form::refused(lang))?
         }
-        for (at, cell) in (0..).zip(cells) {
-            let as_text = sheet.header.get(usize::from(at)).is_some_and(|key| is_text(key));
-            match cell {
-                None => {}
-                Some(Held::Number(number)) if !as_text => {
-                    page.write_number(row, at, number.parse::<f64>().unwrap_or(0.0))?;
-                }
-                Some(Held::Truth(truth)) => {
-                    page.write_boolean(row, at, *truth)?;
-                }
-                Some(held) if as_text => {
-                    page.write_string_with_format(row, at, held.text(), &looks.text)?;
-                }
-                Some(held) => {
-                    page.write_string(row, at, held.text())?;
-                }
+        None if expected.is_some() => DataValidation::new(),
+        None => return Ok(()),
+    };
+    page.add_data_validation(row, 1, row, 1, &told(check, key, expected.as_deref(), lang)?)?;
+    Ok(())
+}
+
+/// The cells of a row.
+fn data(
+    page: &mut Worksheet,
+    row: u32,
+    cells: &[Option<Held>],
+    sheet: &Unrolled,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    for (at, cell) in (0..).zip(cells) {
+        let key = sheet.header.get(usize::from(at)).map_or("", String::as_str);
+        match cell {
+            None => {}
+            Some(Held::Number(number)) if !is_text(key) => {
+                page.write_number(row, at, number.parse::<f64>().unwrap_or(0.0))?;
+            }
+            Some(Held::Truth(truth)) => {
+                page.write_boolean(row, at, *truth)?;
+            }
+            Some(held) if is_text(key) => {
+                page.write_string_with_format(row, at, held.text(), &looks.text)?;
+            }
+            Some(held) if printed::is_long(key) => {
+                page.write_string_with_format(row, at, held.text(), &looks.wrapped)?;
+            }
+            Some(held) => {
+                page.write_string(row, at, held.text())?;
             }
         }
     }
-    let frozen = sheet.header.iter().take(2).filter(|key| *key == "id" || key.starts_with("name")).count();
-    page.set_freeze_panes(DATA, u16::try_from(frozen).unwrap_or(0))?;
     Ok(())
+}
+
+/// What the messages need to know of the case.
+fn facts(all: &[Unrolled]) -> form::Facts {
+    let case = all.iter().find(|sheet| sheet.kind == "case");
+    let value = |key: &str| {
+        let is_its = |row: &&Vec<Option<Held>>| {
+            row.first().and_then(Option::as_ref).is_some_and(|held| held.text() == key)
+        };
+        case?.rows.iter().find(is_its)?.get(1)?.as_ref().map(|held| held.text().to_owned())
+    };
+    form::Facts {
+        unit: value("money.unit").and_then(|unit| unit.replace('_', "").parse().ok()).unwrap_or(1),
+        sign: value("money.sign").unwrap_or_else(|| "Rp".to_owned()),
+    }
+}
+
+/// The lowest and highest score of the criterion that a column of initiatives names; none if its row says it otherwise
+/// than by a scale.
+fn scale(key: &str, all: &[Unrolled]) -> Option<(String, String)> {
+    let criterion = key.strip_prefix("b_")?;
+    let sheet = all.iter().find(|sheet| sheet.kind == "criterion")?;
+    let column = |key: &str| sheet.header.iter().position(|held| held == key);
+    let cell =
+        |row: &[Option<Held>], key: &str| row.get(column(key)?)?.as_ref().map(|held| held.text().to_owned());
+    let row = sheet.rows.iter().find(|row| cell(row, "id").as_deref() == Some(criterion))?;
+    if cell(row, "points").or_else(|| cell(row, "steps")).is_some() {
+        return None;
+    }
+    let Some(scale) = cell(row, "scale") else { return Some(("0".to_owned(), "10".to_owned())) };
+    let (low, high) = scale.trim_matches(['[', ']', ' ']).split_once([',', ';'])?;
+    Some((low.trim().to_owned(), high.trim().to_owned()))
 }
 
 /// Columns whose cells stay as they are typed.

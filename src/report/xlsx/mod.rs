@@ -14,6 +14,7 @@ mod inputs;
 mod matrix;
 mod paint;
 mod plan;
+mod printed;
 mod reasons;
 mod scenarios;
 mod spending;

@@ -230,8 +230,8 @@ pub fn sentence(finding: &Finding) -> String {
         F::OtherAgency { initiative, owner, agency } => {
             format!("the form of {agency} changes {initiative}, which belongs to {owner}")
         }
-        F::OwnerMoved { initiative, owner, agency } => {
-            format!("the form gives {initiative} to {agency}; it belongs to {owner}")
+        F::OwnerMoved { initiative, owner, owner_place, agency } => {
+            format!("the form gives {initiative} to {agency}; it belongs to {owner} in {owner_place}")
         }
         F::SeveralAgencies { agencies } => {
             format!("the form changes initiatives of several agencies: {}", agencies.join(", "))

@@ -266,8 +266,8 @@ pub fn sentence(finding: &Finding) -> String {
         F::OtherAgency { initiative, owner, agency } => {
             format!("formulir {agency} mengubah {initiative}, yang milik {owner}")
         }
-        F::OwnerMoved { initiative, owner, agency } => {
-            format!("formulir memindahkan {initiative} ke {agency}; pemiliknya {owner}")
+        F::OwnerMoved { initiative, owner, owner_place, agency } => {
+            format!("formulir memindahkan {initiative} ke {agency}; pemiliknya {owner} di {owner_place}")
         }
         F::SeveralAgencies { agencies } => {
             format!("formulir mengubah inisiatif beberapa perangkat daerah: {}", agencies.join(", "))
