@@ -331,8 +331,9 @@ findings! {
     W709 OtherAgency { initiative: String, owner: String, agency: String }
     /// A form that replaced the agency an initiative belongs to.
     W710 OwnerMoved { initiative: String, owner: String, owner_place: String, agency: String }
-    /// A form that changes initiatives of several agencies, none of which is clearly its own.
-    W711 SeveralAgencies { agencies: Vec<String> }
+    /// A form that adds or changes initiatives of several agencies, none of which is clearly its own: of each agency its
+    /// name, its first initiative and how many there are.
+    W711 SeveralAgencies { agencies: Vec<(String, String, usize)> }
     /// An initiative of a form that costs nothing.
     W712 NoCost { initiative: String }
     /// Something in a folder of forms that was not read.

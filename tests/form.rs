@@ -278,7 +278,7 @@ fn cells_and_headings_show_what_is_expected() {
 }
 
 #[test]
-fn every_sheet_prints_one_page_wide_with_its_headings_on_each_page() {
+fn every_sheet_prints_on_a4_in_landscape_with_its_headings_on_each_page() {
     for lang in [Lang::Id, Lang::En] {
         let mut unrolled = cases()[1].clone();
         let table = unrolled.iter_mut().find(|sheet| sheet.kind == "initiatives").expect("the table");
@@ -309,6 +309,10 @@ fn every_sheet_prints_one_page_wide_with_its_headings_on_each_page() {
             let is_table = page.name != words::instructions_sheet(lang);
             let titles = of("Print_Titles");
             assert_eq!(titles.is_some_and(|rows| rows.ends_with("!$1:$3")), is_table, "{}", page.name);
+            // One page wide; the widest table two, its first columns on both.
+            let is_wide = page.name == words::sheet("initiatives", lang);
+            assert_eq!(xml.contains("fitToWidth=\"2\""), is_wide, "{}", page.name);
+            assert_eq!(titles.is_some_and(|range| range.contains("!$A:$C,")), is_wide, "{}", page.name);
         }
     }
 }

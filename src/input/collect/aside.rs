@@ -27,10 +27,16 @@ pub fn look(case: &Files, form: &Form) -> Vec<Diagnostic> {
     let nothing = BTreeSet::new();
     let differs = |sheet: &Unrolled| {
         let held = known.get(&sheet.kind).unwrap_or(&nothing);
-        let rows = rows(sheet).filter(|row| !row.is_empty() && !held.contains(row)).count();
+        let is_new = |row: &Row| !row.is_empty() && !is_unit(row) && !held.contains(row);
+        let rows = rows(sheet).filter(is_new).count();
         (rows > 0).then(|| about(form, Finding::NotMerged { sheet: sheet.kind.clone(), rows }))
     };
     said.iter().filter_map(differs).collect()
+}
+
+/// Whether a row gives the unit of money, of which `other_unit` speaks.
+fn is_unit(row: &Row) -> bool {
+    row.get("key").is_some_and(|key| key == "money.unit")
 }
 
 fn rows(sheet: &Unrolled) -> impl Iterator<Item = Row> {

@@ -88,7 +88,7 @@ fn of_form(form: &Form, said: &[Said<'_>]) -> Vec<Diagnostic> {
 enum Agency {
     One(String),
     /// Nobody's more than the others', although it changes what is theirs.
-    Several(Vec<String>),
+    Several(Vec<(String, String, usize)>),
     /// It names no owner, or changes nothing.
     Unknown,
 }
@@ -110,7 +110,12 @@ fn agency(said: &[Said<'_>]) -> Agency {
     let adds_for_others = most.1 == 0 && votes.values().any(|(_, new)| *new > 0);
     let changes_any = said.iter().any(|one| one.changes && !one.is_new);
     if (is_tie || adds_for_others) && changes_any {
-        return Agency::Several(votes.keys().map(|name| (*name).to_owned()).collect());
+        let theirs = |name: &str| {
+            let mut rows = said.iter().filter(|one| one.changes && one.named == Some(name));
+            let first = rows.next()?.initiative.to_owned();
+            Some((name.to_owned(), first, 1 + rows.count()))
+        };
+        return Agency::Several(votes.keys().filter_map(|name| theirs(name)).collect());
     }
     Agency::One(first.to_owned())
 }

@@ -49,6 +49,9 @@ fn with_always(mut sheets: Vec<Unrolled>) -> Vec<Unrolled> {
             sheets.push(Unrolled { kind: kind.to_owned(), header: header(), rows: Vec::new() });
         }
     }
+    // What agencies fill stands first.
+    let place = |kind: &str| FILLED.iter().position(|filled| *filled == kind).unwrap_or(FILLED.len());
+    sheets.sort_by_key(|sheet| if sheet.kind == "case" { 0 } else { place(&sheet.kind) + 1 });
     // Rules may be given for a single scenario, wherever there are scenarios.
     if sheets.iter().any(|sheet| sheet.kind == "scenario") {
         for sheet in sheets.iter_mut().filter(|sheet| matches!(sheet.kind.as_str(), "ceiling" | "floor")) {
@@ -89,6 +92,7 @@ impl Looks {
             quiet: Format::new().set_italic().set_font_color(0x59_5959),
             people: bold(0x1F_4E79)
                 .set_font_color(0xFF_FFFF)
+                .set_font_size(9)
                 .set_text_wrap()
                 .set_align(FormatAlign::VerticalCenter),
             keys: Format::new()
@@ -96,7 +100,7 @@ impl Looks {
                 .set_background_color(0xD9_D9D9)
                 .set_font_size(8)
                 .set_text_wrap(),
-            text: Format::new().set_num_format("@"),
+            text: Format::new().set_num_format("@").set_text_wrap(),
             wrapped: Format::new().set_text_wrap(),
         }
     }
@@ -111,7 +115,9 @@ fn instructions(page: &mut Worksheet, lang: Lang) -> Result<(), XlsxError> {
             if row == 0 { Format::new().set_bold().set_font_size(14) } else { Format::new().set_text_wrap() };
         page.write_string_with_format(row, 0, *line, &look)?;
     }
-    printed::page(page, (u32::try_from(lines.len()).unwrap_or(1), 1), false, lang)
+    let rows = u32::try_from(lines.len()).unwrap_or(1);
+    let sheet = printed::Sheet { rows, columns: 1, names: 0, widths: (120, 0), headings: false };
+    printed::page(page, sheet, lang)
 }
 
 fn one(
@@ -129,11 +135,21 @@ fn one(
         }
         data(page, row, cells, sheet, looks)?;
     }
-    let frozen = sheet.header.iter().take(2).filter(|key| *key == "id" || key.starts_with("name")).count();
-    page.set_freeze_panes(DATA, u16::try_from(frozen).unwrap_or(0))?;
+    let is_name = |key: &&String| *key == "id" || key.starts_with("name");
+    let names = sheet.header.iter().take_while(is_name).count();
+    page.set_freeze_panes(DATA, u16::try_from(names.min(2)).unwrap_or(0))?;
     let room = if FILLED.contains(&sheet.kind.as_str()) { printed::ROOM } else { 0 };
     let rows = DATA + u32::try_from(sheet.rows.len()).unwrap_or(0).max(1) + room;
-    printed::page(page, (rows, u16::try_from(sheet.header.len()).unwrap_or(1)), true, lang)
+    let width =
+        |keys: usize| sheet.header.iter().take(keys).map(|key| printed::width(&sheet.kind, key)).sum();
+    let sheet = printed::Sheet {
+        rows,
+        columns: u16::try_from(sheet.header.len()).unwrap_or(1),
+        names: u16::try_from(names).unwrap_or(0),
+        widths: (width(sheet.header.len()), width(names)),
+        headings: true,
+    };
+    printed::page(page, sheet, lang)
 }
 
 /// The headings for people, the keys, and what each column expects.
@@ -174,7 +190,7 @@ fn headings(
             page.add_data_validation(DATA, at, DATA + ROOM, at, &check)?;
         }
     }
-    page.set_row_height(1, 15 * names)?;
+    page.set_row_height(1, 13 * names)?;
     page.set_row_height(2, 12 * keys)?;
     Ok(())
 }
@@ -221,8 +237,12 @@ fn data(
     sheet: &Unrolled,
     looks: &Looks,
 ) -> Result<(), XlsxError> {
+    let mut lines = 1;
     for (at, cell) in (0..).zip(cells) {
         let key = sheet.header.get(usize::from(at)).map_or("", String::as_str);
+        if let Some(held) = cell.as_ref().filter(|_| is_text(key) || printed::is_long(key)) {
+            lines = lines.max(printed::lines(held.text(), printed::width(&sheet.kind, key)));
+        }
         match cell {
             None => {}
             Some(Held::Number(number)) if !is_text(key) => {
@@ -241,6 +261,9 @@ fn data(
                 page.write_string(row, at, held.text())?;
             }
         }
+    }
+    if lines > 1 {
+        page.set_row_height(row, 15 * lines)?;
     }
     Ok(())
 }

@@ -234,7 +234,15 @@ pub fn sentence(finding: &Finding) -> String {
             format!("the form gives {initiative} to {agency}; it belongs to {owner} in {owner_place}")
         }
         F::SeveralAgencies { agencies } => {
-            format!("the form changes initiatives of several agencies: {}", agencies.join(", "))
+            let part = |(agency, first, count): &(String, String, usize)| match count {
+                1 => format!("{agency} ({first})"),
+                _ => format!("{agency} ({first} and {} more)", count - 1),
+            };
+            let parts: Vec<String> = agencies.iter().map(part).collect();
+            format!(
+                "the form speaks for several agencies, none of them clearly its own: {}",
+                parts.join(", ")
+            )
         }
         F::NoCost { initiative } => format!("{initiative} has no cost"),
         F::NotAForm { name, why } => match why {
@@ -250,8 +258,12 @@ pub fn sentence(finding: &Finding) -> String {
         },
         F::OpenElsewhere { name } => format!("{name} is open in a spreadsheet program"),
         F::NotMerged { sheet, rows } => {
-            let (sheet, noun) = (form::sheet(sheet, Lang::En), if *rows == 1 { "row" } else { "rows" });
-            format!("{rows} {noun} of {sheet} in the form are not in the case, and are not merged")
+            let sheet = form::sheet(sheet, Lang::En);
+            if *rows == 1 {
+                format!("1 row of the form's {sheet} is not in the case, and is not merged")
+            } else {
+                format!("{rows} rows of the form's {sheet} are not in the case, and are not merged")
+            }
         }
         F::BrokenLink { number } => {
             format!("decision {number} does not follow from the one before: its link or number is another")

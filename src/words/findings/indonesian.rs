@@ -264,13 +264,21 @@ pub fn sentence(finding: &Finding) -> String {
             format!("{field} {id} kini {new}; formulir menggantikan {old} di {old_place}")
         }
         F::OtherAgency { initiative, owner, agency } => {
-            format!("formulir {agency} mengubah {initiative}, yang milik {owner}")
+            format!("formulir {agency} mengubah {initiative} milik {owner}")
         }
         F::OwnerMoved { initiative, owner, owner_place, agency } => {
             format!("formulir memindahkan {initiative} ke {agency}; pemiliknya {owner} di {owner_place}")
         }
         F::SeveralAgencies { agencies } => {
-            format!("formulir mengubah inisiatif beberapa perangkat daerah: {}", agencies.join(", "))
+            let part = |(agency, first, count): &(String, String, usize)| match count {
+                1 => format!("{agency} ({first})"),
+                _ => format!("{agency} ({first} dan {} lagi)", count - 1),
+            };
+            let parts: Vec<String> = agencies.iter().map(part).collect();
+            format!(
+                "formulir mengisi untuk beberapa perangkat daerah, dan tidak jelas miliknya yang mana: {}",
+                parts.join(", ")
+            )
         }
         F::NoCost { initiative } => format!("{initiative} tidak punya biaya"),
         F::NotAForm { name, why } => match why {
