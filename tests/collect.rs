@@ -401,7 +401,8 @@ fn the_merged_case_loses_nothing_of_the_case() {
     let mut lines = table.lines();
     let mut text = format!("{},remark,\n", lines.next().expect("a header"));
     for (at, line) in lines.enumerate() {
-        text += &format!("{line},\"said, {at}\",{}\n", if at == 1 { "aside" } else { "" });
+        let aside = if at == 1 { "aside" } else { "" };
+        text.extend([line, ",\"said, ", &at.to_string(), "\",", aside, "\n"]);
     }
     let text = text.replace(
         "build,Bangun jaringan,Build the network,infrastructure,ICT office,120,",

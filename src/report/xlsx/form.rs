@@ -8,21 +8,19 @@
 //! ```
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign, FormatBorder, Formula,
-    Note, Workbook, Worksheet, XlsxError,
+    DataValidation, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
 
+use super::checks::{check, is_text, words};
 use super::paint::properties;
-use super::{letters, printed};
-use crate::input::BUILT_IN_CLASSES;
+use super::printed;
 use crate::input::workbook::{Held, Unrolled};
-use crate::priority::evidence::Grade;
 use crate::words::{Lang, form};
 
 /// The first row of data, counted from 0.
-const DATA: u32 = 3;
+pub(super) const DATA: u32 = 3;
 /// How many rows can be filled and are checked.
-const ROOM: u32 = 500;
+pub(super) const ROOM: u32 = 500;
 /// Sheets that agencies fill: empty rows are printed below what they hold.
 const FILLED: [&str; 3] = ["initiatives", "costs", "scores"];
 /// Kinds of which a form always has a sheet, with the columns it has at least.
@@ -82,6 +80,7 @@ struct Looks {
     keys: Format,
     text: Format,
     wrapped: Format,
+    plain: Format,
 }
 
 impl Looks {
@@ -100,8 +99,9 @@ impl Looks {
                 .set_background_color(0xD9_D9D9)
                 .set_font_size(8)
                 .set_text_wrap(),
-            text: Format::new().set_num_format("@").set_text_wrap(),
-            wrapped: Format::new().set_text_wrap(),
+            text: Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top),
+            wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            plain: Format::new().set_align(FormatAlign::Top),
         }
     }
 }
@@ -167,7 +167,8 @@ fn headings(
         let mark = if at == 0 { "# " } else { "" };
         let width = printed::width(&sheet.kind, key);
         names = names.max(printed::lines(&name, width));
-        keys = keys.max(printed::lines(key, width));
+        // Keys are written in smaller letters.
+        keys = keys.max(printed::lines(key, width * 11 / 8));
         page.write_string_with_format(1, at, format!("{mark}{name}"), &looks.people)?;
         match key.parse::<u32>() {
             Ok(year) => page.write_number_with_format(2, at, year, &looks.keys)?,
@@ -246,10 +247,10 @@ fn data(
         match cell {
             None => {}
             Some(Held::Number(number)) if !is_text(key) => {
-                page.write_number(row, at, number.parse::<f64>().unwrap_or(0.0))?;
+                page.write_number_with_format(row, at, number.parse::<f64>().unwrap_or(0.0), &looks.plain)?;
             }
             Some(Held::Truth(truth)) => {
-                page.write_boolean(row, at, *truth)?;
+                page.write_boolean_with_format(row, at, *truth, &looks.plain)?;
             }
             Some(held) if is_text(key) => {
                 page.write_string_with_format(row, at, held.text(), &looks.text)?;
@@ -258,7 +259,7 @@ fn data(
                 page.write_string_with_format(row, at, held.text(), &looks.wrapped)?;
             }
             Some(held) => {
-                page.write_string(row, at, held.text())?;
+                page.write_string_with_format(row, at, held.text(), &looks.plain)?;
             }
         }
     }
@@ -298,122 +299,4 @@ fn scale(key: &str, all: &[Unrolled]) -> Option<(String, String)> {
     let Some(scale) = cell(row, "scale") else { return Some(("0".to_owned(), "10".to_owned())) };
     let (low, high) = scale.trim_matches(['[', ']', ' ']).split_once([',', ';'])?;
     Some((low.trim().to_owned(), high.trim().to_owned()))
-}
-
-/// Columns whose cells stay as they are typed.
-fn is_text(key: &str) -> bool {
-    key.ends_with("_lift")
-        || matches!(
-            key,
-            "id" | "depends_on"
-                | "variant_group"
-                | "mutually_exclusive_with"
-                | "program_or_subkegiatan"
-                | "account"
-                | "account_version"
-                | "funding_sources"
-                | "initiative"
-        )
-}
-
-/// What a column's cells are checked for.
-fn check(key: &str, kind: &str, all: &[Unrolled], lang: Lang) -> Result<Option<DataValidation>, XlsxError> {
-    let known = |of: &str| ids(of, all, lang);
-    let list = |values: &[&str]| {
-        let list = DataValidation::new().allow_list_strings(values)?;
-        list.set_error_message(form::refused(lang)).map(Some)
-    };
-    let from = |range: Option<String>, style: DataValidationErrorStyle| match range {
-        None => Ok(None),
-        Some(range) => {
-            let list = DataValidation::new().allow_list_formula(Formula::new(range)).set_error_style(style);
-            list.set_error_message(form::refused(lang)).map(Some)
-        }
-    };
-    let (stop, warn) = (DataValidationErrorStyle::Stop, DataValidationErrorStyle::Warning);
-    let number = |least: f64, most: f64| {
-        let check = DataValidation::new().allow_decimal_number(DataValidationRule::Between(least, most));
-        check.set_error_message(form::refused_number(lang)).map(Some)
-    };
-    let whole = |least: i32, most: i32| {
-        let check = DataValidation::new().allow_whole_number(DataValidationRule::Between(least, most));
-        check.set_error_message(form::refused_number(lang)).map(Some)
-    };
-    let is_year = key.bytes().all(|byte| byte.is_ascii_digit());
-    match key {
-        "category" => from(known("category"), stop),
-        "owner" | "agency" => from(known("agency"), stop),
-        "scenario" => from(known("scenario"), stop),
-        "variant_group" => from(known("group"), warn),
-        "initiative" => from(known("initiatives"), stop),
-        "criterion" if kind == "scores" => from(known("criterion"), stop),
-        "rater" => from(known("rater"), warn),
-        "fund" | "funding_sources" => from(known("fund"), warn),
-        "capacity_gain_pool" => from(known("pool"), stop),
-        "class" => classes(all, lang).map(Some),
-        _ if words(key).is_some() => list(words(key).unwrap_or_default()),
-        "duration_years" => whole(1, 100),
-        "risk" => whole(1, 5),
-        "earliest_start_year"
-        | "latest_start_year"
-        | "committed_start"
-        | "mandatory_start_deadline_year"
-        | "mandatory_finish_deadline_year" => whole(1, 9999),
-        "opex_annual"
-        | "reach"
-        | "staff_pm_build_per_year"
-        | "staff_pm_run_per_year"
-        | "capacity_gain_pm_per_year"
-        | "amount"
-        | "limits"
-        | "horizon_limit" => number(0.0, 1e15),
-        _ if key.starts_with("capex_e") || is_year => number(0.0, 1e15),
-        _ if key.starts_with("weights.") => number(0.0, 1.0),
-        _ => Ok(None),
-    }
-}
-
-/// The words a column takes, where those are few; also keys of the case's own sheet.
-fn words(key: &str) -> Option<&'static [&'static str]> {
-    Some(match key {
-        "mandatory" => &["0", "1", "group"],
-        "force" => &["in", "out"],
-        "choose" => &["at most one", "exactly one"],
-        "per" => &["year", "horizon"],
-        "of" => &["spending", "ceiling"],
-        "grade" => &Grade::WORDS,
-        "method" => &["direct", "swing", "pairwise", "raters"],
-        "language" => &["id", "en"],
-        "service.starts" => &["next year", "same year"],
-        "value.from" => &["scores", "given"],
-        _ => return None,
-    })
-}
-
-/// Cost classes: those every case has, and its own. Others may be added, so another word is only warned of.
-fn classes(all: &[Unrolled], lang: Lang) -> Result<DataValidation, XlsxError> {
-    /// What a list in a cell's check may hold.
-    const LONGEST: usize = 255;
-    let sheet = all.iter().find(|sheet| sheet.kind == "class");
-    let own = sheet.and_then(|sheet| Some((sheet, sheet.header.iter().position(|key| key == "id")?)));
-    let mut ids: Vec<&str> = BUILT_IN_CLASSES.iter().map(|(id, ..)| *id).collect();
-    let rows = own
-        .into_iter()
-        .flat_map(|(sheet, at)| sheet.rows.iter().filter_map(move |row| row.get(at)?.as_ref()));
-    for id in rows.map(Held::text) {
-        let length: usize = ids.iter().map(|id| id.chars().count() + 1).sum();
-        if !ids.contains(&id) && length + id.chars().count() <= LONGEST {
-            ids.push(id);
-        }
-    }
-    let list = DataValidation::new().allow_list_strings(&ids)?;
-    list.set_error_style(DataValidationErrorStyle::Warning).set_error_message(form::refused(lang))
-}
-
-/// The cells of another sheet that hold ids, as a formula; none where there is no such sheet.
-fn ids(kind: &str, all: &[Unrolled], lang: Lang) -> Option<String> {
-    let sheet = all.iter().find(|sheet| sheet.kind == kind && !sheet.rows.is_empty())?;
-    let column = letters(sheet.header.iter().position(|key| key == "id")?);
-    let name = form::sheet(kind, lang).replace('\'', "''");
-    Some(format!("='{name}'!${column}${}:${column}${}", DATA + 1, DATA + 1 + ROOM))
 }

@@ -7,6 +7,7 @@
 
 mod agencies;
 mod ceilings;
+mod checks;
 mod comparison;
 mod decisions;
 pub mod form;

@@ -67,7 +67,8 @@ pub fn width(kind: &str, key: &str) -> u32 {
     match key {
         "key" => 34,
         "value" if kind == "case" => 60,
-        "legal_basis" | "cost_basis" | "program_or_subkegiatan" | "account" | "peta_rencana_content" => 16,
+        "legal_basis" | "cost_basis" => 26,
+        "program_or_subkegiatan" | "account" | "peta_rencana_content" => 16,
         _ if is_long(key) => 28,
         "id" | "category" | "owner" | "agency" | "initiative" | "depends_on" | "scenario" => 14,
         "variant_group" | "mutually_exclusive_with" | "funding_sources" => 12,

@@ -198,7 +198,6 @@ fn of_case(key: &str, lang: Lang) -> Option<&'static str> {
     })
 }
 
-#[expect(clippy::too_many_lines, reason = "a table: one entry for each column")]
 fn of_initiatives(key: &str, lang: Lang) -> Option<&'static str> {
     if key.ends_with("_lift") {
         return Some(lang.pick(
