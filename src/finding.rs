@@ -111,6 +111,21 @@ pub enum FolderFlaw {
     TooLong,
 }
 
+/// Why something in a folder of forms was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NotRead {
+    /// It is neither a workbook (.xlsx) nor a table (.csv).
+    OtherFormat,
+    /// The tables beside it are one form.
+    BesideTables,
+    /// It is the case.
+    TheCase,
+    /// It is a link to a folder.
+    Link,
+    /// It is a folder without a form.
+    EmptyFolder,
+}
+
 /// Declares the findings: code, name, data.
 macro_rules! findings {
     ($($(#[$doc:meta])* $code:ident $name:ident { $($field:ident: $kind:ty),* $(,)? })*) => {
@@ -439,6 +454,31 @@ findings! {
     E702 OtherUnit { unit: String, expected: String }
     /// Two initiatives of nearly one name.
     W703 SimilarNames { id: String, name: String, other: String, other_name: String, other_place: String }
+    /// A folder that was given as forms and holds none.
+    E704 NoForm {}
+    /// Forms of which none holds a row.
+    E705 NoRows { forms: Vec<String> }
+    /// A form without a row, among others that have some.
+    W706 EmptyForm {}
+    /// A form whose rows are all in the case already.
+    W707 RepeatsCase { rows: usize }
+    /// A value of the case that a form replaced.
+    W708 Replaced { id: String, field: String, old: String, old_place: String, new: String }
+    /// A form that changes an initiative of another agency.
+    W709 OtherAgency { initiative: String, owner: String, agency: String }
+    /// A form that replaced the agency an initiative belongs to.
+    W710 OwnerMoved { initiative: String, owner: String, owner_place: String, agency: String }
+    /// A form that adds or changes initiatives of several agencies, none of which is clearly its own: of each agency its
+    /// name, its first initiative and how many there are.
+    W711 SeveralAgencies { agencies: Vec<(String, String, usize)> }
+    /// An initiative of a form that costs nothing.
+    W712 NoCost { initiative: String }
+    /// Something in a folder of forms that was not read.
+    W713 NotAForm { name: String, why: NotRead }
+    /// A workbook that a spreadsheet program has open.
+    W714 OpenElsewhere { name: String }
+    /// Rows of a form's sheet that is not merged, and that the case does not have.
+    W715 NotMerged { sheet: String, rows: usize }
 
     /// An entry of the log of decisions that does not hold the hash (or follow the number) of the one before.
     E801 BrokenLink { number: usize }

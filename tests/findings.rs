@@ -12,12 +12,12 @@ mod silent;
 use std::collections::BTreeMap;
 
 use common::{SMALL, files};
-use examples::Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Text, Whole};
+use examples::Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Room, Text, Whole};
 use examples::{CASE, EXAMPLES, Edit, Example, TABLE};
 use petajalan::diagnostic::{Diagnostic, Finding, Severity};
 use petajalan::import::{Naming, Source, minelib, mknap, ppssp};
 use petajalan::input::build;
-use petajalan::input::collect::{Form, collect};
+use petajalan::input::collect::{Form, collect, open};
 use petajalan::input::disk::Unread;
 use petajalan::report::findings as report;
 use petajalan::words::{Lang, findings as words};
@@ -118,6 +118,7 @@ fn complaint((code, edits, nearest): &Example) -> Result<(), String> {
     }
     let expected = match edits {
         [Made(file, _, at)] => at.map(|(line, column)| ((*file).to_owned(), line, column)),
+        [Room(paths, _)] => room_mark(paths),
         [Forms(_, _, at)] => at.map(|(line, column)| ("b.csv".to_owned(), line, column)),
         _ => expected,
     };
@@ -138,6 +139,7 @@ fn findings(edits: &[Edit]) -> Vec<Diagnostic> {
             return built.map_or_else(|found| found, |case| case.findings);
         }
         [Forms(first, second, _)] => return collected(first, second),
+        [Room(paths, prefer_forms)] => return opened(paths, *prefer_forms),
         _ => {}
     }
     let mut files = files(&SMALL);
@@ -166,7 +168,39 @@ fn collected(first: &str, second: &str) -> Vec<Diagnostic> {
         let name = if text.starts_with('[') { CASE } else { TABLE };
         Form { path: format!("{path}.csv"), files: files(&[(name, text)]) }
     };
-    collect(&files(&SMALL), &[form("a", first), form("b", second)], false).found
+    let forms = [("a", first), ("b", second)].into_iter().filter(|(_, text)| !text.is_empty());
+    let forms: Vec<Form> = forms.map(|(path, text)| form(path, text)).collect();
+    collect(&files(&SMALL), &forms, false).found
+}
+
+/// What `petajalan collect` finds in a folder of forms that holds these files, merged into the small case.
+fn opened(paths: &[(&str, &str)], prefer_forms: bool) -> Vec<Diagnostic> {
+    let room = tempfile::tempdir().unwrap();
+    for (path, text) in paths {
+        let path = room.path().join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text.replace('«', "")).unwrap();
+    }
+    let forms = room.path().join("forms");
+    let opened = open(std::slice::from_ref(&forms), &room.path().join("case"));
+    assert!(opened.refused.is_empty(), "{:?}", opened.refused);
+    let merged = collect(&files(&SMALL), &opened.forms, prefer_forms).found;
+    let mut found: Vec<Diagnostic> = opened.found.into_iter().chain(merged).collect();
+    for one in &mut found {
+        if let Ok(inside) = one.place.file.strip_prefix(room.path()) {
+            one.place.file = inside.to_owned();
+        }
+    }
+    found
+}
+
+/// File, line and character of the mark in a folder of forms.
+fn room_mark(paths: &[(&str, &str)]) -> Option<(String, usize, usize)> {
+    paths.iter().find_map(|(path, text)| {
+        let before = &text[..text.find('«')?];
+        let line = before.matches('\n').count() + 1;
+        Some(((*path).to_owned(), line, before.rsplit('\n').next()?.chars().count() + 1))
+    })
 }
 
 /// What `petajalan import` finds in a file of an instance that is sound besides.
@@ -217,7 +251,7 @@ fn texts(edits: &[Edit]) -> BTreeMap<&'static str, String> {
             Instance(file, text) => {
                 texts.insert(file, text.to_owned());
             }
-            Gone(_) | Locked(_) | Made(..) | Odd(_) | Book(..) | Forms(..) => {}
+            Gone(_) | Locked(_) | Made(..) | Odd(_) | Book(..) | Forms(..) | Room(..) => {}
         }
     }
     texts

@@ -43,6 +43,8 @@ struct Sheet {
     keys: Vec<String>,
     lists: Vec<((usize, usize), String)>,
     comments: BTreeMap<(usize, usize), String>,
+    /// What is shown when a cell is chosen, by the first cell it is shown for.
+    prompts: BTreeMap<(usize, usize), String>,
     cells: Vec<Vec<String>>,
 }
 
@@ -71,11 +73,20 @@ fn sheets(bytes: &[u8]) -> Vec<Sheet> {
             let cell = between(text, "sqref=\"", "\"")[0].split(':').next().expect("a cell").to_owned();
             (place(&cell), plain(from))
         };
-        let validations = between(&xml, "<dataValidation ", "</dataValidation>");
+        // One that takes anything and only shows a message has no content.
+        let prompt = |text: &str| {
+            let text = text.split_once('>').map_or(text, |(tag, _)| tag);
+            let words = between(text, " prompt=\"", "\"").first().map(|words| plain(words))?;
+            let cell = between(text, "sqref=\"", "\"").first()?.split(':').next()?.to_owned();
+            Some((place(&cell), words))
+        };
+        let prompts = xml.split("<dataValidation ").skip(1).filter_map(prompt).collect();
+        let validations = xml.split("<dataValidation ").skip(1);
         found.push(Sheet {
             keys: cells.get(2).cloned().unwrap_or_default(),
-            lists: validations.into_iter().filter(|one| one.contains("type=\"list\"")).map(list).collect(),
+            lists: validations.filter(|one| one.contains("type=\"list\"")).map(list).collect(),
             comments: between(&comments, "<comment ", "</comment>").into_iter().map(comment).collect(),
+            prompts,
             name,
             cells,
         });
@@ -215,19 +226,93 @@ fn columns_that_name_something_offer_the_ids_of_its_sheet() {
     }
 }
 
+/// What the messages of a form say of its case.
+fn facts() -> words::Facts {
+    words::Facts { unit: 1_000_000, sign: "Rp".to_owned() }
+}
+
 #[test]
-fn headings_carry_the_comments_that_explain_them() {
-    for lang in [Lang::Id, Lang::En] {
-        let mut seen = 0;
-        for sheet in sheets(&form(cases()[1].clone(), lang)) {
-            for (column, key) in sheet.keys.iter().enumerate() {
-                let expected =
-                    words::help(key, lang).filter(|_| sheet.name != words::instructions_sheet(lang));
-                let found = sheet.comments.get(&(1, column)).map(String::as_str);
-                assert_eq!(found, expected, "{}.{key}", sheet.name);
-                seen += usize::from(found.is_some());
+fn every_column_says_what_it_expects() {
+    for unrolled in cases() {
+        for lang in [Lang::Id, Lang::En] {
+            for sheet in &unrolled {
+                for key in &sheet.header {
+                    let text = words::expects(&sheet.kind, key, &facts(), None, lang);
+                    let text = text.unwrap_or_else(|| panic!("{}.{key} says nothing", sheet.kind));
+                    let title = words::title(key, lang);
+                    assert!(!title.is_empty() && title.chars().count() <= 32, "{title}");
+                    assert!(text.chars().count() <= words::LONGEST, "{}.{key}: {text}", sheet.kind);
+                    let twin = words::expects(&sheet.kind, key, &facts(), None, Lang::Id);
+                    assert!(lang == Lang::Id || twin != Some(text), "{}.{key}: one text", sheet.kind);
+                }
             }
         }
-        assert!(seen >= 20, "{seen} comments");
+    }
+}
+
+#[test]
+fn cells_and_headings_show_what_is_expected() {
+    for (unrolled, lang) in cases().into_iter().flat_map(|case| [(case.clone(), Lang::Id), (case, Lang::En)])
+    {
+        let painted = sheets(&form(unrolled.clone(), lang));
+        for sheet in &unrolled {
+            let page =
+                painted.iter().find(|page| page.name == words::sheet(&sheet.kind, lang)).expect("a page");
+            for (column, key) in page.keys.iter().enumerate() {
+                let comment = page.comments.get(&(1, column));
+                let comment = comment.unwrap_or_else(|| panic!("{}.{key} has no comment", page.name));
+                assert_eq!(page.prompts.get(&(3, column)), Some(comment), "{}.{key}", page.name);
+            }
+        }
+        // A cost says what 1 stands for, a score its ends.
+        let page =
+            painted.iter().find(|page| page.name == words::sheet("initiatives", lang)).expect("a page");
+        let prompt = |key: &str| {
+            let at = page.keys.iter().position(|held| held == key).unwrap_or_else(|| panic!("no {key}"));
+            page.prompts[&(3, at)].clone()
+        };
+        assert!(prompt("capex_e1").contains(lang.pick("1 berarti Rp1.000.000", "1 means Rp1,000,000")));
+        let score = page.keys.iter().find(|key| key.starts_with("b_")).expect("a score").clone();
+        assert!(prompt(&score).contains("10"), "{}", prompt(&score));
+    }
+}
+
+#[test]
+fn every_sheet_prints_on_a4_in_landscape_with_its_headings_on_each_page() {
+    for lang in [Lang::Id, Lang::En] {
+        let mut unrolled = cases()[1].clone();
+        let table = unrolled.iter_mut().find(|sheet| sheet.kind == "initiatives").expect("the table");
+        let row = table.rows[0].clone();
+        table.rows.extend(std::iter::repeat_n(row, 200));
+        let bytes = form(unrolled, lang);
+        let parts: BTreeMap<String, Vec<u8>> = unzipped(&bytes).into_iter().collect();
+        let text = |name: &str| String::from_utf8(parts[name].clone()).expect("XML");
+        let painted = sheets(&bytes);
+        let names = text("xl/workbook.xml");
+        let defined = between(&names, "<definedName ", "</definedName>");
+        for (at, page) in painted.iter().enumerate() {
+            let xml = text(&format!("xl/worksheets/sheet{}.xml", at + 1));
+            for setting in [
+                "<pageSetUpPr fitToPage=\"1\"/>",
+                "paperSize=\"9\"",
+                "fitToHeight=\"0\"",
+                "orientation=\"landscape\"",
+            ] {
+                assert!(xml.contains(setting), "{} has no {setting}", page.name);
+            }
+            let of = |kind: &str| {
+                let is_its =
+                    |text: &&&str| text.starts_with(&format!("name=\"_xlnm.{kind}\" localSheetId=\"{at}\""));
+                defined.iter().find(is_its).map(|text| text.split_once('>').expect("a range").1)
+            };
+            assert!(of("Print_Area").is_some(), "{} has no print area", page.name);
+            let is_table = page.name != words::instructions_sheet(lang);
+            let titles = of("Print_Titles");
+            assert_eq!(titles.is_some_and(|rows| rows.ends_with("!$1:$3")), is_table, "{}", page.name);
+            // One page wide; the widest table two, its first columns on both.
+            let is_wide = page.name == words::sheet("initiatives", lang);
+            assert_eq!(xml.contains("fitToWidth=\"2\""), is_wide, "{}", page.name);
+            assert_eq!(titles.is_some_and(|range| range.contains("!$A:$C,")), is_wide, "{}", page.name);
+        }
     }
 }

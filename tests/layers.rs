@@ -71,8 +71,8 @@ const RESERVED: [Reserved; 12] = [
     },
     Reserved {
         words: &["std::fs", "fs::", "File"],
-        rooms: &["src/cli/", "src/input/files.rs", "src/input/disk.rs"],
-        why: "only the command line writes files and only `input` reads a case's",
+        rooms: &["src/cli/", "src/input/files.rs", "src/input/disk.rs", "src/input/collect/open.rs"],
+        why: "only the command line writes files and only `input` reads a case's and its forms",
     },
     Reserved {
         words: &["Instant", "SystemTime"],

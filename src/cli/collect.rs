@@ -6,9 +6,9 @@ use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
 use super::{FAILED, NEGATIVE, check, output, say};
-use crate::diagnostic::Diagnostic;
-use crate::input::collect::{Collected, Form, collect};
-use crate::input::{Files, disk};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::input::Files;
+use crate::input::collect::{self, Collected, Opened, collect};
 use crate::report::findings;
 use crate::words::Lang;
 use crate::words::cli::{Message, message};
@@ -40,34 +40,51 @@ pub fn run(request: &Request) -> u8 {
             return if Files::open(&case).is_err() { check::refused(&case) } else { FAILED };
         }
     };
-    let merged = collect(&case, &forms, request.matches.get_flag("prefer-forms"));
-    let told = if request.json() {
-        findings::json(lang, &merged.found)
-    } else {
-        findings::text(lang, &merged.found)
-    };
+    let mut merged = collect(&case, &forms.forms, request.matches.get_flag("prefer-forms"));
+    let no_form = forms.found.iter().any(|one| one.finding.severity() == Severity::Error);
+    let mut found = forms.found;
+    found.append(&mut merged.found);
+    let told = if request.json() { findings::json(lang, &found) } else { findings::text(lang, &found) };
     say::data(told.as_bytes());
-    if merged.conflict {
+    for (form, tally) in forms.forms.iter().zip(&merged.tallies) {
+        say::aside(&message(&Message::FormRead(&form.path, *tally), lang));
+    }
+    if merged.conflict || no_form {
         say::aside(&message(&Message::Conflicts, lang));
         return NEGATIVE;
     }
-    write(&target, &shown, &merged, lang)
+    let left = left_behind(&request.path("case"), &merged);
+    if !left.is_empty() {
+        say::aside(&message(&Message::NotCopied(&left.join(", ")), lang));
+    }
+    write(&target, &shown, &merged, lang, check::code(&found))
 }
 
-fn write(target: &Path, shown: &str, merged: &Collected, lang: Lang) -> u8 {
-    match output::replace(target, &merged.files) {
-        Ok(()) => {
-            say::aside(&message(&Message::Collected(merged.added, merged.changed, shown), lang));
-            check::code(&merged.found)
-        }
-        Err((path, error)) => {
-            say::aside(&message(
-                &Message::CannotWrite(&path.display().to_string(), &error.to_string()),
-                lang,
-            ));
-            FAILED
-        }
+/// Writes the merged case; `code` is the exit code if that succeeds.
+fn write(target: &Path, shown: &str, merged: &Collected, lang: Lang, code: u8) -> u8 {
+    if let Err((path, error)) = output::replace(target, &merged.files) {
+        let (path, error) = (path.display().to_string(), error.to_string());
+        say::aside(&message(&Message::CannotWrite(&path, &error), lang));
+        return FAILED;
     }
+    let done = if merged.total.is_nothing() {
+        Message::NothingNew(shown)
+    } else {
+        Message::Collected(merged.total, shown)
+    };
+    say::aside(&message(&done, lang));
+    code
+}
+
+/// Files in the folder of a case that are not part of it, by name.
+fn left_behind(case: &Path, merged: &Collected) -> Vec<String> {
+    let entries = std::fs::read_dir(case).into_iter().flatten().flatten();
+    let files = entries.filter(|entry| entry.path().is_file());
+    let names = files.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut left: Vec<String> =
+        names.filter(|name| !name.starts_with(['.', '~']) && !merged.files.contains_key(name)).collect();
+    left.sort();
+    left
 }
 
 /// `--output`, or a new folder beside the case.
@@ -81,29 +98,17 @@ fn target(request: &Request, lang: Lang) -> PathBuf {
     case.with_file_name(format!("{name}-{}", lang.pick("gabungan", "merged")))
 }
 
-/// Opens the case and every form, or tells everything that cannot be read.
-fn open(request: &Request) -> Result<(Files, Vec<Form>), Vec<Diagnostic>> {
-    let mut found = Vec::new();
-    let mut keep = |opened: Result<Files, Vec<Diagnostic>>| match opened {
-        Ok(files) => files,
-        Err(why) => {
-            found.extend(why);
-            Files::new("")
-        }
-    };
-    let case = keep(Files::open(&request.path("case")));
-    let forms = request.matches.get_many::<PathBuf>("forms").into_iter().flatten();
-    let forms: Vec<Form> =
-        forms.map(|path| Form { path: path.display().to_string(), files: keep(open_form(path)) }).collect();
-    if found.is_empty() { Ok((case, forms)) } else { Err(found) }
-}
-
-/// A form: a workbook, a folder of tables, or a table of initiatives.
-fn open_form(path: &Path) -> Result<Files, Vec<Diagnostic>> {
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
-        let mut files = Files::new("form");
-        files.put("initiatives.csv", disk::read_text(path).map_err(|found| vec![found])?);
-        return Ok(files);
+/// Opens the case and every form, or says everything that cannot be read.
+fn open(request: &Request) -> Result<(Files, Opened), Vec<Diagnostic>> {
+    let path = request.path("case");
+    let case = Files::open(&path);
+    let forms: Vec<PathBuf> =
+        request.matches.get_many::<PathBuf>("forms").into_iter().flatten().cloned().collect();
+    let mut opened = collect::open(&forms, &path);
+    let refused = std::mem::take(&mut opened.refused);
+    match case {
+        Ok(case) if refused.is_empty() => Ok((case, opened)),
+        Ok(_) => Err(refused),
+        Err(found) => Err(found.into_iter().chain(refused).collect()),
     }
-    Files::open(path)
 }

@@ -181,6 +181,11 @@ impl Files {
         self.held.iter().filter_map(|(name, held)| Some((name.as_str(), held.as_ref().ok()?.as_slice())))
     }
 
+    /// Every file that is there but could not be read, with the operating system's reason.
+    pub fn unreadable(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.held.iter().filter_map(|(name, held)| Some((name.as_str(), held.as_ref().err()?.as_str())))
+    }
+
     /// Whether there is such a file and it could be read.
     #[must_use]
     pub fn holds(&self, name: &str) -> bool {

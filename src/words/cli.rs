@@ -1,6 +1,7 @@
 //! Messages of the command line that are not about a case's contents.
 
 use super::Lang;
+use crate::input::collect::Tally;
 
 /// A message.
 #[derive(Clone, Copy, Debug)]
@@ -15,8 +16,14 @@ pub enum Message<'a> {
     Imported(usize, &'a str, &'a str),
     /// Forms do not agree, so nothing was written.
     Conflicts,
-    /// Forms were merged: how many initiatives are new, how many changed, and where the case is.
-    Collected(usize, usize, &'a str),
+    /// A form was read: its path and what it adds.
+    FormRead(&'a str, Tally),
+    /// Forms were merged: what they add together, and where the case is.
+    Collected(Tally, &'a str),
+    /// Forms only repeat the case; where its copy is.
+    NothingNew(&'a str),
+    /// Files in the case's folder that do not belong to the case and are not copied.
+    NotCopied(&'a str),
     /// A file or folder cannot be written: which, and what the system says.
     CannotWrite(&'a str, &'a str),
     /// A file or folder cannot be read.
@@ -105,12 +112,24 @@ pub fn message(message: &Message, lang: Lang) -> String {
         (Message::Conflicts, Lang::En) => {
             "forms are in error or contradict each other; nothing was written".to_owned()
         }
-        (Message::Collected(added, changed, path), Lang::Id) => {
-            format!("{added} inisiatif baru, {changed} dilengkapi; kasus gabungan di {path}")
+        (Message::FormRead(path, tally), _) => format!("{path}: {}", added(tally, lang)),
+        (Message::Collected(tally, path), Lang::Id) => {
+            format!("{}; kasus gabungan di {path}", added(tally, lang))
         }
-        (Message::Collected(added, changed, path), Lang::En) => {
-            let noun = if added == 1 { "initiative" } else { "initiatives" };
-            format!("{added} {noun} added, {changed} completed; the merged case is in {path}")
+        (Message::Collected(tally, path), Lang::En) => {
+            format!("{}; the merged case is in {path}", added(tally, lang))
+        }
+        (Message::NothingNew(path), Lang::Id) => {
+            format!("tidak ada yang berubah: formulir hanya mengulang isi kasus; salinan kasus di {path}")
+        }
+        (Message::NothingNew(path), Lang::En) => {
+            format!("nothing changed: the forms only repeat the case; a copy of the case is in {path}")
+        }
+        (Message::NotCopied(names), Lang::Id) => {
+            format!("berkas di folder kasus yang bukan bagian kasus tidak disalin: {names}")
+        }
+        (Message::NotCopied(names), Lang::En) => {
+            format!("files in the case's folder that are not part of the case were not copied: {names}")
         }
         (Message::CannotWrite(path, why), Lang::Id) => {
             format!("tidak dapat menulis {path}: {why}; hasil lama tidak berubah")
@@ -246,6 +265,36 @@ pub fn message(message: &Message, lang: Lang) -> String {
             format!("stopped: {count} answers are kept; run the same command to go on")
         }
     }
+}
+
+/// What a form, or all forms together, add.
+fn added(tally: Tally, lang: Lang) -> String {
+    let counted = |count: usize, one: &str, many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {many}")),
+    };
+    let Tally { added, changed, filled, replaced, lines, scores, .. } = tally;
+    let parts = match lang {
+        Lang::Id => [
+            Some(format!("{added} inisiatif baru, {changed} dilengkapi")),
+            counted(filled, "sel kosong diisi", "sel kosong diisi"),
+            counted(replaced, "nilai diganti", "nilai diganti"),
+            counted(lines, "baris biaya baru", "baris biaya baru"),
+            counted(scores, "skor baru", "skor baru"),
+        ],
+        Lang::En => [
+            Some(format!(
+                "{added} {} added, {changed} completed",
+                if added == 1 { "initiative" } else { "initiatives" }
+            )),
+            counted(filled, "empty cell filled", "empty cells filled"),
+            counted(replaced, "value replaced", "values replaced"),
+            counted(lines, "cost line added", "cost lines added"),
+            counted(scores, "score added", "scores added"),
+        ],
+    };
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn no_scenario(id: &str, nearest: Option<&str>, lang: Lang) -> String {

@@ -3,6 +3,10 @@
 //! A form keeps the keys and columns of a case (`scenarios/README.md`); above each stands its name in the reader's
 //! language. The reader knows the sheets by both names (`input::workbook`), which a test makes sure of.
 
+mod expects;
+
+pub use self::expects::{Facts, LONGEST, expects};
+
 use super::Lang;
 
 /// The name of the sheet that holds rows of a kind, or a table.
@@ -195,47 +199,6 @@ fn named(key: &str, lang: Lang) -> Option<&'static str> {
     })
 }
 
-/// What to write in a column, in a comment on its heading.
-#[must_use]
-pub fn help(key: &str, lang: Lang) -> Option<&'static str> {
-    if key.starts_with("capex_e") || key == "opex_annual" || key == "amount" {
-        return Some(lang.pick(
-            "Angka dalam satuan uang kasus (lihat lembar kasus, money.unit), tanpa titik ribuan.",
-            "A number in the case's unit of money (sheet case, money.unit), without thousands marks.",
-        ));
-    }
-    if key.starts_with("b_") || key == "score" {
-        return Some(lang.pick("Skor menurut skala kriterianya.", "A score on its criterion's scale."));
-    }
-    if key.ends_with("_lift") {
-        return Some(lang.pick(
-            "16:2;1:1 berarti indikator 16 naik dua tingkat, indikator 1 satu. Format sel teks, agar tidak menjadi jam.",
-            "16:2;1:1 raises indicator 16 by two levels and 1 by one. Keep the cell's format text, or it becomes a time.",
-        ));
-    }
-    Some(match key {
-        "id" => lang.pick("Kode unik, misalnya A01; tanpa ; | @.", "A unique code such as A01, without ; | @."),
-        "depends_on" => lang.pick(
-            "Kode inisiatif yang harus selesai lebih dahulu; ; berarti dan, | berarti atau, A01@SS boleh mulai bersama.",
-            "Codes of what must end first; ; means and, | means or, A01@SS may start in the same year.",
-        ),
-        "mandatory" => lang.pick("1 wajib, group salah satu varian wajib, kosong bebas.", "1 mandatory, group one of its variants, empty free."),
-        "funding_sources" => lang.pick("Kode sumber dana, / di antaranya; kosong = semua.", "Codes of funds, / between; empty = all."),
-        "variant_group" => lang.pick("Dari satu kelompok paling banyak satu yang dipilih.", "Of one group at most one is chosen."),
-        "duration_years" => lang.pick("1 sampai 100.", "1 to 100."),
-        "earliest_start_year" | "latest_start_year" | "mandatory_start_deadline_year"
-        | "mandatory_finish_deadline_year" | "committed_start" => {
-            lang.pick("Tahun kalender (2027) atau tahun ke- (1).", "A calendar year (2027) or a plan year (1).")
-        }
-        "reach" => lang.pick("Besar kelompok yang dilayani, sebagai faktor; 1 bila kosong.", "Size of the group served, as a factor; 1 if empty."),
-        "risk" => lang.pick("1 rendah sampai 5 tinggi.", "1 low to 5 high."),
-        "program_or_subkegiatan" | "account" => lang.pick("Teks bebas.", "Free text."),
-        "scenario" => lang.pick("Kosong: berlaku untuk semua skenario.", "Empty: holds for every scenario."),
-        "limits" => lang.pick("Sama untuk setiap tahun; atau isi kolom tahun.", "The same every year; or fill the columns of years."),
-        _ => return None,
-    })
-}
-
 /// The instructions, a line each.
 #[must_use]
 pub fn instructions(lang: Lang) -> Vec<&'static str> {
@@ -245,28 +208,30 @@ pub fn instructions(lang: Lang) -> Vec<&'static str> {
             "",
             "1. Mulai dari lembar Kasus: nama, tahun pertama, banyaknya tahun, satuan uang.",
             "2. Isi Kategori, Perangkat daerah, Kriteria, dan Bobot; lembar lain memilih dari sana.",
-            "3. Isi Inisiatif, satu baris satu calon. Judul berkomentar: arahkan penunjuk untuk membacanya.",
+            "3. Isi Inisiatif, satu baris satu calon. Pilih sel: keterangan isiannya muncul, juga sebagai komentar pada judul.",
             "4. Isi Pagu per tahun. Baris dengan skenario hanya berlaku di skenario itu.",
             "5. Simpan sebagai .xlsx lalu jalankan: petajalan check BERKAS.xlsx, kemudian petajalan plan BERKAS.xlsx.",
             "",
             "Baris yang diawali # hanya untuk orang; program tidak membacanya. Baris judul abu-abu jangan diubah.",
             "Lembar yang namanya diawali # juga tidak dibaca. Lembar yang tidak perlu boleh dihapus.",
             "Angka: ketik tanpa titik ribuan. Kolom kode berformat teks agar 0037 tetap 0037 dan 16:2 tidak menjadi jam.",
-            "Formulir dari beberapa perangkat daerah digabung dengan: petajalan collect KASUS FORMULIR...",
+            "Formulir dari beberapa perangkat daerah digabung dengan: petajalan collect KASUS FOLDER-FORMULIR",
+            "Dari formulir hanya lembar Inisiatif, Biaya, dan Skor yang digabung. Perangkat daerah mengisi barisnya sendiri saja.",
         ],
         Lang::En => vec![
             "Form of a Petajalan case",
             "",
             "1. Begin with sheet case: names, first year, number of years, unit of money.",
             "2. Fill category, agency, criterion and weight_set; the other sheets choose from them.",
-            "3. Fill initiatives, one row for each candidate. Headings carry comments: point at them to read.",
+            "3. Fill initiatives, one row for each candidate. Choose a cell to see what it expects; headings carry the same text as a comment.",
             "4. Fill ceiling by year. A row with a scenario holds in that scenario only.",
             "5. Save as .xlsx, then run: petajalan check FILE.xlsx, and petajalan plan FILE.xlsx.",
             "",
             "Rows that begin with # are for people; the program does not read them. Leave the grey row of headings as it is.",
             "Sheets whose names begin with # are not read either. Sheets you do not need may be deleted.",
             "Numbers: type them without thousands marks. Columns of codes are text, so that 0037 stays 0037 and 16:2 no time.",
-            "Forms of several agencies are merged by: petajalan collect CASE FORMS...",
+            "Forms of several agencies are merged by: petajalan collect CASE FOLDER-OF-FORMS",
+            "Only the sheets initiatives, costs and scores of a form are merged. An agency fills its own rows only.",
         ],
     }
 }
@@ -281,4 +246,16 @@ pub fn refused(lang: Lang) -> &'static str {
 #[must_use]
 pub fn refused_number(lang: Lang) -> &'static str {
     lang.pick("Isi dengan angka dalam batas yang wajar.", "Enter a number within what is possible.")
+}
+
+/// The title of the message that says what a column expects; at most 32 characters, which is what spreadsheets show.
+#[must_use]
+pub fn title(key: &str, lang: Lang) -> String {
+    column(key, lang).unwrap_or_else(|| key.to_owned()).chars().take(32).collect()
+}
+
+/// The line at the foot of a printed page: file, sheet, page and number of pages, in a spreadsheet's own codes.
+#[must_use]
+pub fn footer(lang: Lang) -> &'static str {
+    lang.pick("&L&F: &A&RHalaman &P dari &N", "&L&F: &A&RPage &P of &N")
 }

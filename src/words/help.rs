@@ -125,8 +125,8 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
         ),
         "filled-from" => lang.pick("Formulir berisi kasus ini", "The form holds this case"),
         "forms" => lang.pick(
-            "Formulir: .xlsx, folder tabel, atau tabel inisiatif .csv",
-            "Forms: .xlsx, folders of tables, or .csv tables of initiatives",
+            "Formulir: .xlsx, tabel .csv, folder tabel, atau folder berisi formulir",
+            "Forms: .xlsx, .csv tables, folders of tables, or folders of forms",
         ),
         "prefer-forms" => lang.pick(
             "Isi formulir menggantikan isi kasus (tidak pernah isi formulir lain)",

@@ -27,8 +27,10 @@ pub enum Edit {
     Book(fn() -> Vec<u8>, Option<(&'static str, usize, usize)>),
     /// Two forms that are merged into the case, and the line and column of the second at which it is expected.
     Forms(&'static str, &'static str, Option<(usize, usize)>),
+    /// A room with the folder `forms` and files in it, all merged into the case; whether forms are preferred to it.
+    Room(&'static [(&'static str, &'static str)], bool),
 }
-use Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Text, Whole};
+use Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Room, Text, Whole};
 
 pub const CASE: &str = "case.toml";
 pub const TABLE: &str = "initiatives.csv";
@@ -555,9 +557,28 @@ pub const EXAMPLES: &[Example] = &[
         ],
         None,
     ),
-    ("E701", &[Forms("id,capex_e1\nA05,20\n", "id,capex_e1\nA05,25\n", Some((2, 5)))], None),
-    ("E702", &[Forms("id\nA05\n", "[money]\nunit = 1000", Some((2, 8)))], None),
-    ("W703", &[Forms("id\nA05\n", FORM, Some((2, 1)))], None),
+    ("E701", &[Forms("", "id,capex_e1\nA05,25\n", Some((2, 5)))], None),
+    ("E702", &[Forms(NEW, "[money]\nunit = 1000", Some((2, 8)))], None),
+    ("W703", &[Forms("", FORM, Some((2, 1)))], None),
+    ("E704", &[Room(&[("forms/.hidden", "")], false)], None),
+    ("E705", &[Forms("id,name_en\n", "", None)], None),
+    ("W706", &[Forms(NEW, "id,name_en\n", None)], None),
+    ("W707", &[Forms(NEW, "id,capex_e1\nA05,20\n", None)], None),
+    ("W708", &[Room(&[("forms/f.csv", "id,capex_e1\nA05,«25\n")], true)], None),
+    ("W709", &[Room(&[("forms/f.csv", OTHERS)], false)], None),
+    ("W710", &[Room(&[("forms/f.csv", "id,owner\nA05,«Dinkes\n")], true)], None),
+    ("W711", &[Forms("", "id,cost_basis\nA05,quote\nA07,quote\n", None)], None),
+    ("W712", &[Forms("", FREE, Some((2, 1)))], None),
+    ("W713", &[Room(&[("forms/f.csv", NEW), ("forms/letter.pdf", "")], false)], None),
+    ("W714", &[Room(&[("forms/f.csv", NEW), ("forms/~$g.xlsx", "")], false)], None),
+    (
+        "W715",
+        &[Room(
+            &[("forms/a/initiatives.csv", NEW), ("forms/a/base.csv", "id,agency,amounts\nnew,Kominfo,9\n")],
+            false,
+        )],
+        None,
+    ),
     (
         "E801",
         &[Whole(
@@ -597,3 +618,15 @@ pub const EXAMPLES: &[Example] = &[
 /// A form whose one initiative is called like `A05`.
 pub const FORM: &str =
     "id,name_en,category,owner,capex_e1,b_use,b_safe\nA55,Trainings,people,Kominfo,1,5,5\n";
+
+/// A form with one new initiative.
+pub const NEW: &str =
+    "id,name_en,category,owner,capex_e1,b_use,b_safe\nA60,Flood sensors,people,Kominfo,1,5,5\n";
+
+/// A new initiative that costs nothing.
+pub const FREE: &str =
+    "id,name_en,category,owner,capex_e1,b_use,b_safe\nA60,Flood sensors,people,Kominfo,,5,5\n";
+
+/// A form of one agency that says something about an initiative of another.
+pub const OTHERS: &str = "id,name_en,category,owner,capex_e1,b_use,b_safe,cost_basis\n\
+    A60,Flood sensors,people,Kominfo,1,5,5,\n«A07,,,,,,,quote\n";

@@ -1,26 +1,20 @@
-//! One table out of several: [`Merged`]. Rows meet by their key; a cell that two sources fill must hold the same.
+//! One table out of several: [`Merged`]. Rows meet by their key; a cell that two sources fill must hold the same value.
 
 use std::collections::BTreeMap;
 
-use super::{Form, at};
+use super::source::Source;
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::finding::Thing;
-use crate::input::Files;
-use crate::input::cell::{Cell, guarded};
-use crate::input::columns::{Holds, Known, Others};
-use crate::input::currency;
-use crate::input::gather::{Currency, Gather};
-use crate::input::number;
-use crate::input::table::Table;
+use crate::input::cell::guarded;
 
 /// Which table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// One row an initiative.
+    /// One row for each initiative.
     Initiatives,
-    /// One row a cost line.
+    /// One row for each cost line.
     Costs,
-    /// One row a score.
+    /// One row for each score.
     Scores,
 }
 
@@ -35,8 +29,9 @@ impl Kind {
         }
     }
 
-    /// The columns by which its rows meet.
-    fn key(self) -> &'static [&'static str] {
+    /// The columns by which its rows meet; the first is needed in every row.
+    #[must_use]
+    pub fn key(self) -> &'static [&'static str] {
         match self {
             Self::Initiatives => &["id"],
             Self::Costs => &["initiative", "class", "year", "account", "fund"],
@@ -45,23 +40,49 @@ impl Kind {
     }
 }
 
-/// Whose value counts where a form and the case differ.
+/// Whose value counts if a form and the case differ.
 #[derive(Clone, Copy, Debug)]
 pub struct Preference {
-    /// The form's; otherwise neither.
+    /// Whether the form's value counts. If not, the difference is an error.
     pub forms: bool,
 }
 
 /// A cell that was filled.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Its text, numbers in one form.
+    /// Its text, numbers with a decimal point.
     pub text: String,
     /// Where it was written.
     pub place: Place,
-    of_case: bool,
-    /// What the case had, where a form replaced it: a form that repeats it says nothing new.
-    replaced: Option<String>,
+    /// The form that wrote it, by its number from 0; none if the case did.
+    pub form: Option<usize>,
+    /// What the case had, if a form replaced it: a form that repeats this value adds nothing.
+    pub replaced: Option<String>,
+}
+
+/// What one form says about a row.
+#[derive(Clone, Debug)]
+pub struct Touch {
+    /// The form's number, from 0.
+    pub form: usize,
+    /// Where its row stands.
+    pub place: Place,
+    /// The owner that its row names.
+    pub owner: Option<String>,
+    /// How many cells it filled that were empty.
+    pub filled: usize,
+    /// How many values of the case it replaced.
+    pub replaced: usize,
+    /// How many values differ from another source's and were not taken.
+    pub refused: usize,
+}
+
+impl Touch {
+    /// Whether the form says anything about the row that was not known before.
+    #[must_use]
+    pub fn changes(&self) -> bool {
+        self.filled + self.replaced + self.refused > 0
+    }
 }
 
 /// A row.
@@ -71,15 +92,17 @@ pub struct Row {
     pub cells: BTreeMap<String, Entry>,
     /// Where it was first written.
     pub place: Place,
-    in_case: bool,
-    touched: bool,
+    /// The form that added it, by its number from 0; none if the case has it.
+    pub origin: Option<usize>,
+    /// What each form says about it, in the order of the forms.
+    pub touches: Vec<Touch>,
 }
 
 impl Row {
-    /// Whether the case itself has it.
+    /// The text of a cell; empty if it is not filled.
     #[must_use]
-    pub fn is_of_case(&self) -> bool {
-        self.in_case
+    pub fn text(&self, column: &str) -> &str {
+        self.cells.get(column).map_or("", |entry| entry.text.as_str())
     }
 }
 
@@ -94,17 +117,16 @@ pub struct Merged {
     pub found: Vec<Diagnostic>,
     /// Whether forms added anything to the case's table.
     pub changed: bool,
-    /// Columns by name, and as they are headed.
+    /// Columns by name, and their heading.
     columns: Vec<(String, String)>,
-    /// Rows by their key; several where lines add up.
+    /// Rows by their key; several for cost lines, which add up.
     by_key: BTreeMap<Vec<String>, Vec<usize>>,
-    currency: Currency,
 }
 
 impl Merged {
-    /// An empty table; `currency` is the case's.
+    /// An empty table.
     #[must_use]
-    pub fn new(kind: Kind, currency: Currency) -> Self {
+    pub fn new(kind: Kind) -> Self {
         Self {
             kind,
             rows: Vec::new(),
@@ -112,68 +134,23 @@ impl Merged {
             changed: false,
             columns: Vec::new(),
             by_key: BTreeMap::new(),
-            currency,
         }
     }
 
-    /// Adds a source: the case itself, or a form.
-    pub fn add(&mut self, files: &Files, form: Option<&Form>, known: &[Known], preference: Preference) {
-        let bytes = files.each().find(|(name, _)| *name == self.kind.file()).map(|(_, bytes)| bytes);
-        let Some(bytes) = bytes else { return };
-        let mut g = Gather::new();
-        g.currency.clone_from(&self.currency);
-        // Of the case's own table `check` speaks; of a form's, nobody else would.
-        let others = if form.is_some() { Others::Warn } else { Others::Allow };
-        let table = Table::read(&mut g, self.kind.file(), bytes, known, others);
-        let located = |found: Diagnostic| match (&files.workbook, form) {
-            (Some(book), Some(form)) => at(form, book.locate(found)),
-            (Some(book), None) => book.locate(found),
-            (None, Some(form)) => at(form, found),
-            (None, None) => found,
-        };
-        let place =
-            |place: Place| located(Diagnostic { finding: Finding::NulByte {}, place, nearest: None }).place;
-        if form.is_some() {
-            self.found.extend(g.into_findings().into_iter().map(located));
-        }
-        let names: Vec<(usize, String, bool)> = table
-            .headers()
-            .filter(|(_, header)| !header.is_empty())
-            .filter(|(at, _)| form.is_none() || table.known(*at).is_some())
-            .map(|(at, header)| {
-                let name = table.known(at).map_or_else(|| header.to_owned(), str::to_owned);
-                let numbers = known.iter().any(|k| k.holds == Holds::Numbers && k.matches(&name));
-                (at, name, numbers)
-            })
-            .collect();
-        for (at, name, _) in &names {
-            if !self.columns.iter().any(|(held, _)| held == name) && uses(&table, *at, form) {
-                let header = table.headers().nth(*at).map_or("", |(_, header)| header);
-                self.columns.push((name.clone(), header.to_owned()));
+    /// Adds a source: the case itself (`form` is none), or the form of this number.
+    pub fn add(&mut self, source: Source, form: Option<usize>, preference: Preference) {
+        self.found.extend(source.found);
+        for (name, header) in source.columns {
+            if !self.columns.iter().any(|(held, _)| *held == name) {
+                self.columns.push((name, header));
             }
         }
         let mut met = BTreeMap::new();
-        for row in 0..table.len() {
-            let mut cells = BTreeMap::new();
-            for (at, name, numbers) in &names {
-                let Some(cell) = table.at(row, *at).filter(|cell| !cell.text.is_empty()) else { continue };
-                let text = if *numbers { self.number(&cell) } else { cell.text.to_owned() };
-                let entry =
-                    Entry { text, place: place(cell.place()), of_case: form.is_none(), replaced: None };
-                cells.insert(name.clone(), entry);
-            }
-            self.row(cells, place(table.row_place(row)), form.is_none(), preference, &mut met);
-        }
-    }
-
-    /// A number in one form: with a decimal point, and with the currency's sign where it has one or a word of size.
-    fn number(&self, cell: &Cell<'_>) -> String {
-        let read = currency::read(cell.text, cell.marks, number::Marks::Unsettled, self.currency.as_read());
-        match read {
-            Ok(amount) if amount.absolute && self.currency.sign.is_empty() => cell.text.to_owned(),
-            Ok(amount) if amount.absolute => format!("{}{}", self.currency.sign, amount.number.clear()),
-            Ok(amount) => amount.number.clear(),
-            Err(_) => cell.text.to_owned(),
+        for (cells, place) in source.rows {
+            let cells = cells
+                .into_iter()
+                .map(|(column, (text, place))| (column, Entry { text, place, form, replaced: None }));
+            self.row(cells.collect(), place, form, preference, &mut met);
         }
     }
 
@@ -182,59 +159,57 @@ impl Merged {
         &mut self,
         cells: BTreeMap<String, Entry>,
         place: Place,
-        in_case: bool,
+        form: Option<usize>,
         preference: Preference,
         met: &mut BTreeMap<Vec<String>, usize>,
     ) {
         let text = |column: &&str| cells.get(*column).map(|entry| entry.text.clone()).unwrap_or_default();
         let key: Vec<String> = self.kind.key().iter().map(text).collect();
         if key.first().is_none_or(String::is_empty) {
-            if !in_case {
-                let finding = Finding::MissingId { thing: Thing::Initiative };
-                self.found.push(Diagnostic { finding, place, nearest: None });
-            }
+            self.nameless(cells, place, form);
             return;
         }
-        // Cost lines of one source add up, so the second of a key is meant by the second of another source.
+        // Cost lines of one source add up, so the second line of a key meets the second of another source.
         let nth = met.entry(key.clone()).or_insert(0);
         let at = if self.kind == Kind::Costs { *nth } else { 0 };
         *nth += 1;
-        let held = self.by_key.get(&key).and_then(|rows| rows.get(at)).copied().filter(|_| !in_case);
+        let held = self.by_key.get(&key).and_then(|rows| rows.get(at)).copied().filter(|_| form.is_some());
+        let owner = cells.get("owner").map(|entry| entry.text.clone());
         let Some(held) = held.and_then(|at| self.rows.get_mut(at)) else {
             self.by_key.entry(key).or_default().push(self.rows.len());
-            self.changed |= !in_case;
-            self.rows.push(Row { cells, place, in_case, touched: false });
+            self.changed |= form.is_some();
+            let touch = form.map(|form| Touch {
+                form,
+                place: place.clone(),
+                owner,
+                filled: cells.len(),
+                replaced: 0,
+                refused: 0,
+            });
+            self.rows.push(Row { cells, place, origin: form, touches: touch.into_iter().collect() });
             return;
         };
-        for (column, mut entry) in cells {
-            match held.cells.get(&column) {
-                Some(first) if same(&first.text, &entry.text) => {}
-                Some(first) if first.replaced.as_ref().is_some_and(|text| same(text, &entry.text)) => {}
-                Some(first) if !(preference.forms && first.of_case) => {
-                    let finding = Finding::SourcesDiffer {
-                        id: key.first().cloned().unwrap_or_default(),
-                        field: column.clone(),
-                        first: first.text.clone(),
-                        first_place: first.place.short(),
-                        second: entry.text,
-                    };
-                    self.found.push(Diagnostic { finding, place: entry.place, nearest: None });
-                }
-                first => {
-                    entry.replaced = first.map(|first| first.text.clone());
-                    held.touched = true;
-                    self.changed = true;
-                    held.cells.insert(column, entry);
-                }
-            }
+        let Some(form) = form else { return };
+        let id = label(&key);
+        let mut touch = Touch { form, place, owner, filled: 0, replaced: 0, refused: 0 };
+        for (column, entry) in cells {
+            self.found.extend(meet(held, &id, column, entry, preference, &mut touch));
         }
+        self.changed |= touch.filled + touch.replaced > 0;
+        held.touches.push(touch);
     }
 
-    /// How many rows only forms have, and to how many of the case's they add something.
-    #[must_use]
-    pub fn counts(&self) -> (usize, usize) {
-        let added = self.rows.iter().filter(|row| !row.in_case).count();
-        (added, self.rows.iter().filter(|row| row.in_case && row.touched).count())
+    /// A row that names nothing: the case keeps it, and says so when it is read; a form's is an error.
+    fn nameless(&mut self, cells: BTreeMap<String, Entry>, place: Place, form: Option<usize>) {
+        if form.is_none() {
+            self.rows.push(Row { cells, place, origin: None, touches: Vec::new() });
+            return;
+        }
+        let finding = match self.kind {
+            Kind::Initiatives | Kind::Costs => Finding::MissingId { thing: Thing::Initiative },
+            Kind::Scores => Finding::MissingValue { field: "rater".to_owned() },
+        };
+        self.found.push(Diagnostic { finding, place, nearest: None });
     }
 
     /// The table as CSV with a decimal point.
@@ -245,13 +220,12 @@ impl Merged {
         let mut write = |cells: Vec<String>| drop(writer.write_record(cells));
         write(self.columns.iter().map(|(_, header)| guarded(header)).collect());
         for row in &self.rows {
-            let text = |(name, _): &(String, String)| row.cells.get(name).map(|entry| guarded(&entry.text));
-            write(self.columns.iter().map(|column| text(column).unwrap_or_default()).collect());
+            write(self.columns.iter().map(|(name, _)| guarded(row.text(name))).collect());
         }
         writer.into_inner().unwrap_or_default()
     }
 
-    /// A finding in the merged table, where its row was written.
+    /// A finding in the merged table, at the place where its row was written.
     #[must_use]
     pub fn locate(&self, found: Diagnostic) -> Diagnostic {
         let Some(line) = found.place.line else { return found };
@@ -273,14 +247,51 @@ impl Merged {
     }
 }
 
-/// Whether two texts say the same, blanks aside.
-fn same(first: &str, second: &str) -> bool {
-    let bare = |text: &str| text.split_whitespace().collect::<String>();
-    first == second || bare(first) == bare(second)
+/// Puts a form's cell into a row that is there; what differs is a finding.
+fn meet(
+    held: &mut Row,
+    id: &str,
+    column: String,
+    entry: Entry,
+    preference: Preference,
+    touch: &mut Touch,
+) -> Option<Diagnostic> {
+    let Some(first) = held.cells.get_mut(&column) else {
+        touch.filled += 1;
+        held.cells.insert(column, entry);
+        return None;
+    };
+    let repeats =
+        same(&first.text, &entry.text) || first.replaced.as_ref().is_some_and(|text| same(text, &entry.text));
+    if repeats {
+        return None;
+    }
+    let (id, field, place) = (id.to_owned(), column, entry.place.clone());
+    let finding = if preference.forms && first.form.is_none() {
+        touch.replaced += 1;
+        let (old, old_place) = (first.text.clone(), first.place.short());
+        let new = entry.text.clone();
+        *first = Entry { replaced: Some(old.clone()), ..entry };
+        if field == "owner" {
+            Finding::OwnerMoved { initiative: id, owner: old, owner_place: old_place, agency: new }
+        } else {
+            Finding::Replaced { id, field, old, old_place, new }
+        }
+    } else {
+        touch.refused += 1;
+        let (text, first_place) = (first.text.clone(), first.place.short());
+        Finding::SourcesDiffer { id, field, first: text, first_place, second: entry.text }
+    };
+    Some(Diagnostic { finding, place, nearest: None })
 }
 
-/// Whether a column is one of the merged table: every one of the case, and of a form those that are filled.
-fn uses(table: &Table, column: usize, form: Option<&Form>) -> bool {
-    form.is_none()
-        || (0..table.len()).any(|row| table.at(row, column).is_some_and(|cell| !cell.text.is_empty()))
+/// A row's key for a sentence: `portal`, or `portal/capital/1` for a cost line.
+fn label(key: &[String]) -> String {
+    key.iter().filter(|part| !part.is_empty()).map(String::as_str).collect::<Vec<_>>().join("/")
+}
+
+/// Whether two texts are the same but for blanks.
+pub fn same(first: &str, second: &str) -> bool {
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    first == second || bare(first) == bare(second)
 }

@@ -1,29 +1,40 @@
 //! Merges agencies' forms into a case: [`collect`].
 //!
 //! ```text
-//! rows of the case + rows of every form, by id  ->  one table; a cell filled twice must say the same twice
-//! the merged case is then read like any other: what is missing or wrong is told where it was written
+//! open: paths -> forms (a workbook, a table, a folder of tables, or a folder of forms)
+//! rows of the case + rows of every form, by id  ->  one table; a cell that two sources fill must hold the same value
+//! the merged case is then read like any other: what is missing or wrong is said where it was written
 //! ```
 //!
-//! Initiatives are merged cell by cell; cost lines and scores by who and what they speak of. It decides nothing: of two
-//! values that differ it takes neither, unless the caller prefers forms to the case.
+//! Initiatives are merged cell by cell; cost lines and scores by who and what they speak of. If two values differ,
+//! neither is taken, unless the caller prefers forms to the case. Nothing here writes.
 
+mod aside;
+mod gaps;
 mod merged;
+mod open;
+mod owners;
 mod similar;
+mod source;
+mod tally;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+pub use self::open::{Opened, open};
+pub use self::tally::Tally;
+
 use self::merged::{Kind, Merged, Preference};
+use self::source::Source;
 use super::gather::{Currency, Gather};
 use super::toml_tree::{self, Node};
 use super::{Files, build, case_toml, costs, initiatives, scores};
-use crate::diagnostic::{Diagnostic, Finding, Severity};
+use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 
 /// A form: the path it is called by, and what it holds.
 #[derive(Clone, Debug)]
 pub struct Form {
-    /// Its path as the user gave it.
+    /// Its path as the user gave it, or as it is found in a folder that the user gave.
     pub path: String,
     /// Its tables.
     pub files: Files,
@@ -34,70 +45,105 @@ pub struct Form {
 pub struct Collected {
     /// The merged case, by file name.
     pub files: BTreeMap<String, Vec<u8>>,
-    /// Everything found: conflicts, similar names, and what is missing or wrong in the merged case.
+    /// Everything found: conflicts, replaced values, similar names, and what is missing or wrong in the merged case.
     pub found: Vec<Diagnostic>,
-    /// Whether two sources disagree, so that the merged case holds values nobody agreed on and must not be kept.
+    /// Whether the forms are in error or two sources disagree, so that the merged case must not be kept.
     pub conflict: bool,
-    /// Initiatives that only forms have.
-    pub added: usize,
-    /// Initiatives of the case to which forms add something.
-    pub changed: usize,
+    /// What each form adds, in the order of the forms.
+    pub tallies: Vec<Tally>,
+    /// What all forms add together, each initiative counted once.
+    pub total: Tally,
+}
+
+/// The merged tables.
+struct Tables {
+    initiatives: Merged,
+    costs: Merged,
+    scores: Merged,
+}
+
+impl Tables {
+    fn each(&self) -> [&Merged; 3] {
+        [&self.initiatives, &self.costs, &self.scores]
+    }
 }
 
 /// Merges forms into a case. With `prefer_forms`, a form's value replaces the case's; forms never replace each other's.
 #[must_use]
 pub fn collect(case: &Files, forms: &[Form], prefer_forms: bool) -> Collected {
-    let mut found = Vec::new();
     let (tree, scenarios) = (tree(case, "case.toml"), tree(case, "scenarios.toml"));
     let head = case_toml::read(&mut Gather::new(), &tree, &scenarios, case);
+    let mut found = unreadable(case, None);
     for form in forms {
         found
             .extend(form.files.workbook.iter().flat_map(|book| &book.found).map(|one| at(form, one.clone())));
+        found.extend(unreadable(&form.files, Some(form)));
         found.extend(other_unit(&tree, form));
+        found.extend(aside::look(case, form));
     }
-    let preference = Preference { forms: prefer_forms };
-    let kinds = [
-        (Kind::Initiatives, initiatives::columns(&head)),
-        (Kind::Costs, costs::columns()),
-        (Kind::Scores, scores::columns()),
-    ];
     let currency =
         Currency { sign: head.shell.currency.sign.clone(), decimals: head.shell.currency.decimals };
-    let mut tables: BTreeMap<&str, Merged> = BTreeMap::new();
-    for (kind, known) in kinds {
-        let mut merged = Merged::new(kind, currency.clone());
-        merged.add(case, None, &known, preference);
-        for form in forms {
-            merged.add(&form.files, Some(form), &known, preference);
+    let merge = |kind, known: &[_]| {
+        let mut merged = Merged::new(kind);
+        let preference = Preference { forms: prefer_forms };
+        merged.add(Source::read(kind, case, None, known, &currency), None, preference);
+        for (number, form) in forms.iter().enumerate() {
+            merged.add(Source::read(kind, &form.files, Some(form), known, &currency), Some(number), preference);
         }
-        found.append(&mut merged.found);
-        tables.insert(kind.file(), merged);
+        merged
+    };
+    let mut tables = Tables {
+        initiatives: merge(Kind::Initiatives, &initiatives::columns(&head)),
+        costs: merge(Kind::Costs, &costs::columns()),
+        scores: merge(Kind::Scores, &scores::columns()),
+    };
+    for table in [&mut tables.initiatives, &mut tables.costs, &mut tables.scores] {
+        found.append(&mut table.found);
     }
-    let rows = tables.get(Kind::Initiatives.file());
-    found.extend(rows.map(similar::names).unwrap_or_default());
-    let (added, changed) = rows.map_or((0, 0), Merged::counts);
+    found.extend(similar::names(&tables.initiatives));
+    found.extend(owners::look(&tables, forms));
+    found.extend(gaps::look(&tables));
+    let tallies: Vec<Tally> = (0..forms.len()).map(|form| Tally::of(&tables, Some(form))).collect();
+    found.extend(tally::look(forms, &tallies, &found));
     let conflict = found.iter().any(|one| one.finding.severity() == Severity::Error);
     let files = files(case, &tables);
     found.extend(read_back(case, &files, &tables));
-    Collected { files, found, conflict, added, changed }
+    let total = Tally::of(&tables, None);
+    Collected { files, found: once(found), conflict, tallies, total }
 }
 
-/// The merged case's files: the case's own, with the tables that have rows.
-fn files(case: &Files, tables: &BTreeMap<&str, Merged>) -> BTreeMap<String, Vec<u8>> {
+/// Every finding once, in the order in which they were first found.
+fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = std::collections::BTreeSet::new();
+    found.into_iter().filter(|one| seen.insert((one.finding.clone(), one.place.clone()))).collect()
+}
+
+/// Files of a source that are there but cannot be read: the merged case would lose them.
+fn unreadable(files: &Files, form: Option<&Form>) -> Vec<Diagnostic> {
+    let finding = |(name, reason): (&str, &str)| {
+        let place = Place { file: name.into(), ..Place::default() };
+        let finding = Finding::FileUnreadable { file: name.to_owned(), reason: reason.to_owned() };
+        let found = Diagnostic { finding, place, nearest: None };
+        match form {
+            Some(form) => at(form, found),
+            None => found,
+        }
+    };
+    files.unreadable().map(finding).collect()
+}
+
+/// The merged case's files: the case's own, and the tables to which forms added something.
+fn files(case: &Files, tables: &Tables) -> BTreeMap<String, Vec<u8>> {
     let mut files: BTreeMap<String, Vec<u8>> =
         case.each().map(|(name, bytes)| (name.to_owned(), bytes.to_vec())).collect();
-    for (name, table) in tables.iter().filter(|(_, table)| table.changed) {
-        files.insert((*name).to_owned(), table.render());
+    for table in tables.each().into_iter().filter(|table| table.changed) {
+        files.insert(table.kind.file().to_owned(), table.render());
     }
     files
 }
 
-/// Reads the merged case; findings in merged rows stand where the row was written.
-fn read_back(
-    case: &Files,
-    files: &BTreeMap<String, Vec<u8>>,
-    tables: &BTreeMap<&str, Merged>,
-) -> Vec<Diagnostic> {
+/// Reads the merged case; a finding in a merged table stands where its row was written.
+fn read_back(case: &Files, files: &BTreeMap<String, Vec<u8>>, tables: &Tables) -> Vec<Diagnostic> {
     let mut merged = Files::new(&case.folder);
     for (name, bytes) in files {
         merged.put(name, bytes.clone());
@@ -108,8 +154,8 @@ fn read_back(
     };
     let told = found.into_iter().filter(|one| one.finding.severity() != Severity::Note);
     told.map(|one| {
-        let table = one.place.file.to_str().and_then(|file| tables.get(file)).filter(|table| table.changed);
-        match table {
+        let is_its = |table: &&Merged| table.changed && one.place.file == Path::new(table.kind.file());
+        match tables.each().into_iter().find(is_its) {
             Some(table) => table.locate(one),
             None => case.workbook.as_ref().map_or(one.clone(), |book| book.locate(one)),
         }
@@ -123,6 +169,11 @@ fn at(form: &Form, mut found: Diagnostic) -> Diagnostic {
     let path = Path::new(&form.path);
     found.place.file = if is_folder { path.join(&found.place.file) } else { path.to_path_buf() };
     found
+}
+
+/// A finding about a form as a whole.
+fn about(form: &Form, finding: Finding) -> Diagnostic {
+    Diagnostic { finding, place: Place { file: form.path.clone().into(), ..Place::default() }, nearest: None }
 }
 
 /// Whether a form counts money in another unit than the case.

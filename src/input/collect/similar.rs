@@ -11,14 +11,14 @@ pub fn names(table: &Merged) -> Vec<Diagnostic> {
     let known: Vec<(&Row, Vec<Name>)> =
         table.rows.iter().take(MOST).map(|row| (row, Name::of(row))).collect();
     let mut found = Vec::new();
-    for (at, (second, names)) in known.iter().enumerate().filter(|(_, (row, _))| !row.is_of_case()) {
-        let others = known.iter().enumerate().filter(|(other, (row, _))| *other < at || row.is_of_case());
+    for (at, (second, names)) in known.iter().enumerate().filter(|(_, (row, _))| row.origin.is_some()) {
+        let others = known.iter().enumerate().filter(|(other, (row, _))| *other < at || row.origin.is_none());
         for (_, (first, other_names)) in others {
             let pairs = names.iter().flat_map(|name| other_names.iter().map(move |other| (name, other)));
             let Some((name, other)) = pairs.into_iter().find(|(a, b)| is_similar(&a.plain, &b.plain)) else {
                 continue;
             };
-            let id = |row: &Row| row.cells.get("id").map(|entry| entry.text.clone()).unwrap_or_default();
+            let id = |row: &Row| row.text("id").to_owned();
             let finding = Finding::SimilarNames {
                 id: id(second),
                 name: name.text.clone(),

@@ -8,21 +8,21 @@
 //! ```
 
 use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, Format, FormatAlign, FormatBorder, Formula,
-    Note, Workbook, Worksheet, XlsxError,
+    DataValidation, Format, FormatAlign, FormatBorder, Note, Workbook, Worksheet, XlsxError,
 };
 
-use super::letters;
+use super::checks::{check, is_text, words};
 use super::paint::properties;
-use crate::input::BUILT_IN_CLASSES;
+use super::printed;
 use crate::input::workbook::{Held, Unrolled};
-use crate::priority::evidence::Grade;
 use crate::words::{Lang, form};
 
 /// The first row of data, counted from 0.
-const DATA: u32 = 3;
+pub(super) const DATA: u32 = 3;
 /// How many rows can be filled and are checked.
-const ROOM: u32 = 500;
+pub(super) const ROOM: u32 = 500;
+/// Sheets that agencies fill: empty rows are printed below what they hold.
+const FILLED: [&str; 3] = ["initiatives", "costs", "scores"];
 /// Kinds of which a form always has a sheet, with the columns it has at least.
 const ALWAYS: [(&str, &[&str]); 4] = [
     ("costs", &["initiative", "class", "year", "amount", "account", "fund"]),
@@ -47,6 +47,9 @@ fn with_always(mut sheets: Vec<Unrolled>) -> Vec<Unrolled> {
             sheets.push(Unrolled { kind: kind.to_owned(), header: header(), rows: Vec::new() });
         }
     }
+    // What agencies fill stands first.
+    let place = |kind: &str| FILLED.iter().position(|filled| *filled == kind).unwrap_or(FILLED.len());
+    sheets.sort_by_key(|sheet| if sheet.kind == "case" { 0 } else { place(&sheet.kind) + 1 });
     // Rules may be given for a single scenario, wherever there are scenarios.
     if sheets.iter().any(|sheet| sheet.kind == "scenario") {
         for sheet in sheets.iter_mut().filter(|sheet| matches!(sheet.kind.as_str(), "ceiling" | "floor")) {
@@ -76,6 +79,8 @@ struct Looks {
     people: Format,
     keys: Format,
     text: Format,
+    wrapped: Format,
+    plain: Format,
 }
 
 impl Looks {
@@ -86,10 +91,17 @@ impl Looks {
             quiet: Format::new().set_italic().set_font_color(0x59_5959),
             people: bold(0x1F_4E79)
                 .set_font_color(0xFF_FFFF)
+                .set_font_size(9)
                 .set_text_wrap()
                 .set_align(FormatAlign::VerticalCenter),
-            keys: Format::new().set_font_color(0x59_5959).set_background_color(0xD9_D9D9),
-            text: Format::new().set_num_format("@"),
+            keys: Format::new()
+                .set_font_color(0x59_5959)
+                .set_background_color(0xD9_D9D9)
+                .set_font_size(8)
+                .set_text_wrap(),
+            text: Format::new().set_num_format("@").set_text_wrap().set_align(FormatAlign::Top),
+            wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            plain: Format::new().set_align(FormatAlign::Top),
         }
     }
 }
@@ -97,12 +109,15 @@ impl Looks {
 fn instructions(page: &mut Worksheet, lang: Lang) -> Result<(), XlsxError> {
     page.set_name(form::instructions_sheet(lang))?;
     page.set_column_width(0, 120)?;
-    for (row, line) in (0..).zip(form::instructions(lang)) {
+    let lines = form::instructions(lang);
+    for (row, line) in (0..).zip(&lines) {
         let look =
             if row == 0 { Format::new().set_bold().set_font_size(14) } else { Format::new().set_text_wrap() };
-        page.write_string_with_format(row, 0, line, &look)?;
+        page.write_string_with_format(row, 0, *line, &look)?;
     }
-    Ok(())
+    let rows = u32::try_from(lines.len()).unwrap_or(1);
+    let sheet = printed::Sheet { rows, columns: 1, names: 0, widths: (120, 0), headings: false };
+    printed::page(page, sheet, lang)
 }
 
 fn one(
@@ -113,176 +128,175 @@ fn one(
     lang: Lang,
 ) -> Result<(), XlsxError> {
     page.write_string_with_format(0, 0, format!("# {}", form::purpose(&sheet.kind, lang)), &looks.quiet)?;
-    page.set_row_height(1, 45)?;
+    headings(page, sheet, all, looks, lang)?;
+    for (row, cells) in (DATA..).zip(&sheet.rows) {
+        if sheet.kind == "case" {
+            case_check(page, row, cells, &facts(all), lang)?;
+        }
+        data(page, row, cells, sheet, looks)?;
+    }
+    let is_name = |key: &&String| *key == "id" || key.starts_with("name");
+    let names = sheet.header.iter().take_while(is_name).count();
+    page.set_freeze_panes(DATA, u16::try_from(names.min(2)).unwrap_or(0))?;
+    let room = if FILLED.contains(&sheet.kind.as_str()) { printed::ROOM } else { 0 };
+    let rows = DATA + u32::try_from(sheet.rows.len()).unwrap_or(0).max(1) + room;
+    let width =
+        |keys: usize| sheet.header.iter().take(keys).map(|key| printed::width(&sheet.kind, key)).sum();
+    let sheet = printed::Sheet {
+        rows,
+        columns: u16::try_from(sheet.header.len()).unwrap_or(1),
+        names: u16::try_from(names).unwrap_or(0),
+        widths: (width(sheet.header.len()), width(names)),
+        headings: true,
+    };
+    printed::page(page, sheet, lang)
+}
+
+/// The headings for people, the keys, and what each column expects.
+fn headings(
+    page: &mut Worksheet,
+    sheet: &Unrolled,
+    all: &[Unrolled],
+    looks: &Looks,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let facts = facts(all);
+    let (mut names, mut keys) = (1, 1);
     for (at, key) in (0..).zip(&sheet.header) {
         let name = form::column(key, lang).unwrap_or_else(|| key.clone());
         let mark = if at == 0 { "# " } else { "" };
+        let width = printed::width(&sheet.kind, key);
+        names = names.max(printed::lines(&name, width));
+        // Keys are written in smaller letters.
+        keys = keys.max(printed::lines(key, width * 11 / 8));
         page.write_string_with_format(1, at, format!("{mark}{name}"), &looks.people)?;
         match key.parse::<u32>() {
             Ok(year) => page.write_number_with_format(2, at, year, &looks.keys)?,
             Err(_) => page.write_string_with_format(2, at, key, &looks.keys)?,
         };
-        if let Some(help) = form::help(key, lang) {
-            page.insert_note(
-                1,
-                at,
-                &Note::new(help).add_author_prefix(false).set_author("Petajalan").set_width(260),
-            )?;
-        }
-        let is_name = key.starts_with("name") || key == "reason" || key == "value" || key == "key";
-        page.set_column_width(at, if is_name { 40 } else { 14 })?;
+        page.set_column_width(at, width)?;
         if is_text(key) {
             page.set_column_format(at, &looks.text)?;
+        } else if printed::is_long(key) {
+            page.set_column_format(at, &looks.wrapped)?;
         }
-        if let Some(check) = check(key, &sheet.kind, all, lang)? {
+        let expected = form::expects(&sheet.kind, key, &facts, scale(key, all).as_ref(), lang);
+        if let Some(text) = &expected {
+            let note = Note::new(text).add_author_prefix(false).set_author("Petajalan").set_width(260);
+            page.insert_note(1, at, &note)?;
+        }
+        let check = check(key, &sheet.kind, all, lang)?;
+        if check.is_some() || expected.is_some() {
+            let check = told(check.unwrap_or_else(DataValidation::new), key, expected.as_deref(), lang)?;
             page.add_data_validation(DATA, at, DATA + ROOM, at, &check)?;
         }
     }
-    for (row, cells) in (DATA..).zip(&sheet.rows) {
-        // The case's own sheet holds a key and its value in each row.
-        let key = cells.first().and_then(Option::as_ref).map(Held::text);
-        if let Some(words) = key.filter(|_| sheet.kind == "case").and_then(words) {
-            let list = DataValidation::new().allow_list_strings(words)?;
-            page.add_data_validation(row, 1, row, 1, &list.set_error_message(form::refused(lang))?)?;
-        }
-        for (at, cell) in (0..).zip(cells) {
-            let as_text = sheet.header.get(usize::from(at)).is_some_and(|key| is_text(key));
-            match cell {
-                None => {}
-                Some(Held::Number(number)) if !as_text => {
-                    page.write_number(row, at, number.parse::<f64>().unwrap_or(0.0))?;
-                }
-                Some(Held::Truth(truth)) => {
-                    page.write_boolean(row, at, *truth)?;
-                }
-                Some(held) if as_text => {
-                    page.write_string_with_format(row, at, held.text(), &looks.text)?;
-                }
-                Some(held) => {
-                    page.write_string(row, at, held.text())?;
-                }
-            }
-        }
-    }
-    let frozen = sheet.header.iter().take(2).filter(|key| *key == "id" || key.starts_with("name")).count();
-    page.set_freeze_panes(DATA, u16::try_from(frozen).unwrap_or(0))?;
+    page.set_row_height(1, 13 * names)?;
+    page.set_row_height(2, 12 * keys)?;
     Ok(())
 }
 
-/// Columns whose cells stay as they are typed.
-fn is_text(key: &str) -> bool {
-    key.ends_with("_lift")
-        || matches!(
-            key,
-            "id" | "depends_on"
-                | "variant_group"
-                | "mutually_exclusive_with"
-                | "program_or_subkegiatan"
-                | "account"
-                | "account_version"
-                | "funding_sources"
-                | "initiative"
-        )
-}
-
-/// What a column's cells are checked for.
-fn check(key: &str, kind: &str, all: &[Unrolled], lang: Lang) -> Result<Option<DataValidation>, XlsxError> {
-    let known = |of: &str| ids(of, all, lang);
-    let list = |values: &[&str]| {
-        let list = DataValidation::new().allow_list_strings(values)?;
-        list.set_error_message(form::refused(lang)).map(Some)
-    };
-    let from = |range: Option<String>, style: DataValidationErrorStyle| match range {
-        None => Ok(None),
-        Some(range) => {
-            let list = DataValidation::new().allow_list_formula(Formula::new(range)).set_error_style(style);
-            list.set_error_message(form::refused(lang)).map(Some)
-        }
-    };
-    let (stop, warn) = (DataValidationErrorStyle::Stop, DataValidationErrorStyle::Warning);
-    let number = |least: f64, most: f64| {
-        let check = DataValidation::new().allow_decimal_number(DataValidationRule::Between(least, most));
-        check.set_error_message(form::refused_number(lang)).map(Some)
-    };
-    let whole = |least: i32, most: i32| {
-        let check = DataValidation::new().allow_whole_number(DataValidationRule::Between(least, most));
-        check.set_error_message(form::refused_number(lang)).map(Some)
-    };
-    let is_year = key.bytes().all(|byte| byte.is_ascii_digit());
-    match key {
-        "category" => from(known("category"), stop),
-        "owner" | "agency" => from(known("agency"), stop),
-        "scenario" => from(known("scenario"), stop),
-        "variant_group" => from(known("group"), warn),
-        "initiative" => from(known("initiatives"), stop),
-        "criterion" if kind == "scores" => from(known("criterion"), stop),
-        "rater" => from(known("rater"), warn),
-        "fund" | "funding_sources" => from(known("fund"), warn),
-        "capacity_gain_pool" => from(known("pool"), stop),
-        "class" => classes(all, lang).map(Some),
-        _ if words(key).is_some() => list(words(key).unwrap_or_default()),
-        "duration_years" => whole(1, 100),
-        "risk" => whole(1, 5),
-        "earliest_start_year"
-        | "latest_start_year"
-        | "committed_start"
-        | "mandatory_start_deadline_year"
-        | "mandatory_finish_deadline_year" => whole(1, 9999),
-        "opex_annual"
-        | "reach"
-        | "staff_pm_build_per_year"
-        | "staff_pm_run_per_year"
-        | "capacity_gain_pm_per_year"
-        | "amount"
-        | "limits"
-        | "horizon_limit" => number(0.0, 1e15),
-        _ if key.starts_with("capex_e") || is_year => number(0.0, 1e15),
-        _ if key.starts_with("weights.") => number(0.0, 1.0),
-        _ => Ok(None),
+/// A check with the message that a spreadsheet shows when the cell is chosen.
+fn told(
+    check: DataValidation,
+    key: &str,
+    expected: Option<&str>,
+    lang: Lang,
+) -> Result<DataValidation, XlsxError> {
+    match expected {
+        Some(text) => check.set_input_title(form::title(key, lang))?.set_input_message(text),
+        None => Ok(check),
     }
 }
 
-/// The words a column takes, where those are few; also keys of the case's own sheet.
-fn words(key: &str) -> Option<&'static [&'static str]> {
-    Some(match key {
-        "mandatory" => &["0", "1", "group"],
-        "force" => &["in", "out"],
-        "choose" => &["at most one", "exactly one"],
-        "per" => &["year", "horizon"],
-        "of" => &["spending", "ceiling"],
-        "grade" => &Grade::WORDS,
-        "method" => &["direct", "swing", "pairwise", "raters"],
-        "language" => &["id", "en"],
-        "service.starts" => &["next year", "same year"],
-        "value.from" => &["scores", "given"],
-        _ => return None,
-    })
+/// The case's own sheet holds a key and its value in each row.
+fn case_check(
+    page: &mut Worksheet,
+    row: u32,
+    cells: &[Option<Held>],
+    facts: &form::Facts,
+    lang: Lang,
+) -> Result<(), XlsxError> {
+    let Some(key) = cells.first().and_then(Option::as_ref).map(Held::text) else { return Ok(()) };
+    let expected = form::expects("case", key, facts, None, lang);
+    let check = match words(key) {
+        Some(words) => {
+            DataValidation::new().allow_list_strings(words)?.set_error_message(form::refused(lang))?
+        }
+        None if expected.is_some() => DataValidation::new(),
+        None => return Ok(()),
+    };
+    page.add_data_validation(row, 1, row, 1, &told(check, key, expected.as_deref(), lang)?)?;
+    Ok(())
 }
 
-/// Cost classes: those every case has, and its own. Others may be added, so another word is only warned of.
-fn classes(all: &[Unrolled], lang: Lang) -> Result<DataValidation, XlsxError> {
-    /// What a list in a cell's check may hold.
-    const LONGEST: usize = 255;
-    let sheet = all.iter().find(|sheet| sheet.kind == "class");
-    let own = sheet.and_then(|sheet| Some((sheet, sheet.header.iter().position(|key| key == "id")?)));
-    let mut ids: Vec<&str> = BUILT_IN_CLASSES.iter().map(|(id, ..)| *id).collect();
-    let rows = own
-        .into_iter()
-        .flat_map(|(sheet, at)| sheet.rows.iter().filter_map(move |row| row.get(at)?.as_ref()));
-    for id in rows.map(Held::text) {
-        let length: usize = ids.iter().map(|id| id.chars().count() + 1).sum();
-        if !ids.contains(&id) && length + id.chars().count() <= LONGEST {
-            ids.push(id);
+/// The cells of a row.
+fn data(
+    page: &mut Worksheet,
+    row: u32,
+    cells: &[Option<Held>],
+    sheet: &Unrolled,
+    looks: &Looks,
+) -> Result<(), XlsxError> {
+    let mut lines = 1;
+    for (at, cell) in (0..).zip(cells) {
+        let key = sheet.header.get(usize::from(at)).map_or("", String::as_str);
+        if let Some(held) = cell.as_ref().filter(|_| is_text(key) || printed::is_long(key)) {
+            lines = lines.max(printed::lines(held.text(), printed::width(&sheet.kind, key)));
+        }
+        match cell {
+            None => {}
+            Some(Held::Number(number)) if !is_text(key) => {
+                page.write_number_with_format(row, at, number.parse::<f64>().unwrap_or(0.0), &looks.plain)?;
+            }
+            Some(Held::Truth(truth)) => {
+                page.write_boolean_with_format(row, at, *truth, &looks.plain)?;
+            }
+            Some(held) if is_text(key) => {
+                page.write_string_with_format(row, at, held.text(), &looks.text)?;
+            }
+            Some(held) if printed::is_long(key) => {
+                page.write_string_with_format(row, at, held.text(), &looks.wrapped)?;
+            }
+            Some(held) => {
+                page.write_string_with_format(row, at, held.text(), &looks.plain)?;
+            }
         }
     }
-    let list = DataValidation::new().allow_list_strings(&ids)?;
-    list.set_error_style(DataValidationErrorStyle::Warning).set_error_message(form::refused(lang))
+    if lines > 1 {
+        page.set_row_height(row, 15 * lines)?;
+    }
+    Ok(())
 }
 
-/// The cells of another sheet that hold ids, as a formula; none where there is no such sheet.
-fn ids(kind: &str, all: &[Unrolled], lang: Lang) -> Option<String> {
-    let sheet = all.iter().find(|sheet| sheet.kind == kind && !sheet.rows.is_empty())?;
-    let column = letters(sheet.header.iter().position(|key| key == "id")?);
-    let name = form::sheet(kind, lang).replace('\'', "''");
-    Some(format!("='{name}'!${column}${}:${column}${}", DATA + 1, DATA + 1 + ROOM))
+/// What the messages need to know of the case.
+fn facts(all: &[Unrolled]) -> form::Facts {
+    let case = all.iter().find(|sheet| sheet.kind == "case");
+    let value = |key: &str| {
+        let is_its = |row: &&Vec<Option<Held>>| {
+            row.first().and_then(Option::as_ref).is_some_and(|held| held.text() == key)
+        };
+        case?.rows.iter().find(is_its)?.get(1)?.as_ref().map(|held| held.text().to_owned())
+    };
+    form::Facts {
+        unit: value("money.unit").and_then(|unit| unit.replace('_', "").parse().ok()).unwrap_or(1),
+        sign: value("money.sign").unwrap_or_else(|| "Rp".to_owned()),
+    }
+}
+
+/// The lowest and highest score of the criterion that a column of initiatives names; none if its row says it otherwise
+/// than by a scale.
+fn scale(key: &str, all: &[Unrolled]) -> Option<(String, String)> {
+    let criterion = key.strip_prefix("b_")?;
+    let sheet = all.iter().find(|sheet| sheet.kind == "criterion")?;
+    let column = |key: &str| sheet.header.iter().position(|held| held == key);
+    let cell =
+        |row: &[Option<Held>], key: &str| row.get(column(key)?)?.as_ref().map(|held| held.text().to_owned());
+    let row = sheet.rows.iter().find(|row| cell(row, "id").as_deref() == Some(criterion))?;
+    if cell(row, "points").or_else(|| cell(row, "steps")).is_some() {
+        return None;
+    }
+    let Some(scale) = cell(row, "scale") else { return Some(("0".to_owned(), "10".to_owned())) };
+    let (low, high) = scale.trim_matches(['[', ']', ' ']).split_once([',', ';'])?;
+    Some((low.trim().to_owned(), high.trim().to_owned()))
 }

@@ -7,6 +7,7 @@
 
 mod agencies;
 mod ceilings;
+mod checks;
 mod comparison;
 mod decisions;
 pub mod form;
@@ -14,6 +15,7 @@ mod inputs;
 mod matrix;
 mod paint;
 mod plan;
+mod printed;
 mod reasons;
 mod scenarios;
 mod spending;

@@ -4,7 +4,8 @@ use super::super::Lang;
 use super::runs;
 use super::signs::{amounts_key, at, ids, sign, years};
 use crate::diagnostic::Finding;
-use crate::finding::{Amount, FolderFlaw, Shape, Thing, Unread};
+use crate::finding::{Amount, FolderFlaw, NotRead, Shape, Thing, Unread};
+use crate::words::form;
 
 /// What was found.
 #[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
@@ -363,6 +364,52 @@ pub fn sentence(finding: &Finding) -> String {
         F::SimilarNames { id, name, other, other_name, other_place } => {
             format!("{id} ({name}) may be the same as {other} ({other_name}) in {other_place}")
         }
+        F::NoForm {} => "the folder holds no form".to_owned(),
+        F::NoRows { forms } => format!("no form holds a row to merge: {}", forms.join(", ")),
+        F::EmptyForm {} => "the form holds no row, so it adds nothing".to_owned(),
+        F::RepeatsCase { rows: 1 } => "the form adds nothing: its only row is in the case already".to_owned(),
+        F::RepeatsCase { rows } => format!("the form adds nothing: its {rows} rows are in the case already"),
+        F::Replaced { id, field, old, old_place, new } => {
+            format!("{field} of {id} is now {new}; the form replaces {old} in {old_place}")
+        }
+        F::OtherAgency { initiative, owner, agency } => {
+            format!("the form of {agency} changes {initiative}, which belongs to {owner}")
+        }
+        F::OwnerMoved { initiative, owner, owner_place, agency } => {
+            format!("the form gives {initiative} to {agency}; it belongs to {owner} in {owner_place}")
+        }
+        F::SeveralAgencies { agencies } => {
+            let part = |(agency, first, count): &(String, String, usize)| match count {
+                1 => format!("{agency} ({first})"),
+                _ => format!("{agency} ({first} and {} more)", count - 1),
+            };
+            let parts: Vec<String> = agencies.iter().map(part).collect();
+            format!(
+                "the form speaks for several agencies, none of them clearly its own: {}",
+                parts.join(", ")
+            )
+        }
+        F::NoCost { initiative } => format!("{initiative} has no cost"),
+        F::NotAForm { name, why } => match why {
+            NotRead::OtherFormat => {
+                format!("{name} was not read: it is neither an .xlsx workbook nor a .csv table")
+            }
+            NotRead::BesideTables => {
+                format!("{name} was not read: the tables of its folder were read as one form")
+            }
+            NotRead::TheCase => format!("{name} was not read as a form: it is the case"),
+            NotRead::Link => format!("{name} was not read: it is a link to a folder"),
+            NotRead::EmptyFolder => format!("{name} was not read: the folder holds no form"),
+        },
+        F::OpenElsewhere { name } => format!("{name} is open in a spreadsheet program"),
+        F::NotMerged { sheet, rows } => {
+            let sheet = form::sheet(sheet, Lang::En);
+            if *rows == 1 {
+                format!("1 row of the form's {sheet} is not in the case, and is not merged")
+            } else {
+                format!("{rows} rows of the form's {sheet} are not in the case, and are not merged")
+            }
+        }
         F::BrokenLink { number } => {
             format!("decision {number} does not follow from the one before: its link or number is another")
         }
@@ -520,6 +567,26 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::NotLogged { .. } => {
             "write who decided: petajalan decide CASE --action force-in --subject ID --by WHO --basis WHY"
         }
+        F::NoForm {} | F::NotAForm { why: NotRead::EmptyFolder, .. } => {
+            "put the filled forms into it: workbooks (.xlsx), tables (.csv) or folders of tables"
+        }
+        F::NoRows { .. } | F::EmptyForm {} => {
+            "fill the sheet initiatives, costs or scores below its headings, and save the file"
+        }
+        F::RepeatsCase { .. } => "check that this is the filled form and not the one that was sent out",
+        F::Replaced { .. } => "run it without --prefer-forms to keep the case's values",
+        F::OtherAgency { .. } | F::SeveralAgencies { .. } => {
+            "ask the agencies concerned; if the change is not theirs, take it out of the form"
+        }
+        F::OwnerMoved { .. } => "ask both agencies; if it stays where it is, empty the cell",
+        F::NoCost { .. } => "fill capex_e1 or opex_annual, or add its lines to costs",
+        F::NotAForm { why: NotRead::OtherFormat, .. } => "if it is a form, save it as Excel Workbook (.xlsx)",
+        F::NotAForm { why: NotRead::BesideTables, .. } => "if it is a form, move it to another folder",
+        F::NotAForm { why: NotRead::Link, .. } => "give the folder itself as another form",
+        F::OpenElsewhere { .. } => {
+            "save and close it there, then run this again: what is not saved is not in the form"
+        }
+        F::NotMerged { .. } => "only initiatives, costs and scores are merged; write the rest into the case",
         F::SimilarNames { .. } => "if it is the same, give both the same id",
         F::DuplicateColumn { .. } => "remove one of them; some columns have two names (owner, agency)",
         _ => return None,

@@ -4,7 +4,8 @@ use super::super::Lang;
 use super::runs;
 use super::signs::{amounts_key, at, ids, sign, years};
 use crate::diagnostic::Finding;
-use crate::finding::{Amount, FolderFlaw, Shape, Thing, Unread};
+use crate::finding::{Amount, FolderFlaw, NotRead, Shape, Thing, Unread};
+use crate::words::form;
 
 /// What was found.
 #[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
@@ -391,6 +392,54 @@ pub fn sentence(finding: &Finding) -> String {
         F::SimilarNames { id, name, other, other_name, other_place } => {
             format!("{id} ({name}) mungkin sama dengan {other} ({other_name}) di {other_place}")
         }
+        F::NoForm {} => "folder ini tidak berisi formulir".to_owned(),
+        F::NoRows { forms } => {
+            format!("tidak ada formulir yang berisi baris untuk digabung: {}", forms.join(", "))
+        }
+        F::EmptyForm {} => "formulir tidak berisi baris, jadi tidak menambah apa pun".to_owned(),
+        F::RepeatsCase { rows: 1 } => {
+            "formulir tidak menambah apa pun: satu-satunya baris sudah ada di kasus".to_owned()
+        }
+        F::RepeatsCase { rows } => {
+            format!("formulir tidak menambah apa pun: {rows} barisnya sudah ada di kasus")
+        }
+        F::Replaced { id, field, old, old_place, new } => {
+            format!("{field} {id} kini {new}; formulir menggantikan {old} di {old_place}")
+        }
+        F::OtherAgency { initiative, owner, agency } => {
+            format!("formulir {agency} mengubah {initiative} milik {owner}")
+        }
+        F::OwnerMoved { initiative, owner, owner_place, agency } => {
+            format!("formulir memindahkan {initiative} ke {agency}; pemiliknya {owner} di {owner_place}")
+        }
+        F::SeveralAgencies { agencies } => {
+            let part = |(agency, first, count): &(String, String, usize)| match count {
+                1 => format!("{agency} ({first})"),
+                _ => format!("{agency} ({first} dan {} lagi)", count - 1),
+            };
+            let parts: Vec<String> = agencies.iter().map(part).collect();
+            format!(
+                "formulir mengisi untuk beberapa perangkat daerah, dan tidak jelas miliknya yang mana: {}",
+                parts.join(", ")
+            )
+        }
+        F::NoCost { initiative } => format!("{initiative} tidak punya biaya"),
+        F::NotAForm { name, why } => match why {
+            NotRead::OtherFormat => {
+                format!("{name} tidak dibaca: bukan buku kerja .xlsx dan bukan tabel .csv")
+            }
+            NotRead::BesideTables => {
+                format!("{name} tidak dibaca: tabel-tabel di foldernya dibaca sebagai satu formulir")
+            }
+            NotRead::TheCase => format!("{name} tidak dibaca sebagai formulir: ini kasusnya sendiri"),
+            NotRead::Link => format!("{name} tidak dibaca: ini tautan ke sebuah folder"),
+            NotRead::EmptyFolder => format!("{name} tidak dibaca: folder ini tidak berisi formulir"),
+        },
+        F::OpenElsewhere { name } => format!("{name} sedang dibuka di program lembar kerja"),
+        F::NotMerged { sheet, rows } => {
+            let sheet = form::sheet(sheet, Lang::Id);
+            format!("{rows} baris {sheet} di formulir tidak ada di kasus, dan tidak digabung")
+        }
         F::BrokenLink { number } => {
             format!("keputusan {number} tidak menyambung dengan yang sebelumnya: tautan atau nomornya lain")
         }
@@ -564,6 +613,28 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::NotLogged { .. } => {
             "catat siapa yang memutuskan: petajalan decide KASUS --action force-in --subject ID --by SIAPA --basis DASAR"
         }
+        F::NoForm {} | F::NotAForm { why: NotRead::EmptyFolder, .. } => {
+            "masukkan formulir yang sudah diisi: buku kerja (.xlsx), tabel (.csv), atau folder tabel"
+        }
+        F::NoRows { .. } | F::EmptyForm {} => {
+            "isi lembar inisiatif, biaya, atau skor di bawah judulnya, lalu simpan berkasnya"
+        }
+        F::RepeatsCase { .. } => "periksa apakah ini formulir yang sudah diisi, bukan yang dikirimkan",
+        F::Replaced { .. } => "jalankan tanpa --prefer-forms untuk mempertahankan isi kasus",
+        F::OtherAgency { .. } | F::SeveralAgencies { .. } => {
+            "tanyakan kepada perangkat daerah terkait; bila bukan dari mereka, hapus perubahan itu dari formulir"
+        }
+        F::OwnerMoved { .. } => "tanyakan kepada keduanya; bila pemiliknya tetap, kosongkan selnya",
+        F::NoCost { .. } => "isi capex_e1 atau opex_annual, atau tambahkan baris biayanya di lembar biaya",
+        F::NotAForm { why: NotRead::OtherFormat, .. } => {
+            "bila ini formulir, simpan sebagai Excel Workbook (.xlsx)"
+        }
+        F::NotAForm { why: NotRead::BesideTables, .. } => "bila ini formulir, pindahkan ke folder lain",
+        F::NotAForm { why: NotRead::Link, .. } => "berikan folder aslinya sebagai formulir tersendiri",
+        F::OpenElsewhere { .. } => {
+            "simpan dan tutup di sana, lalu jalankan lagi: yang belum disimpan tidak ada di formulir"
+        }
+        F::NotMerged { .. } => "hanya inisiatif, biaya, dan skor yang digabung; tulis selebihnya di kasus",
         F::SimilarNames { .. } => "bila sama, beri kode yang sama",
         F::DuplicateColumn { .. } => "hapus salah satu; beberapa kolom punya dua nama (owner, agency)",
         _ => return None,
