@@ -128,7 +128,7 @@ findings! {
     E116 TextAfterEnd {}
     /// A workbook that cannot be opened; the reason is the library's, in English.
     E117 WorkbookUnreadable { reason: String }
-    /// A workbook beyond a limit: `size` (unpacked), `parts` or `depth`.
+    /// A workbook beyond a limit: `size` (unpacked), `parts`, `depth`, `sheets`, `formats` or `style`.
     E118 WorkbookTooLarge { what: String, most: String }
     /// A cell that holds an error, such as `#REF!`.
     E119 ErrorCell { text: String }
@@ -144,6 +144,8 @@ findings! {
     E133 TooManyColumns { most: usize }
     /// A cell with more characters than are read.
     E134 CellTooLong { most: usize }
+    /// A number inside a workbook that does not fit what the workbook holds: `texts` or `formula`.
+    E135 WorkbookClaims { what: String, claimed: usize, held: usize }
 
     /// An initiative waits for one that does not exist.
     E201 DependsOnUnknown { initiative: String, on: String }
@@ -302,6 +304,8 @@ findings! {
     W545 TooManyHigh { criterion: String, rater: Option<String>, share: i64, most: i64 }
     /// A rater whose comparisons contradict each other more than Saaty's tenth, and the one furthest off.
     W546 Inconsistent { rater: String, ratio: String, pair: String, given: String, implied: String }
+    /// A sign that nobody sees, taken out of a text.
+    W570 HiddenSign { sign: char }
 
     /// A default was used.
     N601 DefaultUsed { key: String, value: String }

@@ -48,9 +48,12 @@ impl Table {
             g.add(Finding::EmptyTable {}, Place { file: file.into(), ..Place::default() });
             return table;
         }
-        let first = table.rows.remove(0);
-        table.header = first.cells.iter().map(|name| name.trim().to_owned()).collect();
+        let mut first = table.rows.remove(0);
         table.header_line = table.locate(&first, 0).0;
+        for (at, sign) in first.cells.clean(|_| true) {
+            g.add(Finding::HiddenSign { sign }, table.byte_place(first.cells.offset(at)));
+        }
+        table.header = first.cells.iter().map(|name| name.trim().to_owned()).collect();
         let numbers = table.name_columns(g, &first, known, others);
         table.names = vec![None; table.header.len()];
         for (name, &at) in &table.columns {
@@ -59,6 +62,7 @@ impl Table {
             }
         }
         table.check_widths(g, open);
+        table.clean(g, &numbers);
         table.marks = table.settle_marks(&numbers, &g.sign);
         table
     }
@@ -225,6 +229,24 @@ impl Table {
         }
         self.rows = found.rows.into_iter().map(|cells| Row { cells }).collect();
         found.open_quote.is_some()
+    }
+
+    /// Takes hidden signs out of words, and line breaks; ids and numbers are left as they are for their readers, and the
+    /// log of decisions for its hashes.
+    fn clean(&mut self, g: &mut Gather, numbers: &[usize]) {
+        if self.file == super::decisions::FILE {
+            return;
+        }
+        let id = self.columns.get("id").copied();
+        let is_words: Vec<bool> =
+            (0..self.header.len()).map(|at| Some(at) != id && !numbers.contains(&at)).collect();
+        for row in 0..self.rows.len() {
+            let cells = self.rows.get_mut(row).map(|row| &mut row.cells);
+            let wanted = |at: usize| is_words.get(at).copied().unwrap_or(false);
+            for (at, sign) in cells.map(|cells| cells.clean(wanted)).unwrap_or_default() {
+                g.add(Finding::HiddenSign { sign }, self.place(row, at));
+            }
+        }
     }
 
     /// Place of a byte of the text.

@@ -2,6 +2,7 @@
 
 use super::gather::Gather;
 use crate::diagnostic::{Finding, Place};
+use crate::signs;
 
 /// The most rows of a table, those of a spreadsheet.
 pub const MOST_ROWS: usize = 1_048_576;
@@ -153,6 +154,29 @@ impl Cells {
     /// Keeps the first cells only; the places of the others stay known.
     pub fn truncate(&mut self, kept: usize) {
         self.kept = self.kept.min(kept);
+    }
+
+    /// Puts the cleaned text (`signs::cleaned`) in the place of a cell's, where the cell is wanted; what was taken out, by
+    /// cell.
+    pub fn clean(&mut self, wanted: impl Fn(usize) -> bool) -> Vec<(usize, char)> {
+        if !self.text.contains(|sign: char| sign.is_control() || signs::is_hidden(sign)) {
+            return Vec::new();
+        }
+        let (mut taken, mut text, mut ends) = (Vec::new(), String::new(), Vec::new());
+        for (at, &(begin, _)) in self.ends.iter().enumerate() {
+            let cell = self.get(at).unwrap_or_default();
+            match signs::cleaned(cell).filter(|_| wanted(at)) {
+                Some((clean, first)) => {
+                    text.push_str(&clean);
+                    // A zero byte is an error already.
+                    taken.extend(first.filter(|sign| *sign != '\0').map(|sign| (at, sign)));
+                }
+                None => text.push_str(cell),
+            }
+            ends.push((begin, u32::try_from(text.len()).unwrap_or(u32::MAX)));
+        }
+        (self.text, self.ends) = (text.into(), ends.into());
+        taken
     }
 
     /// The byte in the file at which a cell begins; beyond the last cell, that of the last.

@@ -14,6 +14,7 @@ use super::number::Marks;
 use super::text::{Positions, text_of};
 use crate::diagnostic::{Finding, Place};
 use crate::finding::Shape;
+use crate::signs;
 
 /// A value with its key and place.
 #[derive(Clone, Debug)]
@@ -181,27 +182,50 @@ pub fn read(g: &mut Gather, file: &'static str, bytes: &[u8]) -> (Node, bool) {
         }
     }
     let span = table.span().start;
-    let value = Value::Table(entries(&source, table.get_ref()));
+    let mut hidden = Vec::new();
+    let value = Value::Table(entries(&source, table.get_ref(), &mut hidden));
+    for (byte, sign) in hidden {
+        g.add(Finding::HiddenSign { sign }, source.place(byte));
+    }
     let origin = Origin::Offset(Rc::clone(&source), span);
     (Node { key: String::new(), value, key_origin: origin.clone(), origin }, whole)
 }
 
-fn entries(source: &Rc<Source>, table: &DeTable<'_>) -> Vec<Node> {
+/// Where hidden signs were taken out of texts, by byte.
+type Hidden = Vec<(usize, char)>;
+
+fn entries(source: &Rc<Source>, table: &DeTable<'_>, hidden: &mut Hidden) -> Vec<Node> {
     // The parser puts an empty value, at no place, where it could not read one.
     let read = table.iter().filter(|(_, value)| !value.span().is_empty());
     let mut nodes: Vec<(usize, Node)> = read
         .map(|(key, value)| {
             let at = key.span().start;
-            (at, node(source, key.get_ref(), at, value))
+            (at, node(source, key.get_ref(), at, value, hidden))
         })
         .collect();
     nodes.sort_by_key(|(at, _)| *at);
     nodes.into_iter().map(|(_, node)| node).collect()
 }
 
-fn node(source: &Rc<Source>, key: &str, key_at: usize, value: &Spanned<DeValue<'_>>) -> Node {
+fn node(
+    source: &Rc<Source>,
+    key: &str,
+    key_at: usize,
+    value: &Spanned<DeValue<'_>>,
+    hidden: &mut Hidden,
+) -> Node {
     let held = match value.get_ref() {
-        DeValue::String(text) => Value::Text(text.clone().into_owned()),
+        // Ids and names of files are left as they are: taken for others they would name something else.
+        DeValue::String(text) if matches!(key, "id" | "file" | "plan") => {
+            Value::Text(text.clone().into_owned())
+        }
+        DeValue::String(text) => match signs::cleaned(text) {
+            Some((clean, first)) => {
+                hidden.extend(first.filter(|sign| *sign != '\0').map(|sign| (value.span().start, sign)));
+                Value::Text(clean)
+            }
+            None => Value::Text(text.clone().into_owned()),
+        },
         DeValue::Integer(number) if number.radix() == 10 => Value::Number(number.as_str().to_owned()),
         // Other bases are legal TOML, but nobody means an amount by them.
         DeValue::Integer(number) => Value::Number(number.to_string()),
@@ -209,9 +233,10 @@ fn node(source: &Rc<Source>, key: &str, key_at: usize, value: &Spanned<DeValue<'
         DeValue::Boolean(truth) => Value::Truth(*truth),
         DeValue::Datetime(_) => Value::Date,
         DeValue::Array(items) => {
-            Value::List(items.iter().map(|item| node(source, key, item.span().start, item)).collect())
+            let items = items.iter().map(|item| node(source, key, item.span().start, item, hidden));
+            Value::List(items.collect())
         }
-        DeValue::Table(table) => Value::Table(entries(source, table)),
+        DeValue::Table(table) => Value::Table(entries(source, table, hidden)),
     };
     let origin = |at| Origin::Offset(Rc::clone(source), at);
     Node { key: key.to_owned(), value: held, origin: origin(value.span().start), key_origin: origin(key_at) }

@@ -11,6 +11,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::signs;
 use crate::words::Lang;
 use crate::words::findings as words;
 
@@ -28,11 +29,14 @@ pub fn text(lang: Lang, findings: &[Diagnostic]) -> String {
 pub fn one(lang: Lang, diagnostic: &Diagnostic) -> String {
     let finding = &diagnostic.finding;
     let severity = words::severity(lang, finding.severity());
-    let first = format!("{severity}[{}]: {}\n", finding.code(), words::sentence(lang, finding));
+    // Texts of somebody's files are in it, which must not begin a line of their own.
+    let sentence = words::sentence(lang, finding);
+    let first = format!("{severity}[{}]: {}\n", finding.code(), signs::line(&sentence));
     let place = place(lang, &diagnostic.place);
-    let place = if place.is_empty() { place } else { format!("  --> {place}\n") };
+    let place = if place.is_empty() { place } else { format!("  --> {}\n", signs::line(&place)) };
     let help = words::help(lang, diagnostic);
-    let help = help.map_or_else(String::new, |help| format!("  {}: {help}\n", words::help_word(lang)));
+    let help = help.map(|help| format!("  {}: {}\n", words::help_word(lang), signs::line(&help)));
+    let help = help.unwrap_or_default();
     first + &place + &help
 }
 

@@ -85,6 +85,7 @@ pub const EXAMPLES: &[Example] = &[
     ),
     ("E133", &[Made("earlier.csv", || much("initiative,start", ",", 16_383), Some((1, 16_400)))], None),
     ("E134", &[Made("earlier.csv", || much("initiative,start,note\n,,", "x", 32_768), Some((2, 3)))], None),
+    ("E135", &[Book(|| book::with_sheet(b"<sst uniqueCount=\"4294967296\"><si/></sst>"), None)], None),
     (
         "E201",
         &[
@@ -373,6 +374,7 @@ pub const EXAMPLES: &[Example] = &[
         ],
         None,
     ),
+    ("W570", &[Cell("A05", "name_en", "«Trai\u{202e}ning")], None),
     ("N601", &[Text(CASE, "highest = 5\n", ""), Text(CASE, "[[index]]", "«[[index]]")], None),
     ("E701", &[Forms("id,capex_e1\nA05,20\n", "id,capex_e1\nA05,25\n", Some((2, 5)))], None),
     ("E702", &[Forms("id\nA05\n", "[money]\nunit = 1000", Some((2, 8)))], None),

@@ -7,6 +7,7 @@
 //!
 //! A table's line is its sheet's row, so lines need no translation; of a TOML line the cell behind it is kept.
 
+mod claims;
 mod guard;
 mod names;
 mod sheets;
