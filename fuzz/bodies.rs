@@ -30,7 +30,10 @@ pub fn amounts(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     let read = fuzz_amount(text);
     if let Err(found) = &read {
-        assert!(found.iter().any(|one| one.finding.severity() == Severity::Error), "refused without a reason");
+        assert!(
+            found.iter().any(|one| one.finding.severity() == Severity::Error),
+            "refused without a reason"
+        );
         told(found);
     }
     assert_eq!(read, fuzz_amount(text), "the same text reads alike");
@@ -43,7 +46,12 @@ pub fn table(data: &[u8]) {
     for row in &rows {
         let places: Vec<_> = row.iter().map(|place| (place.line, place.column)).collect();
         assert!(places.is_sorted(), "cells of a row stand in order");
-        assert!(places.iter().all(|(line, column)| line.is_some_and(|line| (1..=lines).contains(&line)) && *column >= Some(1)));
+        assert!(
+            places
+                .iter()
+                .all(|(line, column)| line.is_some_and(|line| (1..=lines).contains(&line))
+                    && *column >= Some(1))
+        );
     }
     assert!(found.iter().all(|one| one.place.line.is_none_or(|line| (1..=lines).contains(&line))));
     told(&found);
@@ -115,7 +123,10 @@ pub fn imports(data: &[u8]) {
 fn built(files: &Files) {
     match build(files) {
         Ok(case) => {
-            assert!(case.findings.iter().all(|one| one.finding.severity() != Severity::Error), "an error and a case");
+            assert!(
+                case.findings.iter().all(|one| one.finding.severity() != Severity::Error),
+                "an error and a case"
+            );
             told(&case.findings);
         }
         Err(found) => refused(&found),
@@ -133,7 +144,10 @@ fn told(found: &[Diagnostic]) {
     let some: Vec<Diagnostic> = found.iter().take(50).cloned().collect();
     for lang in [Lang::Id, Lang::En] {
         let text = findings::text(lang, &some);
-        assert!(!text.contains(|sign: char| sign.is_control() && sign != '\n'), "a hidden character is shown");
+        assert!(
+            !text.contains(|sign: char| sign.is_control() && sign != '\n'),
+            "a hidden character is shown"
+        );
         assert!(text.lines().count() <= 4 * some.len() + 1, "a text of the input begins a line");
     }
     assert!(findings::json(Lang::En, &some).starts_with('['));

@@ -115,7 +115,8 @@ fn every_file_of_a_run_is_free_of_hidden_characters() {
     let summary = files.iter().find(|(name, _)| name.ends_with("summary.txt")).expect("summary.txt").1;
     assert!(String::from_utf8_lossy(summary).contains("Tiny"), "the names are still there");
     let results = output.join("tiny/plan");
-    let verified = petajalan([OsStr::new("verify"), results.as_os_str(), OsStr::new("--lang"), OsStr::new("en")]);
+    let verified =
+        petajalan([OsStr::new("verify"), results.as_os_str(), OsStr::new("--lang"), OsStr::new("en")]);
     assert_shown_clean(&verified.exits(0));
 }
 
@@ -135,7 +136,13 @@ fn no_command_shows_a_hidden_character() {
     let calls: [Vec<OsString>; 6] = [
         vec![path("check"), case.clone().into()],
         vec![path("check"), case.clone().into(), path("--format"), path("json")],
-        vec![path("collect"), case.clone().into(), form.into(), path("--output"), folder.path().join("m").into()],
+        vec![
+            path("collect"),
+            case.clone().into(),
+            form.into(),
+            path("--output"),
+            folder.path().join("m").into(),
+        ],
         vec![path("check"), wrong.clone()],
         vec![path("verify"), wrong.clone()],
         vec![wrong],
@@ -148,5 +155,8 @@ fn no_command_shows_a_hidden_character() {
     let checked = petajalan(&calls[0]).exits(0);
     assert!(checked.out.contains("W570") && checked.out.contains("U+001B"), "{}", checked.out);
     let number = petajalan(&calls[2]);
-    assert!(number.out.contains("\\u202e"), "a number with a hidden character is refused and shown: {number:?}");
+    assert!(
+        number.out.contains("\\u202e"),
+        "a number with a hidden character is refused and shown: {number:?}"
+    );
 }
