@@ -13,7 +13,7 @@ use common::{SMALL, files};
 use petajalan::diagnostic::Diagnostic;
 use petajalan::input::{Files, build};
 
-const CASE: &str = "id = \"big\"\nfirst_year = 2027\nyears = 3\n[values]\nfrom = \"given\"\n";
+const CASE: &str = "id = \"big\"\nfirst_year = 2027\nyears = 3\n[value]\nfrom = \"given\"\n";
 
 fn found(files: &Files) -> Vec<Diagnostic> {
     build(files).map_or_else(|found| found, |case| case.findings)
