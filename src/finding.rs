@@ -146,6 +146,8 @@ findings! {
     E134 CellTooLong { most: usize }
     /// A number inside a workbook that does not fit what the workbook holds: `texts` or `formula`.
     E135 WorkbookClaims { what: String, claimed: usize, held: usize }
+    /// A TOML file with more values than are read.
+    E136 TooManyValues { most: usize }
 
     /// An initiative waits for one that does not exist.
     E201 DependsOnUnknown { initiative: String, on: String }

@@ -87,6 +87,18 @@ pub const EXAMPLES: &[Example] = &[
     ("E134", &[Made("earlier.csv", || much("initiative,start,note\n,,", "x", 32_768), Some((2, 3)))], None),
     ("E135", &[Book(|| book::with_sheet(b"<sst uniqueCount=\"4294967296\"><si/></sst>"), None)], None),
     (
+        "E136",
+        &[Made(
+            "scenarios.toml",
+            || {
+                [much("[[scenario]]\nid = \"base\"\ndrop = [", "\"outcome\", ", 249_997), b"]\n".to_vec()]
+                    .concat()
+            },
+            Some((3, 2_749_965)),
+        )],
+        None,
+    ),
+    (
         "E201",
         &[
             Cell("A04", "depends_on", "«A02|I99;A01"),

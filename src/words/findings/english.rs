@@ -48,6 +48,7 @@ pub fn sentence(finding: &Finding) -> String {
         F::TooManyColumns { most } => {
             format!("the table has more than {most} columns, the most that are read")
         }
+        F::TooManyValues { most } => format!("the file has more than {most} values, the most that are read"),
         F::WorkbookClaims { what, claimed, held } if what == "formula" => {
             format!(
                 "the workbook numbers a shared formula {claimed}, and {held} is the highest number that is read"
@@ -327,6 +328,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
         }
         F::FileTooLarge { .. } => "check that it is the right file; keep only the rows that the case needs",
         F::NotAFile { .. } => "copy its contents into an ordinary file and give that file",
+        F::TooManyValues { .. } => "give amounts of many rows as a table, such as costs.csv or base.csv",
         F::TooManyRows { .. } => "keep only the rows that the case needs",
         F::TooManyColumns { .. } => {
             "keep only the columns that the case needs; check the separator, and the quotes, of this row"

@@ -50,6 +50,7 @@ pub fn sentence(finding: &Finding) -> String {
         F::NotAFile { file } => format!("{file} bukan berkas biasa, melainkan map, pipa, atau perangkat"),
         F::TooManyRows { most } => format!("tabel memiliki lebih dari {most} baris, batas yang dibaca"),
         F::TooManyColumns { most } => format!("tabel memiliki lebih dari {most} kolom, batas yang dibaca"),
+        F::TooManyValues { most } => format!("berkas memuat lebih dari {most} nilai, batas yang dibaca"),
         F::WorkbookClaims { what, claimed, held } if what == "formula" => {
             format!(
                 "buku kerja menomori sebuah rumus bersama {claimed}, padahal nomor tertinggi yang dibaca adalah {held}"
@@ -363,6 +364,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "periksa apakah berkasnya benar; sisakan hanya baris yang diperlukan kasus ini"
         }
         F::NotAFile { .. } => "salin isinya ke berkas biasa, lalu berikan berkas itu",
+        F::TooManyValues { .. } => {
+            "tulis jumlah yang banyak barisnya sebagai tabel, misalnya costs.csv atau base.csv"
+        }
         F::TooManyRows { .. } => "sisakan hanya baris yang diperlukan kasus ini",
         F::TooManyColumns { .. } => {
             "sisakan hanya kolom yang diperlukan kasus ini; periksa pemisah dan tanda kutip di baris ini"
