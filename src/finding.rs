@@ -184,7 +184,7 @@ findings! {
     E116 TextAfterEnd {}
     /// A workbook that cannot be opened; the reason is the library's, in English.
     E117 WorkbookUnreadable { reason: String }
-    /// A workbook beyond a limit: `size` (unpacked), `parts` or `depth`.
+    /// A workbook beyond a limit: `size` (unpacked), `parts`, `depth`, `sheets`, `formats` or `style`.
     E118 WorkbookTooLarge { what: String, most: String }
     /// A cell that holds an error, such as `#REF!`.
     E119 ErrorCell { text: String }
@@ -214,6 +214,10 @@ findings! {
     E133 TooManyColumns { most: usize }
     /// A cell with more characters than are read.
     E134 CellTooLong { most: usize }
+    /// A number inside a workbook that does not fit what the workbook holds: `texts` or `formula`.
+    E135 WorkbookClaims { what: String, claimed: usize, held: usize }
+    /// A TOML file with more values than are read.
+    E136 TooManyValues { most: usize }
 
     /// An initiative waits for one that does not exist.
     E201 DependsOnUnknown { initiative: String, on: String }
@@ -440,6 +444,8 @@ findings! {
     W563 NoCost { ids: Vec<String> }
     /// Initiatives without any value, whenever they start.
     W564 NoValue { ids: Vec<String> }
+    /// A sign that nobody sees, taken out of a text.
+    W570 HiddenSign { sign: char }
 
     /// A default was used.
     N601 DefaultUsed { key: String, value: String }
@@ -472,7 +478,7 @@ findings! {
     /// name, its first initiative and how many there are.
     W711 SeveralAgencies { agencies: Vec<(String, String, usize)> }
     /// An initiative of a form that costs nothing.
-    W712 NoCost { initiative: String }
+    W712 CostMissing { initiative: String }
     /// Something in a folder of forms that was not read.
     W713 NotAForm { name: String, why: NotRead }
     /// A workbook that a spreadsheet program has open.

@@ -17,6 +17,8 @@
     )
 )]
 
+pub mod signs;
+
 pub mod units;
 
 pub mod finding;

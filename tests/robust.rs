@@ -38,7 +38,7 @@ fn case(portfolio: Portfolio, scenario: Scenario) -> Case {
         reference: Vec::new(),
     };
     let (weight_sets, inputs) = (Vec::new(), Vec::new());
-    let (actuals, probabilities, notes) = (Vec::new(), vec![1_000_000], Vec::new());
+    let (actuals, probabilities, findings) = (Vec::new(), vec![1_000_000], Vec::new());
     let (scenarios, language) = (vec![scenario], "en".to_owned());
     let elicited = petajalan::priority::elicited::Elicited::default();
     Case {
@@ -53,7 +53,8 @@ fn case(portfolio: Portfolio, scenario: Scenario) -> Case {
         language,
         inputs,
         sheets: BTreeMap::new(),
-        notes,
+        findings,
+        id_from_place: false,
     }
 }
 

@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use super::font::FAMILY;
 use super::shape::{Anchor, Drawing, Point, Shape, Stroke, Tag, Text};
+use crate::signs;
 
 /// Length and half width of an arrowhead.
 pub const HEAD: (f64, f64) = (3.4, 1.6);
@@ -81,8 +82,8 @@ pub fn readable(text: &str) -> String {
 
 fn plain(letter: char) -> char {
     match letter {
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => ' ',
-        other if other.is_control() => ' ',
+        '\u{fffe}' | '\u{ffff}' => ' ',
+        other if other.is_control() || signs::is_hidden(other) => ' ',
         other => other,
     }
 }

@@ -85,7 +85,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         Err(error) => {
             // Help and version are answers; anything else is a call that could not be understood.
             let code = if error.use_stderr() { FAILED } else { DONE };
-            let _ = error.print();
+            say::refused(&error);
             return ExitCode::from(code);
         }
     };

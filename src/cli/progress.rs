@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::say;
 use crate::input::Case;
 use crate::scenario::Scenario;
+use crate::signs;
 use crate::solve::Improvement;
 use crate::study::robust::Stage;
 use crate::words::{Lang, progress};
@@ -27,7 +28,7 @@ impl Lines {
             .unwrap_or_else(|_| ProgressStyle::default_spinner());
         let bar = |scenario: &&Scenario| {
             let bar = all.add(ProgressBar::new_spinner().with_style(style.clone()));
-            bar.set_prefix(lang.label(&scenario.name).to_owned());
+            bar.set_prefix(signs::line(lang.label(&scenario.name)).into_owned());
             bar.enable_steady_tick(Duration::from_millis(120));
             bar
         };
@@ -37,7 +38,8 @@ impl Lines {
     /// Shows an improvement of the scenario at this position.
     pub fn tell(&self, case: &Case, at: usize, improvement: &Improvement) {
         if let Some(bar) = self.bars.get(at) {
-            bar.set_message(progress::line(&case.portfolio, improvement, self.lang));
+            let line = progress::line(&case.portfolio, improvement, self.lang);
+            bar.set_message(signs::line(&line).into_owned());
         }
     }
 

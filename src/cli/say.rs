@@ -1,11 +1,18 @@
 //! Printing: data to stdout, the rest to stderr. A reader that has gone away is not an error.
+//!
+//! Nothing that somebody else wrote can command a terminal: hidden signs are written out (`\u001b`), which JSON reads as
+//! the signs themselves.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal as _, Write as _};
 
-/// Data, as it is.
+use crate::signs;
+
+/// Data: texts without hidden signs, other bytes as they are.
 pub fn data(bytes: &[u8]) {
+    let shown = std::str::from_utf8(bytes).map(signs::visible);
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(bytes).and_then(|()| out.flush());
+    let _ = out.write_all(shown.as_deref().map_or(bytes, str::as_bytes)).and_then(|()| out.flush());
 }
 
 /// A message beside the data.
@@ -14,7 +21,16 @@ pub fn aside(text: &str) {
         return;
     }
     let mut out = std::io::stderr().lock();
-    let _ = writeln!(out, "{text}");
+    let _ = writeln!(out, "{}", signs::visible(text));
+}
+
+/// What the reader of arguments says of them: in its colours, unless it repeats a hidden sign.
+pub fn refused(error: &clap::Error) {
+    let text = error.render().to_string();
+    match signs::visible(&text) {
+        Cow::Borrowed(_) => drop(error.print()),
+        Cow::Owned(shown) => drop(std::io::stderr().lock().write_all(shown.as_bytes())),
+    }
 }
 
 /// Whether somebody watches stderr.

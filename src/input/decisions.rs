@@ -16,6 +16,7 @@ use super::text::separator_of;
 use super::values;
 use crate::diagnostic::Finding;
 use crate::scenario::{Action, Decision};
+use crate::signs;
 
 /// The file's name.
 pub const FILE: &str = "decisions.csv";
@@ -48,9 +49,28 @@ pub fn read(g: &mut Gather, bytes: Option<&[u8]>) -> Vec<Decision> {
         {
             g.at(Finding::ChangedEntry { number: entry.number }, &cell);
         }
-        found.push(entry);
+        found.push(cleaned(g, &table, row, entry));
     }
     found
+}
+
+/// The entry as it is shown: hidden signs are part of what its hash is of, and of nothing else.
+fn cleaned(g: &mut Gather, table: &Table, row: usize, mut entry: Decision) -> Decision {
+    let texts = [
+        ("actor", &mut entry.actor),
+        ("scenario", &mut entry.scenario),
+        ("subject", &mut entry.subject),
+        ("value", &mut entry.value),
+        ("basis", &mut entry.basis),
+    ];
+    for (column, text) in texts {
+        let Some((clean, first)) = signs::cleaned(text) else { continue };
+        *text = clean;
+        if let (Some(sign), Some(cell)) = (first, table.cell(row, column)) {
+            g.at(Finding::HiddenSign { sign }, &cell);
+        }
+    }
+    entry
 }
 
 fn of_row(g: &mut Gather, table: &Table, row: usize, number: usize) -> Option<Decision> {
@@ -158,7 +178,8 @@ pub fn appended(text: &[u8], entry: &Decision) -> Vec<u8> {
 #[must_use]
 pub fn flaw(entry: &Decision) -> Option<&'static str> {
     let texts = COLUMNS.iter().zip(fields(entry));
-    let broken = texts.clone().find(|(_, text)| text.chars().any(char::is_control));
+    let broken =
+        texts.clone().find(|(_, text)| text.chars().any(|sign| sign.is_control() || signs::is_hidden(sign)));
     let missing = || {
         texts
             .clone()

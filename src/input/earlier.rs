@@ -2,12 +2,14 @@
 //!
 //! A plan of another case, an initiative nobody knows and a year outside are findings, with the line they stand in.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::columns::{Known, Others};
 use super::gather::Gather;
 use super::lookup::Lookup;
 use super::table::Table;
+use super::text::Positions;
 use super::values;
 use crate::diagnostic::{Diagnostic, Finding, Place, Warned};
 use crate::finding::{Shape, Thing};
@@ -104,14 +106,11 @@ fn of_json(g: &mut Gather, portfolio: &Portfolio, name: &str, bytes: &[u8]) -> O
         }
     };
     // JSON values know no place: the first line that holds the key in quotes is it.
+    let (positions, keys) = (Positions::of(&text), keys(&text));
     let at = |key: &str| {
         let quoted = serde_json::Value::from(key).to_string();
-        let line = text.lines().position(|line| line.contains(&format!("{quoted}:")));
-        let column = line.and_then(|line| text.lines().nth(line)?.find(&quoted));
-        let column = column.zip(line).and_then(|(byte, line)| {
-            text.lines().nth(line)?.get(..byte).map(|before| before.chars().count() + 1)
-        });
-        place(line.map(|line| line + 1), column, Some(key))
+        let found = keys.get(quoted.as_str()).map(|&byte| positions.at(&text, byte));
+        place(found.map(|(line, _)| line), found.map(|(_, column)| column), Some(key))
     };
     let word = |key: &str| document.get(key).and_then(serde_json::Value::as_str);
     if let Some(case) = word("case").filter(|case| *case != portfolio.id) {
@@ -151,6 +150,19 @@ fn of_json(g: &mut Gather, portfolio: &Portfolio, name: &str, bytes: &[u8]) -> O
         }
     }
     Some(found)
+}
+
+/// The keys of a JSON text in their quotes, each with the byte at which it first stands. A key that holds a quote is left
+/// out.
+fn keys(text: &str) -> BTreeMap<&str, usize> {
+    let mut found = BTreeMap::new();
+    for (end, _) in text.match_indices("\":") {
+        let begin = text.get(..end).and_then(|before| before.rfind('"'));
+        if let Some((begin, key)) = begin.and_then(|begin| Some((begin, text.get(begin..=end)?))) {
+            found.entry(key).or_insert(begin);
+        }
+    }
+    found
 }
 
 fn shape(value: &serde_json::Value) -> Shape {

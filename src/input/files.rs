@@ -181,9 +181,9 @@ impl Files {
         self.held.iter().filter_map(|(name, held)| Some((name.as_str(), held.as_ref().ok()?.as_slice())))
     }
 
-    /// Every file that is there but could not be read, with the operating system's reason.
-    pub fn unreadable(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.held.iter().filter_map(|(name, held)| Some((name.as_str(), held.as_ref().err()?.as_str())))
+    /// Every file that is there but could not be read, and why.
+    pub fn unreadable(&self) -> impl Iterator<Item = (&str, &Unread)> {
+        self.held.iter().filter_map(|(name, held)| Some((name.as_str(), held.as_ref().err()?)))
     }
 
     /// Whether there is such a file and it could be read.

@@ -15,6 +15,9 @@ use crate::diagnostic::{Diagnostic, Finding, Place, Severity};
 /// Names compared in the search for near ones, over the whole case.
 const BUDGET: usize = 100_000;
 
+/// The longest name for which a near one is looked for, in bytes.
+const LONGEST: usize = 256;
+
 /// The currency of the case, as it may stand beside amounts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Currency {
@@ -164,6 +167,10 @@ impl Gather {
     /// The name most like the written one, the first in order of the nearest; none that needs more than a quarter
     /// of its letters changed (and one more). A name in other letters that looks the same is the nearest of all.
     fn nearest<'n>(&mut self, written: &str, names: impl IntoIterator<Item = &'n str>) -> Option<String> {
+        // Nobody mistypes a name of this length, and to compare two costs the product of theirs.
+        if written.len() > LONGEST {
+            return None;
+        }
         let written = written.to_lowercase();
         let most = 1 + written.chars().count() / 4;
         let mut best: Option<(usize, &str)> = None;

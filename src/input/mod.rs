@@ -26,6 +26,7 @@ pub mod disk;
 mod earlier;
 mod evidence;
 mod files;
+mod fuzz;
 mod gather;
 mod groups;
 pub mod identity;
@@ -67,6 +68,8 @@ pub use cell::guarded;
 pub use disk::workbook_bytes;
 pub use earlier::{Earlier, earlier};
 pub use files::Files;
+#[doc(hidden)]
+pub use fuzz::{amount as fuzz_amount, table as fuzz_table};
 pub use money::BUILT_IN_CLASSES;
 pub use money::unit as money_unit;
 pub use starter::starter;

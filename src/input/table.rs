@@ -61,12 +61,16 @@ impl Table {
             let title = first.iter().map(str::trim).find(|cell| !cell.is_empty()).unwrap_or("").to_owned();
             g.add(Finding::RowsAboveHeading { rows: above.len(), title }, table.place_of(first, 0));
         }
-        let first = table.rows.remove(0);
+        let mut first = table.rows.remove(0);
+        for (at, sign) in first.clean(|_| true) {
+            g.add(Finding::HiddenSign { sign }, table.place_of(&first, at));
+        }
         table.header = first.iter().map(|name| name.trim().to_owned()).collect();
         table.header_line = table.locate(&first, 0).0;
         table.pad();
         let numbers = table.name_columns(g, &first, known);
         table.check_widths(g, open);
+        table.clean(g, &numbers);
         if others == Others::Warn {
             table.leave_out_sub_headings(g, known);
             table.check_merged(g, known);
@@ -260,6 +264,24 @@ impl Table {
         }
     }
 
+    /// Takes hidden signs out of words, and line breaks; ids and numbers are left as they are for their readers, and the
+    /// log of decisions for its hashes.
+    fn clean(&mut self, g: &mut Gather, numbers: &[usize]) {
+        if self.file == super::decisions::FILE {
+            return;
+        }
+        let id = self.columns.get("id").copied();
+        let is_words: Vec<bool> =
+            (0..self.header.len()).map(|at| Some(at) != id && !numbers.contains(&at)).collect();
+        for row in 0..self.rows.len() {
+            let wanted = |at: usize| is_words.get(at).copied().unwrap_or(false);
+            let taken = self.rows.get_mut(row).map(|cells| cells.clean(wanted));
+            for (at, sign) in taken.unwrap_or_default() {
+                g.add(Finding::HiddenSign { sign }, self.place(row, at));
+            }
+        }
+    }
+
     /// Gives columns their names; returns the positions of those that hold numbers. Of two headings for one column the one
     /// with its own name counts, and the other is not read; two of the same rank are an error.
     fn name_columns(&mut self, g: &mut Gather, first: &Cells, known: &[Known]) -> Vec<usize> {
@@ -333,7 +355,11 @@ impl Table {
         let meant = meant(known, header, mostly).filter(|meant| !self.has(&meant.name));
         match meant {
             Some(meant) if meant.weighs && !filled.is_empty() => {
-                g.nearest_is(Finding::NearColumn { name: name(), meant: meant.name.clone() }, place, meant.name);
+                g.nearest_is(
+                    Finding::NearColumn { name: name(), meant: meant.name.clone() },
+                    place,
+                    meant.name,
+                );
             }
             _ if mostly => {
                 let sum = super::number::Decimal::sum(&figures).map(super::number::Decimal::clear);

@@ -2,6 +2,7 @@
 
 use super::gather::Gather;
 use crate::diagnostic::{Finding, Place};
+use crate::signs;
 
 /// The most rows of a table, those of a spreadsheet.
 pub const MOST_ROWS: usize = 1_048_576;
@@ -162,6 +163,30 @@ impl Cells {
     /// Keeps the first cells only.
     pub fn truncate(&mut self, kept: usize) {
         self.record.truncate(kept);
+    }
+
+    /// Puts the cleaned text (`signs::cleaned`) in the place of a cell's, where the cell is wanted; what was taken out, by
+    /// cell.
+    pub fn clean(&mut self, wanted: impl Fn(usize) -> bool) -> Vec<(usize, char)> {
+        let suspicious = |cell: &str| cell.contains(|sign: char| sign.is_control() || signs::is_hidden(sign));
+        if !self.iter().any(suspicious) {
+            return Vec::new();
+        }
+        let mut taken = Vec::new();
+        let texts: Vec<String> = self
+            .iter()
+            .enumerate()
+            .map(|(at, cell)| match signs::cleaned(cell).filter(|_| wanted(at)) {
+                Some((clean, first)) => {
+                    // A zero byte is an error already.
+                    taken.extend(first.filter(|sign| *sign != '\0').map(|sign| (at, sign)));
+                    clean
+                }
+                None => cell.to_owned(),
+            })
+            .collect();
+        *self = self.with(texts.into_iter());
+        taken
     }
 
     /// The same row with other texts.

@@ -14,6 +14,7 @@ use super::number::Marks;
 use super::text::{Positions, text_of};
 use crate::diagnostic::{Finding, Place};
 use crate::finding::Shape;
+use crate::signs;
 
 /// A value with its key and place.
 #[derive(Clone, Debug)]
@@ -46,7 +47,8 @@ pub enum Value {
 #[derive(Clone, Debug)]
 enum Origin {
     Offset(Rc<Source>, usize),
-    Place(Place, Marks),
+    /// Apart, since few nodes have one and it is large.
+    Place(Rc<(Place, Marks)>),
 }
 
 #[derive(Debug)]
@@ -79,7 +81,7 @@ impl Node {
     /// A node made from something that is not TOML.
     #[must_use]
     pub fn made(key: String, value: Value, place: Place, marks: Marks) -> Self {
-        let origin = Origin::Place(place, marks);
+        let origin = Origin::Place(Rc::new((place, marks)));
         Self { key, value, key_origin: origin.clone(), origin }
     }
 
@@ -117,7 +119,7 @@ impl Node {
     #[must_use]
     pub fn as_cell(&self) -> Option<Cell<'_>> {
         let marks = match &self.origin {
-            Origin::Place(_, marks) => *marks,
+            Origin::Place(made) => made.1,
             Origin::Offset(..) => Marks::Unsettled,
         };
         match &self.value {
@@ -159,7 +161,7 @@ impl Node {
         let field = (!self.key.is_empty()).then(|| self.key.clone());
         match origin {
             Origin::Offset(source, offset) => Place { field, ..source.place(*offset) },
-            Origin::Place(place, _) => place.clone(),
+            Origin::Place(made) => made.0.clone(),
         }
     }
 }
@@ -181,27 +183,72 @@ pub fn read(g: &mut Gather, file: &'static str, bytes: &[u8]) -> (Node, bool) {
         }
     }
     let span = table.span().start;
-    let value = Value::Table(entries(&source, table.get_ref()));
-    let origin = Origin::Offset(Rc::clone(&source), span);
+    let mut reading =
+        Reading { source: Rc::clone(&source), hidden: Vec::new(), left: MOST_VALUES, beyond: None };
+    let value = Value::Table(entries(&mut reading, table.get_ref()));
+    if let Some(byte) = reading.beyond {
+        g.add(Finding::TooManyValues { most: MOST_VALUES }, source.place(byte));
+    }
+    for (byte, sign) in reading.hidden {
+        g.add(Finding::HiddenSign { sign }, source.place(byte));
+    }
+    let origin = Origin::Offset(source, span);
     (Node { key: String::new(), value, key_origin: origin.clone(), origin }, whole)
 }
 
-fn entries(source: &Rc<Source>, table: &DeTable<'_>) -> Vec<Node> {
-    // The parser puts an empty value, at no place, where it could not read one.
-    let read = table.iter().filter(|(_, value)| !value.span().is_empty());
-    let mut nodes: Vec<(usize, Node)> = read
-        .map(|(key, value)| {
-            let at = key.span().start;
-            (at, node(source, key.get_ref(), at, value))
-        })
-        .collect();
-    nodes.sort_by_key(|(at, _)| *at);
-    nodes.into_iter().map(|(_, node)| node).collect()
+/// The most values of a TOML file, those in lists counted one by one.
+const MOST_VALUES: usize = 250_000;
+
+/// What is known while the values of a file are read.
+struct Reading {
+    source: Rc<Source>,
+    /// Where hidden signs were taken out of texts, by byte.
+    hidden: Vec<(usize, char)>,
+    /// How many values may follow.
+    left: usize,
+    /// The byte of the first value that is one too many.
+    beyond: Option<usize>,
 }
 
-fn node(source: &Rc<Source>, key: &str, key_at: usize, value: &Spanned<DeValue<'_>>) -> Node {
+impl Reading {
+    /// Whether a value at a byte may still be read.
+    fn has_room(&mut self, byte: usize) -> bool {
+        match self.left.checked_sub(1) {
+            Some(left) => self.left = left,
+            None => self.beyond = self.beyond.or(Some(byte)),
+        }
+        self.beyond.is_none()
+    }
+}
+
+fn entries(reading: &mut Reading, table: &DeTable<'_>) -> Vec<Node> {
+    // The parser puts an empty value, at no place, where it could not read one.
+    let mut read: Vec<_> = table.iter().filter(|(_, value)| !value.span().is_empty()).collect();
+    read.sort_by_key(|(key, _)| key.span().start);
+    let mut nodes = Vec::new();
+    for (key, value) in read {
+        let at = key.span().start;
+        if reading.has_room(at) {
+            nodes.push(node(reading, key.get_ref(), at, value));
+        }
+    }
+    nodes
+}
+
+fn node(reading: &mut Reading, key: &str, key_at: usize, value: &Spanned<DeValue<'_>>) -> Node {
+    let byte = value.span().start;
     let held = match value.get_ref() {
-        DeValue::String(text) => Value::Text(text.clone().into_owned()),
+        // Ids and names of files are left as they are: taken for others they would name something else.
+        DeValue::String(text) if matches!(key, "id" | "file" | "plan") => {
+            Value::Text(text.clone().into_owned())
+        }
+        DeValue::String(text) => match signs::cleaned(text) {
+            Some((clean, first)) => {
+                reading.hidden.extend(first.filter(|sign| *sign != '\0').map(|sign| (byte, sign)));
+                Value::Text(clean)
+            }
+            None => Value::Text(text.clone().into_owned()),
+        },
         DeValue::Integer(number) if number.radix() == 10 => Value::Number(number.as_str().to_owned()),
         // Other bases are legal TOML, but nobody means an amount by them.
         DeValue::Integer(number) => Value::Number(number.to_string()),
@@ -209,10 +256,17 @@ fn node(source: &Rc<Source>, key: &str, key_at: usize, value: &Spanned<DeValue<'
         DeValue::Boolean(truth) => Value::Truth(*truth),
         DeValue::Datetime(_) => Value::Date,
         DeValue::Array(items) => {
-            Value::List(items.iter().map(|item| node(source, key, item.span().start, item)).collect())
+            let mut nodes = Vec::new();
+            for item in items.iter() {
+                let at = item.span().start;
+                if reading.has_room(at) {
+                    nodes.push(node(reading, key, at, item));
+                }
+            }
+            Value::List(nodes)
         }
-        DeValue::Table(table) => Value::Table(entries(source, table)),
+        DeValue::Table(table) => Value::Table(entries(reading, table)),
     };
-    let origin = |at| Origin::Offset(Rc::clone(source), at);
-    Node { key: key.to_owned(), value: held, origin: origin(value.span().start), key_origin: origin(key_at) }
+    let origin = |at| Origin::Offset(Rc::clone(&reading.source), at);
+    Node { key: key.to_owned(), value: held, origin: origin(byte), key_origin: origin(key_at) }
 }

@@ -4,6 +4,7 @@
 //! which Excel knows UTF-8. A text that a spreadsheet would run as a formula is given a leading apostrophe.
 
 use crate::input::guarded;
+use crate::signs;
 use crate::words::Lang;
 use crate::words::columns::{Column, heading};
 
@@ -34,7 +35,7 @@ impl Table {
 
     /// Adds a row.
     pub fn row<T: AsRef<str>>(&mut self, fields: &[T]) {
-        let safe = fields.iter().map(|field| guarded(field.as_ref()));
+        let safe = fields.iter().map(|field| guarded(&signs::line(field.as_ref())));
         // Writing to memory does not fail, and rows may have any number of fields only by a mistake of ours.
         let written = self.writer.write_record(safe);
         debug_assert!(written.is_ok(), "{written:?}");

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::signs;
 use crate::words::Lang;
 use crate::words::findings as words;
 
@@ -66,7 +67,9 @@ fn together(lang: Lang, group: &[&Diagnostic]) -> String {
     let Some((diagnostic, others)) = group.split_first() else { return String::new() };
     let finding = &diagnostic.finding;
     let severity = words::severity(lang, finding.severity());
+    // Texts of somebody's files are in it, which must not begin a line of their own.
     let sentence = words::sentence(lang, finding);
+    let sentence = signs::line(&sentence);
     let (more, also) = if others.is_empty() {
         (String::new(), String::new())
     } else {
@@ -76,9 +79,10 @@ fn together(lang: Lang, group: &[&Diagnostic]) -> String {
     };
     let first = format!("{severity}[{}]: {sentence}{more}\n", finding.code());
     let place = place(lang, &diagnostic.place);
-    let place = if place.is_empty() { place } else { format!("  --> {place}{also}\n") };
+    let place = if place.is_empty() { place } else { format!("  --> {}{also}\n", signs::line(&place)) };
     let help = words::help(lang, diagnostic);
-    let help = help.map_or_else(String::new, |help| format!("  {}: {help}\n", words::help_word(lang)));
+    let help = help.map(|help| format!("  {}: {}\n", words::help_word(lang), signs::line(&help)));
+    let help = help.unwrap_or_default();
     first + &place + &help
 }
 

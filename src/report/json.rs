@@ -9,15 +9,15 @@ use super::findings::Row;
 use crate::input::Case;
 use crate::portfolio::Portfolio;
 use crate::scenario::Goal;
+use crate::signs;
 use crate::solve::{Outcome, Reached, Stopped};
 use crate::units::{Points, SchemeIx, Year, real};
 use crate::words::Lang;
 
-/// Bytes of a document, indented, with a newline at the end.
+/// Bytes of a document, indented, with a newline at the end; hidden signs are written as their numbers.
 pub fn bytes(document: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(document).unwrap_or_default();
-    bytes.push(b'\n');
-    bytes
+    let text = serde_json::to_string_pretty(document).unwrap_or_default() + "\n";
+    signs::visible(&text).into_owned().into_bytes()
 }
 
 /// A document with the findings that its run carries.

@@ -5,6 +5,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use super::{Shown, carried};
 use crate::plan::{Ledger, Plan, standing};
 use crate::scenario::{Decision, Scope};
+use crate::signs;
 use crate::units::{Money, SchemeIx};
 use crate::words::charts::illustrative;
 use crate::words::columns::{Column, heading};
@@ -57,7 +58,7 @@ pub fn body(shown: &[Shown], lang: Lang) -> String {
         }
     }
     text.push_str(&decisions(&first.case.decisions, lang));
-    text
+    signs::visible(&text).into_owned()
 }
 
 /// The log of decisions; nothing where none is kept.

@@ -133,6 +133,19 @@ pub const EXAMPLES: &[Example] = &[
     ),
     ("E133", &[Made("earlier.csv", || much("initiative,start", ",", 16_383), Some((1, 16_400)))], None),
     ("E134", &[Made("earlier.csv", || much("initiative,start,note\n,,", "x", 32_768), Some((2, 3)))], None),
+    ("E135", &[Book(|| book::with_sheet(b"<sst uniqueCount=\"4294967296\"><si/></sst>"), None)], None),
+    (
+        "E136",
+        &[Made(
+            "scenarios.toml",
+            || {
+                [much("[[scenario]]\nid = \"base\"\ndrop = [", "\"outcome\", ", 249_997), b"]\n".to_vec()]
+                    .concat()
+            },
+            Some((3, 2_749_965)),
+        )],
+        None,
+    ),
     (
         "E201",
         &[
@@ -546,6 +559,7 @@ pub const EXAMPLES: &[Example] = &[
         None,
     ),
     ("W564", &[Cell("A07", "b_use", "0"), Cell("A07", "b_safe", "0"), Cell("A07", "id", "«A07")], None),
+    ("W570", &[Cell("A05", "name_en", "«Trai\u{202e}ning")], None),
     ("N601", &[Text(CASE, "highest = 5\n", ""), Text(CASE, "[[index]]", "«[[index]]")], None),
     ("N602", &[Text(CASE, "at_most = 3", "at_most = «{ 2027 = 3 }")], None),
     (

@@ -17,7 +17,7 @@ pub fn look(tables: &Tables) -> Vec<Diagnostic> {
     };
     let gap = |row: &Row| {
         let touch = row.touches.iter().find(|touch| touch.changes())?;
-        let finding = Finding::NoCost { initiative: row.text("id").to_owned() };
+        let finding = Finding::CostMissing { initiative: row.text("id").to_owned() };
         (!has_cost(row)).then(|| Diagnostic { finding, place: Touch::clone(touch).place, nearest: None })
     };
     tables.initiatives.rows.iter().filter_map(gap).collect()
@@ -31,7 +31,7 @@ fn is_cost(column: &str) -> bool {
         || (column.len() == 4 && is_number(column))
 }
 
-/// Whether a cell holds anything but zero.
+/// Whether a cell holds a number other than zero.
 fn has_amount(text: &str) -> bool {
-    text.chars().any(|sign| sign.is_alphanumeric() && sign != '0')
+    text.chars().any(|sign| sign.is_ascii_digit() && sign != '0')
 }

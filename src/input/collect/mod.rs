@@ -88,7 +88,11 @@ pub fn collect(case: &Files, forms: &[Form], prefer_forms: bool) -> Collected {
         let preference = Preference { forms: prefer_forms };
         merged.add(Source::read(kind, case, None, known, &currency), None, preference);
         for (number, form) in forms.iter().enumerate() {
-            merged.add(Source::read(kind, &form.files, Some(form), known, &currency), Some(number), preference);
+            merged.add(
+                Source::read(kind, &form.files, Some(form), known, &currency),
+                Some(number),
+                preference,
+            );
         }
         merged
     };
@@ -120,10 +124,9 @@ fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// Files of a source that are there but cannot be read: the merged case would lose them.
 fn unreadable(files: &Files, form: Option<&Form>) -> Vec<Diagnostic> {
-    let finding = |(name, reason): (&str, &str)| {
+    let finding = |(name, why): (&str, &super::disk::Unread)| {
         let place = Place { file: name.into(), ..Place::default() };
-        let finding = Finding::FileUnreadable { file: name.to_owned(), reason: reason.to_owned() };
-        let found = Diagnostic { finding, place, nearest: None };
+        let found = Diagnostic { finding: why.finding(name), place, nearest: None };
         match form {
             Some(form) => at(form, found),
             None => found,

@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 use super::{Form, Kind};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::finding::NotRead;
-use crate::input::{Files, workbook_bytes};
+use crate::input::Files;
+use crate::input::disk;
 
 /// What was opened.
 #[derive(Debug, Default)]
@@ -148,7 +149,7 @@ fn table(path: &Path) -> Result<Files, Vec<Diagnostic>> {
     let kinds = [Kind::Costs, Kind::Scores].map(Kind::file);
     let kind = kinds.into_iter().find(|file| *file == name).unwrap_or(Kind::Initiatives.file());
     let mut files = Files::new("form");
-    files.put(kind, workbook_bytes(path)?);
+    files.put(kind, disk::read_text(path).map_err(|found| vec![found])?);
     Ok(files)
 }
 
@@ -159,9 +160,9 @@ fn tables(folder: &Path) -> Result<Files, Vec<Diagnostic>> {
     for name in TABLES.into_iter().chain(OF_CASE) {
         let path = folder.join(name);
         if path.exists() {
-            match workbook_bytes(&path) {
+            match disk::read_text(&path) {
                 Ok(bytes) => files.put(name, bytes),
-                Err(why) => refused.extend(why),
+                Err(why) => refused.push(why),
             }
         }
     }

@@ -30,7 +30,13 @@ pub struct Source {
 impl Source {
     /// Reads a table; empty if the source has none. `currency` is the case's.
     #[must_use]
-    pub fn read(kind: Kind, files: &Files, form: Option<&Form>, known: &[Known], currency: &Currency) -> Self {
+    pub fn read(
+        kind: Kind,
+        files: &Files,
+        form: Option<&Form>,
+        known: &[Known],
+        currency: &Currency,
+    ) -> Self {
         let bytes = files.each().find(|(name, _)| *name == kind.file()).map(|(_, bytes)| bytes);
         let Some(bytes) = bytes else { return Self::default() };
         let mut g = Gather::new();

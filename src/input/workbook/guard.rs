@@ -1,12 +1,16 @@
 //! Looks at a workbook before anybody parses it: [`check`] refuses what is no zip, is damaged, would grow beyond
-//! [`MOST_UNPACKED`] or nests its XML deeper than [`DEEPEST`].
+//! [`MOST_UNPACKED`], nests its XML deeper than [`DEEPEST`] or claims what it does not hold ([`Claims`]).
 //!
-//! Sizes a zip declares can lie, so every part is unpacked once, in small pieces that are thrown away, and counted.
+//! Sizes a zip declares can lie, so every part is unpacked once, event by event with the reader that will parse it, and
+//! counted.
 
-use std::io::{Cursor, Read};
+use std::io::{BufRead, BufReader, Cursor, Read};
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use zip::ZipArchive;
 
+use super::claims::Claims;
 use crate::diagnostic::Finding;
 
 /// The largest workbook, in bytes as it lies on the disk.
@@ -30,92 +34,72 @@ pub fn check(bytes: &[u8]) -> Result<(), Finding> {
     if archive.len() > MOST_PARTS {
         return Err(Finding::WorkbookTooLarge { what: "parts".to_owned(), most: MOST_PARTS.to_string() });
     }
-    let mut left = MOST_UNPACKED;
+    let (mut left, mut claims) = (MOST_UNPACKED, Claims::default());
     for at in 0..archive.len() {
         let part = archive.by_index(at).map_err(|error| unreadable(&error))?;
         if part.size() > left {
             return Err(too_large(MOST_UNPACKED));
         }
         let name = part.name().map_err(|error| unreadable(&error))?.to_lowercase();
+        let mut part = BufReader::new(Counted { part, left });
         let is_xml = [".xml", ".rels", ".vml"].iter().any(|ending| name.ends_with(ending));
-        left = unpack(part, left, is_xml)?;
+        claims.begin(&name);
+        scan(&mut part, is_xml, &mut claims)?;
+        // What is not XML, or not to its end, is unpacked all the same.
+        std::io::copy(&mut part, &mut std::io::sink()).map_err(|error| failed(&error))?;
+        left = part.into_inner().left;
+        claims.end()?;
     }
     Ok(())
 }
 
-/// Unpacks a part into nothing; what is left of the allowance.
-fn unpack(mut part: impl Read, mut left: u64, is_xml: bool) -> Result<u64, Finding> {
-    let mut piece = [0; 16 << 10];
-    let mut depth = Depth::default();
+/// Reads the elements of a part; one that is not well formed is left to whoever parses it.
+fn scan(part: &mut impl BufRead, is_xml: bool, claims: &mut Claims) -> Result<(), Finding> {
+    let mut reader = Reader::from_reader(part);
+    let config = reader.config_mut();
+    // As the parser of workbooks reads it, or it could see elements that are hidden from us.
+    config.check_end_names = false;
+    config.check_comments = false;
+    config.expand_empty_elements = true;
+    let (mut piece, mut depth) = (Vec::new(), 0_usize);
     loop {
-        let read = match part.read(&mut piece) {
-            Ok(0) => return Ok(left),
-            Ok(read) => read,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(unreadable(&error)),
-        };
-        left = left.checked_sub(read as u64).ok_or_else(|| too_large(MOST_UNPACKED))?;
-        if is_xml && piece.iter().take(read).any(|&byte| depth.after(byte) > DEEPEST) {
-            let most = DEEPEST.to_string();
-            return Err(Finding::WorkbookTooLarge { what: "depth".to_owned(), most });
+        piece.clear();
+        match reader.read_event_into(&mut piece) {
+            Ok(Event::Eof) => return Ok(()),
+            Ok(Event::Start(element)) => {
+                depth += 1;
+                if is_xml && depth > DEEPEST {
+                    let most = DEEPEST.to_string();
+                    return Err(Finding::WorkbookTooLarge { what: "depth".to_owned(), most });
+                }
+                claims.element(&element)?;
+            }
+            Ok(Event::End(_)) => depth = depth.saturating_sub(1),
+            Ok(_) => {}
+            Err(quick_xml::Error::Io(error)) => return Err(failed(&error)),
+            Err(_) => return Ok(()),
         }
     }
 }
 
-/// How deep the elements of an XML text are nested, byte by byte.
-#[derive(Debug, Default)]
-struct Depth {
-    open: usize,
-    inside: Inside,
-    quote: u8,
-    before: u8,
+/// A part that ends with an error where it would pass the allowance.
+struct Counted<R> {
+    part: R,
+    left: u64,
 }
 
-/// Where in a tag a byte stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Inside {
-    /// Between tags.
-    #[default]
-    Text,
-    /// After `<`.
-    Begun,
-    /// In `<name ...`.
-    Opening,
-    /// In `</name`, `<!...` or `<?...`.
-    Other,
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, piece: &mut [u8]) -> std::io::Result<usize> {
+        let read = self.part.read(piece)?;
+        self.left = self.left.checked_sub(read as u64).ok_or(std::io::ErrorKind::FileTooLarge)?;
+        Ok(read)
+    }
 }
 
-impl Depth {
-    /// The depth after one more byte.
-    fn after(&mut self, byte: u8) -> usize {
-        match (self.inside, byte) {
-            (Inside::Text, b'<') => self.inside = Inside::Begun,
-            (Inside::Begun, b'/') => {
-                self.open = self.open.saturating_sub(1);
-                self.inside = Inside::Other;
-            }
-            (Inside::Begun, b'!' | b'?') => self.inside = Inside::Other,
-            (Inside::Begun, _) => {
-                self.open += 1;
-                (self.inside, self.quote) = (Inside::Opening, 0);
-            }
-            (Inside::Opening, b'"' | b'\'') if self.quote == 0 => self.quote = byte,
-            (Inside::Opening, _) if self.quote != 0 => {
-                if byte == self.quote {
-                    self.quote = 0;
-                }
-            }
-            (Inside::Opening, b'>') => {
-                if self.before == b'/' {
-                    self.open = self.open.saturating_sub(1);
-                }
-                self.inside = Inside::Text;
-            }
-            (Inside::Other, b'>') => self.inside = Inside::Text,
-            (Inside::Text | Inside::Opening | Inside::Other, _) => {}
-        }
-        self.before = byte;
-        self.open
+fn failed(error: &std::io::Error) -> Finding {
+    match error.kind() {
+        std::io::ErrorKind::FileTooLarge => too_large(MOST_UNPACKED),
+        _ => unreadable(error),
     }
 }
 
@@ -132,15 +116,36 @@ pub fn unreadable(error: &dyn std::fmt::Display) -> Finding {
 mod tests {
     use super::*;
 
-    fn deepest(text: &str) -> usize {
-        let mut depth = Depth::default();
-        text.bytes().map(|byte| depth.after(byte)).max().unwrap_or(0)
+    fn scanned(text: &str) -> Result<(), Finding> {
+        let mut claims = Claims::default();
+        claims.begin("xl/sharedStrings.xml");
+        scan(&mut text.as_bytes(), true, &mut claims)?;
+        claims.end()
     }
 
     #[test]
-    fn depth_counts_open_elements_only() {
-        assert_eq!(deepest("<?xml version='1.0'?><a><b/><c x=\"/>\"><d></d></c><!-- <x> --></a>"), 3);
-        assert_eq!(deepest("<a/><a/><a/>"), 1);
-        assert_eq!(deepest(&"<a>".repeat(100)), 100);
+    fn only_open_elements_count_as_depth() {
+        let opened = |depth: usize| "<a>".repeat(depth);
+        assert!(scanned(&opened(DEEPEST)).is_ok() && scanned(&opened(DEEPEST + 1)).is_err());
+        assert!(scanned(&"<a/><b></b><!-- <c> -->".repeat(100)).is_ok());
+    }
+
+    #[test]
+    fn a_claim_cannot_hide() {
+        for text in [
+            "<sst uniqueCount='99999999999'><si/></sst>",
+            "<x:sst count='1' uniqueCount=\"0099999999999\"/>",
+            "<!-- > <a b=\" --><sst uniqueCount=\"99999999999\"/>",
+            "<![CDATA[ <a b=' ]]><sst uniqueCount=\"99999999999\"/>",
+        ] {
+            assert!(scanned(text).is_err(), "{text}");
+        }
+        for text in [
+            "<sst uniqueCount='3'><si/></sst>",
+            "<sst uniqueCount='many'/>",
+            "<!-- <sst uniqueCount='99999999999'/> --><sst/>",
+        ] {
+            assert!(scanned(text).is_ok(), "{text}");
+        }
     }
 }

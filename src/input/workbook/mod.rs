@@ -7,6 +7,7 @@
 //!
 //! A table's line is its sheet's row, so lines need no translation; of a TOML line the cell behind it is kept.
 
+mod claims;
 mod guard;
 mod layout;
 mod names;
@@ -290,7 +291,7 @@ impl Workbook {
     fn located(&self, file: String, line: usize) -> (String, usize) {
         let at = match self.origins.get(&file) {
             Some(Origin::Lines(from)) => from.get(line.saturating_sub(1)).copied(),
-            Some(Origin::Table(number)) => Some((*number, line, 1)),
+            Some(Origin::Table(number, _)) => Some((*number, line, 1)),
             None => None,
         };
         at.map_or((file, line), |at| (self.place(at, None).short(), 0))

@@ -91,8 +91,31 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {
     other_format(bytes)?;
     guard::check(bytes)?;
     // The parser is somebody else's: should it panic on a file nobody has thought of, that is a damaged workbook.
-    let parsed = std::panic::catch_unwind(|| parse(bytes));
-    parsed.unwrap_or_else(|_| Err(Finding::WorkbookUnreadable { reason: "panic".to_owned() }))
+    quietly(|| parse(bytes)).unwrap_or_else(|| {
+        Err(Finding::WorkbookUnreadable { reason: "the parser of workbooks failed".to_owned() })
+    })
+}
+
+thread_local! {
+    /// Whether a panic of this thread is expected, and said by whoever catches it.
+    static QUIET: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// What `work` gives; `None` where it panics, of which nothing is printed.
+fn quietly<T>(work: impl FnOnce() -> T + std::panic::UnwindSafe) -> Option<T> {
+    static HOOK: std::sync::Once = std::sync::Once::new();
+    HOOK.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !QUIET.get() {
+                before(panic);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let done = std::panic::catch_unwind(work);
+    QUIET.set(false);
+    done.ok()
 }
 
 fn parse(bytes: &[u8]) -> Result<Vec<Sheet>, Finding> {

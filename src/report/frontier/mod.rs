@@ -17,6 +17,7 @@ use super::bundle::{Files, INPUTS};
 use super::manifest::Manifest;
 use crate::chart::{self, PngError};
 use crate::input::Case;
+use crate::signs;
 use crate::study::frontier::Frontier;
 use crate::study::ladder::{Ladder, Refused};
 use crate::words::Lang;
@@ -43,7 +44,7 @@ pub fn tables(shown: &Shown) -> Files {
     let mut files = BTreeMap::from([
         ("frontier.csv".to_owned(), frontier_csv(shown)),
         (DOCUMENT.to_owned(), json(shown)),
-        ("summary.txt".to_owned(), text(shown).into_bytes()),
+        ("summary.txt".to_owned(), signs::visible(&text(shown)).into_owned().into_bytes()),
         (workbook::FILE.to_owned(), workbook::render(shown)),
     ]);
     if let Ok(ladder) = shown.ladder {

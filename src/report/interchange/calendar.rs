@@ -6,6 +6,7 @@
 use super::{Project, Task};
 use crate::report::bundle::folder;
 use crate::report::{Shown, VERSION};
+use crate::signs;
 use crate::units::Year;
 use crate::words::interchange as words;
 
@@ -57,14 +58,13 @@ fn day(year: Year) -> String {
     format!("{:04}0101", year.0)
 }
 
-/// A text value: backslash, semicolon, comma and line breaks escaped, other controls dropped.
+/// A text value: backslash, semicolon, comma and line breaks escaped, hidden signs written out.
 fn text(value: &str) -> String {
     let mut written = String::new();
-    for letter in value.replace("\r\n", "\n").chars() {
+    for letter in signs::visible(&value.replace("\r\n", "\n").replace('\r', "\n")).chars() {
         match letter {
             '\\' | ';' | ',' => written.extend(['\\', letter]),
-            '\n' | '\r' => written.push_str("\\n"),
-            letter if letter.is_control() && letter != '\t' => {}
+            '\n' => written.push_str("\\n"),
             letter => written.push(letter),
         }
     }
@@ -91,7 +91,7 @@ mod tests {
 
     #[test]
     fn texts_are_escaped_and_lines_folded_between_letters() {
-        assert_eq!(text("a;b,c\\d\r\ne\u{7}"), "a\\;b\\,c\\\\d\\ne");
+        assert_eq!(text("a;b,c\\d\r\ne\u{7}"), "a\\;b\\,c\\\\d\\ne\\\\u0007");
         let line = format!("SUMMARY:{}", "é".repeat(100));
         let pieces = folded(&line);
         assert!(pieces.len() > 1 && pieces.iter().all(|piece| piece.trim_end_matches("\r\n").len() <= 75));

@@ -12,6 +12,7 @@ use super::{Project, Section, Task};
 use crate::chart::roadmap::view::Wait;
 use crate::portfolio::Currency;
 use crate::report::Shown;
+use crate::signs;
 use crate::units::{Money, Year};
 
 const NAMESPACE: &str = "http://schemas.microsoft.com/project";
@@ -213,17 +214,15 @@ impl Xml {
     }
 }
 
-/// Text between tags; what XML cannot hold at all becomes a replacement character.
+/// Text between tags; hidden signs are written out, and what XML cannot hold becomes a replacement character.
 fn escaped(text: &str) -> String {
     let mut written = String::new();
-    for letter in text.chars() {
+    for letter in signs::visible(text).chars() {
         match letter {
             '&' => written.push_str("&amp;"),
             '<' => written.push_str("&lt;"),
             '>' => written.push_str("&gt;"),
-            '\r' => written.push_str("&#13;"),
-            '\t' | '\n' => written.push(letter),
-            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => written.push('\u{fffd}'),
+            '\u{fffe}' | '\u{ffff}' => written.push('\u{fffd}'),
             letter => written.push(letter),
         }
     }
@@ -236,7 +235,7 @@ mod tests {
 
     #[test]
     fn texts_are_escaped_and_money_is_in_hundredths() {
-        assert_eq!(escaped("<a> & \"b\"\u{1}"), "&lt;a&gt; &amp; \"b\"\u{fffd}");
+        assert_eq!(escaped("<a> & \"b\"\u{1}"), "&lt;a&gt; &amp; \"b\"\\u0001");
         let rupiah = Currency { sign: "Rp".to_owned(), decimals: 0 };
         assert_eq!(hundredths(Money(450_000_000), &rupiah), "45000000000");
         let mills = Currency { sign: String::new(), decimals: 3 };

@@ -1,6 +1,7 @@
 //! A memo as Markdown. Every sign that Markdown gives a meaning is escaped, so that names stay text.
 
 use super::{Block, Memo};
+use crate::signs;
 
 /// Renders it.
 pub fn render(memo: &Memo) -> String {
@@ -46,7 +47,7 @@ fn references(rests_on: &[String]) -> String {
 /// A text in which no sign has a meaning.
 fn escaped(text: &str) -> String {
     let mut out = String::new();
-    for sign in text.chars() {
+    for sign in signs::visible(&text.replace("\r\n", "\n")).chars() {
         match sign {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),

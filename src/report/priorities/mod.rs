@@ -18,6 +18,7 @@ use crate::input::Case;
 use crate::portfolio::Label;
 use crate::priority::dissent::{Change, Ground};
 use crate::scenario::Scenario;
+use crate::signs;
 use crate::study::priorities::{Best, Effect, Study};
 use crate::units::round_half_even;
 use crate::words::Lang;
@@ -97,7 +98,7 @@ pub const RENDERERS: [Renderer; 6] = [
 ];
 
 fn summary_bytes(shown: &Shown) -> Vec<u8> {
-    summary(shown).into_bytes()
+    signs::visible(&summary(shown)).into_owned().into_bytes()
 }
 
 /// Everything a run writes.

@@ -11,6 +11,7 @@ use super::carried;
 use super::manifest::Manifest;
 use crate::chart;
 use crate::input::Case;
+use crate::signs;
 use crate::study::robust::{Report, Settings, Solves};
 use crate::words::charts::illustrative;
 use crate::words::{Lang, robust as words};
@@ -43,7 +44,7 @@ pub fn texts(told: &Told) -> Files {
         ("risk.csv", tables::risk(told)),
         ("draws.csv", tables::draws(told)),
         ("survey.csv", tables::survey(told)),
-        ("summary.txt", summary(told).into_bytes()),
+        ("summary.txt", signs::visible(&summary(told)).into_owned().into_bytes()),
     ];
     named.map(|(name, bytes)| (name.to_owned(), bytes)).into()
 }

@@ -45,6 +45,7 @@ const LIVE_STYLE: &str = include_str!("../../../assets/room/live/live.css");
 #[must_use]
 pub fn page(room: &Room) -> String {
     let data = serde_json::to_string(room).unwrap_or_default();
+    let data = crate::signs::visible(&data);
     whole(room, &data, "", SCRIPT, "").0
 }
 

@@ -6,6 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::{Area, Cell, Chart, Sheet, letters};
+use crate::signs;
 use crate::units::Money;
 use crate::words::Lang;
 use crate::words::workbook::{cut, total};
@@ -303,7 +304,8 @@ fn native(chart: &Chart, sheet: &Sheet, lang: Lang) -> Native {
 
 /// The text, cut to what a cell holds.
 fn shortened(text: &str) -> String {
-    if text.chars().count() <= LONGEST { text.to_owned() } else { text.chars().take(LONGEST).collect() }
+    let text = signs::visible(text);
+    if text.chars().count() <= LONGEST { text.into_owned() } else { text.chars().take(LONGEST).collect() }
 }
 
 fn row_number(row: usize) -> u32 {

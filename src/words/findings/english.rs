@@ -39,6 +39,9 @@ pub fn sentence(finding: &Finding) -> String {
             "cells" => format!("the sheet's table has more than {most} cells"),
             "parts" => format!("the workbook has more than {most} parts"),
             "depth" => format!("the workbook nests its XML more than {most} deep"),
+            "sheets" => format!("the workbook has more than {most} sheets"),
+            "formats" => format!("the workbook has more than {most} formats of cells"),
+            "style" => format!("a style of the workbook is longer than {most} bytes"),
             _ => format!("the workbook unpacks to more than {most}"),
         },
         F::ErrorCell { text } => format!("the cell holds the error {text}"),
@@ -48,6 +51,15 @@ pub fn sentence(finding: &Finding) -> String {
         F::TooManyRows { most } => format!("the table has more than {most} rows, the most that are read"),
         F::TooManyColumns { most } => {
             format!("the table has more than {most} columns, the most that are read")
+        }
+        F::TooManyValues { most } => format!("the file has more than {most} values, the most that are read"),
+        F::WorkbookClaims { what, claimed, held } if what == "formula" => {
+            format!(
+                "the workbook numbers a shared formula {claimed}, and {held} is the highest number that is read"
+            )
+        }
+        F::WorkbookClaims { claimed, held, .. } => {
+            format!("the workbook says that it holds {claimed} texts, but it holds {held}")
         }
         F::CellTooLong { most } => {
             format!("the cell has more than {most} characters, the most that are read")
@@ -350,6 +362,10 @@ pub fn sentence(finding: &Finding) -> String {
         F::CalendarYears { first, last } => format!(
             "the columns {first} to {last} are read as capital costs, from the first year with money on; that is the earliest start where no window is given"
         ),
+        F::HiddenSign { sign } => {
+            format!("the text holds a hidden character, U+{:04X} ({})", u32::from(*sign), hidden(*sign))
+        }
+
         F::DefaultUsed { key, value } => format!("{key} is not given; {value} is used"),
         F::YearsLeftOut { key, years: out } => {
             format!("{key} does not name {}: {} then", years(Lang::En, out), free(key))
@@ -389,7 +405,7 @@ pub fn sentence(finding: &Finding) -> String {
                 parts.join(", ")
             )
         }
-        F::NoCost { initiative } => format!("{initiative} has no cost"),
+        F::CostMissing { initiative } => format!("{initiative} has no cost"),
         F::NotAForm { name, why } => match why {
             NotRead::OtherFormat => {
                 format!("{name} was not read: it is neither an .xlsx workbook nor a .csv table")
@@ -418,6 +434,22 @@ pub fn sentence(finding: &Finding) -> String {
         F::NotLogged { initiative } => {
             format!("{initiative} is decided in or out, but decisions.csv does not say by whom")
         }
+    }
+}
+
+/// What a hidden character is.
+fn hidden(sign: char) -> &'static str {
+    match sign {
+        '\u{1b}' => "escape, which begins a command to a terminal",
+        '\u{200b}' => "zero width space",
+        '\u{2060}' => "word joiner",
+        '\u{feff}' => "byte-order mark",
+        '\u{2028}' => "line separator",
+        '\u{2029}' => "paragraph separator",
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            "a mark that changes the direction of the text"
+        }
+        _ => "control character",
     }
 }
 
@@ -540,17 +572,22 @@ pub fn advice(finding: &Finding) -> Option<String> {
         }
         F::MandatoryGroupMissing { .. } => "give its variant_group, or write mandatory = 1",
         F::AmbiguousId { .. } => "rename the group",
+        F::WorkbookClaims { .. } => {
+            "the file is damaged, or made to do harm: open it in a spreadsheet program and save it under a new name"
+        }
         F::WorkbookUnreadable { .. } => "save it once more as \"Excel Workbook (.xlsx)\", without a password",
         F::WorkbookTooLarge { .. } => {
             "keep only the sheets of the case, or give it as a folder of CSV tables"
         }
         F::FileTooLarge { .. } => "check that it is the right file; keep only the rows that the case needs",
         F::NotAFile { .. } => "copy its contents into an ordinary file and give that file",
+        F::TooManyValues { .. } => "give amounts of many rows as a table, such as costs.csv or base.csv",
         F::TooManyRows { .. } => "keep only the rows that the case needs",
         F::TooManyColumns { .. } => {
             "keep only the columns that the case needs; check the separator, and the quotes, of this row"
         }
         F::CellTooLong { .. } => "shorten the text; if the cell holds several rows, a quote is missing",
+        F::HiddenSign { .. } => "it is left out of what is read; delete it here, or type the text again",
         F::ErrorCell { .. } => "mend the formula, or write the value itself",
         F::UnknownSheet { .. } => "begin its name with # if it is for people only",
         F::DateCell { .. } => {
@@ -579,7 +616,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "ask the agencies concerned; if the change is not theirs, take it out of the form"
         }
         F::OwnerMoved { .. } => "ask both agencies; if it stays where it is, empty the cell",
-        F::NoCost { .. } => "fill capex_e1 or opex_annual, or add its lines to costs",
+        F::CostMissing { .. } => "fill capex_e1 or opex_annual, or add its lines to costs",
         F::NotAForm { why: NotRead::OtherFormat, .. } => "if it is a form, save it as Excel Workbook (.xlsx)",
         F::NotAForm { why: NotRead::BesideTables, .. } => "if it is a form, move it to another folder",
         F::NotAForm { why: NotRead::Link, .. } => "give the folder itself as another form",

@@ -41,6 +41,9 @@ pub fn sentence(finding: &Finding) -> String {
             "cells" => format!("tabel di lembar ini punya lebih dari {most} sel"),
             "parts" => format!("buku kerja punya lebih dari {most} bagian"),
             "depth" => format!("XML buku kerja bersarang lebih dari {most} lapis"),
+            "sheets" => format!("buku kerja punya lebih dari {most} lembar"),
+            "formats" => format!("buku kerja punya lebih dari {most} format sel"),
+            "style" => format!("sebuah gaya di buku kerja lebih panjang daripada {most} bita"),
             _ => format!("buku kerja menjadi lebih dari {most} setelah dibuka"),
         },
         F::ErrorCell { text } => format!("sel berisi galat {text}"),
@@ -51,6 +54,15 @@ pub fn sentence(finding: &Finding) -> String {
         F::NotAFile { file } => format!("{file} bukan berkas biasa, melainkan map, pipa, atau perangkat"),
         F::TooManyRows { most } => format!("tabel memiliki lebih dari {most} baris, batas yang dibaca"),
         F::TooManyColumns { most } => format!("tabel memiliki lebih dari {most} kolom, batas yang dibaca"),
+        F::TooManyValues { most } => format!("berkas memuat lebih dari {most} nilai, batas yang dibaca"),
+        F::WorkbookClaims { what, claimed, held } if what == "formula" => {
+            format!(
+                "buku kerja menomori sebuah rumus bersama {claimed}, padahal nomor tertinggi yang dibaca adalah {held}"
+            )
+        }
+        F::WorkbookClaims { claimed, held, .. } => {
+            format!("buku kerja menyatakan berisi {claimed} teks, padahal berisi {held}")
+        }
         F::CellTooLong { most } => format!("sel memiliki lebih dari {most} karakter, batas yang dibaca"),
 
         F::DependsOnUnknown { initiative, on } => {
@@ -378,6 +390,10 @@ pub fn sentence(finding: &Finding) -> String {
         F::CalendarYears { first, last } => format!(
             "kolom {first} sampai {last} dibaca sebagai belanja modal mulai tahun pertama yang berisi uang; tahun itu menjadi tahun mulai paling awal bila tidak ditentukan lain"
         ),
+        F::HiddenSign { sign } => {
+            format!("teks memuat karakter tersembunyi, U+{:04X} ({})", u32::from(*sign), hidden(*sign))
+        }
+
         F::DefaultUsed { key, value } => format!("{key} tidak diisi; dipakai {value}"),
         F::YearsLeftOut { key, years: out } => {
             format!("{key} tidak menyebut {}: {}", years(Lang::Id, out), free(key))
@@ -423,7 +439,7 @@ pub fn sentence(finding: &Finding) -> String {
                 parts.join(", ")
             )
         }
-        F::NoCost { initiative } => format!("{initiative} tidak punya biaya"),
+        F::CostMissing { initiative } => format!("{initiative} tidak punya biaya"),
         F::NotAForm { name, why } => match why {
             NotRead::OtherFormat => {
                 format!("{name} tidak dibaca: bukan buku kerja .xlsx dan bukan tabel .csv")
@@ -450,6 +466,22 @@ pub fn sentence(finding: &Finding) -> String {
                 "{initiative} ditetapkan masuk atau keluar, tetapi decisions.csv tidak menyebut oleh siapa"
             )
         }
+    }
+}
+
+/// What a hidden character is.
+fn hidden(sign: char) -> &'static str {
+    match sign {
+        '\u{1b}' => "escape, awal perintah bagi terminal",
+        '\u{200b}' => "spasi tanpa lebar",
+        '\u{2060}' => "penyambung kata",
+        '\u{feff}' => "tanda urutan bita",
+        '\u{2028}' => "pemisah baris",
+        '\u{2029}' => "pemisah paragraf",
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            "tanda yang mengubah arah teks"
+        }
+        _ => "karakter kendali",
     }
 }
 
@@ -580,6 +612,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
         }
         F::MandatoryGroupMissing { .. } => "isi variant_group, atau tulis mandatory = 1",
         F::AmbiguousId { .. } => "ganti nama kelompoknya",
+        F::WorkbookClaims { .. } => {
+            "berkas ini rusak, atau dibuat untuk merugikan: buka di program lembar sebar dan simpan dengan nama baru"
+        }
         F::WorkbookUnreadable { .. } => {
             "simpan sekali lagi sebagai \"Excel Workbook (.xlsx)\", tanpa kata sandi"
         }
@@ -590,6 +625,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "periksa apakah berkasnya benar; sisakan hanya baris yang diperlukan kasus ini"
         }
         F::NotAFile { .. } => "salin isinya ke berkas biasa, lalu berikan berkas itu",
+        F::TooManyValues { .. } => {
+            "tulis jumlah yang banyak barisnya sebagai tabel, misalnya costs.csv atau base.csv"
+        }
         F::TooManyRows { .. } => "sisakan hanya baris yang diperlukan kasus ini",
         F::TooManyColumns { .. } => {
             "sisakan hanya kolom yang diperlukan kasus ini; periksa pemisah dan tanda kutip di baris ini"
@@ -597,6 +635,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::CellTooLong { .. } => {
             "persingkat teksnya; jika sel ini memuat beberapa baris, sebuah tanda kutip belum ditulis"
         }
+        F::HiddenSign { .. } => "karakter itu tidak ikut dibaca; hapus di sini, atau ketik ulang teksnya",
         F::ErrorCell { .. } => "perbaiki rumusnya, atau tulis nilainya langsung",
         F::UnknownSheet { .. } => "awali namanya dengan # bila lembar itu hanya untuk orang",
         F::DateCell { .. } => {
@@ -625,7 +664,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "tanyakan kepada perangkat daerah terkait; bila bukan dari mereka, hapus perubahan itu dari formulir"
         }
         F::OwnerMoved { .. } => "tanyakan kepada keduanya; bila pemiliknya tetap, kosongkan selnya",
-        F::NoCost { .. } => "isi capex_e1 atau opex_annual, atau tambahkan baris biayanya di lembar biaya",
+        F::CostMissing { .. } => {
+            "isi capex_e1 atau opex_annual, atau tambahkan baris biayanya di lembar biaya"
+        }
         F::NotAForm { why: NotRead::OtherFormat, .. } => {
             "bila ini formulir, simpan sebagai Excel Workbook (.xlsx)"
         }

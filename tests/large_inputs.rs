@@ -1,0 +1,138 @@
+//! Reading costs time linear in what is read: eight times as much takes about eight times as long, where a walk from the
+//! beginning for every finding would take 64 times as long. What is no ordinary file, or too large, is refused at once.
+
+#![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
+
+mod common;
+
+use std::ffi::OsStr;
+use std::time::{Duration, Instant};
+
+use common::program::{petajalan, temporary, write};
+use common::{SMALL, files};
+use petajalan::diagnostic::Diagnostic;
+use petajalan::input::{Files, build};
+
+const CASE: &str = "id = \"big\"\nfirst_year = 2027\nyears = 3\n[value]\nfrom = \"given\"\n";
+
+fn found(files: &Files) -> Vec<Diagnostic> {
+    build(files).map_or_else(|found| found, |case| case.findings)
+}
+
+fn of_table(table: &str) -> Vec<Diagnostic> {
+    found(&files(&[("case.toml", CASE), ("initiatives.csv", table)]))
+}
+
+/// A header that nothing reads.
+fn columns(count: usize) -> Vec<Diagnostic> {
+    let names: String = (0..count).map(|at| format!(",x{at}")).collect();
+    of_table(&format!("id,category,owner,value{names}\nA,c,o,1{}\n", ",".repeat(count)))
+}
+
+/// A bad cell in every row.
+fn rows(count: usize) -> Vec<Diagnostic> {
+    let rows: String = (0..count).map(|at| format!("A{at},c,o,bad é\n")).collect();
+    of_table(&format!("id,category,owner,value\n{rows}"))
+}
+
+/// One row full of bad cells.
+fn cells(count: usize) -> Vec<Diagnostic> {
+    let names: String = (1..=count).map(|at| format!(",value_e{at}")).collect();
+    of_table(&format!("id,category,owner{names}\nA,c,o{}\n", ",bad é".repeat(count)))
+}
+
+/// A list of bad values on one line of a TOML file.
+fn list(count: usize) -> Vec<Diagnostic> {
+    let values = "\"bad é\", ".repeat(count);
+    let scenarios = format!("[[scenario]]\nid = \"a\"\ndrop = [{values}]\n");
+    let table = "id,category,owner,value\nA,c,o,1\n";
+    found(&files(&[("case.toml", CASE), ("initiatives.csv", table), ("scenarios.toml", &scenarios)]))
+}
+
+/// The shortest of three times.
+fn time(work: impl Fn() -> Vec<Diagnostic>, at_least: usize) -> Duration {
+    let once = || {
+        let begun = Instant::now();
+        let count = work().len();
+        assert!(count >= at_least, "{count} findings");
+        begun.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap_or_default()
+}
+
+#[test]
+fn eight_times_as_much_takes_about_eight_times_as_long() {
+    let kinds: [(&str, fn(usize) -> Vec<Diagnostic>, usize); 4] =
+        [("columns", columns, 1_000), ("rows", rows, 1_000), ("cells", cells, 1_000), ("list", list, 1_000)];
+    for (name, work, count) in kinds {
+        let (little, much) = (time(|| work(count), count), time(|| work(8 * count), 8 * count));
+        println!("{name}: {count} in {little:?}, {} in {much:?}", 8 * count);
+        let most = little * 24 + Duration::from_millis(50);
+        assert!(much < most, "{name}: {count} take {little:?}, {} take {much:?}", 8 * count);
+    }
+}
+
+/// For measuring by hand: `cargo test --test large_inputs -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures, judges nothing"]
+fn measured() {
+    let kinds: [(&str, fn(usize) -> Vec<Diagnostic>, usize); 4] = [
+        ("columns", columns, 16_000),
+        ("rows", rows, 100_000),
+        ("cells", cells, 9_999),
+        ("list", list, 100_000),
+    ];
+    for (name, work, count) in kinds {
+        let begun = Instant::now();
+        let found = work(count).len();
+        println!("{name}: {count} in {:?}, {found} findings", begun.elapsed());
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn what_is_no_ordinary_file_is_refused_at_once() {
+    let folder = temporary();
+    let case = folder.path().join("case");
+    write(&case, SMALL);
+    std::fs::remove_file(case.join("scores.csv")).expect("a file");
+    let made = std::process::Command::new("mkfifo").arg(case.join("scores.csv")).status().expect("mkfifo");
+    assert!(made.success());
+    let begun = Instant::now();
+    let check = |path: &OsStr| petajalan([OsStr::new("check"), path, OsStr::new("--lang"), OsStr::new("en")]);
+    let ran = check(case.as_os_str());
+    assert!(ran.code == 1 && ran.out.contains("error[E131]"), "{ran:?}");
+    let pipe = case.join("scores.csv");
+    for path in [OsStr::new("/dev/zero"), pipe.as_os_str()] {
+        let ran = check(path);
+        assert!(ran.code == 1 && ran.out.contains("error[E131]"), "{ran:?}");
+        let whole = case.as_os_str();
+        let calls: [&[&OsStr]; 4] = [
+            &[OsStr::new("import"), OsStr::new("mknap"), path, OsStr::new("--output"), OsStr::new("x")],
+            &[OsStr::new("collect"), whole, path],
+            &[OsStr::new("revise"), whole, OsStr::new("--plan"), path],
+            &[OsStr::new("verify"), path],
+        ];
+        for call in calls {
+            let ran = petajalan(call);
+            assert!(ran.code != 0, "{call:?}: {ran:?}");
+        }
+    }
+    assert!(begun.elapsed() < Duration::from_secs(60), "something waited for a pipe");
+}
+
+#[test]
+fn a_file_that_is_too_large_is_not_read() {
+    let folder = temporary();
+    let case = folder.path().join("case");
+    write(&case, SMALL);
+    for (name, megabytes, most) in [("scores.csv", 300, "32 MB"), ("case.toml", 5, "4 MB")] {
+        // A file of holes: large, and nothing on the disk.
+        let file = std::fs::File::create(case.join(name)).expect("a file");
+        file.set_len(megabytes << 20).expect("a size");
+        let ran = petajalan([OsStr::new("check"), case.as_os_str(), OsStr::new("--lang"), OsStr::new("en")]);
+        let said = format!("{name} is larger than {most}");
+        assert!(ran.code == 1 && ran.out.contains("error[E130]") && ran.out.contains(&said), "{ran:?}");
+        write(&case, SMALL);
+    }
+}
