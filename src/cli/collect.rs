@@ -100,7 +100,7 @@ fn open(request: &Request) -> Result<(Files, Vec<Form>), Vec<Diagnostic>> {
 fn open_form(path: &Path) -> Result<Files, Vec<Diagnostic>> {
     if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv")) {
         let mut files = Files::new("form");
-        files.put("initiatives.csv", disk::read_text(path).map_err(|found| vec![found])?);
+        files.put("initiatives.csv", disk::read_text(path)?);
         return Ok(files);
     }
     Files::open(path)
