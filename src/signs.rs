@@ -5,6 +5,7 @@
 //! differ (U+200B). Letters that join others (U+200C, U+200D) belong to scripts and stay.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// Whether a sign is one of these; line feed and tab are not, since texts of several lines have them.
 #[must_use]
@@ -49,7 +50,10 @@ fn written(text: &str, wanted: impl Fn(char) -> bool) -> Cow<'_, str> {
         match sign {
             '\n' if wanted(sign) => shown.push_str("\\n"),
             '\t' if wanted(sign) => shown.push_str("\\t"),
-            sign if wanted(sign) => shown.push_str(&format!("\\u{:04x}", u32::from(sign))),
+            sign if wanted(sign) => {
+                // Writing to a String cannot fail.
+                let _ = write!(shown, "\\u{:04x}", u32::from(sign));
+            }
             sign => shown.push(sign),
         }
     }

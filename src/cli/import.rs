@@ -106,7 +106,7 @@ fn open<const N: usize>(paths: [PathBuf; N]) -> Result<[Opened; N], Vec<Diagnost
     let opened = paths.map(|path| {
         let name = path.display().to_string();
         let bytes = disk::read_text(&path).unwrap_or_else(|why| {
-            found.push(why);
+            found.extend(why);
             Vec::new()
         });
         Opened { name, bytes }

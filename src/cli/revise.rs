@@ -50,7 +50,7 @@ fn read(request: &Request) -> Result<(Case, Lang), u8> {
     let (case, lang) = check::read_as_kept(request)?;
     let Some(path) = request.matches.get_one::<PathBuf>("actuals") else { return Ok((case, lang)) };
     let bytes = disk::read_text(path).map_err(|found| {
-        say::aside(findings::text(lang, &[found]).trim_end());
+        say::aside(findings::text(lang, &found).trim_end());
         FAILED
     })?;
     let files = Files::of_case(&case).map(|mut files| {

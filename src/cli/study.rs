@@ -86,7 +86,7 @@ pub fn open_plan(path: &Path, lang: Lang) -> Result<(String, Vec<u8>), u8> {
     };
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let bytes = disk::read_text(&file).map_err(|found| {
-        say::aside(findings::text(lang, &[found]).trim_end());
+        say::aside(findings::text(lang, &found).trim_end());
         FAILED
     })?;
     Ok((name, bytes))

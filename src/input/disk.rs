@@ -96,8 +96,8 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, Unread> {
 ///
 /// # Errors
 /// A finding that says why it was not read.
-pub fn read_text(path: &Path) -> Result<Vec<u8>, Diagnostic> {
-    read(path, MOST_TEXT).map_err(|why| why.diagnostic(path))
+pub fn read_text(path: &Path) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    read(path, MOST_TEXT).map_err(|why| vec![why.diagnostic(path)])
 }
 
 /// The bytes of a workbook.

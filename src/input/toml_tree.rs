@@ -257,7 +257,7 @@ fn node(reading: &mut Reading, key: &str, key_at: usize, value: &Spanned<DeValue
         DeValue::Datetime(_) => Value::Date,
         DeValue::Array(items) => {
             let mut nodes = Vec::new();
-            for item in items.iter() {
+            for item in items {
                 let at = item.span().start;
                 if reading.has_room(at) {
                     nodes.push(node(reading, key, at, item));

@@ -149,7 +149,7 @@ fn table(path: &Path) -> Result<Files, Vec<Diagnostic>> {
     let kinds = [Kind::Costs, Kind::Scores].map(Kind::file);
     let kind = kinds.into_iter().find(|file| *file == name).unwrap_or(Kind::Initiatives.file());
     let mut files = Files::new("form");
-    files.put(kind, disk::read_text(path).map_err(|found| vec![found])?);
+    files.put(kind, disk::read_text(path)?);
     Ok(files)
 }
 
@@ -162,7 +162,7 @@ fn tables(folder: &Path) -> Result<Files, Vec<Diagnostic>> {
         if path.exists() {
             match disk::read_text(&path) {
                 Ok(bytes) => files.put(name, bytes),
-                Err(why) => refused.push(why),
+                Err(why) => refused.extend(why),
             }
         }
     }
