@@ -41,11 +41,7 @@ type Unusable = (&'static str, fn(&Path), i32);
 
 const UNUSABLE: &[Unusable] = &[
     ("nothing there", |case| fs::remove_dir_all(case).expect("removed"), 2),
-    (
-        "an empty folder",
-        |case| names(case).iter().for_each(|name| fs::remove_file(case.join(name)).expect("removed")),
-        1,
-    ),
+    ("an empty folder", emptied, 1),
     ("no case.toml", |case| fs::remove_file(case.join("case.toml")).expect("removed"), 1),
     ("no initiatives.csv", |case| fs::remove_file(case.join("initiatives.csv")).expect("removed"), 1),
     ("broken TOML", |case| edit(case, "case.toml", "[money]", "[money"), 1),
@@ -63,12 +59,18 @@ const UNUSABLE: &[Unusable] = &[
     (
         "a damaged workbook",
         |case| {
-            names(case).iter().for_each(|name| fs::remove_file(case.join(name)).expect("removed"));
+            emptied(case);
             fs::write(case.join("case.xlsx"), b"PK\x03\x04 no workbook").expect("written");
         },
         1,
     ),
 ];
+
+fn emptied(folder: &Path) {
+    for name in names(folder) {
+        fs::remove_file(folder.join(name)).expect("removed");
+    }
+}
 
 fn names(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).expect("a folder");
