@@ -63,7 +63,7 @@ fn name(text: &str) -> String {
     let lower = text.trim_start().to_lowercase();
     let keyword = KEYWORDS.iter().any(|word| lower.starts_with(word));
     let mut written = String::new();
-    for (at, letter) in signs::line(text.trim()).chars().enumerate() {
+    for (at, letter) in signs::visible(text.trim()).chars().enumerate() {
         let plain = letter.is_alphanumeric()
             || matches!(letter, ' ' | '.' | ',' | '-' | '_' | '(' | ')' | '/' | '·' | '+');
         if plain && !(at == 0 && keyword) {
