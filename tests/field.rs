@@ -17,7 +17,9 @@ fn field(name: &str) -> PathBuf {
 /// Codes of warnings and errors, each once, in their order.
 fn codes(found: &[Diagnostic]) -> Vec<&'static str> {
     let mut codes: Vec<&str> = Vec::new();
-    for one in found.iter().filter(|one| one.finding.severity() != Severity::Note) {
+    // That a ceiling never binds is true of some of these inputs, and says nothing of how they were read.
+    let told = |one: &&Diagnostic| one.finding.severity() != Severity::Note && one.finding.code() != "W503";
+    for one in found.iter().filter(told) {
         if !codes.contains(&one.finding.code()) {
             codes.push(one.finding.code());
         }
@@ -94,7 +96,8 @@ fn a_total_is_no_initiative() {
     assert_eq!(codes(&found), ["E125"], "{found:#?}");
     let found = refused("workbooks/total_filled.xlsx");
     assert_eq!(codes(&found), ["E125"], "{found:#?}");
-    assert_eq!(found[0].place.short(), "total_filled.xlsx, initiatives!A11");
+    let total = found.iter().find(|one| one.finding.code() == "E125").expect("the total");
+    assert_eq!(total.place.short(), "total_filled.xlsx, initiatives!A11");
 }
 
 #[test]
@@ -110,7 +113,7 @@ fn a_signed_amount_is_that_amount_whatever_the_unit() {
     let output = temporary();
     plan(&field("workbooks/full_rupiah.xlsx"), output.path(), &["--scenario", "dasar"]).exits(0);
     let text =
-        std::fs::read_to_string(output.path().join("kabmandiri/plan/dasar/plan.json")).expect("a plan");
+        std::fs::read_to_string(output.path().join("kabmandiri/plan-dasar/dasar/plan.json")).expect("a plan");
     let document: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let funded = document["starts"].as_object().expect("starts").values().filter(|year| !year.is_null());
     assert_eq!(funded.count(), 14);
@@ -173,4 +176,21 @@ fn a_folder_of_forms_is_merged() {
         petajalan(["collect", case, empty.to_str().expect("a plain path"), "--output", &format!("{into}2")]);
     assert_eq!(ran.code, 1, "{ran:?}");
     assert!(!output.path().join("merged2").exists());
+}
+
+#[test]
+fn a_flag_reads_amounts_as_a_case_does() {
+    let output = temporary();
+    let ask = |ceiling: &str| {
+        let case = common::program::shipped("tiny");
+        let [case, output] = [case.as_path(), output.path()].map(|path| path.to_str().expect("a plain path"));
+        petajalan(["whatif", case, "--no-charts", "--lang", "en", "--ceiling", ceiling, "--output", output])
+    };
+    let [full, short, words] = ["2028=Rp120.000.000", "2028=120m", "2028=0,12 miliar"].map(ask);
+    assert_eq!((full.code, &full.out), (0, &short.out), "{full:?}");
+    assert_eq!((short.code, &words.out), (0, &full.out), "{short:?}");
+    let far = ask("2028=120").exits(2).err;
+    assert!(far.contains("write Rp120 if that is meant, or Rp120,000,000"), "{far}");
+    let unclear = ask("2028=120M").exits(2).err;
+    assert!(unclear.contains("120 million (juta) or 120 billion (miliar)"), "{unclear}");
 }

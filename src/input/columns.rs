@@ -178,30 +178,42 @@ pub fn meant(known: &[Known], heading: &str, figures: bool) -> Option<Meant> {
     if written.is_empty() {
         return None;
     }
-    let nearest = known
-        .iter()
-        .flat_map(|column| names_like(column, &written).into_iter().map(move |name| (column, name)))
-        .filter_map(|(column, (name, canonical))| {
-            let far = distance(&written, &name, figures || column.holds == Holds::Text)?;
-            Some(((far, canonical.clone()), column, canonical))
-        })
-        .min_by(|a, b| a.0.cmp(&b.0));
-    if let Some((_, column, name)) = nearest {
-        return Some(Meant { name, weighs: !column.describes });
-    }
+    let nearest = |distance: fn(&str, &str) -> Option<usize>, any: bool| {
+        let fits = |column: &&Known| any || figures || column.holds == Holds::Text;
+        let names = known.iter().filter(fits);
+        let names =
+            names.flat_map(|column| names_like(column, &written).into_iter().map(move |name| (column, name)));
+        let far = names.filter_map(|(column, (name, canonical))| {
+            Some((distance(&written, &name)?, canonical, !column.describes))
+        });
+        far.min_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1))).map(|(_, name, weighs)| Meant { name, weighs })
+    };
+    let by_words = || by_words(known, &written).filter(|_| figures);
+    nearest(slip, true).or_else(by_words).or_else(|| nearest(goes_on, false))
+}
+
+/// What a heading over figures means by its words. A sum means nothing of its own.
+fn by_words(known: &[Known], written: &str) -> Option<Meant> {
     let words: Vec<&str> = written.split('_').collect();
-    let is_sum = words.iter().any(|word| matches!(*word, "total" | "jumlah" | "sum" | "subtotal"));
-    if !figures || is_sum {
+    if words.iter().any(|word| matches!(*word, "total" | "jumlah" | "sum" | "subtotal")) {
         return None;
     }
-    let year =
-        words.iter().find_map(|word| year(word)).filter(|_| known.iter().any(|k| k.many == Many::Years));
-    if let Some(year) = year {
-        return Some(Meant { name: year.to_string(), weighs: true });
-    }
-    let column = known.iter().find(|column| words.iter().any(|word| column.words.contains(word)))?;
-    let name = if column.many == Many::Numbered { format!("{}1", column.name) } else { column.name.clone() };
-    Some(Meant { name, weighs: true })
+    let has_word = |column: &&Known| words.iter().any(|word| column.words.contains(word));
+    let single = known
+        .iter()
+        .filter(|column| column.many == Many::One)
+        .find(has_word)
+        .map(|column| column.name.clone());
+    let year = || {
+        let year =
+            words.iter().find_map(|word| year(word)).filter(|_| known.iter().any(|k| k.many == Many::Years));
+        year.map(|year| year.to_string())
+    };
+    let numbered = || {
+        let column = known.iter().filter(|column| column.many == Many::Numbered).find(has_word);
+        column.map(|column| format!("{}1", column.name))
+    };
+    single.or_else(year).or_else(numbered).map(|name| Meant { name, weighs: true })
 }
 
 /// The names of a column that a heading may resemble, each with the name it is read under; of a family those with the
@@ -223,22 +235,24 @@ fn names_like(column: &Known, written: &str) -> Vec<(String, String)> {
     }
 }
 
-/// How far a heading is from a name; none where they have little in common. One letter in four may differ, or one of the
-/// two may go on with further words where the cells allow it.
-fn distance(written: &str, name: &str, may_go_on: bool) -> Option<usize> {
+/// How many letters a heading differs from a name in, where it is a slip: one in four at the most.
+fn slip(written: &str, name: &str) -> Option<usize> {
     let squeezed = |text: &str| text.replace('_', "");
     let (a, b) = (squeezed(written), squeezed(name));
     let most = a.chars().count().min(b.chars().count()) / 4;
-    if a.len().abs_diff(b.len()) <= 4 * most.max(1) {
-        let far = strsim::osa_distance(&a, &b);
-        if far <= most {
-            return Some(far);
-        }
+    // Lengths in bytes, four to a letter at the most, so that long headings cost nothing.
+    if a.len().abs_diff(b.len()) > 4 * most {
+        return (a == b).then_some(0);
     }
-    let goes_on = |longer: &str, shorter: &str| {
+    Some(strsim::osa_distance(&a, &b)).filter(|far| *far <= most)
+}
+
+/// Whether one of a heading and a name goes on with the words of the other.
+fn goes_on(written: &str, name: &str) -> Option<usize> {
+    let longer = |longer: &str, shorter: &str| {
         shorter.len() >= 4 && longer.strip_prefix(shorter).is_some_and(|rest| rest.starts_with('_'))
     };
-    (may_go_on && (goes_on(written, name) || goes_on(name, written))).then_some(most + 1)
+    (longer(written, name) || longer(name, written)).then(|| written.len().abs_diff(name.len()))
 }
 
 #[cfg(test)]
@@ -252,7 +266,7 @@ mod tests {
             Known::text("owner").or("perangkat_daerah"),
             Known::text("depends_on"),
             Known::number("opex_annual").or("operasional").like(&["opex", "pemeliharaan"]),
-            Known::family("capex_e").or("modal_t").like(&["biaya", "cost", "capex"]),
+            Known::family("capex_e").or("modal_t").like(&["biaya", "cost", "capex", "belanja"]),
             Known::number("value").or("nilai"),
             Known::number("risk"),
             Known::number("reach"),
@@ -284,11 +298,14 @@ mod tests {
             ("opex_anual", "opex_annual"),
             ("values", "value"),
             ("value_points", "value"),
+            ("risk_level", "risk"),
             ("Biaya", "capex_e1"),
             ("Cost (Rp million)", "capex_e1"),
             ("Biaya pemeliharaan", "opex_annual"),
             ("Anggaran 2027", "2027"),
             ("depend_on", "depends_on"),
+            ("Belanja", "capex_e1"),
+            ("opex_annual_2027", "opex_annual"),
         ] {
             assert_eq!(meant(heading, true).as_deref(), Some(name), "{heading}");
         }

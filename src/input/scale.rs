@@ -57,15 +57,19 @@ pub fn check(
         let rows = (0..lines.len()).filter(is_money);
         groups.push(rows.filter_map(|row| seen(g, head, lines.filled(row, "amount")?)).collect());
     }
+    let mut doubtful = false;
     for group in &groups {
-        signed_below_unit(g, head, group);
-        outliers(g, head, group);
+        doubtful |= signed_below_unit(g, head, group);
+        doubtful |= outliers(g, head, group);
     }
     // The wide columns count together, the lines of `costs.csv` on their own.
     let (wide, narrow) = groups.split_at(2);
     let tables = [wide, narrow].map(|groups| groups.iter().flatten().collect::<Vec<_>>());
-    let in_full = tables.each_ref().map(|table| all_in_whole_units(g, head, table));
-    if in_full == [false, false] {
+    for table in &tables {
+        doubtful |= all_in_whole_units(g, head, table);
+    }
+    // Where costs are in doubt, a limit is not far from them for a reason of its own.
+    if !doubtful {
         limits(g, head, &tables.concat(), case, scenarios);
     }
     if head.value_given {
@@ -93,12 +97,13 @@ fn factors(head: &Head) -> (i64, i64) {
     (unit.factor, unit.absolute.unwrap_or(1))
 }
 
-fn signed_below_unit(g: &mut Gather, head: &Head, group: &[Seen<'_>]) {
+fn signed_below_unit(g: &mut Gather, head: &Head, group: &[Seen<'_>]) -> bool {
     let (factor, absolute) = factors(head);
     let signed: Vec<&Seen<'_>> =
         group.iter().filter(|seen| seen.written.absolute && !seen.written.sized).collect();
     let below = signed.iter().all(|seen| seen.counted < i128::from(factor));
-    if let Some(first) = signed.first().filter(|_| factor > absolute && below) {
+    let first = signed.first().filter(|_| factor > absolute && below);
+    if let Some(first) = first {
         let scaled = first.counted * i128::from(factor / absolute);
         let finding = Finding::SignedBelowUnit {
             text: first.cell.text.to_owned(),
@@ -109,6 +114,7 @@ fn signed_below_unit(g: &mut Gather, head: &Head, group: &[Seen<'_>]) {
         };
         g.at(finding, &first.cell);
     }
+    first.is_some()
 }
 
 /// An amount as a number of written units.
@@ -135,9 +141,10 @@ fn apart(group: &[Seen<'_>]) -> Option<(Vec<usize>, i128)> {
     Some((apart, counted(*others.get(others.len() / 2)?)))
 }
 
-fn outliers(g: &mut Gather, head: &Head, group: &[Seen<'_>]) {
-    let Some((apart, typical)) = apart(group) else { return };
-    for seen in apart.iter().filter_map(|&at| group.get(at)).filter(|seen| !seen.written.absolute) {
+fn outliers(g: &mut Gather, head: &Head, group: &[Seen<'_>]) -> bool {
+    let Some((apart, typical)) = apart(group) else { return false };
+    let bare = || apart.iter().filter_map(|&at| group.get(at)).filter(|seen| !seen.written.absolute);
+    for seen in bare() {
         let finding = Finding::Outlier {
             text: seen.cell.text.to_owned(),
             read: amount(head, seen.counted),
@@ -146,6 +153,7 @@ fn outliers(g: &mut Gather, head: &Head, group: &[Seen<'_>]) {
         };
         g.at(finding, &seen.cell);
     }
+    bare().next().is_some()
 }
 
 /// An amount that replaces another one, unless it is a thousand times away from it.

@@ -53,6 +53,10 @@ A05,Pelatihan,Training,people,Kominfo,20000000,,5000000,1,,,,,,,,,,,,,5,1,12,,4,
 A06,Klinik digital,Digital clinic,infrastructure,Dinkes,50000000,,8000000,1,,,,,,,,,,A01@SEL,,,8,1,,,8,2,1,\n\
 A07,Menara,Towers,infrastructure,Dinkes,80000000,,12000000,1,,,,,,,,,,,,,8,1,,,2,2,1,\n";
 
+/// A case that gives values itself.
+pub const GIVEN: &str = "id = \"given\"\nillustrative = false\nlanguage = \"en\"\nfirst_year = 2027\nyears = 2\n[money]\nsign = \"Rp\"\n\
+    [value]\nfrom = \"given\"\n[[ceiling]]\nid = \"total\"\nlimits = 8\n";
+
 /// Code, edits, and the nearest valid value where one is named.
 pub type Example = (&'static str, &'static [Edit], Option<&'static str>);
 
@@ -214,7 +218,11 @@ pub const EXAMPLES: &[Example] = &[
     ("E323", &[Cell("A05", "capex_e1", "«Rp20")], None),
     ("E324", &[Cell("A05", "capex_e1", "«20000000")], None),
     ("E325", &[Whole(TABLE, IN_FULL)], None),
-    ("E326", &[Text(CASE, "limits = [200, 200, 200]", "limits = [«2000000, 2000000, 2000000]")], None),
+    (
+        "E326",
+        &[Text(CASE, "limits = { 2027 = 40, 2028 = 40 }", "limits = { 2027 = «4000000, 2028 = 4000000 }")],
+        None,
+    ),
     ("E331", &[Whole(JUDGED, "rater,criterion_a,criterion_b,ratio\nbappeda,use,safe,«0\n")], None),
     ("E332", &[Whole(JUDGED, "rater,criterion_a,criterion_b,ratio\nbappeda,use,«use,3\n")], None),
     (
@@ -476,9 +484,17 @@ pub const EXAMPLES: &[Example] = &[
     (
         "W529",
         &[
-            Text(CASE, "from = \"scores\"", "from = \"given\""),
-            Text(TABLE, ",b_use,", ",value,"),
-            Cell("A05", "value", "«9000"),
+            Whole(CASE, GIVEN),
+            Whole(
+                TABLE,
+                "id,category,owner,capex_e1,value\nA,a,b,3,7\nB,a,b,4,«9000\nC,a,b,2,5\nD,a,b,5,6\n",
+            ),
+            Gone(PATCHES),
+            Gone("costs.csv"),
+            Gone("scores.csv"),
+            Gone("base.csv"),
+            Gone("it.csv"),
+            Gone("earlier.csv"),
         ],
         None,
     ),

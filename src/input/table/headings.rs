@@ -34,14 +34,11 @@ impl Table {
             if owned.contains(name.as_str()) && !own(at, name) {
                 continue;
             }
-            if columns.contains_key(name) {
+            if columns.insert(name.clone(), at).is_some() {
                 let header = self.header.get(at).cloned().unwrap_or_default();
                 g.add(Finding::DuplicateColumn { name: header }, self.place_of(first, at));
-            } else {
-                columns.insert(name.clone(), at);
-                if column.holds == Holds::Numbers {
-                    numbers.push(at);
-                }
+            } else if column.holds == Holds::Numbers {
+                numbers.push(at);
             }
             if let Some(held) = self.names.get_mut(at) {
                 *held = Some(name.clone());

@@ -352,7 +352,10 @@ pub fn sentence(finding: &Finding) -> String {
         F::NotesBeside { cells } => format!("{cells} filled cells stand under no heading and are not read"),
         F::HiddenRows { rows, filtered } => {
             let by = if *filtered { "hidden by a filter" } else { "hidden" };
-            format!("{} rows are {by} and are read all the same: {}", rows.len(), runs(rows))
+            match &rows[..] {
+                [one] => format!("row {one} is {by} and is read all the same"),
+                _ => format!("rows {} are {by} and are read all the same", runs(rows)),
+            }
         }
         F::RepeatsSums { text } => format!("the row {text} repeats the sums of the rows above it"),
         F::NoteRow { text } => format!("the row holds only a note and is not read: {text}"),

@@ -348,7 +348,7 @@ pub fn sentence(finding: &Finding) -> String {
             format!("inisiatif {initiative} memiliki biaya di kolom tahun kalender dan di kolom capex_e")
         }
         F::SignedBelowUnit { text, count, read, .. } => format!(
-            "{text} dibaca sebagai {}: ke-{count} jumlah bertanda mata uang di kolom ini lebih kecil daripada satuan tabel",
+            "{text} dibaca sebagai {}: semua {count} jumlah bertanda mata uang di kolom ini lebih kecil daripada satuan tabel",
             money(read)
         ),
         F::Outlier { text, read, typical, .. } => format!(
@@ -357,7 +357,7 @@ pub fn sentence(finding: &Finding) -> String {
             money(typical)
         ),
         F::AllInWholeUnits { text, count, read, .. } => format!(
-            "ke-{count} jumlah tampaknya ditulis penuh, padahal satuan tabel lebih besar: {text} dibaca sebagai {}",
+            "semua {count} jumlah tampaknya ditulis penuh, padahal satuan tabel lebih besar: {text} dibaca sebagai {}",
             money(read)
         ),
         F::LimitFarFromCosts { text, read, least, sum, .. } => format!(
@@ -380,12 +380,12 @@ pub fn sentence(finding: &Finding) -> String {
         }
         F::HiddenRows { rows, filtered } => {
             let by = if *filtered { "disembunyikan oleh filter" } else { "disembunyikan" };
-            format!("{} baris {by} tetapi tetap dibaca: {}", rows.len(), runs(rows))
+            format!("baris {} {by} tetapi tetap dibaca", runs(rows))
         }
         F::RepeatsSums { text } => format!("baris {text} mengulang jumlah baris-baris di atasnya"),
         F::NoteRow { text } => format!("baris ini hanya berisi catatan dan tidak dibaca: {text}"),
         F::MergedWords { range, text, rows } => {
-            format!("sel gabungan {range} berisi {text}, yang dibaca untuk ke-{rows} barisnya")
+            format!("sel gabungan {range} berisi {text}, yang dibaca untuk {rows} barisnya")
         }
         F::HeadingAgain {} => "baris ini mengulang kepala tabel dan tidak dibaca".to_owned(),
         F::HiddenColumn { name } => format!("kolom {name} disembunyikan tetapi tetap dibaca"),
