@@ -26,7 +26,7 @@ fn warned(at: &Path, lang: &str) {
         fs::write(&path, change(fs::read_to_string(&path).expect("a file"))).expect("written");
     };
     edit("initiatives.csv", &|text| {
-        let cell = |at: usize| if at == 0 { "remark" } else { "7" };
+        let cell = |at: usize| if at == 0 { "remark" } else { "asked" };
         let lines = text.lines().enumerate().map(|(at, line)| format!("{line},{}\n", cell(at)));
         lines.collect::<Vec<_>>().concat()
     });
@@ -185,7 +185,10 @@ fn small(change: impl Fn(&str, &str) -> String) -> Case {
 #[test]
 fn many_places_are_counted_and_defaults_stand_together() {
     let rows = |count: usize| {
-        (0..count).map(|at| format!("\n[[fund]]\nid = \"F{at}\"\ncolour = 1\n")).collect::<Vec<_>>().concat()
+        (0..count)
+            .map(|at| format!("\n[[category]]\nid = \"F{at}\"\ncolour = 1\n"))
+            .collect::<Vec<_>>()
+            .concat()
     };
     let case =
         small(|name, text| if name == "case.toml" { format!("{text}{}", rows(20)) } else { text.to_owned() });

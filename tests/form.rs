@@ -137,6 +137,7 @@ fn drop_downs_offer_what_the_reader_takes() {
         ("case", "language"),
         ("case", "service.starts"),
     ];
+    const FURTHER: [&str; 7] = ["no", "yes", "tidak", "ya", "kelompok", "masuk", "keluar"];
     const SAME: [&str; 3] = ["false", "true", "at least 2"];
     let mut offered = Vec::new();
     for unrolled in cases() {
@@ -165,6 +166,8 @@ fn drop_downs_offer_what_the_reader_takes() {
                     if let Some(taken) = between(&refused, "zzz is none of: ", "\n").first() {
                         let mut taken: Vec<&str> =
                             taken.split(", ").filter(|word| !SAME.contains(word)).collect();
+                        // The reader takes further words (`ya`, `yes`) beside those that the list offers.
+                        taken.retain(|word| !FURTHER.contains(word));
                         let mut items = items.clone();
                         taken.sort_unstable();
                         items.sort_unstable();

@@ -91,7 +91,8 @@ fn filled(path: &Path, lang: Lang) -> Result<Files, u8> {
     Ok(case)
 }
 
-/// Whether a finding is about a file itself, its syntax or the shape of its rows: codes `E101` to `E109`.
+/// Whether a finding is about a file itself, its syntax, its limits or the shape of its rows: codes `E101` to `E109` and
+/// `E130` to `E139`.
 fn is_of_files(found: &Diagnostic) -> bool {
-    found.finding.code().starts_with("E10")
+    ["E10", "E13"].iter().any(|codes| found.finding.code().starts_with(codes))
 }

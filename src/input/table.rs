@@ -85,7 +85,7 @@ impl Table {
             table.leave_out_asides(g, known, &numbers);
             table.check_hidden(g);
         }
-        table.check_cells(g);
+        table.check_cells(g, &numbers);
         table
     }
 

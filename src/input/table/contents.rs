@@ -176,15 +176,19 @@ impl Table {
 
     /// Finds cells that hold something, but no value: an error of a spreadsheet, a formula that was never computed, a date
     /// where none is meant. They are then taken as empty, so that they are told of once.
-    pub(super) fn check_cells(&mut self, g: &mut Gather) {
+    pub(super) fn check_cells(&mut self, g: &mut Gather, numbers: &[usize]) {
         for at in 0..self.rows.len() {
             let Some(row) = self.rows.get(at) else { continue };
             let is_read = |column: &usize| self.names.get(*column).is_some_and(Option::is_some);
-            let bad = |text: &str| text.trim_start().starts_with('=') || shape::is_error(text);
+            // In a text file words may begin with `=`; in a sheet they would have an apostrophe before it.
+            let may_compute = |column: usize| self.sheet.is_some() || numbers.contains(&column);
+            let bad = |column: usize, text: &str| {
+                shape::is_error(text) || may_compute(column) && text.trim_start().starts_with('=')
+            };
             let bad: Vec<(usize, String)> = row
                 .iter()
                 .enumerate()
-                .filter(|(column, text)| bad(text) && is_read(column))
+                .filter(|(column, text)| bad(*column, text) && is_read(column))
                 .map(|(column, text)| (column, text.trim().to_owned()))
                 .collect();
             for (column, text) in &bad {
