@@ -340,6 +340,8 @@ findings! {
     W563 NoCost { ids: Vec<String> }
     /// Initiatives without any value, whenever they start.
     W564 NoValue { ids: Vec<String> }
+    /// Nothing is worth anything, but some things must start.
+    W565 OnlyDuties {}
     /// A sign that nobody sees, taken out of a text.
     W570 HiddenSign { sign: char }
 

@@ -179,6 +179,13 @@ fn a_folder_of_forms_is_merged() {
 }
 
 #[test]
+fn where_nothing_has_a_value_what_must_start_is_still_planned() {
+    let (case, found) = read("horizon_limit");
+    assert_eq!(codes(&found), ["W565"]);
+    assert_eq!(case.portfolio.initiatives.len(), 6);
+}
+
+#[test]
 fn a_flag_reads_amounts_as_a_case_does() {
     let output = temporary();
     let ask = |ceiling: &str| {

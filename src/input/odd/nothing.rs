@@ -40,8 +40,12 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>, scenarios: &[Scenario]) {
     };
     let asked = scenarios.iter().any(|scenario| scenario.goals.contains(&Goal::MostValue));
     if asked && worthy.is_empty() {
-        let unread = g.unread_columns(TABLE);
-        g.add(Finding::NothingWorth { given: ground.head.value_given, unread }, whole_table());
+        let finding = if is_due(scenarios) {
+            Finding::OnlyDuties {}
+        } else {
+            Finding::NothingWorth { given: ground.head.value_given, unread: g.unread_columns(TABLE) }
+        };
+        g.add(finding, whole_table());
     }
     let free: Vec<InitiativeIx> = all.difference(&costly).copied().filter(|ix| !is_choice(ix)).collect();
     if let Some(first) = free.first() {
@@ -52,6 +56,21 @@ pub fn look(g: &mut Gather, ground: &Ground<'_>, scenarios: &[Scenario]) {
     if let Some(first) = idle.first().filter(|_| asked && !worthy.is_empty()) {
         g.add(Finding::NoValue { ids: named(idle.clone()) }, ground.candidates.place(first.0, "id"));
     }
+}
+
+/// Whether something must start in some scenario, so that the cheapest way to do so is a question of its own.
+fn is_due(scenarios: &[Scenario]) -> bool {
+    let mut rules = scenarios.iter().flat_map(|scenario| &scenario.rules);
+    rules.any(|rule| {
+        matches!(
+            rule,
+            Rule::Mandatory { .. }
+                | Rule::MandatoryGroup { .. }
+                | Rule::ForcedIn { .. }
+                | Rule::MinimumStarts { .. }
+                | Rule::Outcome { .. }
+        )
+    })
 }
 
 fn whole_table() -> Place {

@@ -291,6 +291,10 @@ pub fn sentence(finding: &Finding) -> String {
                 ids(Lang::En, who)
             ),
         },
+        F::OnlyDuties {} => {
+            "no initiative is worth anything: the plan is only the cheapest that starts what must start"
+                .to_owned()
+        }
         F::NoValue { ids: who } => match &who[..] {
             [one] => format!("initiative {one} is worth nothing, whenever it starts"),
             _ => format!(

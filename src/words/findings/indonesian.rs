@@ -319,6 +319,10 @@ pub fn sentence(finding: &Finding) -> String {
                 ids(Lang::Id, who)
             ),
         },
+        F::OnlyDuties {} => {
+            "tidak ada inisiatif yang bernilai: rencana hanya memilih yang termurah dari yang wajib dimulai"
+                .to_owned()
+        }
         F::NoValue { ids: who } => match &who[..] {
             [one] => format!("inisiatif {one} bernilai nol, kapan pun dimulai"),
             _ => format!("{} inisiatif bernilai nol, kapan pun dimulai: {}", who.len(), ids(Lang::Id, who)),

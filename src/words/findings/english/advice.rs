@@ -73,6 +73,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
         }
         F::NoEffect { .. } => "write what is missing, or remove it",
         F::NoCost { .. } => "fill in capex_e1, opex_annual or staff, or lines in costs.csv",
+        F::OnlyDuties {} => "fill in values or scores if the plan should choose by them",
         F::NoValue { .. } => {
             "fill in its value or scores; service counts only in years up to the horizon and service.years_after_horizon"
         }

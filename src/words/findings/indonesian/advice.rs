@@ -77,6 +77,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
         }
         F::NoEffect { .. } => "lengkapi yang kurang, atau hapus kunci ini",
         F::NoCost { .. } => "isi capex_e1, opex_annual atau tenaga, atau baris di costs.csv",
+        F::OnlyDuties {} => "isi nilai atau skor bila rencana harus memilih menurut nilai",
         F::NoValue { .. } => {
             "isi nilai atau skornya; tahun layanan dihitung hanya sampai akhir rencana ditambah service.years_after_horizon"
         }
