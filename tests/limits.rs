@@ -189,7 +189,7 @@ fn unknown_scenarios_and_missing_folders() {
     let ran = plan(&shipped("atlantis"), output.path(), &["--lang", "en"]).exits(2);
     assert!(ran.err.contains("E101") && ran.err.contains("atlantis"), "{ran:?}");
     let empty = temporary();
-    let ran = plan(empty.path(), output.path(), &["--lang", "en"]).exits(2);
+    let ran = plan(empty.path(), output.path(), &["--lang", "en"]).exits(1);
     assert!(ran.err.contains("case.toml") && ran.err.contains("initiatives.csv"), "{ran:?}");
     assert!(read(output.path()).is_empty(), "something was written");
 }

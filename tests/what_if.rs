@@ -204,7 +204,8 @@ fn what_cannot_be_asked_is_named() {
         (&["--cut", "ITC=10%"], "ITC is no year, agency or fund"),
         (&["--cut", "2035=10%"], "there is no total ceiling in 2035"),
         (&["--start", "portal"], "A12=2028"),
-        (&["--ceiling", "2028=lots"], "2028=5000000000"),
+        (&["--ceiling", "2028=lots"], "lots is not a number"),
+        (&["--ceiling", "soon=5"], "2028=5000000000"),
     ] {
         let ran = ask(&case, room.path(), arguments).exits(2);
         assert!(ran.err.contains(said), "{said} is missing in\n{}", ran.err);

@@ -156,14 +156,18 @@ fn deep_xml_is_refused() {
 
 #[test]
 fn what_is_no_workbook_is_refused() {
-    for bytes in [
-        &b""[..],
-        b"id,name\n",
-        b"PK\x03\x04 and nothing else",
-        &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1],
-    ] {
+    for bytes in [&b""[..], b"id,name\n", b"PK\x03\x04 and nothing else"] {
         assert!(refused(bytes).contains("E117"), "{bytes:?}");
     }
+    // Other spreadsheets are named: an old `.xls`, and one with a password, which is kept in the same kind of file.
+    let old = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+    assert!(refused(&old).contains("E126") && refused(&old).contains("xls"));
+    let locked: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(refused(&[&old[..], &locked].concat()).contains("password"));
+    let parts: [(&str, &[u8]); 1] = [("mimetype", b"application/vnd.oasis.opendocument.spreadsheet")];
+    assert!(refused(&zipped(&parts)).contains("E126") || refused(&zipped(&parts)).contains("E117"));
+    let binary: [(&str, &[u8]); 1] = [("xl/workbook.bin", b"")];
+    assert!(refused(&zipped(&binary)).contains("xlsb"));
     refused(&with_sheet(b"<worksheet><sheetData><row r='1'><c r='A1'"));
     refused(&with_sheet(b"<other/>"));
 }

@@ -28,8 +28,10 @@ struct Carrying<'a, D> {
     findings: Vec<Row<'a>>,
 }
 
-/// The same of a document of a run, which ends in the findings that can change its numbers, in this language.
-pub fn carrying(document: &impl Serialize, case: &Case, lang: Lang) -> Vec<u8> {
+/// The same of a document of a run, which ends in the findings that can change its numbers. They are in the language of the
+/// case, so that the document is the same whatever language its run speaks.
+pub fn carrying(document: &impl Serialize, case: &Case) -> Vec<u8> {
+    let lang = Lang::from_code(&case.language).unwrap_or(Lang::Id);
     bytes(&Carrying { document, findings: carried::rows(case, lang) })
 }
 

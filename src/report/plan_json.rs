@@ -63,7 +63,6 @@ pub fn render(shown: &Shown) -> Vec<u8> {
             version: VERSION,
         },
         shown.case,
-        shown.lang,
     )
 }
 

@@ -140,7 +140,6 @@ pub fn render(shown: &Shown, found: &Conflicts) -> Vec<u8> {
             inputs: json::inputs(shown.case).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
         },
         shown.case,
-        shown.lang,
     )
 }
 

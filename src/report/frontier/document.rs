@@ -147,7 +147,6 @@ pub fn render(shown: &Shown) -> Vec<u8> {
             no_ladder: shown.ladder.as_ref().err().map(|why| refused_row(*why)),
         },
         shown.case,
-        shown.lang,
     )
 }
 

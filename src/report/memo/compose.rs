@@ -272,7 +272,7 @@ impl<'a> Writer<'a> {
         let mut blocks: Vec<Block> = carried::told(case, lang).into_iter().map(one).collect();
         let defaults = carried::defaults(case);
         if !defaults.is_empty() {
-            blocks.push(plain(&found::defaults_listed(&defaults, lang), Vec::new()));
+            blocks.push(plain(&found::defaults_listed(&defaults, lang), vec!["case.toml".to_owned()]));
         }
         self.part(Part::Findings, blocks);
     }

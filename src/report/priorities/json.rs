@@ -153,7 +153,6 @@ pub fn render(shown: &Shown) -> Vec<u8> {
             inputs: json::inputs(case).into_iter().map(|(a, b)| (a.to_owned(), b.to_owned())).collect(),
         },
         shown.case,
-        shown.lang,
     )
 }
 

@@ -108,7 +108,7 @@ struct AnswerRow {
 /// Renders it.
 #[must_use]
 pub fn render(told: &Told) -> Vec<u8> {
-    let Told { case, ref settings, solves, report, lang } = *told;
+    let Told { case, ref settings, solves, report, .. } = *told;
     let inputs = case.inputs.iter().map(|file| (file.name.clone(), file.sha256.clone()));
     json::carrying(
         &Document {
@@ -126,7 +126,6 @@ pub fn render(told: &Told) -> Vec<u8> {
             answers: answers(solves),
         },
         case,
-        lang,
     )
 }
 

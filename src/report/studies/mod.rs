@@ -199,7 +199,7 @@ fn as_input(name: &str, bytes: &[u8]) -> InputFile {
 /// Bytes of a study's document.
 fn document(shown: &[Shown], document: &impl Serialize) -> Vec<u8> {
     match shown.first() {
-        Some(first) => json::carrying(document, first.case, first.lang),
+        Some(first) => json::carrying(document, first.case),
         None => json::bytes(document),
     }
 }

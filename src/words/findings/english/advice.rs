@@ -93,6 +93,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::OtherCurrency { .. } => "convert it, or set money.sign if the whole case is in that currency",
         F::TooFine { .. } => "round it, or give money.decimals (or the class's decimals)",
         F::TooLarge { .. } => "check money.unit: amounts are multiplied by it",
+        F::NotANumber { .. } => {
+            "write digits, such as 1250000 or 1.5; an amount may also be Rp1.250.000 or 1.5 million"
+        }
         F::NotAYear { .. } => "write a calendar year (2027) or a plan year (1 = the first)",
         F::WeightsNotOne { .. } => "divide each weight by their sum",
         F::BadRatio { .. } => "write 3 for three times as important, 1/3 for a third",

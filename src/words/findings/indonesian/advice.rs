@@ -97,6 +97,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
         }
         F::TooFine { .. } => "bulatkan, atau isi money.decimals (atau decimals pada jenis biayanya)",
         F::TooLarge { .. } => "periksa money.unit: semua jumlah dikalikan dengannya",
+        F::NotANumber { .. } => {
+            "tulis angka, misalnya 1250000 atau 1,5; jumlah uang boleh juga Rp1.250.000 atau 1,5 juta"
+        }
         F::NotAYear { .. } => "tulis tahun kalender (2027) atau tahun rencana (1 = tahun pertama)",
         F::WeightsNotOne { .. } => "bagi setiap bobot dengan jumlahnya",
         F::BadRatio { .. } => "tulis 3 untuk tiga kali lebih penting, 1/3 untuk sepertiganya",
