@@ -201,3 +201,68 @@ fn a_flag_reads_amounts_as_a_case_does() {
     let unclear = ask("2028=120M").exits(2).err;
     assert!(unclear.contains("120 million (juta) or 120 billion (miliar)"), "{unclear}");
 }
+
+/// A planner's own workbook: Indonesian names, titles, currency formats, amounts in words, a note, and years as columns.
+#[test]
+fn a_planners_own_workbook_is_read_right() {
+    use rust_xlsxwriter::{Format, Workbook};
+    let mut book = Workbook::new();
+    let keys = book.add_worksheet().set_name("Kasus").expect("a name");
+    for (row, (key, value)) in (0..).zip([("kunci", "nilai"), ("id", "sendiri"), ("value.from", "given")]) {
+        keys.write(row, 0, key).and_then(|sheet| sheet.write(row, 1, value)).expect("cells");
+    }
+    for (row, (key, value)) in (3..).zip([
+        ("first_year", 2027),
+        ("years", 3),
+        ("money.unit", 1_000_000),
+        ("service.years_after_horizon", 1),
+    ]) {
+        keys.write(row, 0, key).and_then(|sheet| sheet.write(row, 1, value)).expect("cells");
+    }
+    let rupiah = Format::new().set_num_format("[$Rp-421]#,##0");
+    let table = book.add_worksheet().set_name("Inisiatif").expect("a name");
+    table.write(0, 0, "RENCANA AKSI SPBE 2027-2029").expect("a title");
+    let names =
+        ["Kode", "Nama", "Kategori", "Perangkat Daerah", "TA 2027", "TA 2028", "operasional", "nilai"];
+    for (column, name) in (0..).zip(names) {
+        table.write(2, column, name).expect("a heading");
+    }
+    let rows = [
+        ("A", "Jaringan", "infra", "Kominfo"),
+        ("B", "Portal", "app", "Kominfo"),
+        ("C", "RME", "app", "Dinkes"),
+    ];
+    for (row, (id, name, category, owner)) in (3..).zip(rows) {
+        for (column, text) in (0..).zip([id, name, category, owner]) {
+            table.write(row, column, text).expect("a text");
+        }
+    }
+    table.write_number_with_format(3, 4, 3_500_000_000.0, &rupiah).expect("a signed number");
+    table.write(3, 5, "0,5 miliar").expect("words");
+    table.write(4, 5, 1_200).expect("a number in millions");
+    table.write(5, 4, "Rp900.000.000").expect("a signed text");
+    for (row, (operating, value)) in (3..).zip([(200, 10), (100, 8), (50, 6)]) {
+        table.write(row, 6, operating).and_then(|sheet| sheet.write(row, 7, value)).expect("numbers");
+    }
+    table.write(6, 0, "Sumber: survei lapangan").expect("a note");
+    let limits = book.add_worksheet().set_name("Pagu").expect("a name");
+    limits.write(0, 0, "PAGU INDIKATIF (juta rupiah)").expect("a title");
+    for (column, text) in (0..).zip(["kode", "TA 2027", "TA 2028", "TA 2029"]) {
+        limits.write(1, column, text).expect("a heading");
+    }
+    limits.write(2, 0, "total").expect("an id");
+    for column in 1..4 {
+        limits.write(2, column, 4_500).expect("a limit");
+    }
+    let folder = temporary();
+    let path = folder.path().join("sendiri.xlsx");
+    book.save(&path).expect("a workbook");
+    let warned = load(&path).unwrap_or_else(|found| panic!("{found:#?}"));
+    assert_eq!(codes(&warned.findings), ["W520", "W524"], "{:#?}", warned.findings);
+    let case = warned.value;
+    assert_eq!(whole_costs(&case, "A"), [3_500_000_000, 500_000_000, 200_000_000]);
+    assert_eq!(whole_costs(&case, "B"), [1_200_000_000, 100_000_000]);
+    assert_eq!(whole_costs(&case, "C"), [900_000_000, 50_000_000]);
+    let limits = case.scenarios[0].total_ceilings();
+    assert_eq!(limits.values().map(|limit| limit.0).collect::<Vec<_>>(), [4_500_000_000; 3]);
+}

@@ -124,7 +124,7 @@ impl Known {
         let lower = heading.trim().to_lowercase();
         let names = || std::iter::once(&self.name).chain(&self.also);
         match self.many {
-            Many::Years => year(&lower).map(|year| year.to_string()),
+            Many::Years => calendar_year(&lower).map(|year| year.to_string()),
             Many::Numbered => names().find_map(|name| {
                 let number = lower.strip_prefix(name.as_str())?;
                 let digits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
@@ -145,8 +145,9 @@ impl Known {
     }
 }
 
-/// The calendar year a heading in lower case names.
-fn year(heading: &str) -> Option<u16> {
+/// The calendar year a heading in lower case names: `2027`, `ta 2027`, `fy2027`.
+#[must_use]
+pub fn calendar_year(heading: &str) -> Option<u16> {
     let at = heading.len().checked_sub(4)?;
     let (before, digits) = heading.split_at_checked(at)?;
     let before = before.trim_end_matches([' ', '_', '-', '.']);
@@ -205,13 +206,16 @@ fn by_words(known: &[Known], written: &str) -> Option<Meant> {
         .find(has_word)
         .map(|column| column.name.clone());
     let year = || {
-        let year =
-            words.iter().find_map(|word| year(word)).filter(|_| known.iter().any(|k| k.many == Many::Years));
+        let year = words
+            .iter()
+            .find_map(|word| calendar_year(word))
+            .filter(|_| known.iter().any(|k| k.many == Many::Years));
         year.map(|year| year.to_string())
     };
     let numbered = || {
-        let column = known.iter().filter(|column| column.many == Many::Numbered).find(has_word);
-        column.map(|column| format!("{}1", column.name))
+        let column = known.iter().filter(|column| column.many == Many::Numbered).find(has_word)?;
+        let number = words.iter().find(|word| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()));
+        Some(format!("{}{}", column.name, number.unwrap_or(&"1")))
     };
     single.or_else(year).or_else(numbered).map(|name| Meant { name, weighs: true })
 }
@@ -305,6 +309,7 @@ mod tests {
             ("Anggaran 2027", "2027"),
             ("depend_on", "depends_on"),
             ("Belanja", "capex_e1"),
+            ("Biaya modal tahun 2", "capex_e2"),
             ("opex_annual_2027", "opex_annual"),
         ] {
             assert_eq!(meant(heading, true).as_deref(), Some(name), "{heading}");

@@ -133,7 +133,9 @@ pub fn columns(head: &Head) -> Vec<Known> {
     known.push(if head.value_given { given.like(value) } else { given });
     known.extend(head.lift_columns.iter().map(|column| Known::text(column)));
     let criteria = head.shell.criteria.iter();
-    known.extend(criteria.map(|c| Known::number(&format!("b_{}", c.id)).or(&c.id)));
+    known.extend(
+        criteria.map(|c| Known::number(&format!("b_{}", c.id)).or_any(&[&c.id, &c.name.id, &c.name.en])),
+    );
     known
 }
 

@@ -222,30 +222,39 @@ fn all_in_whole_units(g: &mut Gather, head: &Head, costs: &[&Seen<'_>]) -> bool 
     first.is_some()
 }
 
+/// Tables of rules with yearly amounts, their keys, and whether these limit what initiatives cost.
+const LIMITS: [(&str, &[&str], bool); 5] = [
+    ("ceiling", &["limits", "horizon_limit"], true),
+    ("fund", &["limits", "horizon_limit"], true),
+    ("base", &["amounts"], false),
+    ("floor", &["amount"], false),
+    ("commitments", &["limit"], false),
+];
+
 /// Limits that are apart from each other, from year to year or between scenarios, or from everything they limit.
 fn limits(g: &mut Gather, head: &Head, costs: &[&Seen<'_>], case: &Node, scenarios: &Node) {
     let sum: i128 = costs.iter().map(|seen| seen.counted).sum();
     let least = costs.iter().map(|seen| seen.counted).min().unwrap_or(0);
-    let mut lists: Vec<(String, Vec<Seen<'_>>)> = Vec::new();
+    let mut lists: Vec<(String, bool, Vec<Seen<'_>>)> = Vec::new();
     let patches = scenarios.get("scenario").map(rows).unwrap_or_default();
     for node in std::iter::once(case).chain(patches) {
-        for table in ["ceiling", "fund"] {
+        // What already runs, and what must be spent, may be far from the costs of what is new, but not from itself.
+        for (table, keys, is_limit) in LIMITS {
             for row in node.get(table).map(rows).unwrap_or_default().iter().filter(|row| is_money(head, row))
             {
                 let id = row.get("id").and_then(Node::as_cell).map_or("", |cell| cell.text);
-                let cells = row.get("limits").into_iter().chain(row.get("horizon_limit")).flat_map(leaves);
+                let cells = keys.iter().filter_map(|key| row.get(key)).flat_map(leaves);
                 let found = cells.filter_map(Node::as_cell).filter_map(|cell| seen(g, head, cell));
                 let id = format!("{table}:{id}");
-                match lists.iter_mut().find(|(held, _)| *held == id) {
-                    Some((_, list)) => list.extend(found),
-                    None => lists.push((id, found.collect())),
+                match lists.iter_mut().find(|(held, ..)| *held == id) {
+                    Some((_, _, list)) => list.extend(found),
+                    None => lists.push((id, is_limit, found.collect())),
                 }
             }
         }
     }
-    for (_, list) in &lists {
-        if apart(list).is_some() {
-            outliers(g, head, list);
+    for (_, is_limit, list) in &lists {
+        if outliers(g, head, list) || !is_limit {
             continue;
         }
         let far = |seen: &&Seen<'_>| {

@@ -185,14 +185,21 @@ impl Workbook {
         for (number, sheet) in sheets.iter().enumerate() {
             if Role::of(&sheet.name) == Role::Keys {
                 is_case = true;
+                for row in rows(sheet) {
+                    row.cells
+                        .iter()
+                        .for_each(|(column, held)| self.complain(g, number, row.number, *column, held));
+                }
                 toml_text::keys(sheet, number, &mut case);
             }
         }
         for (number, sheet) in sheets.iter().enumerate() {
             let Role::Rows(kind) = Role::of(&sheet.name) else { continue };
             let header = toml_text::header(sheet, kind);
+            let at = toml_text::header_at(sheet);
+            self.look_beside(g, number, sheet, at);
             let scenario_at = header.iter().find(|(_, key)| key == "scenario").map(|(column, _)| *column);
-            for row in rows(sheet).skip(1) {
+            for row in rows(sheet).skip(at + 1) {
                 for (column, held) in &row.cells {
                     if header.iter().any(|(at, _)| at == column) {
                         self.complain(g, number, row.number, *column, held);
@@ -238,6 +245,24 @@ impl Workbook {
         }
         if !self.texts.contains_key("scenarios.toml") && !ids.is_empty() {
             self.keep("scenarios.toml", scenarios);
+        }
+    }
+
+    /// What stands above the header of a sheet of rows, and what stands under no heading.
+    fn look_beside(&self, g: &mut Gather, number: usize, sheet: &Sheet, header_at: usize) {
+        if let Some(title) = rows(sheet).next().filter(|_| header_at > 0) {
+            let (column, text) = title.cells.first().map_or((1, ""), |(column, held)| (*column, held.text()));
+            let finding = Finding::RowsAboveHeading { rows: header_at, title: text.to_owned() };
+            g.add(finding, self.place((number, title.number, column), None));
+        }
+        let Some(header) = rows(sheet).nth(header_at) else { return };
+        let under_none = rows(sheet).skip(header_at + 1).flat_map(|row| {
+            let beside = row.cells.iter().filter(|(column, _)| toml_text::cell(header, *column).is_none());
+            beside.map(move |(column, _)| (number, row.number, *column))
+        });
+        let found: Vec<toml_text::At> = under_none.collect();
+        if let Some(&first) = found.first() {
+            g.add(Finding::NotesBeside { cells: found.len() }, self.place(first, None));
         }
     }
 

@@ -3,6 +3,7 @@
 
 use super::names::by_year;
 use super::sheets::{Held, Row, Sheet};
+use crate::input::columns::calendar_year;
 use crate::input::shape::is_error;
 
 /// A sheet's position, a row and a column, rows and columns from 1.
@@ -57,21 +58,65 @@ pub fn row(header: &[(usize, String)], kind: &str, row: &Row, table: &str, numbe
     }
 }
 
+/// Indonesian headings of sheets of rows, and the keys they stand for.
+const INDONESIAN: [(&str, &str); 16] = [
+    ("kode", "id"),
+    ("nama", "name"),
+    ("skenario", "scenario"),
+    ("inisiatif", "initiative"),
+    ("perangkat_daerah", "agency"),
+    ("opd", "agency"),
+    ("kategori", "category"),
+    ("jenis_belanja", "class"),
+    ("sumber_dana", "fund"),
+    ("anggota", "members"),
+    ("alasan", "reason"),
+    ("tahun", "year"),
+    ("jumlah", "amount"),
+    ("kapasitas", "capacity"),
+    ("bobot", "weight"),
+    ("skala", "scale"),
+];
+
+/// How many rows are searched for the header.
+const SEARCHED: usize = 30;
+
+/// The position of the header among the rows of a sheet: the first row, unless a later one has a heading that names rows and
+/// the first has none.
+#[must_use]
+pub fn header_at(sheet: &Sheet) -> usize {
+    let names = |row: &&Row| {
+        let key = |held: &Held| matches!(key_of(held.text(), "").as_str(), "id" | "initiative" | "scenario");
+        row.cells.len() > 1 && row.cells.iter().any(|(_, held)| key(held))
+    };
+    rows(sheet).take(SEARCHED).position(|row| names(&row)).unwrap_or(0)
+}
+
 /// The header of a sheet of rows: columns with the keys they hold. A year stands for the amounts of that year; a column
 /// whose heading begins with `#` is for people.
 pub fn header(sheet: &Sheet, kind: &str) -> Vec<(usize, String)> {
-    let Some(row) = rows(sheet).next() else { return Vec::new() };
-    let key = |held: &Held| {
-        let text = held.text().trim().to_lowercase();
-        match text.as_str() {
-            "skenario" => "scenario".to_owned(),
-            "name_id" | "name_en" | "note_id" | "note_en" => text.replace('_', "."),
-            _ if text.bytes().all(|byte| byte.is_ascii_digit()) => format!("{}.{text}", by_year(kind)),
-            _ => held.text().trim().to_owned(),
-        }
-    };
+    let Some(row) = rows(sheet).nth(header_at(sheet)) else { return Vec::new() };
     let read = row.cells.iter().filter(|(_, held)| !held.text().trim_start().starts_with('#'));
-    read.map(|(column, held)| (*column, key(held))).collect()
+    read.map(|(column, held)| (*column, key_of(held.text(), kind))).collect()
+}
+
+/// The key that a heading stands for.
+fn key_of(heading: &str, kind: &str) -> String {
+    let text = heading.trim().to_lowercase();
+    let joined = text.replace([' ', '-'], "_");
+    if let Some((_, key)) = INDONESIAN.iter().find(|(word, _)| *word == joined) {
+        return (*key).to_owned();
+    }
+    if let Some(year) = calendar_year(&text) {
+        return format!("{}.{year}", by_year(kind));
+    }
+    match text.as_str() {
+        "name_id" | "name_en" | "note_id" | "note_en" => text.replace('_', "."),
+        _ if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            format!("{}.{text}", by_year(kind))
+        }
+        _ => heading.trim().to_owned(),
+    }
 }
 
 /// The rows of a sheet that are not remarks: those whose first cell does not begin with `#`.
