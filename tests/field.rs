@@ -202,6 +202,37 @@ fn a_flag_reads_amounts_as_a_case_does() {
     assert!(unclear.contains("120 million (juta) or 120 billion (miliar)"), "{unclear}");
 }
 
+/// Near names, totals and notes of a table of text, each said once.
+#[test]
+fn each_slip_of_a_table_is_said_once() {
+    let case = "language = \"en\"\nfirst_year = 2027\nyears = 3\n[value]\nfrom = \"given\"\n[[ceiling]]\nid = \"total\"\nlimits = 120\n";
+    let of = |table: &str| {
+        let mut files = petajalan::input::Files::new("slips");
+        files.put("case.toml", case.as_bytes().to_vec());
+        files.put("initiatives.csv", table.as_bytes().to_vec());
+        match petajalan::input::build(&files) {
+            Ok(warned) => codes(&warned.findings),
+            Err(found) => codes(&found),
+        }
+    };
+    let rows = "A;a;c;o;100;10;5\nB;b;c;o;60;1;9\n";
+    let head = "id;name;category;owner;capex_e1;opex_annual;value\n";
+    assert_eq!(of(&format!("{head}{rows}")), Vec::<&str>::new());
+    assert_eq!(of(&format!("Table 4, candidates, 2027\n\n{head}{rows}\nSource: survey\n")), ["W520", "W524"]);
+    assert_eq!(
+        of(&format!("{head}{rows}Subtotal;;;;160;11;14\nC;x;d;o;40;4;3\nGrand total;;;;200;15;17\n")),
+        ["E125"]
+    );
+    assert_eq!(of(&format!("id;name;category;owner;Capex 1;opex annual;Values\n{rows}")), ["E121"]);
+    assert_eq!(of(&format!("{}{rows}", head.replace("capex_e1", "Cost"))), ["E121"]);
+    assert_eq!(of(&format!("{}{rows}", head.replace("opex_annual", "# opex"))), Vec::<&str>::new());
+    assert_eq!(of(&format!("{head}{}", rows.replace(";10;", ";-;"))), ["E301"]);
+    assert_eq!(of(&format!("{head}{}", rows.replace(";10;", ";=2*5;"))), ["E127"]);
+    assert_eq!(of(&format!("{head}{}", rows.replace(";10;", ";#REF!;"))), ["E119"]);
+    assert_eq!(of(&format!("{head}{}", rows.replace(";10;", ";TRUE;"))), ["E301"]);
+    assert_eq!(of(&format!("{head}{}", rows.replace(";10;", ";$10;"))), ["E320"]);
+}
+
 /// A planner's own workbook: Indonesian names, titles, currency formats, amounts in words, a note, and years as columns.
 #[test]
 fn a_planners_own_workbook_is_read_right() {

@@ -151,17 +151,24 @@ impl Gather {
         self.without_consequences()
     }
 
-    /// The findings without those about a cell of which it is known already that it holds no value.
+    /// The findings without what follows from others: of a cell that is known to hold no value, and of a missing column that
+    /// is there under a near name.
     fn without_consequences(self) -> Vec<Diagnostic> {
         let at = |one: &Diagnostic| (one.place.file.clone(), one.place.line, one.place.column);
         let is_cause = |one: &&Diagnostic| {
             matches!(one.finding, Finding::FormulaWithoutValue { .. } | Finding::ErrorCell { .. })
         };
         let causes: BTreeSet<_> = self.found.iter().filter(is_cause).map(at).collect();
-        if causes.is_empty() {
-            return self.found;
-        }
-        self.found.into_iter().filter(|one| is_cause(&one) || !causes.contains(&at(one))).collect()
+        let near = |one: &Diagnostic| match &one.finding {
+            Finding::NearColumn { meant, .. } => Some((one.place.file.clone(), meant.clone())),
+            _ => None,
+        };
+        let near: BTreeSet<_> = self.found.iter().filter_map(near).collect();
+        let follows = |one: &Diagnostic| match &one.finding {
+            Finding::MissingColumn { name } => near.contains(&(one.place.file.clone(), name.clone())),
+            _ => !is_cause(&one) && causes.contains(&at(one)),
+        };
+        self.found.into_iter().filter(|one| !follows(one)).collect()
     }
 
     /// The name most like the written one, the first in order of the nearest; none that needs more than a quarter

@@ -153,6 +153,18 @@ fn repeats(figures: &[Option<Decimal>], sums: &[Sum], without_key: bool) -> Opti
     (all && differ).then_some(if without_key { Aside::Total } else { Aside::Repeats })
 }
 
+/// Whether a row has one cell, and that holds words.
+#[must_use]
+pub fn is_note_alone(row: &Cells) -> bool {
+    row.len() == 1 && row.get(0).is_some_and(is_words)
+}
+
+/// Whether a text is a note rather than an id.
+fn is_words(text: &str) -> bool {
+    let text = text.trim();
+    text.contains(' ') || text.starts_with('*') || text.ends_with(':')
+}
+
 /// What a row says of itself.
 fn aside(row: &Cells, header: &[String], key: usize, below: bool) -> Option<Aside> {
     let mut filled = row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
@@ -172,7 +184,6 @@ fn aside(row: &Cells, header: &[String], key: usize, below: bool) -> Option<Asid
     if repeats && !alone {
         return Some(Aside::Heading);
     }
-    let is_note =
-        first_at != key || first.trim().contains(' ') || first.starts_with('*') || first.ends_with(':');
+    let is_note = first_at != key || is_words(first);
     (alone && below && is_note && header.len() > 2).then_some(Aside::Note)
 }

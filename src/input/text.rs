@@ -30,32 +30,46 @@ pub fn text_of(g: &mut Gather, file: &str, bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// The sign that separates most cells of the first line that has two of one kind; of the first line where none has.
+/// How many lines are looked at for the separator.
+const SEARCHED: usize = 30;
+
+/// The sign that separates most cells of the heading: of the first line that has two of one kind, and after which the next
+/// line has no fewer. A title with commas in it is followed by a line that has fewer.
 #[must_use]
 pub fn separator_of(text: &str) -> u8 {
-    let text = text.trim_start();
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
-    // The first of equals: a comma unless another sign is used more.
-    let most = |counts: &[(u8, usize); 3]| counts.iter().rev().max_by_key(|(_, count)| *count).copied();
-    let (mut first, mut lines, mut quoted) = (None, 0, false);
-    for byte in text.bytes() {
+    const SIGNS: [u8; 3] = [b',', b';', b'\t'];
+    let (mut lines, mut counts, mut quoted) = (Vec::new(), [0_usize; 3], false);
+    for byte in text.trim_start().bytes().chain([b'\n']) {
         match byte {
             b'"' => quoted = !quoted,
             b'\n' | b'\r' if !quoted => {
-                first = first.or_else(|| most(&counts));
-                lines += 1;
-                if lines > 30 || counts.iter().any(|(_, count)| *count >= 2) {
+                // Lines without any separator are empty, or titles.
+                if counts != [0; 3] {
+                    lines.push(counts);
+                }
+                if lines.len() == SEARCHED {
                     break;
                 }
-                counts.iter_mut().for_each(|(_, count)| *count = 0);
+                counts = [0; 3];
             }
             _ if quoted => {}
-            _ => counts.iter_mut().filter(|(sign, _)| *sign == byte).for_each(|(_, count)| *count += 1),
+            _ => {
+                if let Some(at) = SIGNS.iter().position(|sign| *sign == byte) {
+                    counts[at] += 1;
+                }
+            }
         }
     }
-    let settled = counts.iter().any(|(_, count)| *count >= 2);
-    let found = if settled { most(&counts) } else { first.or_else(|| most(&counts)) };
-    found.map_or(b',', |(sign, _)| sign)
+    // The first of equals: a comma unless another sign is used more.
+    let most = |counts: &[usize; 3]| (0..3).rev().max_by_key(|&at| counts[at]).unwrap_or(0);
+    let several = |counts: &&[usize; 3]| counts[most(counts)] >= 2;
+    let kept = |pair: &&[[usize; 3]]| {
+        let at = most(&pair[0]);
+        several(&&pair[0]) && pair[1][at] >= pair[0][at]
+    };
+    let heading = lines.windows(2).find(kept).map(|pair| &pair[0]);
+    let heading = heading.or_else(|| lines.iter().find(several)).or(lines.first());
+    heading.map_or(b',', |counts| SIGNS[most(counts)])
 }
 
 /// Cuts a CSV text into its rows, leaving out those in which nothing is written. Quotes inside a bare cell are signs like

@@ -55,6 +55,15 @@ impl Table {
             if found >= expected && extra == 0 {
                 continue;
             }
+            // A line of words below a table is a note, which is told as one.
+            if shape::is_note_alone(row) && self.sheet.is_none() {
+                let text = row.get(0).unwrap_or("").to_owned();
+                let padded = std::iter::once(text).chain(std::iter::repeat_n(String::new(), expected - 1));
+                if let Some(row) = self.rows.get_mut(at) {
+                    *row = row.with(padded);
+                }
+                continue;
+            }
             if self.sheet.is_some() {
                 place.get_or_insert_with(|| self.place_of(row, expected));
                 beside += extra;

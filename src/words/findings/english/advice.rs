@@ -47,15 +47,15 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::FiguresUnread { .. } => {
             "rename it if a plan should use it; begin its name with # if it is for people only"
         }
-        F::RowsAboveHeading { .. } => "nothing, if they are only a title; delete them and nothing is said",
+        F::RowsAboveHeading { .. } => "leave them if they are only a title; delete them to be told nothing",
         F::NotesBeside { .. } => {
-            "nothing, if they are notes; a column that should be read needs its name in the heading"
+            "leave them if they are notes; a column that should be read needs its name in the heading"
         }
         F::HiddenRows { .. } | F::HiddenColumn { .. } | F::HiddenSheet {} => {
             "delete what should not count; unhide the rest"
         }
         F::RepeatsSums { .. } => "delete the row if it is a total",
-        F::NoteRow { .. } | F::HeadingAgain {} => "delete the row and nothing is said",
+        F::NoteRow { .. } | F::HeadingAgain {} => "leave it, or delete the row to be told nothing",
         F::MergedWords { .. } => "unmerge the cells and fill every one if that is not meant",
         F::ValueOutlier { .. } => "check that all values are written in the same unit",
         F::UnreadRuleKey { .. }
