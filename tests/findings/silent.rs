@@ -188,9 +188,9 @@ fn a_plan_of_nothing() {
         "first_year = 2027\nyears = 3\n[value]\nfrom = \"given\"\n[[ceiling]]\nid = \"t\"\nlimits = 5\n";
     let pooled = format!("{HEAD}{POOL}");
     let read = |table: &str| of_files(&files(&[(CASE, &pooled), (TABLE, table)]));
-    let found = read("id,category,owner,cost,value\nA,x,y,3,5\nB,x,y,3,5\n");
+    let found = read("id,category,owner,rupiah,value\nA,x,y,3,5\nB,x,y,3,5\n");
     assert!(codes(&found).contains(&"E347"), "{}", report::text(Lang::En, &found));
-    assert!(help(&found, "E347").ends_with("not read: cost"), "{}", help(&found, "E347"));
+    assert!(help(&found, "E347").ends_with("not read: rupiah"), "{}", help(&found, "E347"));
     let found = read("id,category,owner,capex_e1,value\nA,x,y,3,0\nB,x,y,3,\n");
     assert!(codes(&found).contains(&"E348"), "{}", report::text(Lang::En, &found));
     // Fifty are one finding, by name.

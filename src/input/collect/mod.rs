@@ -18,7 +18,7 @@ mod similar;
 mod source;
 mod tally;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 pub use self::open::{Opened, open};
@@ -111,14 +111,15 @@ pub fn collect(case: &Files, forms: &[Form], prefer_forms: bool) -> Collected {
     found.extend(tally::look(forms, &tallies, &found));
     let conflict = found.iter().any(|one| one.finding.severity() == Severity::Error);
     let files = files(case, &tables);
-    found.extend(read_back(case, &files, &tables));
+    let gaps: BTreeSet<String> = found.iter().filter_map(gap).collect();
+    found.extend(read_back(case, &files, &tables).into_iter().filter(|one| !is_said(&one.finding, &gaps)));
     let total = Tally::of(&tables, None);
     Collected { files, found: once(found), conflict, tallies, total }
 }
 
 /// Every finding once, in the order in which they were first found.
 fn once(found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     found.into_iter().filter(|one| seen.insert((one.finding.clone(), one.place.clone()))).collect()
 }
 
@@ -164,6 +165,19 @@ fn read_back(case: &Files, files: &BTreeMap<String, Vec<u8>>, tables: &Tables) -
         }
     })
     .collect()
+}
+
+/// The initiative of a form that has no cost.
+fn gap(found: &Diagnostic) -> Option<String> {
+    match &found.finding {
+        Finding::CostMissing { initiative } => Some(initiative.clone()),
+        _ => None,
+    }
+}
+
+/// Whether a finding of the merged case only repeats these gaps.
+fn is_said(finding: &Finding, gaps: &BTreeSet<String>) -> bool {
+    matches!(finding, Finding::NoCost { ids } if ids.iter().all(|id| gaps.contains(id)))
 }
 
 /// A finding in a form, under the path the user knows it by.
