@@ -190,13 +190,13 @@ findings! {
     /// Costs in columns of calendar years and in columns of execution years.
     E322 TwoProfiles { initiative: String }
     /// Amounts with a currency sign that are all below the unit of their table.
-    E323 SignedBelowUnit { text: String, count: usize, read: Amount, other: Amount, plain: String }
+    E323 SignedBelowUnit { text: String, count: usize, read: Box<Amount>, other: Box<Amount>, plain: String }
     /// An amount a thousand times away from its neighbours.
-    E324 Outlier { text: String, read: Amount, other: Amount, typical: Amount }
+    E324 Outlier { text: String, read: Box<Amount>, other: Box<Amount>, typical: Box<Amount> }
     /// Amounts that are all as large as whole units of the currency would be.
-    E325 AllInWholeUnits { text: String, count: usize, read: Amount, other: Amount }
+    E325 AllInWholeUnits { text: String, count: usize, read: Box<Amount>, other: Box<Amount> }
     /// A limit a thousand times away from everything that could be spent.
-    E326 LimitFarFromCosts { text: String, read: Amount, other: Amount, least: Amount, sum: Amount }
+    E326 LimitFarFromCosts { text: String, read: Box<Amount>, other: Box<Amount>, least: Box<Amount>, sum: Box<Amount> }
     /// A text that is no ratio above zero.
     E331 BadRatio { text: String }
     /// A criterion compared with itself.

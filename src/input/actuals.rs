@@ -29,7 +29,7 @@ pub fn read(
 ) -> Vec<Actual> {
     let Some(bytes) = bytes else { return Vec::new() };
     let known = [
-        Known::text("year").or("tahun").as_key(),
+        Known::text("year").or("tahun").naming_rows(),
         Known::text("initiative").or("inisiatif"),
         Known::text("agency").or_any(&["owner", "perangkat_daerah", "opd"]),
         Known::text("class").or_any(&["kelas", "jenis_belanja"]),

@@ -21,7 +21,7 @@ const TEXTS: [&str; 6] = ["id", "agency", "category", "class", "fund", "account"
 /// The rows of `base.csv` as rows of `[[base]]`.
 pub fn rows_of_table(g: &mut Gather, bytes: &[u8]) -> Vec<Node> {
     let mut known = vec![
-        Known::text("id").or("kode").as_key(),
+        Known::text("id").or("kode").naming_rows(),
         Known::text("agency").or_any(&["owner", "perangkat_daerah", "opd"]),
         Known::text("category").or("kategori"),
         Known::text("class").or_any(&["kelas", "jenis_belanja"]),

@@ -96,7 +96,7 @@ impl Known {
 
     /// The same column as the one that says which row it is.
     #[must_use]
-    pub fn as_key(self) -> Self {
+    pub fn naming_rows(self) -> Self {
         Self { key: true, ..self }
     }
 

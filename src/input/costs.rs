@@ -62,7 +62,7 @@ impl Wide {
 #[must_use]
 pub fn columns() -> Vec<Known> {
     vec![
-        Known::text("initiative").or_any(&["id", "inisiatif", "kode", "kode_inisiatif"]).as_key(),
+        Known::text("initiative").or_any(&["id", "inisiatif", "kode", "kode_inisiatif"]).naming_rows(),
         Known::text("class").or_any(&["kelas", "jenis_belanja", "jenis"]),
         Known::text("year").or_any(&["tahun", "tahun_pelaksanaan"]),
         Known::number("amount").or_any(&["jumlah", "nilai", "biaya"]),

@@ -153,7 +153,7 @@ fn parts<'a>(text: &'a str, sign: &str) -> Result<Parts<'a>, NotRead> {
         match word(token, sign)? {
             Word::Currency if !parts.signed => (parts.signed, after) = (true, true),
             size @ (Word::Size(_) | Word::Letter(_)) if parts.size.is_none() && !after => {
-                parts.size = Some(size)
+                parts.size = Some(size);
             }
             _ => return Err(NotRead::NoNumber),
         }

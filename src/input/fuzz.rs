@@ -27,7 +27,7 @@ pub fn amount(text: &str) -> Result<i64, Vec<Diagnostic>> {
 pub fn table(bytes: &[u8]) -> (Vec<Vec<Place>>, Vec<Diagnostic>) {
     let mut g = Gather::new();
     let known = [
-        Known::text("id").or("kode").as_key(),
+        Known::text("id").or("kode").naming_rows(),
         Known::text("name_en").or("nama").describing(),
         Known::number("value").or("nilai"),
         Known::family("capex_e").or("modal_t").like(&["biaya", "cost"]),

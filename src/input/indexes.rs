@@ -99,7 +99,7 @@ fn indicators(
     highest: Level,
 ) -> Option<Vec<Indicator>> {
     let known = [
-        Known::text("id").or("kode").as_key(),
+        Known::text("id").or("kode").naming_rows(),
         Known::text("name_id").or_any(&["name", "nama", "indicator", "indikator"]).describing(),
         Known::text("name_en").or("indicator_en").describing(),
         Known::number("weight").or_any(&["weight_pct", "bobot"]),

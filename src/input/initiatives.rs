@@ -58,7 +58,7 @@ impl Candidates {
 #[must_use]
 pub fn columns(head: &Head) -> Vec<Known> {
     let mut known = vec![
-        Known::text("id").or_any(&["kode", "kode_inisiatif", "id_inisiatif", "no_inisiatif"]).as_key(),
+        Known::text("id").or_any(&["kode", "kode_inisiatif", "id_inisiatif", "no_inisiatif"]).naming_rows(),
         Known::text("category").or("kategori"),
         Known::text("owner").or_any(&[
             "agency",

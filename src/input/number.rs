@@ -121,7 +121,7 @@ impl Decimal {
     /// A whole number; none where it is too large.
     #[must_use]
     pub fn whole(number: i128) -> Option<Self> {
-        (number.unsigned_abs() < 10_u128.pow(27)).then(|| Self { digits: number, scale: 0 })
+        (number.unsigned_abs() < 10_u128.pow(27)).then_some(Self { digits: number, scale: 0 })
     }
 
     /// The number divided by a power of ten; none where it has too many decimals then.

@@ -65,7 +65,7 @@ pub fn judgements(
 ) -> Vec<Judgement> {
     let Some(bytes) = bytes else { return Vec::new() };
     let known = [
-        Known::text("rater").or("penilai").as_key(),
+        Known::text("rater").or("penilai").naming_rows(),
         Known::text("criterion_a").or_any(&["kriteria_a", "a"]),
         Known::text("criterion_b").or_any(&["kriteria_b", "b"]),
         Known::number("ratio").or("rasio"),

@@ -13,6 +13,7 @@ use super::table::Table;
 use super::toml_tree::{Node, Value};
 use crate::diagnostic::Finding;
 use crate::finding::Amount;
+use crate::portfolio::Currency;
 
 /// How far apart two neighbours are too far.
 const FAR: i128 = 1_000;
@@ -85,10 +86,16 @@ fn seen<'a>(g: &Gather, head: &Head, cell: Cell<'a>) -> Option<Seen<'a>> {
     (counted > 0).then_some(Seen { cell, written, counted })
 }
 
-fn amount(head: &Head, counted: i128) -> Amount {
-    let currency = &head.shell.currency;
+#[expect(clippy::unnecessary_box_returns, reason = "a finding holds its amounts boxed")]
+fn amount(head: &Head, counted: i128) -> Box<Amount> {
+    in_currency(&head.shell.currency, counted)
+}
+
+/// An amount in the smallest counted unit, with its currency.
+#[expect(clippy::unnecessary_box_returns, reason = "a finding holds its amounts boxed")]
+fn in_currency(currency: &Currency, counted: i128) -> Box<Amount> {
     let units = i64::try_from(counted).unwrap_or(i64::MAX);
-    Amount { sign: currency.sign.clone(), decimals: currency.decimals, units }
+    Box::new(Amount { sign: currency.sign.clone(), decimals: currency.decimals, units })
 }
 
 /// Smallest counted units in one written unit, and in one whole unit of the currency.
@@ -160,21 +167,12 @@ fn outliers(g: &mut Gather, head: &Head, group: &[Seen<'_>]) -> bool {
 ///
 /// # Errors
 /// The finding with both readings.
-pub fn near(
-    text: &str,
-    counted: i64,
-    held: i64,
-    currency: &crate::portfolio::Currency,
-) -> Result<i64, Finding> {
+pub fn near(text: &str, counted: i64, held: i64, currency: &Currency) -> Result<i64, Finding> {
     let (counted_wide, held) = (i128::from(counted), i128::from(held));
     if counted_wide.max(held) / counted_wide.min(held).max(1) < FAR {
         return Ok(counted);
     }
-    let amount = |counted: i128| Amount {
-        sign: currency.sign.clone(),
-        decimals: currency.decimals,
-        units: i64::try_from(counted).unwrap_or(i64::MAX),
-    };
+    let amount = |counted: i128| in_currency(currency, counted);
     Err(Finding::Outlier {
         text: text.to_owned(),
         read: amount(counted_wide),

@@ -24,7 +24,7 @@ const WIDEST: i64 = 1_000_000_000;
 #[must_use]
 pub fn columns() -> Vec<Known> {
     vec![
-        Known::text("rater").or("penilai").as_key(),
+        Known::text("rater").or("penilai").naming_rows(),
         Known::text("initiative").or_any(&["id", "inisiatif", "kode"]),
         Known::text("criterion").or("kriteria"),
         Known::number("score").or_any(&["skor", "nilai"]),

@@ -170,7 +170,7 @@ fn aside(row: &Cells, header: &[String], key: usize, below: bool) -> Option<Asid
     let mut filled = row.iter().enumerate().filter(|(_, cell)| !cell.trim().is_empty());
     let (first_at, first) = filled.next()?;
     let alone = filled.next().is_none();
-    let own = row.get(key).map(str::trim).unwrap_or("");
+    let own = row.get(key).map_or("", str::trim);
     let lower = first.trim().trim_start_matches('#').trim().to_lowercase();
     let calls_itself = TOTALS.iter().any(|word| {
         lower.strip_prefix(word).is_some_and(|rest| {

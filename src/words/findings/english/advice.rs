@@ -7,6 +7,7 @@ use crate::finding::{NotRead, Unread};
 use crate::words::Lang;
 
 /// How to write what was meant, where that can be said.
+#[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
 pub fn advice(finding: &Finding) -> Option<String> {
     use Finding as F;
     let text = match finding {
@@ -25,7 +26,6 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::CalendarYearInCosts { .. } => {
             "write 1 for the year in which the initiative starts, 2 for the next, after for every year after the last"
         }
-        F::TwoProfiles { .. } => "keep one of the two",
         F::SignedBelowUnit { plain, read, other, .. } => {
             return Some(format!("write {plain} if {} is meant, or {}", money(read), money(other)));
         }
@@ -124,9 +124,10 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::OnlyInCase { .. } => "change it in case.toml, for every scenario",
         F::NoReach { .. } => "add a column reach, so that large projects are not valued like small ones",
         F::DeadlineIgnored { .. } => "write mandatory = 1, or remove the deadline",
-        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } | F::Overruled { .. } => {
-            "keep one of the two"
-        }
+        F::ContradictsEarlier { .. }
+        | F::ForcedBothWays { .. }
+        | F::Overruled { .. }
+        | F::TwoProfiles { .. } => "keep one of the two",
         F::MandatoryGroupMissing { .. } => "give its variant_group, or write mandatory = 1",
         F::AmbiguousId { .. } => "rename the group",
         F::WorkbookClaims { .. } => {

@@ -7,6 +7,7 @@ use crate::finding::{NotRead, Unread};
 use crate::words::Lang;
 
 /// How to write what was meant, where that can be said.
+#[expect(clippy::too_many_lines, reason = "one line a finding, in the order of the codes")]
 pub fn advice(finding: &Finding) -> Option<String> {
     use Finding as F;
     let text = match finding {
@@ -27,7 +28,6 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::CalendarYearInCosts { .. } => {
             "tulis 1 untuk tahun inisiatif dimulai, 2 untuk tahun berikutnya, after untuk setiap tahun sesudah selesai"
         }
-        F::TwoProfiles { .. } => "pertahankan salah satu",
         F::SignedBelowUnit { plain, read, other, .. } => {
             return Some(format!("tulis {plain} bila yang dimaksud {}, atau {}", money(read), money(other)));
         }
@@ -132,9 +132,10 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::OnlyInCase { .. } => "ubah di case.toml, untuk semua skenario",
         F::NoReach { .. } => "tambahkan kolom reach, agar proyek besar tidak dinilai seperti proyek kecil",
         F::DeadlineIgnored { .. } => "tulis mandatory = 1, atau hapus tenggatnya",
-        F::ContradictsEarlier { .. } | F::ForcedBothWays { .. } | F::Overruled { .. } => {
-            "pertahankan salah satu"
-        }
+        F::ContradictsEarlier { .. }
+        | F::ForcedBothWays { .. }
+        | F::Overruled { .. }
+        | F::TwoProfiles { .. } => "pertahankan salah satu",
         F::MandatoryGroupMissing { .. } => "isi variant_group, atau tulis mandatory = 1",
         F::AmbiguousId { .. } => "ganti nama kelompoknya",
         F::WorkbookClaims { .. } => {
