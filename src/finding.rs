@@ -100,6 +100,10 @@ findings! {
     E126 OtherSpreadsheet { format: String }
     /// A formula whose value is not stored.
     E127 FormulaWithoutValue { text: String }
+    /// Two sheets of which one would take the place of the other.
+    E128 SheetsOfOne { first: String, second: String }
+    /// A sheet that nothing reads, whose name has that of one that is read in it.
+    E129 NearSheet { name: String }
     /// A file with more bytes than are read.
     E130 FileTooLarge { file: String, most: String }
     /// A folder, pipe or device in the place of a file.
@@ -318,6 +322,10 @@ findings! {
     W528 HiddenSheet {}
     /// A value a thousand times above all the others.
     W529 ValueOutlier { text: String, typical: String }
+    /// A file of the case's folder that nothing reads.
+    W530 FileUnread { file: String }
+    /// The row below a heading that numbers its columns.
+    W531 NumberingRow {}
     /// A rater whose comparisons leave criteria unconnected, so that no weights of its own follow.
     W541 RaterApart { rater: String, parts: Vec<String> }
     /// A criterion in which every initiative has the same points.
@@ -413,6 +421,8 @@ impl Finding {
             Self::DefaultUsed { key, .. } => !matches!(key.as_str(), "id" | "language" | "illustrative"),
             // The plan keeps to the decision with or without its entry in the log.
             Self::NotLogged { .. } => false,
+            // The results keep only files that were read, so that they could not say this again when they are verified.
+            Self::FileUnread { .. } => false,
             _ => true,
         }
     }

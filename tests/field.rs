@@ -231,6 +231,56 @@ fn each_slip_of_a_table_is_said_once() {
     assert_eq!(of(&format!("{head}{}", rows.replace(";10;", ";#REF!;"))), ["E119"]);
     assert_eq!(of(&format!("{head}{}", rows.replace(";10;", ";TRUE;"))), ["E301"]);
     assert_eq!(of(&format!("{head}{}", rows.replace(";10;", ";$10;"))), ["E320"]);
+    assert_eq!(of(&format!("{head}1;2;3;4;5;6;7\n{rows}")), ["W531"]);
+    assert_eq!(of(&format!("{}{rows}", head.replace("capex_e1", "capex_2027"))), ["E121"]);
+    assert_eq!(of(&format!("{}{rows}", head.replace("opex_annual", "FY27"))), ["E121"]);
+    assert_eq!(of(&format!("{}{rows}", head.replace("opex_annual", "modal_t1"))), ["E109"]);
+    assert_eq!(of("PK\u{3}\u{4} and the rest of a workbook"), ["E126"]);
+}
+
+/// A table of millions in which a column is written in full, and what lies beside a case.
+#[test]
+fn amounts_in_full_and_files_beside_are_told() {
+    let case = "language = \"en\"\nfirst_year = 2027\nyears = 2\n[money]\nunit = 1_000_000\n[value]\nfrom = \"given\"\n[[ceiling]]\nid = \"total\"\nlimits = 500\n";
+    let of = |table: &str, base: &str| {
+        let mut files = petajalan::input::Files::new("full");
+        files.put("case.toml", case.as_bytes().to_vec());
+        files.put(
+            "initiatives.csv",
+            format!("id,category,owner,capex_e1,opex_annual,value\n{table}").into_bytes(),
+        );
+        if !base.is_empty() {
+            files.put("base.csv", format!("id,agency,2027,2028\n{base}").into_bytes());
+        }
+        match petajalan::input::build(&files) {
+            Ok(warned) => codes(&warned.findings),
+            Err(found) => codes(&found),
+        }
+    };
+    let none: [&str; 0] = [];
+    assert_eq!(of("A,c,o,300,10,5\nB,c,o,250,5,5\n", ""), none);
+    assert_eq!(of("A,c,o,300000000,10,5\nB,c,o,250000000,5,5\n", ""), ["E325"], "one column in full");
+    assert_eq!(of("A,c,o,300,10000000,5\nB,c,o,250,,5\n", ""), ["E325"], "the other column");
+    assert_eq!(of("A,c,o,300,10,5\nB,c,o,250000000,5,5\n", ""), ["E324"], "one of two");
+    assert_eq!(
+        of("A,c,o,Rp300.000.000,10,5\nB,c,o,250000000,5,5\n", ""),
+        ["E324"],
+        "a bare number beside a signed one"
+    );
+    assert_eq!(
+        of("A,c,o,300,10,5\nB,c,o,250,5,5\n", "dc,o,800000000,800000000\n"),
+        ["E325"],
+        "base spending"
+    );
+    let folder = temporary();
+    common::program::copy(&common::program::shipped("tiny"), folder.path());
+    for name in ["Costs.csv", "biaya.xlsx", "notes.txt"] {
+        std::fs::write(folder.path().join(name), "x").expect("a file");
+    }
+    let warned = load(folder.path()).unwrap_or_else(|found| panic!("{found:#?}"));
+    assert_eq!(codes(&warned.findings), ["W530"]);
+    let beside = warned.findings.iter().filter(|one| one.finding.code() == "W530");
+    assert_eq!(beside.count(), 2);
 }
 
 /// A planner's own workbook: Indonesian names, titles, currency formats, amounts in words, a note, and years as columns.

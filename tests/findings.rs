@@ -12,7 +12,9 @@ mod silent;
 use std::collections::BTreeMap;
 
 use common::{SMALL, files};
-use examples::Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Room, Text, Whole};
+use examples::Edit::{
+    Append, Beside, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Room, Text, Whole,
+};
 use examples::{CASE, EXAMPLES, Edit, Example, TABLE};
 use petajalan::diagnostic::{Diagnostic, Finding, Severity};
 use petajalan::import::{Naming, Source, minelib, mknap, ppssp};
@@ -152,6 +154,7 @@ fn findings(edits: &[Edit]) -> Vec<Diagnostic> {
             Gone(name) => files.remove(name),
             Made(name, make, _) => files.put(name, make()),
             Odd(name) => files.put_unread(name, Unread::NotAFile),
+            Beside(name) => files.put_beside(name),
             Locked(name) => files.put_unread(name, Unread::Failed("permission denied".to_owned())),
             _ => {}
         }
@@ -251,7 +254,7 @@ fn texts(edits: &[Edit]) -> BTreeMap<&'static str, String> {
             Instance(file, text) => {
                 texts.insert(file, text.to_owned());
             }
-            Gone(_) | Locked(_) | Made(..) | Odd(_) | Book(..) | Forms(..) | Room(..) => {}
+            Beside(_) | Gone(_) | Locked(_) | Made(..) | Odd(_) | Book(..) | Forms(..) | Room(..) => {}
         }
     }
     texts

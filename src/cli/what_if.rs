@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction};
 use super::args::{self, Request};
 use super::study::{self, Finished};
 use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::input::{self, Case};
 use crate::report::Shown;
 use crate::report::bundle::{folder, shortened};
@@ -55,13 +55,19 @@ fn ceiling(text: &str) -> Result<(i32, String), String> {
 /// A ceiling as it was written, in the smallest counted unit; where it cannot be read, or stands a thousand times away from
 /// the one the scenario has, that is said.
 fn limit(case: &Case, scenario: &Scenario, year: Year, text: &str, lang: Lang) -> Result<i64, u8> {
-    let currency = &case.portfolio.currency;
-    let held = scenario.total_ceilings().get(&year).map(|limit| limit.0);
-    input::amount_of(text, currency, lang == Lang::Id, held).map_err(|finding| {
+    let refuse = |finding: Finding| {
         let place = Place { file: format!("--ceiling {}={text}", year.0).into(), ..Place::default() };
         say::aside(findings::text(lang, &[Diagnostic { finding, place, nearest: None }]).trim_end());
         FAILED
-    })
+    };
+    let calendar = &case.portfolio.calendar;
+    let (from, to) = (calendar.first, calendar.last());
+    if !(from..=to).contains(&year) {
+        return Err(refuse(Finding::YearOutside { year: year.0, from: from.0, to: to.0 }));
+    }
+    let currency = &case.portfolio.currency;
+    let held = scenario.total_ceilings().get(&year).map(|limit| limit.0);
+    input::amount_of(text, currency, lang == Lang::Id, held).map_err(refuse)
 }
 
 fn cut(text: &str) -> Result<(String, i64), String> {

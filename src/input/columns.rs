@@ -128,7 +128,9 @@ impl Known {
             Many::Numbered => names().find_map(|name| {
                 let number = lower.strip_prefix(name.as_str())?;
                 let digits = (1..=4).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
-                digits.then(|| format!("{}{number}", self.name))
+                // `e01` is `e1`; a plan year and a calendar year stay as they are.
+                let number = number.parse::<u16>().ok().filter(|_| digits)?;
+                Some(format!("{}{number}", self.name))
             }),
             Many::One => {
                 let joined = plain(&lower);
@@ -169,6 +171,8 @@ pub struct Meant {
     pub name: String,
     /// Whether a plan depends on it.
     pub weighs: bool,
+    /// Whether its words name money, so that it is another cost even where that column is there already.
+    pub money: bool,
 }
 
 /// What a heading that names none of these columns was meant to be. `figures` says whether its cells hold numbers; where
@@ -187,10 +191,29 @@ pub fn meant(known: &[Known], heading: &str, figures: bool) -> Option<Meant> {
         let far = names.filter_map(|(column, (name, canonical))| {
             Some((distance(&written, &name)?, canonical, !column.describes))
         });
-        far.min_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1))).map(|(_, name, weighs)| Meant { name, weighs })
+        far.min_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1))).map(|(_, name, weighs)| Meant {
+            name,
+            weighs,
+            money: false,
+        })
     };
     let by_words = || by_words(known, &written).filter(|_| figures);
     nearest(slip, true).or_else(by_words).or_else(|| nearest(goes_on, false))
+}
+
+/// `Tahun 1`, `Year 2`: a year of execution; `FY27`: a calendar year.
+fn by_number(known: &[Known], words: &[&str]) -> Option<String> {
+    let small = |text: &str| text.parse::<u16>().ok().filter(|number| (1..=30).contains(number));
+    let family = known.iter().find(|column| column.many == Many::Numbered && !column.words.is_empty())?;
+    match words {
+        ["tahun" | "thn" | "th" | "year", number] => Some(format!("{}{}", family.name, small(number)?)),
+        [one] => {
+            let year = one.strip_prefix("fy").or_else(|| one.strip_prefix("ta"))?;
+            let year = year.parse::<u16>().ok().filter(|year| (20..=99).contains(year))?;
+            known.iter().any(|column| column.many == Many::Years).then(|| format!("{}", 2000 + year))
+        }
+        _ => None,
+    }
 }
 
 /// What a heading over figures means by its words. A sum means nothing of its own.
@@ -200,6 +223,9 @@ fn by_words(known: &[Known], written: &str) -> Option<Meant> {
         return None;
     }
     let has_word = |column: &&Known| words.iter().any(|word| column.words.contains(word));
+    if let Some(name) = by_number(known, &words) {
+        return Some(Meant { name, weighs: true, money: true });
+    }
     let single = known
         .iter()
         .filter(|column| column.many == Many::One)
@@ -217,7 +243,7 @@ fn by_words(known: &[Known], written: &str) -> Option<Meant> {
         let number = words.iter().find(|word| word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()));
         Some(format!("{}{}", column.name, number.unwrap_or(&"1")))
     };
-    single.or_else(year).or_else(numbered).map(|name| Meant { name, weighs: true })
+    single.or_else(year).or_else(numbered).map(|name| Meant { name, weighs: true, money: true })
 }
 
 /// The names of a column that a heading may resemble, each with the name it is read under; of a family those with the
@@ -228,8 +254,8 @@ fn names_like(column: &Known, written: &str) -> Vec<(String, String)> {
         Many::Years => Vec::new(),
         Many::One => names.map(|name| (plain(name), column.name.clone())).collect(),
         Many::Numbered => {
-            let digits: String = written.chars().filter(char::is_ascii_digit).take(4).collect();
-            if digits.is_empty() || column.name.is_empty() {
+            let digits: String = written.chars().filter(char::is_ascii_digit).take(3).collect();
+            if digits.is_empty() || digits.len() > 2 || column.name.is_empty() {
                 return Vec::new();
             }
             names
@@ -269,7 +295,7 @@ mod tests {
             Known::text("name_id").or_any(&["name", "nama"]).describing(),
             Known::text("owner").or("perangkat_daerah"),
             Known::text("depends_on"),
-            Known::number("opex_annual").or("operasional").like(&["opex", "pemeliharaan"]),
+            Known::number("opex_annual").or("operasional").like(&["opex", "pemeliharaan", "operasi"]),
             Known::family("capex_e").or("modal_t").like(&["biaya", "cost", "capex", "belanja"]),
             Known::number("value").or("nilai"),
             Known::number("risk"),
@@ -309,6 +335,9 @@ mod tests {
             ("Anggaran 2027", "2027"),
             ("depend_on", "depends_on"),
             ("Belanja", "capex_e1"),
+            ("Tahun 1", "capex_e1"),
+            ("FY27", "2027"),
+            ("capex_2027", "2027"),
             ("Biaya modal tahun 2", "capex_e2"),
             ("opex_annual_2027", "opex_annual"),
         ] {

@@ -129,6 +129,14 @@ pub fn is_named(text: &str) -> bool {
     NAMES.iter().any(|names| names.contains(&bare))
 }
 
+/// Whether a text is a word of size, such as `juta` or `bn`; `m` and `M` too, whatever they mean.
+#[must_use]
+pub fn is_size(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let bare = lower.strip_suffix('.').unwrap_or(&lower);
+    bare == "m" || SIZES.iter().any(|(words, _)| words.contains(&bare))
+}
+
 fn parts<'a>(text: &'a str, sign: &str) -> Result<Parts<'a>, NotRead> {
     let (outer, rest) = without_minus(text.trim());
     let begin = rest

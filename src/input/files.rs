@@ -31,6 +31,8 @@ pub struct Files {
     pub folder: String,
     /// Contents by name, or why they could not be read.
     held: BTreeMap<String, Result<Vec<u8>, Unread>>,
+    /// Names of tables and workbooks that lie beside the case's files and are not among them.
+    pub(super) beside: Vec<String>,
     /// The workbook the contents come from, if they do.
     pub(super) workbook: Option<Box<Workbook>>,
 }
@@ -64,6 +66,11 @@ impl Files {
     /// Adds a file that is there but cannot be read.
     pub fn put_unread(&mut self, name: &str, why: Unread) {
         self.held.insert(name.to_owned(), Err(why));
+    }
+
+    /// Notes a table or workbook that lies beside these files and is not among them.
+    pub fn put_beside(&mut self, name: &str) {
+        self.beside.push(name.to_owned());
     }
 
     /// Takes a file away.
@@ -102,7 +109,11 @@ impl Files {
             return Err(vec![why.diagnostic(path)]);
         }
         if let Some(workbook) = only_workbook(path) {
-            return Self::open_workbook(&workbook);
+            let mut files = Self::open_workbook(&workbook)?;
+            let own = workbook.file_name().map(|name| name.to_string_lossy().into_owned());
+            files.beside = unread_beside(path, &files);
+            files.beside.retain(|name| Some(name) != own.as_ref());
+            return Ok(files);
         }
         let mut files = Self::new(&identity::of_folder(path));
         let mut left = MOST_CASE;
@@ -112,6 +123,7 @@ impl Files {
         for name in files.named_files().iter().filter(|name| stays_inside(name)) {
             files.open_one(path, name, &mut left);
         }
+        files.beside = unread_beside(path, &files);
         Ok(files)
     }
 
@@ -176,6 +188,14 @@ impl Files {
         self.held.insert(name.to_owned(), found);
     }
 
+    /// Findings about files beside the case's that nothing reads, each with the name it may have been meant to have.
+    pub(super) fn say_beside(&self, g: &mut Gather) {
+        for name in &self.beside {
+            let place = Place { file: name.into(), ..Place::default() };
+            g.near(Finding::FileUnread { file: name.clone() }, place, name, STANDARD);
+        }
+    }
+
     /// Every file that was read, by name.
     pub fn each(&self) -> impl Iterator<Item = (&str, &[u8])> {
         self.held.iter().filter_map(|(name, held)| Some((name.as_str(), held.as_ref().ok()?.as_slice())))
@@ -232,6 +252,23 @@ impl Files {
             }
         }
     }
+}
+
+/// The tables and workbooks of a folder that are not among these files, in the order of their names.
+fn unread_beside(folder: &Path, files: &Files) -> Vec<String> {
+    const ENDINGS: [&str; 7] = ["csv", "toml", "xlsx", "xlsm", "xls", "ods", "tsv"];
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let name = |entry: std::fs::DirEntry| {
+        let path = entry.path();
+        let ending = path.extension()?.to_string_lossy().to_lowercase();
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_table =
+            ENDINGS.contains(&ending.as_str()) && path.is_file() && !name.starts_with(['.', '~', '#']);
+        (is_table && !files.held.contains_key(&name)).then_some(name)
+    };
+    let mut found: Vec<String> = entries.filter_map(name).collect();
+    found.sort();
+    found
 }
 
 /// The one workbook of a folder that holds no `case.toml`; of another spreadsheet format only where there is no other.

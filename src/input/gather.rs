@@ -71,6 +71,12 @@ impl Gather {
         }
     }
 
+    /// A gatherer of its own for what is read twice, with what this one knows of the case.
+    #[must_use]
+    pub fn aside(&self) -> Self {
+        Self { currency: self.currency.clone(), sheets: self.sheets.clone(), ..Self::new() }
+    }
+
     /// Adds a finding at a place.
     pub fn add(&mut self, finding: Finding, place: Place) {
         if !self.follows_from_another(&finding) {

@@ -94,8 +94,21 @@ pub fn columns(head: &Head) -> Vec<Known> {
             .or_any(&["account", "rekening", "kode_rekening", "sub_kegiatan"])
             .describing(),
     ];
-    let opex: &[&str] =
-        &["opex", "operasional", "operating", "operation", "pemeliharaan", "maintenance", "running", "rutin"];
+    let opex: &[&str] = &[
+        "opex",
+        "operasional",
+        "operasi",
+        "operating",
+        "operation",
+        "pemeliharaan",
+        "maintenance",
+        "running",
+        "perawatan",
+        "langganan",
+        "lisensi",
+        "sewa",
+        "rutin",
+    ];
     let capex: &[&str] = &[
         "capex",
         "modal",
@@ -108,6 +121,8 @@ pub fn columns(head: &Head) -> Vec<Known> {
         "anggaran",
         "budget",
         "belanja",
+        "pengadaan",
+        "pembangunan",
         "harga",
         "price",
         "pagu",

@@ -184,6 +184,7 @@ pub fn load_kept(inputs: &Path, id: &str) -> Result<Warned<Case>, Vec<Diagnostic
 pub fn build(files: &Files) -> Result<Warned<Case>, Vec<Diagnostic>> {
     let mut gather = Gather::new();
     gather.sheets = files.workbook.as_ref().map(|book| book.facts.clone()).unwrap_or_default();
+    files.say_beside(&mut gather);
     let case = read(&mut gather, files);
     let failed = gather.failed();
     let mut findings = gather.into_findings();
@@ -235,7 +236,9 @@ fn read(g: &mut Gather, files: &Files) -> Option<Case> {
     lines.check_ids(g, &candidates.ids);
     scores.check_ids(g, &candidates.ids);
     scores.keep_ratings(g, &mut head, &candidates.ids);
-    scale::check(g, &head, &candidates.table, lines.table(), &case, &scenarios);
+    let base = files.optional(&mut Gather::new(), "base.csv");
+    let base = base.map(|bytes| base::rows_of_table(&mut g.aside(), bytes)).unwrap_or_default();
+    scale::check(g, &head, &candidates.table, lines.table(), &case, &scenarios, &base);
     let portfolio = Portfolio {
         initiatives: std::mem::take(&mut candidates.initiatives),
         groups: rules::named_groups(g, &case, &mut candidates),

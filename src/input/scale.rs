@@ -38,6 +38,7 @@ pub fn check(
     lines: Option<&Table>,
     case: &Node,
     scenarios: &Node,
+    base: &[Node],
 ) {
     let mut names: Vec<String> = table.family("capex_e").into_iter().map(|(_, name)| name).collect();
     names.extend(table.family("").into_iter().map(|(_, name)| name));
@@ -60,18 +61,14 @@ pub fn check(
     }
     let mut doubtful = false;
     for group in &groups {
-        doubtful |= signed_below_unit(g, head, group);
-        doubtful |= outliers(g, head, group);
-    }
-    // The wide columns count together, the lines of `costs.csv` on their own.
-    let (wide, narrow) = groups.split_at(2);
-    let tables = [wide, narrow].map(|groups| groups.iter().flatten().collect::<Vec<_>>());
-    for table in &tables {
-        doubtful |= all_in_whole_units(g, head, table);
+        // One doubt about a column is enough.
+        doubtful |= signed_below_unit(g, head, group)
+            || outliers(g, head, group)
+            || all_in_whole_units(g, head, group);
     }
     // Where costs are in doubt, a limit is not far from them for a reason of its own.
     if !doubtful {
-        limits(g, head, &tables.concat(), case, scenarios);
+        limits(g, head, &groups.iter().flatten().collect::<Vec<_>>(), case, scenarios, base);
     }
     if head.value_given {
         values(g, table);
@@ -131,25 +128,34 @@ fn in_units(counted: i128, factor: i64) -> String {
     plain.map(Decimal::clear).unwrap_or_default()
 }
 
-/// The amounts that stand apart from the others by a factor of [`FAR`], and what the others are about.
-fn apart(group: &[Seen<'_>]) -> Option<(Vec<usize>, i128)> {
+/// The amounts that stand apart from the others by a factor of [`FAR`], and what the others are about. `two` says whether two
+/// amounts may be apart from each other, as they may where a table counts a large unit.
+fn apart(group: &[Seen<'_>], two: bool) -> Option<(Vec<usize>, i128)> {
     let mut order: Vec<usize> = (0..group.len()).collect();
     let counted = |at: usize| group.get(at).map_or(0, |seen| seen.counted);
     order.sort_by_key(|&at| counted(at));
     let gap = |split: usize| counted(order[split]) / counted(order[split - 1]).max(1);
     let split = (1..order.len()).max_by_key(|&split| (gap(split), split))?;
-    if group.len() < FEW || gap(split) < FAR {
+    // Two amounts have no neighbours to speak of: only what is far beyond any range is apart.
+    let far = if group.len() < FEW { FAR * FAR / 10 } else { FAR };
+    if gap(split) < far || (group.len() < FEW && !two) {
         return None;
     }
     let (low, high) = order.split_at(split);
-    let (apart, others) = if low.len() < high.len() { (low, high) } else { (high, low) };
+    let signed =
+        |side: &[usize]| side.iter().all(|&at| group.get(at).is_some_and(|seen| seen.written.absolute));
+    let few = if low.len() < high.len() { (low, high) } else { (high, low) };
+    // What says its own unit is right, so the others are in doubt.
+    let (apart, others) = if signed(few.0) { (few.1, few.0) } else { few };
     let mut apart = apart.to_vec();
     apart.sort_unstable();
     Some((apart, counted(*others.get(others.len() / 2)?)))
 }
 
 fn outliers(g: &mut Gather, head: &Head, group: &[Seen<'_>]) -> bool {
-    let Some((apart, typical)) = apart(group) else { return false };
+    let (factor, absolute) = factors(head);
+    let counts_much = factor / absolute.max(1) >= SMALL_UNIT;
+    let Some((apart, typical)) = apart(group, counts_much) else { return false };
     let bare = || apart.iter().filter_map(|&at| group.get(at)).filter(|seen| !seen.written.absolute);
     for seen in bare() {
         let finding = Finding::Outlier {
@@ -202,12 +208,12 @@ fn other_reading(head: &Head, seen: &Seen<'_>, typical: i128) -> i128 {
 }
 
 /// Costs in a table of millions that are all millions of it; whether there are any.
-fn all_in_whole_units(g: &mut Gather, head: &Head, costs: &[&Seen<'_>]) -> bool {
+fn all_in_whole_units(g: &mut Gather, head: &Head, group: &[Seen<'_>]) -> bool {
     let (factor, absolute) = factors(head);
-    let bare: Vec<&&Seen<'_>> = costs.iter().filter(|seen| !seen.written.absolute).collect();
+    let bare: Vec<&Seen<'_>> = group.iter().filter(|seen| !seen.written.absolute).collect();
     let unit = factor / absolute.max(1);
     let all = bare.iter().all(|seen| seen.counted >= i128::from(factor) * i128::from(unit));
-    let first = bare.first().filter(|_| all && unit >= SMALL_UNIT && bare.len() >= FEW);
+    let first = bare.first().filter(|_| all && unit >= SMALL_UNIT);
     if let Some(first) = first {
         let finding = Finding::AllInWholeUnits {
             text: first.cell.text.to_owned(),
@@ -225,12 +231,12 @@ const LIMITS: [(&str, &[&str], bool); 5] = [
     ("ceiling", &["limits", "horizon_limit"], true),
     ("fund", &["limits", "horizon_limit"], true),
     ("base", &["amounts"], false),
-    ("floor", &["amount"], false),
+    ("floor", &["amount"], true),
     ("commitments", &["limit"], false),
 ];
 
 /// Limits that are apart from each other, from year to year or between scenarios, or from everything they limit.
-fn limits(g: &mut Gather, head: &Head, costs: &[&Seen<'_>], case: &Node, scenarios: &Node) {
+fn limits(g: &mut Gather, head: &Head, costs: &[&Seen<'_>], case: &Node, scenarios: &Node, base: &[Node]) {
     let sum: i128 = costs.iter().map(|seen| seen.counted).sum();
     let least = costs.iter().map(|seen| seen.counted).min().unwrap_or(0);
     let mut lists: Vec<(String, bool, Vec<Seen<'_>>)> = Vec::new();
@@ -251,8 +257,13 @@ fn limits(g: &mut Gather, head: &Head, costs: &[&Seen<'_>], case: &Node, scenari
             }
         }
     }
+    for row in base {
+        let cells = row.get("amounts").map(leaves).unwrap_or_default();
+        let found = cells.into_iter().filter_map(Node::as_cell).filter_map(|cell| seen(g, head, cell));
+        lists.push((String::new(), false, found.collect()));
+    }
     for (_, is_limit, list) in &lists {
-        if outliers(g, head, list) || !is_limit {
+        if outliers(g, head, list) || !is_limit && all_in_whole_units(g, head, list) || !is_limit {
             continue;
         }
         let far = |seen: &&Seen<'_>| {
@@ -304,7 +315,7 @@ fn values(g: &mut Gather, table: &Table) {
     for name in names {
         let cells = (0..table.len()).filter_map(|row| table.filled(row, &name));
         let group: Vec<Seen<'_>> = cells.filter_map(|cell| value(g, cell)).collect();
-        let Some((apart, typical)) = apart(&group) else { continue };
+        let Some((apart, typical)) = apart(&group, false) else { continue };
         for seen in apart.iter().filter_map(|&at| group.get(at)).filter(|seen| seen.counted > typical) {
             let typical = in_units(typical, MILLIONTHS);
             g.at(Finding::ValueOutlier { text: seen.cell.text.to_owned(), typical }, &seen.cell);

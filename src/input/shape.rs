@@ -11,8 +11,18 @@ use super::text::Cells;
 /// How many rows are searched for the heading.
 const SEARCHED: usize = 30;
 /// Words a total row calls itself, in lower case, alone or followed by more.
-const TOTALS: [&str; 8] =
-    ["total", "jumlah", "subtotal", "sub total", "sub-total", "grand total", "sum", "totals"];
+const TOTALS: [&str; 10] = [
+    "sub jumlah",
+    "subjumlah",
+    "total",
+    "jumlah",
+    "subtotal",
+    "sub total",
+    "sub-total",
+    "grand total",
+    "sum",
+    "totals",
+];
 /// Errors a spreadsheet writes into a cell.
 const ERRORS: [&str; 12] = [
     "#REF!",
@@ -93,6 +103,8 @@ pub enum Aside {
     Heading,
     /// A note in one cell.
     Note,
+    /// The numbers of the columns, 1, 2, 3, ...
+    Numbering,
 }
 
 /// What the rows are that are none, by position. `key` is the column that says which row it is, `numbers` are those that
@@ -116,8 +128,13 @@ pub fn asides(
         };
         let figures: Vec<Option<Decimal>> = numbers.iter().map(figure).collect();
         let without_key = row.get(key).is_none_or(|cell| cell.trim().is_empty());
-        let said = aside(row, header, key, at > 0);
+        let said = if at == 0 && is_numbering(row) {
+            Some(Aside::Numbering)
+        } else {
+            aside(row, header, key, at > 0)
+        };
         match said.or_else(|| repeats(&figures, &sums, without_key).filter(|_| at >= 3)) {
+            Some(Aside::Repeats) if row.iter().any(calls_itself_total) => found.push((at, Aside::Total)),
             Some(aside) => found.push((at, aside)),
             None => figures.iter().zip(&mut sums).for_each(|(figure, sum)| sum.add(*figure)),
         }
@@ -151,6 +168,21 @@ fn repeats(figures: &[Option<Decimal>], sums: &[Sum], without_key: bool) -> Opti
     let all = pairs.iter().all(|(figure, sum)| sum.count > 1 && sum.sum == Some(*figure));
     let differ = pairs.first().is_some_and(|(_, first)| pairs.iter().any(|(_, sum)| sum != first));
     (all && differ).then_some(if without_key { Aside::Total } else { Aside::Repeats })
+}
+
+/// Whether the cells of a row are 1, 2, 3, ..., also in brackets, as forms number their columns.
+fn is_numbering(row: &Cells) -> bool {
+    let filled = row.iter().map(str::trim).filter(|cell| !cell.is_empty());
+    let numbers: Vec<Option<usize>> = filled.map(|cell| cell.trim_matches(['(', ')']).parse().ok()).collect();
+    numbers.len() >= 3 && numbers.iter().zip(1..).all(|(number, wanted)| *number == Some(wanted))
+}
+
+/// Whether a text is a word for a total.
+fn calls_itself_total(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    TOTALS
+        .iter()
+        .any(|word| lower.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')))
 }
 
 /// Whether a row has one cell, and that holds words.

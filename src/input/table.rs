@@ -46,6 +46,12 @@ impl Table {
     /// Reads a table, with findings about anything in it that is no table.
     #[must_use]
     pub fn read(g: &mut Gather, file: &str, bytes: &[u8], known: &[Known], others: Others) -> Self {
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]) {
+            let format = if bytes.starts_with(b"PK") { "xlsx" } else { "xls" };
+            let place = Place { file: file.into(), ..Place::default() };
+            g.add(Finding::OtherSpreadsheet { format: format.to_owned() }, place);
+            return Self::none(file);
+        }
         let text = text_of(g, file, bytes);
         let directive = shape::directive(&text);
         let separator = directive.map_or_else(|| separator_of(&text), |(separator, _)| separator);

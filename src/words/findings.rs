@@ -58,6 +58,14 @@ pub fn runs(numbers: &[usize]) -> String {
     parts.iter().map(part).collect::<Vec<_>>().join(", ")
 }
 
+/// A number in a text, with what stands before and after it.
+fn around(text: &str) -> (&str, &str, &str) {
+    let digit = |c: char| c.is_ascii_digit();
+    let begin = text.find(digit).unwrap_or(0);
+    let end = text.rfind(digit).map_or(text.len(), |at| at + 1);
+    (text.get(..begin).unwrap_or(""), text.get(begin..end).unwrap_or(text), text.get(end..).unwrap_or(""))
+}
+
 /// What follows the first of several findings of one kind.
 #[must_use]
 pub fn more(lang: Lang, others: usize) -> String {

@@ -17,6 +17,8 @@ pub enum Edit {
     Gone(&'static str),
     /// A file that is there but cannot be read.
     Locked(&'static str),
+    /// A file that lies beside the case's and is not read.
+    Beside(&'static str),
     /// A file that is written by a function, and the line and character at which the finding is expected.
     Made(&'static str, fn() -> Vec<u8>, Option<(usize, usize)>),
     /// A file in whose place a folder, a pipe or a device stands.
@@ -30,7 +32,7 @@ pub enum Edit {
     /// A room with the folder `forms` and files in it, all merged into the case; whether forms are preferred to it.
     Room(&'static [(&'static str, &'static str)], bool),
 }
-use Edit::{Append, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Room, Text, Whole};
+use Edit::{Append, Beside, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Room, Text, Whole};
 
 pub const CASE: &str = "case.toml";
 pub const TABLE: &str = "initiatives.csv";
@@ -42,16 +44,16 @@ pub const LOG: &str = "decisions.csv";
 pub const FAST: &str = "rater,initiative,criterion,score,grade\nbappeda,A01,fast,1,\nbappeda,A02,fast,9,\n\
     bappeda,A03,fast,2,\nbappeda,A04,fast,6,\nbappeda,A05,fast,3,\nbappeda,A06,fast,8,\nbappeda,A07,fast,2,\n";
 
-/// The initiatives of the small case with their costs in full rupiah, in a table of millions.
+/// The initiatives of the small case with their capital in full rupiah, in a table of millions.
 pub const IN_FULL: &str = "\
     id,name_id,name_en,category,owner,capex_e1,capex_e2,opex_annual,duration_years,earliest_start_year,latest_start_year,mandatory,mandatory_start_deadline_year,mandatory_finish_deadline_year,committed_start,force,force_year,force_reason,depends_on,variant_group,mutually_exclusive_with,staff_pm_build_per_year,staff_pm_run_per_year,capacity_gain_pm_per_year,it_lift,b_use,b_safe,reach,funding_sources\n\
-A01,Jaringan,Network,infrastructure,Kominfo,«120000000,,10000000,1,1,2,1,2,,,,,,,,,20,2,,1:2,7,5,1.5,PAD/DAK\n\
-A02,Pusat data,Data centre,infrastructure,Kominfo,90000000,60000000,20000000,2,,,,,,,,,,A01,V-DC,A03,30,5,,1:1;2:1,6,8,1,PAD/DAK\n\
-A03,Komputasi awan,Cloud,infrastructure,Kominfo,30000000,,40000000,1,,,,,,,,,,,V-DC,A02,10,2,,2:1,6,6,1,PAD\n\
-A04,Portal,Portal,infrastructure,Dinkes,60000000,,15000000,1,,,,,,,,,,A02|A03@SS,,,10,1,,,9,3,2,\n\
-A05,Pelatihan,Training,people,Kominfo,20000000,,5000000,1,,,,,,,,,,,,,5,1,12,,4,4,1,\n\
-A06,Klinik digital,Digital clinic,infrastructure,Dinkes,50000000,,8000000,1,,,,,,,,,,A01@SEL,,,8,1,,,8,2,1,\n\
-A07,Menara,Towers,infrastructure,Dinkes,80000000,,12000000,1,,,,,,,,,,,,,8,1,,,2,2,1,\n";
+A01,Jaringan,Network,infrastructure,Kominfo,«120000000,,10,1,1,2,1,2,,,,,,,,,20,2,,1:2,7,5,1.5,PAD/DAK\n\
+A02,Pusat data,Data centre,infrastructure,Kominfo,90000000,60000000,20,2,,,,,,,,,,A01,V-DC,A03,30,5,,1:1;2:1,6,8,1,PAD/DAK\n\
+A03,Komputasi awan,Cloud,infrastructure,Kominfo,30000000,,40,1,,,,,,,,,,,V-DC,A02,10,2,,2:1,6,6,1,PAD\n\
+A04,Portal,Portal,infrastructure,Dinkes,60000000,,15,1,,,,,,,,,,A02|A03@SS,,,10,1,,,9,3,2,\n\
+A05,Pelatihan,Training,people,Kominfo,20000000,,5,1,,,,,,,,,,,,,5,1,12,,4,4,1,\n\
+A06,Klinik digital,Digital clinic,infrastructure,Dinkes,50000000,,8,1,,,,,,,,,,A01@SEL,,,8,1,,,8,2,1,\n\
+A07,Menara,Towers,infrastructure,Dinkes,80000000,,12,1,,,,,,,,,,,,,8,1,,,2,2,1,\n";
 
 /// A case that gives values itself.
 pub const GIVEN: &str = "id = \"given\"\nillustrative = false\nlanguage = \"en\"\nfirst_year = 2027\nyears = 2\n[money]\nsign = \"Rp\"\n\
@@ -127,6 +129,19 @@ pub const EXAMPLES: &[Example] = &[
             Some(("initiatives", 6, 6)),
         )],
         None,
+    ),
+    (
+        "E128",
+        &[Book(
+            || book::small(&[], &[Put("Inisiatif", 1, 1, Content::Text("id"))]),
+            Some(("Inisiatif", 1, 1)),
+        )],
+        None,
+    ),
+    (
+        "E129",
+        &[Book(|| book::small(&[], &[Put("Pagu Anggaran", 1, 1, Content::Text("id"))]), None)],
+        Some("pagu"),
     ),
     ("E130", &[Made("scores.csv", || vec![b' '; (32 << 20) + 1], None)], None),
     ("E131", &[Odd("scores.csv")], None),
@@ -491,6 +506,15 @@ pub const EXAMPLES: &[Example] = &[
             Gone("it.csv"),
             Gone("earlier.csv"),
         ],
+        None,
+    ),
+    ("W530", &[Beside("Costs.csv")], Some("costs.csv")),
+    (
+        "W531",
+        &[Whole(
+            "costs.csv",
+            "initiative,class,year,amount,account,fund\n«(1),(2),(3),(4),(5),(6)\nA01,seats,1,100,,\nA04,capital,1,\"2,5\",5.2.02,DAK\n",
+        )],
         None,
     ),
     (

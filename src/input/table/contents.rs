@@ -152,6 +152,7 @@ impl Table {
                 Aside::Repeats => Finding::RepeatsSums { text },
                 Aside::Heading => Finding::HeadingAgain {},
                 Aside::Note => Finding::NoteRow { text },
+                Aside::Numbering => Finding::NumberingRow {},
             };
             g.add(finding, self.row_place(at));
             if aside != Aside::Repeats {

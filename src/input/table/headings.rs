@@ -31,7 +31,8 @@ impl Table {
         self.names = vec![None; self.header.len()];
         for (at, found) in found.iter().enumerate() {
             let Some((column, name)) = found else { continue };
-            if owned.contains(name.as_str()) && !own(at, name) {
+            // Figures under two names are figures twice.
+            if owned.contains(name.as_str()) && !own(at, name) && column.holds == Holds::Text {
                 continue;
             }
             if columns.insert(name.clone(), at).is_some() {
@@ -79,7 +80,7 @@ impl Table {
             return;
         }
         let name = || header.to_owned();
-        let meant = meant(known, header, mostly).filter(|meant| !self.has(&meant.name));
+        let meant = meant(known, header, mostly).filter(|meant| meant.money || !self.has(&meant.name));
         match meant {
             Some(meant) if meant.weighs && !filled.is_empty() => {
                 g.nearest_is(

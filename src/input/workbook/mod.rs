@@ -81,8 +81,11 @@ impl Workbook {
         let mut book = Self { name: name.to_owned(), bytes, ..Self::default() };
         book.sheets = sheets.iter().map(|sheet| sheet.name.clone()).collect();
         let mut g = Gather::new();
+        book.given_twice(&mut g, &sheets);
         for (number, sheet) in sheets.iter().enumerate() {
             match Role::of(&sheet.name) {
+                // Of two sheets of one table the first is read; that there are two is an error already.
+                Role::Table(table) if book.texts.contains_key(&format!("{table}.csv")) => {}
                 Role::Table(table) => {
                     let refused = |finding| {
                         let sheet = Some(sheet.name.clone());
@@ -98,6 +101,33 @@ impl Workbook {
         book.keys_and_rows(&mut g, &sheets);
         book.found = g.into_findings();
         Ok(book)
+    }
+
+    /// Finds sheets of which one would take the place of the other: two of one table, or a TOML text beside sheets that say the
+    /// same in rows.
+    fn given_twice(&self, g: &mut Gather, sheets: &[Sheet]) {
+        let mut first: BTreeMap<String, &str> = BTreeMap::new();
+        for (number, sheet) in sheets.iter().enumerate().filter(|(_, sheet)| rows(sheet).next().is_some()) {
+            let files: &[&str] = match Role::of(&sheet.name) {
+                Role::Table(table) => &[&format!("{table}.csv")],
+                Role::Toml(file) => &[file],
+                Role::Keys => &["case.toml"],
+                Role::Rows("scenario") => &["scenarios.toml"],
+                Role::Rows(_) => &["case.toml"],
+                Role::Aside => &[],
+            };
+            for file in files {
+                let rows_of = !matches!(Role::of(&sheet.name), Role::Table(_) | Role::Toml(_));
+                let kind = if rows_of { format!("{file} in rows") } else { (*file).to_owned() };
+                let other = if rows_of { (*file).to_owned() } else { format!("{file} in rows") };
+                let held = first.get(&other).or_else(|| first.get(&kind).filter(|_| !rows_of)).copied();
+                if let Some(held) = held {
+                    let (first, second) = (held.to_owned(), sheet.name.clone());
+                    g.add(Finding::SheetsOfOne { first, second }, self.place((number, 1, 1), None));
+                }
+                first.entry(kind).or_insert(&sheet.name);
+            }
+        }
     }
 
     /// A table's text: a line for every row up to its last, empty where a row is empty or a remark, and as long as its last
@@ -141,7 +171,10 @@ impl Workbook {
                     Held::Text(text) if text.starts_with('=') => "'",
                     _ => "",
                 };
-                let cell = format!("\"{apostrophe}{}\"", held.text().replace('"', "\"\""));
+                let cell = match held {
+                    Held::Percent(number) => format!("\"{}\"", toml_text::percent(number)),
+                    _ => format!("\"{apostrophe}{}\"", held.text().replace('"', "\"\"")),
+                };
                 text.extend(std::iter::repeat_n(',', column.saturating_sub(next)));
                 character += column.saturating_sub(next);
                 let length = cell.chars().count();
@@ -273,7 +306,7 @@ impl Workbook {
             Held::Date(text) => Finding::DateCell { text: text.clone() },
             Held::Formula(text) => Finding::FormulaWithoutValue { text: text.clone() },
             Held::Text(text) if is_error(text) => Finding::ErrorCell { text: text.clone() },
-            Held::Text(_) | Held::Number(_) | Held::Signed(_) | Held::Truth(_) => return,
+            Held::Text(_) | Held::Number(_) | Held::Percent(_) | Held::Signed(_) | Held::Truth(_) => return,
         };
         g.add(finding, self.place((number, row, column), None));
     }
@@ -307,7 +340,12 @@ impl Workbook {
             }
             let place =
                 Place { file: self.name.clone().into(), sheet: Some(sheet.clone()), ..Place::default() };
-            g.near(Finding::UnknownSheet { name: sheet.clone() }, place, sheet, names::known());
+            match names::meant(sheet) {
+                Some(meant) => {
+                    g.nearest_is(Finding::NearSheet { name: sheet.clone() }, place, meant.to_owned());
+                }
+                None => g.near(Finding::UnknownSheet { name: sheet.clone() }, place, sheet, names::known()),
+            }
         }
         g.into_findings()
     }

@@ -85,6 +85,16 @@ pub fn known() -> impl Iterator<Item = &'static str> {
     ["case", "kasus"].into_iter().chain(names)
 }
 
+/// The name that a sheet of another one seems to mean: a known name is one of its words, or a beginning of them
+/// (`Pagu Anggaran`, `Inisiatif 2027`).
+#[must_use]
+pub fn meant(sheet: &str) -> Option<&'static str> {
+    let own = plain(sheet);
+    let words = format!(" {own} ");
+    let is_in = |name: &&str| name.len() >= 4 && words.contains(&format!(" {} ", plain(name)));
+    known().filter(|name| !matches!(*name, "case" | "kasus" | "starts")).find(is_in)
+}
+
 /// Whether a table is one that every case may have.
 #[must_use]
 pub fn is_standard(table: &str) -> bool {

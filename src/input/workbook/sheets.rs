@@ -12,6 +12,7 @@ use super::guard::{self, unreadable};
 use super::layout::{self, SheetLayout};
 use crate::diagnostic::Finding;
 use crate::input::currency;
+use crate::input::number::{self, Marks};
 use crate::input::sheet_facts::Merged;
 
 /// The most text that is taken from a workbook, in bytes, each filled cell counting a few besides.
@@ -56,6 +57,8 @@ pub enum Held {
     Number(String),
     /// A number shown with a currency sign, as text with the sign.
     Signed(String),
+    /// A number shown as a percentage, with a decimal point: `0.1` for what is shown as `10%`.
+    Percent(String),
     /// A formula without a stored value: `=F4*2`.
     Formula(String),
     /// A truth.
@@ -72,6 +75,7 @@ impl Held {
     pub fn text(&self) -> &str {
         match self {
             Self::Text(text)
+            | Self::Percent(text)
             | Self::Number(text)
             | Self::Signed(text)
             | Self::Formula(text)
@@ -166,18 +170,66 @@ const MIMETYPE_ODS: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
 /// Bytes that are searched for the name of a part.
 const MOST_SEARCHED: usize = 1 << 20;
 
+/// How a number format shows a number, where that changes what a person reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Shown {
+    /// With a currency sign.
+    Signed(String),
+    /// With a word of size behind it, divided by this many thousands.
+    Sized(String, u32),
+    /// Divided by this many thousands, without a word that says so.
+    Scaled(u32),
+    /// As a percentage.
+    Percent,
+}
+
+impl Shown {
+    /// What a number format shows.
+    fn of(format: &str) -> Option<Self> {
+        let format = format.split(';').next().unwrap_or(format);
+        let literals: Vec<&str> = format.split('"').skip(1).step_by(2).map(str::trim).collect();
+        let bare: String = format.split('"').step_by(2).collect();
+        let last = bare.rfind(['0', '#']).map_or("", |at| bare.get(at + 1..).unwrap_or(""));
+        let thousands = u32::try_from(last.chars().take_while(|c| *c == ',').count()).unwrap_or(0);
+        if let Some(sign) = shown_sign(format, &literals, &bare) {
+            return Some(Self::Signed(sign));
+        }
+        if bare.contains('%') {
+            return Some(Self::Percent);
+        }
+        match literals.into_iter().find(|word| currency::is_size(word)) {
+            Some(word) => Some(Self::Sized(word.to_owned(), thousands)),
+            None => (thousands > 0).then_some(Self::Scaled(thousands)),
+        }
+    }
+
+    /// The number as a person reads it.
+    fn held(&self, number: &str) -> Held {
+        let divided = |thousands: u32| {
+            let read = number::parse(number, Marks::Point)
+                .ok()
+                .and_then(|number| number.divided_by_ten(3 * thousands));
+            read.map_or_else(|| number.to_owned(), number::Decimal::clear)
+        };
+        match self {
+            Self::Signed(sign) => Held::Signed(format!("{sign} {number}")),
+            Self::Sized(word, thousands) => Held::Signed(format!("{} {word}", divided(*thousands))),
+            Self::Scaled(thousands) => Held::Text(format!("{number} ({})", divided(*thousands))),
+            Self::Percent => Held::Percent(number.to_owned()),
+        }
+    }
+}
+
 /// The currency sign that a number format shows, if it shows one.
-fn shown_sign(format: &str) -> Option<String> {
+fn shown_sign(format: &str, literals: &[&str], bare: &str) -> Option<String> {
     if let Some((_, rest)) = format.split_once("[$") {
         let (inside, _) = rest.split_once(']')?;
         let (sign, _) = inside.split_once('-').unwrap_or((inside, ""));
         return (!sign.trim().is_empty()).then(|| sign.trim().to_owned());
     }
-    let quoted = format.split('"').skip(1).step_by(2).map(str::trim);
-    let quoted = quoted.filter(|text| currency::is_named(text)).map(str::to_owned);
-    let plain =
-        || ["Rp", "$", "€", "£", "¥"].into_iter().find(|sign| format.contains(sign)).map(str::to_owned);
-    quoted.chain(plain()).next()
+    let quoted = literals.iter().find(|text| currency::is_named(text)).map(|text| (*text).to_owned());
+    let plain = || ["Rp", "$", "€", "£", "¥"].into_iter().find(|sign| bare.contains(sign)).map(str::to_owned);
+    quoted.or_else(plain)
 }
 
 /// Formulas whose value is not stored, by position: nothing is, or 0 in a workbook that nobody has computed.
@@ -219,16 +271,16 @@ fn rows(
     let mut formulas = uncomputed_formulas(workbook, name, uncomputed)?;
     let mut rows: Vec<Row> = Vec::new();
     let mut cells = workbook.worksheet_cells_reader(name).map_err(|error| unreadable(&error))?;
-    let format = |style: &calamine::Style| shown_sign(&style.number_format.as_ref()?.format_code);
-    let signs: Vec<Option<String>> = cells.styles().iter().map(format).collect();
+    let format = |style: &calamine::Style| Shown::of(&style.number_format.as_ref()?.format_code);
+    let formats: Vec<Option<Shown>> = cells.styles().iter().map(format).collect();
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(|error| unreadable(&error))? {
         let (row, column) = cell.get_position();
         if row >= LAST.0 || column >= LAST.1 {
             return Err(Finding::WorkbookUnreadable { reason: format!("{name}: {row}, {column}") });
         }
         let value = formulas.remove(&(row, column)).map(Held::Formula).or_else(|| held(cell.get_value()));
-        let held = match (value, signs.get(style).and_then(Option::as_ref)) {
-            (Some(Held::Number(number)), Some(sign)) => Held::Signed(format!("{sign} {number}")),
+        let held = match (value, formats.get(style).and_then(Option::as_ref)) {
+            (Some(Held::Number(number)), Some(shown)) => shown.held(&number),
             (Some(held), _) => held,
             (None, _) => continue,
         };

@@ -4,6 +4,7 @@
 use super::names::by_year;
 use super::sheets::{Held, Row, Sheet};
 use crate::input::columns::calendar_year;
+use crate::input::number::{self, Marks};
 use crate::input::shape::is_error;
 
 /// A sheet's position, a row and a column, rows and columns from 1.
@@ -151,6 +152,13 @@ fn line(key: &str, held: &Held, kind: &str) -> String {
     format!("{} = {}", parts.join("."), value(last, held, kind))
 }
 
+/// A number that a sheet shows as a percentage, as it shows it.
+#[must_use]
+pub fn percent(number: &str) -> String {
+    let read = number::parse(number, Marks::Point).ok().and_then(|number| number.times_ten(2));
+    read.map_or_else(|| number.to_owned(), number::Decimal::clear) + "%"
+}
+
 fn bare(part: &str) -> String {
     let plain =
         !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'));
@@ -164,6 +172,11 @@ fn value(key: &str, held: &Held, kind: &str) -> String {
         Held::Number(number) if is_truth && matches!(number.as_str(), "0" | "1") => {
             (number == "1").to_string()
         }
+        // Amounts of money are no percentages; a share, a rate or a weight may be.
+        Held::Percent(number) if by_year(kind) == key || key.bytes().all(|b| b.is_ascii_digit()) => {
+            quoted(&percent(number))
+        }
+        Held::Percent(number) => number.clone(),
         Held::Number(number) if LISTS.contains(&key) => format!("[{}]", quoted(number)),
         Held::Number(number) => number.clone(),
         Held::Text(text) if is_truth => match text.to_lowercase().as_str() {

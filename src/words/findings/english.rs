@@ -315,6 +315,9 @@ pub fn sentence(finding: &Finding) -> String {
             format!("the cells {range} are merged, so it is not clear which of them the content belongs to")
         }
         F::TotalRow { text } => format!("the row {text} is a total, not an item of its own"),
+        F::OtherSpreadsheet { format } if format == "xlsx" => {
+            "the file is an Excel workbook under the name of a table".to_owned()
+        }
         F::OtherSpreadsheet { format } => {
             format!("the file is a spreadsheet of the format {format}, which is not read")
         }
@@ -327,6 +330,10 @@ pub fn sentence(finding: &Finding) -> String {
         F::TwoProfiles { initiative } => {
             format!("initiative {initiative} has costs in columns of calendar years and in capex_e columns")
         }
+        F::SignedBelowUnit { text, count: 1, read, .. } => format!(
+            "{text} is read as {}, for it has a currency sign, and is below the unit of the table",
+            money(read)
+        ),
         F::SignedBelowUnit { text, count, read, .. } => format!(
             "{text} is read as {}: all {count} amounts with a currency sign in this column are below the unit of the table",
             money(read)
@@ -336,8 +343,12 @@ pub fn sentence(finding: &Finding) -> String {
             money(read),
             money(typical)
         ),
+        F::AllInWholeUnits { text, count: 1, read, .. } => format!(
+            "{text} seems to be written in full, but the table counts a larger unit: it is read as {}",
+            money(read)
+        ),
         F::AllInWholeUnits { text, count, read, .. } => format!(
-            "all {count} amounts seem to be written in full, but the table counts a larger unit: {text} is read as {}",
+            "all {count} amounts here seem to be written in full, but the table counts a larger unit: {text} is read as {}",
             money(read)
         ),
         F::LimitFarFromCosts { text, read, least, sum, .. } => format!(
@@ -346,6 +357,14 @@ pub fn sentence(finding: &Finding) -> String {
             money(least),
             money(sum)
         ),
+        F::SheetsOfOne { first, second } => {
+            format!("the sheets {first} and {second} say the same thing, and only one of them can be read")
+        }
+        F::NearSheet { name } => {
+            format!("nothing reads the sheet {name}, whose name is near one that is read")
+        }
+        F::FileUnread { file } => format!("nothing reads the file {file}"),
+        F::NumberingRow {} => "the row numbers the columns and is not read".to_owned(),
         F::FiguresUnread { name, count, sum } => {
             format!("nothing reads the column {name}, which holds {count} figures (sum {sum})")
         }

@@ -339,6 +339,9 @@ pub fn sentence(finding: &Finding) -> String {
             format!("sel {range} digabung, sehingga tidak jelas isinya milik sel yang mana")
         }
         F::TotalRow { text } => format!("baris {text} adalah baris jumlah, bukan isian tersendiri"),
+        F::OtherSpreadsheet { format } if format == "xlsx" => {
+            "berkas ini buku kerja Excel dengan nama tabel".to_owned()
+        }
         F::OtherSpreadsheet { format } => {
             format!("berkas ini lembar kerja berformat {format}, yang tidak dibaca")
         }
@@ -351,6 +354,10 @@ pub fn sentence(finding: &Finding) -> String {
         F::TwoProfiles { initiative } => {
             format!("inisiatif {initiative} memiliki biaya di kolom tahun kalender dan di kolom capex_e")
         }
+        F::SignedBelowUnit { text, count: 1, read, .. } => format!(
+            "{text} dibaca sebagai {} karena bertanda mata uang, dan lebih kecil daripada satuan tabel",
+            money(read)
+        ),
         F::SignedBelowUnit { text, count, read, .. } => format!(
             "{text} dibaca sebagai {}: semua {count} jumlah bertanda mata uang di kolom ini lebih kecil daripada satuan tabel",
             money(read)
@@ -360,8 +367,12 @@ pub fn sentence(finding: &Finding) -> String {
             money(read),
             money(typical)
         ),
+        F::AllInWholeUnits { text, count: 1, read, .. } => format!(
+            "{text} tampaknya ditulis penuh, padahal satuan tabel lebih besar: dibaca sebagai {}",
+            money(read)
+        ),
         F::AllInWholeUnits { text, count, read, .. } => format!(
-            "semua {count} jumlah tampaknya ditulis penuh, padahal satuan tabel lebih besar: {text} dibaca sebagai {}",
+            "semua {count} jumlah di sini tampaknya ditulis penuh, padahal satuan tabel lebih besar: {text} dibaca sebagai {}",
             money(read)
         ),
         F::LimitFarFromCosts { text, read, least, sum, .. } => format!(
@@ -370,6 +381,14 @@ pub fn sentence(finding: &Finding) -> String {
             money(least),
             money(sum)
         ),
+        F::SheetsOfOne { first, second } => {
+            format!("lembar {first} dan {second} memuat hal yang sama, dan hanya satu yang dapat dibaca")
+        }
+        F::NearSheet { name } => {
+            format!("lembar {name} tidak dibaca, padahal namanya mirip lembar yang dibaca")
+        }
+        F::FileUnread { file } => format!("berkas {file} tidak dibaca"),
+        F::NumberingRow {} => "baris ini menomori kolom dan tidak dibaca".to_owned(),
         F::FiguresUnread { name, count, sum } => {
             format!("kolom {name} tidak dibaca, padahal berisi {count} angka (jumlahnya {sum})")
         }

@@ -17,6 +17,10 @@ pub fn advice(finding: &Finding) -> Option<String> {
         }
         F::MergedCells { .. } => "unmerge them and fill every cell",
         F::TotalRow { .. } => "delete the row; if it is meant, give it another id and name",
+        F::SheetsOfOne { .. } => "put both into one sheet; begin the name of the other with #",
+        F::OtherSpreadsheet { format } if format == "xlsx" => {
+            "give it the ending .xlsx and call the workbook itself, or save its sheet as \"CSV UTF-8\""
+        }
         F::OtherSpreadsheet { .. } => {
             "open it in a spreadsheet program and save it as \"Excel Workbook (.xlsx)\""
         }
@@ -55,7 +59,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "delete what should not count; unhide the rest"
         }
         F::RepeatsSums { .. } => "delete the row if it is a total",
-        F::NoteRow { .. } | F::HeadingAgain {} => "leave it, or delete the row to be told nothing",
+        F::NoteRow { .. } | F::HeadingAgain {} | F::NumberingRow {} => {
+            "leave it, or delete the row to be told nothing"
+        }
         F::MergedWords { .. } => "unmerge the cells and fill every one if that is not meant",
         F::ValueOutlier { .. } => "check that all values are written in the same unit",
         F::UnreadRuleKey { .. }
@@ -94,7 +100,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::TooFine { .. } => "round it, or give money.decimals (or the class's decimals)",
         F::TooLarge { .. } => "check money.unit: amounts are multiplied by it",
         F::NotANumber { .. } => {
-            "write digits, such as 1250000 or 1.5; an amount may also be Rp1.250.000 or 1.5 million"
+            "write digits, such as 1250000 or 1.5 (money also as Rp1.250.000 or 1.5 million); 0 or nothing for none"
         }
         F::NotAYear { .. } => "write a calendar year (2027) or a plan year (1 = the first)",
         F::WeightsNotOne { .. } => "divide each weight by their sum",
@@ -250,7 +256,11 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
             format!("the nearest key is {name_near}")
         }
         F::MissingColumn { .. } | F::MissingKey { .. } => format!("is {name_near} meant?"),
+        F::FileUnread { .. } => format!("is {name_near} meant?"),
         F::FileMissing { .. } => format!("the nearest file is {name_near}"),
+        F::NearSheet { .. } => {
+            format!("name it {name_near}; begin its name with # if it is for people only")
+        }
         F::MissingSheet { .. } | F::UnknownSheet { .. } => format!("the nearest sheet is {name_near}"),
         F::NotAChoice { .. } => format!("the nearest choice is {name_near}"),
         F::UnknownId { .. } | F::DependsOnUnknown { .. } | F::UnknownDrop { .. } | F::GroupOfOne { .. } => {
@@ -261,9 +271,12 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
 }
 
 fn both_readings(text: &str) -> String {
-    let whole: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-    let other = if text.contains('.') { text.replace('.', ",") } else { text.replace(',', ".") };
-    format!("write {whole} for thousands; for decimals give one more, {text}0 or {other}0")
+    let (before, number, after) = super::super::around(text);
+    let whole: String = number.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+    let other = if number.contains('.') { number.replace('.', ",") } else { number.replace(',', ".") };
+    format!(
+        "write {before}{whole}{after} for thousands; for decimals give one more, {before}{number}0{after} or {before}{other}0{after}"
+    )
 }
 
 fn both_sizes(text: &str) -> String {

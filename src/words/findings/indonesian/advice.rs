@@ -19,6 +19,10 @@ pub fn advice(finding: &Finding) -> Option<String> {
         }
         F::MergedCells { .. } => "pisahkan sel itu dan isi semuanya",
         F::TotalRow { .. } => "hapus baris ini; bila memang isian, beri id dan nama lain",
+        F::SheetsOfOne { .. } => "satukan dalam satu lembar; awali nama lembar yang lain dengan #",
+        F::OtherSpreadsheet { format } if format == "xlsx" => {
+            "beri akhiran .xlsx dan sebutkan buku kerja itu, atau simpan lembarnya sebagai \"CSV UTF-8\""
+        }
         F::OtherSpreadsheet { .. } => {
             "buka di program lembar kerja dan simpan sebagai \"Excel Workbook (.xlsx)\""
         }
@@ -57,7 +61,9 @@ pub fn advice(finding: &Finding) -> Option<String> {
             "hapus yang tidak boleh dihitung; tampilkan yang lain"
         }
         F::RepeatsSums { .. } => "hapus baris ini bila merupakan jumlah",
-        F::NoteRow { .. } | F::HeadingAgain {} => "hapus barisnya agar pesan ini tidak muncul",
+        F::NoteRow { .. } | F::HeadingAgain {} | F::NumberingRow {} => {
+            "hapus barisnya agar pesan ini tidak muncul"
+        }
         F::MergedWords { .. } => "pisahkan sel itu dan isi satu per satu bila bukan itu maksudnya",
         F::ValueOutlier { .. } => "periksa apakah semua nilai ditulis dalam satuan yang sama",
         F::UnreadRuleKey { .. }
@@ -98,7 +104,7 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::TooFine { .. } => "bulatkan, atau isi money.decimals (atau decimals pada jenis biayanya)",
         F::TooLarge { .. } => "periksa money.unit: semua jumlah dikalikan dengannya",
         F::NotANumber { .. } => {
-            "tulis angka, misalnya 1250000 atau 1,5; jumlah uang boleh juga Rp1.250.000 atau 1,5 juta"
+            "tulis angka, misalnya 1250000 atau 1,5 (uang boleh juga Rp1.250.000 atau 1,5 juta); 0 atau kosong bila tidak ada"
         }
         F::NotAYear { .. } => "tulis tahun kalender (2027) atau tahun rencana (1 = tahun pertama)",
         F::WeightsNotOne { .. } => "bagi setiap bobot dengan jumlahnya",
@@ -269,7 +275,11 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
             format!("kunci terdekat adalah {name_near}")
         }
         F::MissingColumn { .. } | F::MissingKey { .. } => format!("mungkin maksudnya {name_near}?"),
+        F::FileUnread { .. } => format!("apakah maksudnya {name_near}?"),
         F::FileMissing { .. } => format!("berkas terdekat adalah {name_near}"),
+        F::NearSheet { .. } => {
+            format!("beri nama {name_near}; awali namanya dengan # bila lembar itu hanya untuk orang")
+        }
         F::MissingSheet { .. } | F::UnknownSheet { .. } => format!("lembar terdekat adalah {name_near}"),
         F::NotAChoice { .. } => format!("pilihan terdekat adalah {name_near}"),
         F::UnknownId { .. } | F::DependsOnUnknown { .. } | F::UnknownDrop { .. } | F::GroupOfOne { .. } => {
@@ -280,9 +290,12 @@ pub fn nearest(finding: &Finding, name_near: &str) -> String {
 }
 
 fn both_readings(text: &str) -> String {
-    let whole: String = text.chars().filter(|c| !matches!(c, '.' | ',')).collect();
-    let other = if text.contains('.') { text.replace('.', ",") } else { text.replace(',', ".") };
-    format!("tulis {whole} untuk ribuan; untuk desimal tambahkan satu angka, {text}0 atau {other}0")
+    let (before, number, after) = super::super::around(text);
+    let whole: String = number.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+    let other = if number.contains('.') { number.replace('.', ",") } else { number.replace(',', ".") };
+    format!(
+        "tulis {before}{whole}{after} untuk ribuan; untuk desimal tambahkan satu angka, {before}{number}0{after} atau {before}{other}0{after}"
+    )
 }
 
 fn both_sizes(text: &str) -> String {
