@@ -419,10 +419,9 @@ impl Finding {
         match self {
             // An id, a language and a label on the documents: every number is the same without them.
             Self::DefaultUsed { key, .. } => !matches!(key.as_str(), "id" | "language" | "illustrative"),
-            // The plan keeps to the decision with or without its entry in the log.
-            Self::NotLogged { .. } => false,
-            // The results keep only files that were read, so that they could not say this again when they are verified.
-            Self::FileUnread { .. } => false,
+            // The plan keeps to the decision with or without its entry in the log. And results keep only files that were read,
+            // so that they could not say again of another one that it was not.
+            Self::NotLogged { .. } | Self::FileUnread { .. } => false,
             _ => true,
         }
     }

@@ -263,7 +263,11 @@ fn limits(g: &mut Gather, head: &Head, costs: &[&Seen<'_>], case: &Node, scenari
         lists.push((String::new(), false, found.collect()));
     }
     for (_, is_limit, list) in &lists {
-        if outliers(g, head, list) || !is_limit && all_in_whole_units(g, head, list) || !is_limit {
+        if outliers(g, head, list) {
+            continue;
+        }
+        if !is_limit {
+            all_in_whole_units(g, head, list);
             continue;
         }
         let far = |seen: &&Seen<'_>| {

@@ -111,9 +111,8 @@ impl Workbook {
             let files: &[&str] = match Role::of(&sheet.name) {
                 Role::Table(table) => &[&format!("{table}.csv")],
                 Role::Toml(file) => &[file],
-                Role::Keys => &["case.toml"],
                 Role::Rows("scenario") => &["scenarios.toml"],
-                Role::Rows(_) => &["case.toml"],
+                Role::Keys | Role::Rows(_) => &["case.toml"],
                 Role::Aside => &[],
             };
             for file in files {

@@ -176,9 +176,8 @@ fn value(key: &str, held: &Held, kind: &str) -> String {
         Held::Percent(number) if by_year(kind) == key || key.bytes().all(|b| b.is_ascii_digit()) => {
             quoted(&percent(number))
         }
-        Held::Percent(number) => number.clone(),
         Held::Number(number) if LISTS.contains(&key) => format!("[{}]", quoted(number)),
-        Held::Number(number) => number.clone(),
+        Held::Number(number) | Held::Percent(number) => number.clone(),
         Held::Text(text) if is_truth => match text.to_lowercase().as_str() {
             "true" | "yes" | "ya" => "true".to_owned(),
             "false" | "no" | "tidak" => "false".to_owned(),

@@ -248,19 +248,17 @@ fn not_read(columns: &[String]) -> String {
 pub fn nearest(finding: &Finding, name_near: &str) -> String {
     use Finding as F;
     match finding {
-        F::NearColumn { .. } => {
+        F::NearColumn { .. } | F::NearSheet { .. } => {
             format!("name it {name_near}; begin its name with # if it is for people only")
         }
         F::UnknownColumn { .. } => format!("the nearest column is {name_near}"),
         F::UnknownKey { .. } | F::MisspelledKey { .. } | F::UnreadRuleKey { .. } => {
             format!("the nearest key is {name_near}")
         }
-        F::MissingColumn { .. } | F::MissingKey { .. } => format!("is {name_near} meant?"),
-        F::FileUnread { .. } => format!("is {name_near} meant?"),
-        F::FileMissing { .. } => format!("the nearest file is {name_near}"),
-        F::NearSheet { .. } => {
-            format!("name it {name_near}; begin its name with # if it is for people only")
+        F::MissingColumn { .. } | F::MissingKey { .. } | F::FileUnread { .. } => {
+            format!("is {name_near} meant?")
         }
+        F::FileMissing { .. } => format!("the nearest file is {name_near}"),
         F::MissingSheet { .. } | F::UnknownSheet { .. } => format!("the nearest sheet is {name_near}"),
         F::NotAChoice { .. } => format!("the nearest choice is {name_near}"),
         F::UnknownId { .. } | F::DependsOnUnknown { .. } | F::UnknownDrop { .. } | F::GroupOfOne { .. } => {
