@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
-use super::{FAILED, NEGATIVE, check, output, say};
+use super::{FAILED, NEGATIVE, check, say, store};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::input::Files;
 use crate::input::collect::{self, Collected, Opened, collect};
@@ -62,7 +62,7 @@ pub fn run(request: &Request) -> u8 {
 
 /// Writes the merged case; `code` is the exit code if that succeeds.
 fn write(target: &Path, shown: &str, merged: &Collected, lang: Lang, code: u8) -> u8 {
-    if let Err((path, error)) = output::replace(target, &merged.files) {
+    if let Err((path, error)) = store::replace(target, &merged.files) {
         let (path, error) = (path.display().to_string(), error.to_string());
         say::aside(&message(&Message::CannotWrite(&path, &error), lang));
         return FAILED;

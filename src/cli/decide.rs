@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 use time::OffsetDateTime;
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, check, output, plan, say, study};
+use super::{DONE, FAILED, check, plan, say, store, study};
 use crate::input::decisions::{FILE, appended, day, flaw, sealed};
 use crate::input::disk::{self, MOST_TEXT, Unread};
 use crate::report::studies::Broken;
@@ -55,7 +55,7 @@ pub fn run(request: &Request) -> u8 {
         return FAILED;
     }
     let file = path.join(FILE);
-    let written = text_of(&file).and_then(|text| output::replace_file(&file, &appended(&text, &entry)));
+    let written = text_of(&file).and_then(|text| store::replace_file(&file, &appended(&text, &entry)));
     if let Err(error) = written {
         let told = Message::CannotWrite(&file.display().to_string(), &error.to_string());
         say::aside(&message(&told, lang));

@@ -5,7 +5,7 @@ use std::path::Path;
 use clap::{Arg, ArgAction};
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, say};
+use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say, store};
 use crate::explain::base::Base;
 use crate::explain::conflicts;
 use crate::explain::explained::explained;
@@ -130,7 +130,7 @@ fn no_plan(request: &Request, home: &Path, shown: &Answered, options: &Options) 
 }
 
 fn write(target: &Path, files: &Files, lang: Lang) -> Result<(), u8> {
-    output::replace(target, files).map_err(|(path, error)| {
+    store::replace(target, files).map_err(|(path, error)| {
         say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
         FAILED
     })

@@ -9,7 +9,7 @@ use clap::{Arg, value_parser};
 
 use super::args::{self, Request};
 use super::kept::Folder;
-use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, say};
+use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say, store};
 use crate::input::Case;
 use crate::report::frontier::{self as report, Shown};
 use crate::solve::{Limits, Options, Stopped};
@@ -112,7 +112,7 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
     for (name, why) in &failed {
         say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
     }
-    if let Err((path, error)) = output::replace(&target, &files) {
+    if let Err((path, error)) = store::replace(&target, &files) {
         say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
         return FAILED;
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, output, say};
+use super::{DONE, FAILED, say, store};
 use crate::diagnostic::Diagnostic;
 use crate::import::{Files, Naming, Source, minelib, mknap, ppssp};
 use crate::input::disk;
@@ -41,7 +41,7 @@ pub fn run(request: &Request) -> u8 {
             return FAILED;
         }
     };
-    if let Err((path, error)) = output::replace(&target, &files) {
+    if let Err((path, error)) = store::replace(&target, &files) {
         say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
         return FAILED;
     }

@@ -19,7 +19,6 @@ mod kept;
 mod man;
 mod new;
 
-mod output;
 mod plan;
 mod priorities;
 mod progress;
@@ -30,6 +29,7 @@ mod room;
 mod say;
 #[cfg(feature = "serve")]
 mod serve;
+mod store;
 mod study;
 mod verify;
 mod what_if;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, check, output, say};
+use super::{DONE, FAILED, check, say, store};
 use crate::diagnostic::Diagnostic;
 use crate::input::workbook::unroll;
 use crate::input::{Files, build, identity, starter};
@@ -37,7 +37,7 @@ pub fn run(request: &Request) -> u8 {
         Ok(files) => files,
         Err(code) => return code,
     };
-    match output::replace(&path, &files) {
+    match store::replace(&path, &files) {
         Ok(()) => {
             say::data(format!("{}\n", message(&Message::Started(&shown), lang)).as_bytes());
             DONE

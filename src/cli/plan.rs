@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
 use super::progress::Lines;
-use super::{DONE, FAILED, NEGATIVE, check, output, say};
+use super::{DONE, FAILED, NEGATIVE, check, say, store};
 use crate::input::Case;
 use crate::model::formulate;
 use crate::report::bundle::{Bundle, bundle, folder};
@@ -156,7 +156,7 @@ fn solve_and_write(
         say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
     }
     let target = target(request, case, scenarios);
-    if let Err((path, error)) = output::replace(&target, &files) {
+    if let Err((path, error)) = store::replace(&target, &files) {
         say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
         return FAILED;
     }

@@ -3,7 +3,7 @@
 use clap::Arg;
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, say};
+use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say, store};
 use crate::input::Case;
 use crate::report::bundle::{Bundle, folder};
 use crate::report::priorities::{Shown, bundle, ground, json, summary};
@@ -54,7 +54,7 @@ fn study_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: La
     let named = request.matches.contains_id("scenario").then(|| format!("-{}", folder(&scenario.id)));
     let name = format!("priorities{}", named.unwrap_or_default());
     let target = kept::home(request, case).join(name);
-    if let Err((path, error)) = output::replace(&target, &files) {
+    if let Err((path, error)) = store::replace(&target, &files) {
         say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
         return FAILED;
     }

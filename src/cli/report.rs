@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgGroup};
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, room, say};
+use super::{DONE, FAILED, NEGATIVE, check, kept, plan, room, say, store};
 use crate::input::Case;
 use crate::report::Shown;
 use crate::report::bundle::Files;
@@ -69,7 +69,7 @@ fn write(request: &Request, case: &Case, scenarios: &[&Scenario], lang: Lang) ->
     let shown: Vec<Shown> = pairs.map(|(scenario, answer)| Shown { case, scenario, answer, lang }).collect();
     for format in FORMATS.iter().filter(|format| request.matches.get_flag(format.flag)) {
         let target = home(request, case).join(format.flag);
-        if let Err((path, error)) = output::replace(&target, &(format.files)(request, &shown)) {
+        if let Err((path, error)) = store::replace(&target, &(format.files)(request, &shown)) {
             say::aside(&message(
                 &Message::CannotWrite(&path.display().to_string(), &error.to_string()),
                 lang,

@@ -13,7 +13,7 @@ use clap::{Arg, value_parser};
 
 use super::args::{self, Request};
 use super::progress::Bar;
-use super::{DONE, FAILED, NEGATIVE, check, kept, output, plan, say};
+use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say, store};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::input::Case;
 use crate::input::disk::{self, MOST_RESULTS, Unread};
@@ -126,7 +126,7 @@ fn solve_and_write(request: &Request, case: &Case, settings: &Settings, lang: La
         say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
     }
     let target = target(&place, case, settings);
-    if let Err((path, error)) = output::replace(&target, &files) {
+    if let Err((path, error)) = store::replace(&target, &files) {
         let (path, why) = (path.display().to_string(), error.to_string());
         say::aside(&message(&Message::CannotWrite(&path, &why), lang));
         return FAILED;

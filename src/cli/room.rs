@@ -3,7 +3,7 @@
 
 use super::args::Request;
 use super::kept::{self, Results};
-use super::{DONE, FAILED, output, say};
+use super::{DONE, FAILED, say, store};
 use crate::input::Case;
 use crate::report::bundle::{Files, INPUTS};
 use crate::report::kept::{Kept, REPORTS};
@@ -21,7 +21,7 @@ pub fn write(request: &Request, case: &Case, lang: Lang) -> u8 {
     let shown = results.shown(case, lang);
     let files = files(&results.kept(case, &shown, lang));
     let target = home.join("report");
-    if let Err((path, error)) = output::replace(&target, &files) {
+    if let Err((path, error)) = store::replace(&target, &files) {
         say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
         return FAILED;
     }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
-use super::{FAILED, kept, output, plan, say};
+use super::{FAILED, kept, plan, say, store};
 use crate::chart::{self, Chart, difference};
 use crate::diagnostic::Diagnostic;
 use crate::input::{self, Case, Earlier, disk};
@@ -167,7 +167,7 @@ pub fn write(request: &Request, finished: Finished) -> Result<(), u8> {
         say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
     }
     let target = kept::home(request, case).join(name);
-    if let Err((path, error)) = output::replace(&target, &files) {
+    if let Err((path, error)) = store::replace(&target, &files) {
         say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
         return Err(FAILED);
     }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::{self, Request};
 use super::kept::Results;
-use super::{DONE, FAILED, NEGATIVE, check, output, room, say, study};
+use super::{DONE, FAILED, NEGATIVE, check, room, say, store, study};
 use crate::claims::{Difference, Unreadable};
 use crate::input;
 use crate::report::bundle::INPUTS;
@@ -26,7 +26,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 
 pub fn run(request: &Request) -> u8 {
     let (folder, lang) = (request.path("dir"), request.lang());
-    let files = match output::read(&folder) {
+    let files = match store::read(&folder) {
         Ok(files) => files,
         Err((path, error)) => {
             say::aside(&message(&Message::CannotRead(&path.display().to_string(), &error.to_string()), lang));
@@ -106,13 +106,7 @@ pub fn run(request: &Request) -> u8 {
 
 /// A folder of `report`: the results beside it are checked, and the reports made again of those they name. What came later is
 /// not in them and is told; what is another one now is told in the place of a comparison.
-fn of_report(
-    case: &input::Case,
-    folder: &Path,
-    manifest: &Manifest,
-    files: &output::Files,
-    lang: Lang,
-) -> u8 {
+fn of_report(case: &input::Case, folder: &Path, manifest: &Manifest, files: &store::Files, lang: Lang) -> u8 {
     let home = folder.parent().filter(|home| !home.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut results = match Results::read(case, home, lang) {
         Ok(results) => results,
@@ -148,7 +142,7 @@ fn differing(before: &BTreeMap<String, String>, now: &BTreeMap<String, String>) 
 }
 
 /// A folder of `robust`.
-fn of_study(case: &input::Case, manifest: &Manifest, files: &output::Files, lang: Lang) -> u8 {
+fn of_study(case: &input::Case, manifest: &Manifest, files: &store::Files, lang: Lang) -> u8 {
     let checked = robust::check(case, manifest, files);
     for difference in &checked.differences {
         say::aside(&words::difference(&case.portfolio, &case.scenarios, difference, lang));

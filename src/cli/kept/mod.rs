@@ -15,7 +15,7 @@ pub use results::Results;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::output;
+use super::store;
 use crate::input::Case;
 use crate::input::disk::{self, MOST_RESULTS};
 use crate::report::VERSION;
@@ -53,7 +53,7 @@ impl Folder {
     ///
     /// # Errors
     /// What the file system says, with the path.
-    pub fn files(&self) -> Result<output::Files, (PathBuf, io::Error)> {
-        output::read(&self.path)
+    pub fn files(&self) -> Result<store::Files, (PathBuf, io::Error)> {
+        store::read(&self.path)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::super::{FAILED, NEGATIVE, output, say};
+use super::super::{FAILED, NEGATIVE, say, store};
 use super::{Folder, explained};
 use crate::claims::Checked;
 use crate::input::Case;
@@ -50,7 +50,7 @@ fn tell(case: &Case, differences: &[crate::claims::Difference], lang: Lang) -> R
 }
 
 /// A folder of results of the inputs as they are now; `None` where there is none, or one of other inputs, which is said.
-fn open(case: &Case, path: &Path, lang: Lang) -> Result<Option<(Folder, output::Files)>, u8> {
+fn open(case: &Case, path: &Path, lang: Lang) -> Result<Option<(Folder, store::Files)>, u8> {
     if !path.is_dir() {
         return Ok(None);
     }

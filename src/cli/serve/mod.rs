@@ -27,7 +27,7 @@ use self::line::Line;
 use self::world::World;
 use super::args::{self, Request};
 use super::plan::INTERRUPT;
-use super::{DONE, FAILED, check, output, plan, say};
+use super::{DONE, FAILED, check, plan, say, store};
 use crate::serve::guard::Guard;
 use crate::words::Lang;
 use crate::words::serve as words;

@@ -8,7 +8,7 @@ use time::OffsetDateTime;
 
 use super::line::lock;
 use super::world::{World, answered};
-use super::{Shared, output};
+use super::{Shared, store};
 use crate::input::decisions;
 use crate::input::{self, Files};
 use crate::report::manifest;
@@ -65,7 +65,7 @@ pub fn save(shared: &Shared, question: &Question) -> Result<Vec<u8>, Refused> {
     }
     for (name, bytes) in &new.files {
         let path = shared.path.join(name);
-        output::replace_file(&path, bytes)
+        store::replace_file(&path, bytes)
             .map_err(|error| whole(&Problem::CannotWrite((*name).to_owned(), error.to_string())))?;
     }
     let fresh = answered(shared.line.known(question));

@@ -4,15 +4,11 @@
 //! reader, or a run that is killed, finds either the old results or the new ones. What an earlier killed run left
 //! behind is removed by the next.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::input::disk::{self, MOST_RESULTS};
-
-/// Files by their path inside the folder.
-pub type Files = BTreeMap<String, Vec<u8>>;
+use super::Files;
 
 /// Replaces the folder `target` by one that holds exactly these files.
 ///
@@ -129,34 +125,9 @@ fn recover(parent: &Path, name: &str, target: &Path) {
     }
 }
 
-/// Reads every file of a folder, by path relative to it with `/` between the parts. Links to folders are not followed.
-///
-/// # Errors
-/// What the file system says, with the path; a folder with more than [`MOST_RESULTS`] is none of ours.
-pub fn read(folder: &Path) -> Result<Files, (PathBuf, io::Error)> {
-    let mut files = Files::new();
-    let mut folders = vec![folder.to_owned()];
-    let mut left = MOST_RESULTS;
-    while let Some(at) = folders.pop() {
-        for entry in fs::read_dir(&at).map_err(|error| (at.clone(), error))? {
-            let entry = entry.map_err(|error| (at.clone(), error))?;
-            let path = entry.path();
-            if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-                folders.push(path);
-            } else if let Ok(inside) = path.strip_prefix(folder) {
-                let parts: Vec<String> =
-                    inside.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
-                let bytes = disk::read(&path, left).map_err(|why| (path.clone(), why.into()))?;
-                left -= bytes.len() as u64;
-                files.insert(parts.join("/"), bytes);
-            }
-        }
-    }
-    Ok(files)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::read;
     use super::*;
 
     fn files(text: &str) -> Files {
