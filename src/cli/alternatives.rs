@@ -64,6 +64,11 @@ fn solve_and_write(request: &Request, case: &Case, lang: Lang, begun: Instant) -
         by,
         farthest: Vec::new(),
     };
+    let name = format!("alternatives-{}-{}", folder(&id), wanted.by);
+    let target = match study::claim(request, case, &name, lang) {
+        Ok(target) => target,
+        Err(code) => return code,
+    };
     let apart = wanted.apart().unwrap_or(Apart::Starts);
     let question = alternatives::Asked { count: wanted.count, within: wanted.within, apart };
     let found = alternatives(&case.portfolio, scenario, question, &study::options(request, lang));
@@ -72,7 +77,6 @@ fn solve_and_write(request: &Request, case: &Case, lang: Lang, begun: Instant) -
         std::iter::once(found.best).chain(found.others.into_iter().map(|other| other.answer)).collect();
     let ids: Vec<String> =
         (0..answers.len()).map(|at| if at == 0 { BEST.to_owned() } else { at.to_string() }).collect();
-    let name = format!("alternatives-{}-{}", folder(&id), wanted.by);
     let asked = Asked::Alternatives(wanted);
     let case = match derived(case, &asked, &ids, None) {
         Ok(derived) => derived,
@@ -85,7 +89,7 @@ fn solve_and_write(request: &Request, case: &Case, lang: Lang, begun: Instant) -
         .map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang })
         .collect();
     let charts = if request.matches.get_flag("no-charts") { Vec::new() } else { charts(&shown, lang) };
-    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, folder: name, begun, lang };
+    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, target, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;
     }

@@ -15,6 +15,8 @@ pub struct Request<'a> {
     pub matches: &'a ArgMatches,
     /// The language asked for, if any.
     pub lang: Option<Lang>,
+    /// The command's name.
+    pub command: &'a str,
 }
 
 impl Request<'_> {

@@ -57,20 +57,19 @@ pub fn run(request: &Request) -> u8 {
     if !left.is_empty() {
         say::aside(&message(&Message::NotCopied(&left.join(", ")), lang));
     }
-    write(&target, &shown, &merged, lang, check::code(&found))
+    write(request, &target, &merged, lang, check::code(&found))
 }
 
 /// Writes the merged case; `code` is the exit code if that succeeds.
-fn write(target: &Path, shown: &str, merged: &Collected, lang: Lang, code: u8) -> u8 {
-    if let Err((path, error)) = store::replace(target, &merged.files) {
-        let (path, error) = (path.display().to_string(), error.to_string());
-        say::aside(&message(&Message::CannotWrite(&path, &error), lang));
-        return FAILED;
+fn write(request: &Request, target: &Path, merged: &Collected, lang: Lang, code: u8) -> u8 {
+    if let Err(code) = store::new_folder(request, target, &merged.files, lang) {
+        return code;
     }
+    let shown = target.display().to_string();
     let done = if merged.total.is_nothing() {
-        Message::NothingNew(shown)
+        Message::NothingNew(&shown)
     } else {
-        Message::Collected(merged.total, shown)
+        Message::Collected(merged.total, &shown)
     };
     say::aside(&message(&done, lang));
     code

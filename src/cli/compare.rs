@@ -99,6 +99,10 @@ fn solve_and_write(request: &Request, case: &Case, given: Given, lang: Lang, beg
         Ok(derived) => derived,
         Err(broken) => return study::refuse(&broken, case, lang),
     };
+    let target = match study::claim(request, &case, &name, lang) {
+        Ok(target) => target,
+        Err(code) => return code,
+    };
     let options = study::options(request, lang);
     let portfolio = &case.portfolio;
     let open: Vec<&crate::scenario::Scenario> =
@@ -127,7 +131,7 @@ fn solve_and_write(request: &Request, case: &Case, given: Given, lang: Lang, beg
         .collect();
     let charts =
         if request.matches.get_flag("no-charts") { Vec::new() } else { study::charts_of_two(&shown, lang) };
-    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, folder: name, begun, lang };
+    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, target, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;
     }

@@ -1,17 +1,17 @@
 //! `petajalan explain CASE --scenario ID [INITIATIVE]...`: why, and at which price it turns.
 
-use std::path::Path;
-
 use clap::{Arg, ArgAction};
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say, store};
+use super::store::{self, Target};
+use super::study::{self, ended_by};
+use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say};
 use crate::explain::base::Base;
 use crate::explain::conflicts;
 use crate::explain::explained::explained;
 use crate::input::Case;
 use crate::report::Shown as Answered;
-use crate::report::bundle::{Files, folder, shortened};
+use crate::report::bundle::{folder, shortened};
 use crate::report::explain::{Shown, bundle, conflicts as documents, folder_of, json, text};
 use crate::solve::missing::least_money;
 use crate::solve::{Options, Outcome};
@@ -22,13 +22,13 @@ use crate::words::explain::Speaker;
 use crate::words::{Lang, what_if};
 
 pub fn args(command: clap::Command) -> clap::Command {
-    command
+    let command = command
         .arg(args::path("case", "CASE"))
         .arg(Arg::new("initiative").value_name("INITIATIVE").action(ArgAction::Append).num_args(0..))
         .arg(Arg::new("scenario").long("scenario").value_name("ID"))
-        .arg(args::output())
         .arg(args::threads())
-        .arg(args::format())
+        .arg(args::format());
+    store::args(command)
 }
 
 pub fn run(request: &Request) -> u8 {
@@ -47,8 +47,14 @@ pub fn run(request: &Request) -> u8 {
         Ok(asked) => asked,
         Err(code) => return code,
     };
+    let named = asked.iter().map(|&who| format!("-{}", folder(&case.portfolio.initiative(who).id)));
+    let name = shortened(folder_of(&case.scenarios[at]) + &named.collect::<String>());
+    let target = match study::claim(request, &case, &name, lang) {
+        Ok(target) => target,
+        Err(code) => return code,
+    };
     plan::listen(lang, Message::Ending);
-    args::in_pool(request, || explain(request, &case, at, &asked, lang))
+    args::in_pool(request, || explain(request, &case, at, &asked, target, lang))
 }
 
 /// The initiatives asked for; all where none is named.
@@ -67,7 +73,14 @@ fn initiatives(request: &Request, case: &Case, lang: Lang) -> Result<Vec<Initiat
     ids.map(find).collect()
 }
 
-fn explain(request: &Request, case: &Case, at: usize, asked: &[InitiativeIx], lang: Lang) -> u8 {
+fn explain(
+    request: &Request,
+    case: &Case,
+    at: usize,
+    asked: &[InitiativeIx],
+    target: Target,
+    lang: Lang,
+) -> u8 {
     let (portfolio, scenario) = (&case.portfolio, &case.scenarios[at]);
     let options = Options { interrupt: Some(plan::interrupt()), ..Options::default() };
     let home = kept::home(request, case);
@@ -85,7 +98,16 @@ fn explain(request: &Request, case: &Case, at: usize, asked: &[InitiativeIx], la
         answer.missing = Some(exact);
     }
     let Some(solved) = answer.outcome.solved() else {
-        return no_plan(request, &home, &Answered { case, scenario, answer: &answer, lang }, &options);
+        let shown = Answered { case, scenario, answer: &answer, lang };
+        // What is in the way of a plan is a matter of the whole scenario, whichever initiatives are asked about.
+        let target = match asked {
+            [] => Ok(target),
+            _ => study::claim(request, case, &folder_of(scenario), lang),
+        };
+        return match target {
+            Ok(target) => no_plan(request, target, &shown, &options),
+            Err(code) => code,
+        };
     };
     let Some(base) = Base::of(portfolio, scenario, solved, &options) else {
         say::aside(Speaker::not_proven(lang));
@@ -93,45 +115,37 @@ fn explain(request: &Request, case: &Case, at: usize, asked: &[InitiativeIx], la
     };
     let explained = explained(&base, (!asked.is_empty()).then_some(asked));
     let shown = Shown { case, base: &base, answer: &answer, explained: &explained, lang };
-    let named = asked.iter().map(|&who| format!("-{}", folder(&portfolio.initiative(who).id)));
-    let target = home.join(shortened(folder_of(scenario) + &named.collect::<String>()));
-    if let Err(code) = write(&target, &bundle(&shown), lang) {
-        return code;
-    }
+    let written = match target.write(bundle(&shown), ended_by(&options, "explain")) {
+        Ok(written) => written,
+        Err(code) => return code,
+    };
     if request.json() {
         say::data(&json::render(&shown));
     } else {
         say::data(text(&shown).as_bytes());
-        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+        say::aside(&message(&Message::Written(&written.display().to_string()), lang));
     }
     DONE
 }
 
 /// Why there is no plan, from several sides, and the ways out. Kept where it is proven that there is none.
-fn no_plan(request: &Request, home: &Path, shown: &Answered, options: &Options) -> u8 {
+fn no_plan(request: &Request, target: Target, shown: &Answered, options: &Options) -> u8 {
     let (portfolio, scenario, answer) = (&shown.case.portfolio, shown.scenario, shown.answer);
     let (first, money) = (answer.conflict.as_ref(), answer.missing.as_ref());
     let found = conflicts::conflicts(portfolio, scenario, first, money, options);
-    let target = (answer.outcome == Outcome::Infeasible).then(|| home.join(folder_of(scenario)));
-    if let Some(target) = &target
-        && let Err(code) = write(target, &documents::bundle(shown, &found), shown.lang)
-    {
-        return code;
-    }
+    let written = (answer.outcome == Outcome::Infeasible)
+        .then(|| target.write(documents::bundle(shown, &found), ended_by(options, "explain")));
+    let written = match written.transpose() {
+        Ok(written) => written,
+        Err(code) => return code,
+    };
     if request.json() {
         say::data(&documents::render(shown, &found));
     } else {
         say::data(documents::text(shown, &found).as_bytes());
-        if let Some(target) = target {
-            say::aside(&message(&Message::Written(&target.display().to_string()), shown.lang));
+        if let Some(written) = written {
+            say::aside(&message(&Message::Written(&written.display().to_string()), shown.lang));
         }
     }
     NEGATIVE
-}
-
-fn write(target: &Path, files: &Files, lang: Lang) -> Result<(), u8> {
-    store::replace(target, files).map_err(|(path, error)| {
-        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
-        FAILED
-    })
 }

@@ -1,6 +1,5 @@
 //! `petajalan frontier CASE`: what each unit of money buys, and the budget ladder.
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
@@ -8,8 +7,7 @@ use std::time::Duration;
 use clap::{Arg, value_parser};
 
 use super::args::{self, Request};
-use super::kept::Folder;
-use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say, store};
+use super::{DONE, NEGATIVE, check, plan, say, store, study};
 use crate::input::Case;
 use crate::report::frontier::{self as report, Shown};
 use crate::solve::{Limits, Options, Stopped};
@@ -20,7 +18,7 @@ use crate::words::cli::{Message, message};
 use crate::words::frontier as words;
 
 pub fn args(command: clap::Command) -> clap::Command {
-    command
+    let command = command
         .arg(args::path("case", "CASE"))
         .arg(Arg::new("profile").long("scenario").value_name("ID"))
         .arg(
@@ -32,12 +30,12 @@ pub fn args(command: clap::Command) -> clap::Command {
         )
         .arg(Arg::new("nest").long("nest").value_parser(["initiative", "group"]).default_value("initiative"))
         .arg(Arg::new("extra").long("extra").value_parser(["own", "all"]).default_value("own"))
-        .arg(args::output())
         .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(plan::ratio).default_value("0"))
         .arg(Arg::new("study-limit").long("time-limit").value_name("SECONDS").value_parser(plan::seconds))
         .arg(args::threads())
         .arg(args::no_charts())
-        .arg(args::format())
+        .arg(args::format());
+    store::args(command)
 }
 
 pub fn run(request: &Request) -> u8 {
@@ -67,6 +65,10 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
     let nest = if word("nest") == "group" { Nest::Group } else { Nest::Initiative };
     let extra = if word("extra") == "all" { Extra::All } else { Extra::Own };
     let gap = request.matches.get_one("gap").copied().unwrap_or(0.0);
+    let target = match study::claim(request, case, "frontier", lang) {
+        Ok(target) => target,
+        Err(code) => return code,
+    };
     plan::listen(lang, Message::EndingStudy);
     let is_timed_out = end_after(request.matches.get_one("study-limit").copied());
     let limits = Limits { gap, ..Limits::default() };
@@ -102,34 +104,20 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
         }
     }
     let shown = Shown { case, frontier: &found, ladder: &ladder, lang };
-    let target = kept::home(request, case).join("frontier");
-    if found.stopped.is_some() && is_complete(&target, case) {
-        say::data(report::text(&shown).as_bytes());
-        say::aside(&words::kept_complete(&target.display().to_string(), lang));
-        return NEGATIVE;
-    }
     let (files, failed) = report::bundle(&shown, !request.matches.get_flag("no-charts"));
-    for (name, why) in &failed {
-        say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
-    }
-    if let Err((path, error)) = store::replace(&target, &files) {
-        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
-        return FAILED;
-    }
+    say::failed_pictures(&failed, lang);
+    let written = match target.write(files, report::ended(&shown)) {
+        Ok(written) => written,
+        Err(code) => return code,
+    };
     if request.json() {
         say::data(&report::json(&shown));
     } else {
         say::data(report::text(&shown).as_bytes());
-        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+        say::aside(&message(&Message::Written(&written.display().to_string()), lang));
     }
     // One scenario alone asks for no ladder.
     if ladder.is_ok() || case.scenarios.len() < 2 { DONE } else { NEGATIVE }
-}
-
-/// Whether the folder holds a complete frontier of these inputs, which one that was ended early must not replace.
-fn is_complete(folder: &Path, case: &Case) -> bool {
-    let held = Folder::open(folder).filter(|held| held.is_of(case));
-    held.and_then(|held| held.file(report::DOCUMENT)).is_some_and(|bytes| report::is_complete(&bytes))
 }
 
 /// Ends the study after so much time; says whether that has happened.

@@ -27,7 +27,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 
 pub fn run(request: &Request) -> u8 {
     let Some((format, matches)) = request.matches.subcommand() else { return FAILED };
-    let asked = Request { matches, lang: args::chosen(matches).or(request.lang) };
+    let asked = Request { matches, lang: args::chosen(matches).or(request.lang), command: request.command };
     let (target, lang) = (asked.path("dir"), asked.lang());
     let shown = target.display().to_string();
     if !args::has_name(&target) || !is_free(&target) {
@@ -41,9 +41,8 @@ pub fn run(request: &Request) -> u8 {
             return FAILED;
         }
     };
-    if let Err((path, error)) = store::replace(&target, &files) {
-        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
-        return FAILED;
+    if let Err(code) = store::new_folder(&asked, &target, &files, lang) {
+        return code;
     }
     let cases: BTreeSet<&str> =
         files.keys().map(|name| name.rsplit_once('/').map_or("", |(at, _)| at)).collect();

@@ -18,7 +18,6 @@ mod import;
 mod kept;
 mod man;
 mod new;
-
 mod plan;
 mod priorities;
 mod progress;
@@ -90,7 +89,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         }
     };
     let Some((name, matches)) = matches.subcommand() else { return ExitCode::from(FAILED) };
-    let request = args::Request { matches, lang: args::chosen(matches) };
+    let request = args::Request { matches, lang: args::chosen(matches), command: name };
     let command = COMMANDS.iter().find(|command| command.name == name);
     ExitCode::from(command.map_or(FAILED, |command| (command.run)(&request)))
 }

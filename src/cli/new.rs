@@ -37,19 +37,11 @@ pub fn run(request: &Request) -> u8 {
         Ok(files) => files,
         Err(code) => return code,
     };
-    match store::replace(&path, &files) {
-        Ok(()) => {
-            say::data(format!("{}\n", message(&Message::Started(&shown), lang)).as_bytes());
-            DONE
-        }
-        Err((path, error)) => {
-            say::aside(&message(
-                &Message::CannotWrite(&path.display().to_string(), &error.to_string()),
-                lang,
-            ));
-            FAILED
-        }
+    if let Err(code) = store::new_folder(request, &path, &files, lang) {
+        return code;
     }
+    say::data(format!("{}\n", message(&Message::Started(&shown), lang)).as_bytes());
+    DONE
 }
 
 /// The files to be written.

@@ -8,10 +8,12 @@ use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
 use super::progress::Lines;
-use super::{DONE, FAILED, NEGATIVE, check, say, store};
+use super::store::{self, Target};
+use super::{DONE, FAILED, NEGATIVE, check, say};
 use crate::input::Case;
 use crate::model::formulate;
 use crate::report::bundle::{Bundle, bundle, folder};
+use crate::report::manifest::ended;
 use crate::report::{Shown, mps, plan_json, program, summary};
 use crate::scenario::Scenario;
 use crate::solve::{Interrupt, Limits, Options};
@@ -20,10 +22,9 @@ use crate::words::Lang;
 use crate::words::cli::{Message, message};
 
 pub fn args(command: clap::Command) -> clap::Command {
-    command
+    let command = command
         .arg(args::path("case", "CASE"))
         .arg(Arg::new("scenario").long("scenario").value_name("ID").action(ArgAction::Append))
-        .arg(args::output())
         .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(ratio).default_value("0"))
         .arg(Arg::new("time-limit").long("time-limit").value_name("SECONDS").value_parser(seconds))
         .arg(Arg::new("nodes").long("nodes").value_name("N").value_parser(value_parser!(u64)))
@@ -37,7 +38,8 @@ pub fn args(command: clap::Command) -> clap::Command {
                 .requires("show-program"),
         )
         .arg(args::no_charts())
-        .arg(args::format())
+        .arg(args::format());
+    store::args(command)
 }
 
 pub fn ratio(text: &str) -> Result<f64, String> {
@@ -134,6 +136,11 @@ fn solve_and_write(
     lang: Lang,
     begun: Instant,
 ) -> u8 {
+    let path = target(request, case, scenarios);
+    let target = match Target::claim(request, path, lang) {
+        Ok(target) => target,
+        Err(code) => return code,
+    };
     listen(lang, Message::Ending);
     let limits = Limits {
         gap: request.matches.get_one("gap").copied().unwrap_or(0.0),
@@ -152,21 +159,18 @@ fn solve_and_write(
         .map(|(scenario, answer)| Shown { case, scenario, answer, lang })
         .collect();
     let Bundle { files, failed } = bundle(case, &shown, lang, !request.matches.get_flag("no-charts"), before);
-    for (name, why) in &failed {
-        say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
-    }
-    let target = target(request, case, scenarios);
-    if let Err((path, error)) = store::replace(&target, &files) {
-        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
-        return FAILED;
-    }
+    say::failed_pictures(&failed, lang);
+    let written = match target.write(files, ended(&shown)) {
+        Ok(written) => written,
+        Err(code) => return code,
+    };
     if request.json() {
         for one in &shown {
             say::data(&plan_json::render(one));
         }
     } else {
         say::data(summary::render(&shown, lang).as_bytes());
-        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+        say::aside(&message(&Message::Written(&written.display().to_string()), lang));
     }
     code(&answers)
 }

@@ -3,7 +3,7 @@
 use clap::Arg;
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say, store};
+use super::{DONE, FAILED, NEGATIVE, check, plan, say, store, study};
 use crate::input::Case;
 use crate::report::bundle::{Bundle, folder};
 use crate::report::priorities::{Shown, bundle, ground, json, summary};
@@ -14,13 +14,13 @@ use crate::words::Lang;
 use crate::words::cli::{Message, message};
 
 pub fn args(command: clap::Command) -> clap::Command {
-    command
+    let command = command
         .arg(args::path("case", "CASE"))
         .arg(Arg::new("scenario").long("scenario").value_name("ID"))
-        .arg(args::output())
         .arg(args::threads())
         .arg(args::no_charts())
-        .arg(args::format())
+        .arg(args::format());
+    store::args(command)
 }
 
 pub fn run(request: &Request) -> u8 {
@@ -41,28 +41,29 @@ fn study_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: La
         say::aside(&message(&Message::NoCriteria, lang));
         return NEGATIVE;
     };
+    // A scenario asked for by name has a folder of its own.
+    let named = request.matches.contains_id("scenario").then(|| format!("-{}", folder(&scenario.id)));
+    let name = format!("priorities{}", named.unwrap_or_default());
+    let target = match study::claim(request, case, &name, lang) {
+        Ok(target) => target,
+        Err(code) => return code,
+    };
     plan::listen(lang, Message::Ending);
     let interrupt = plan::interrupt();
     let options = Options { interrupt: Some(interrupt), ..Options::default() };
     let study = priorities(&ground, scenario, &options);
     let shown = Shown { case, scenario, study: &study, lang };
     let Bundle { files, failed } = bundle(&shown, !request.matches.get_flag("no-charts"));
-    for (name, why) in &failed {
-        say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
-    }
-    // A scenario asked for by name has a folder of its own.
-    let named = request.matches.contains_id("scenario").then(|| format!("-{}", folder(&scenario.id)));
-    let name = format!("priorities{}", named.unwrap_or_default());
-    let target = kept::home(request, case).join(name);
-    if let Err((path, error)) = store::replace(&target, &files) {
-        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
-        return FAILED;
-    }
+    say::failed_pictures(&failed, lang);
+    let written = match target.write(files, study::ended_by(&options, "priorities")) {
+        Ok(written) => written,
+        Err(code) => return code,
+    };
     if request.json() {
         say::data(&json::render(&shown));
     } else {
         say::data(summary(&shown).as_bytes());
-        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+        say::aside(&message(&Message::Written(&written.display().to_string()), lang));
     }
     if study.group.is_some() { DONE } else { NEGATIVE }
 }

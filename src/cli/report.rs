@@ -6,11 +6,13 @@ use std::path::PathBuf;
 use clap::{Arg, ArgAction, ArgGroup};
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, check, kept, plan, room, say, store};
+use super::store::{self, Target};
+use super::{DONE, NEGATIVE, check, kept, plan, room, say, study};
 use crate::input::Case;
 use crate::report::Shown;
 use crate::report::bundle::Files;
 use crate::report::kept::{Explained, Found};
+use crate::report::manifest::ended;
 use crate::report::memo::{self, Subject};
 use crate::scenario::Scenario;
 use crate::solve::Options;
@@ -31,7 +33,7 @@ pub fn args(command: clap::Command) -> clap::Command {
     let flags =
         FORMATS.iter().map(|format| Arg::new(format.flag).long(format.flag).action(ArgAction::SetTrue));
     let names = FORMATS.map(|format| format.flag);
-    command
+    let command = command
         .arg(args::path("case", "CASE"))
         .args(flags)
         .group(ArgGroup::new("formats").args(names).multiple(true))
@@ -42,8 +44,8 @@ pub fn args(command: clap::Command) -> clap::Command {
                 .action(ArgAction::Append)
                 .requires("formats"),
         )
-        .arg(args::output())
-        .arg(args::threads())
+        .arg(args::threads());
+    store::args(command)
 }
 
 pub fn run(request: &Request) -> u8 {
@@ -58,25 +60,33 @@ pub fn run(request: &Request) -> u8 {
         Ok(scenarios) => scenarios,
         Err(code) => return code,
     };
+    let mut targets = Vec::new();
+    for format in FORMATS.iter().filter(|format| request.matches.get_flag(format.flag)) {
+        match study::claim(request, &case, format.flag, lang) {
+            Ok(target) => targets.push((format, target)),
+            Err(code) => return code,
+        }
+    }
     plan::listen(lang, Message::Ending);
-    args::in_pool(request, || write(request, &case, &scenarios, lang))
+    args::in_pool(request, || write(request, &case, &scenarios, targets, lang))
 }
 
-fn write(request: &Request, case: &Case, scenarios: &[&Scenario], lang: Lang) -> u8 {
+fn write(
+    request: &Request,
+    case: &Case,
+    scenarios: &[&Scenario],
+    targets: Vec<(&Format, Target)>,
+    lang: Lang,
+) -> u8 {
     let answers: Vec<Answer> =
         scenarios.iter().map(|scenario| answered(request, case, scenario, lang)).collect();
     let pairs = scenarios.iter().zip(&answers);
     let shown: Vec<Shown> = pairs.map(|(scenario, answer)| Shown { case, scenario, answer, lang }).collect();
-    for format in FORMATS.iter().filter(|format| request.matches.get_flag(format.flag)) {
-        let target = home(request, case).join(format.flag);
-        if let Err((path, error)) = store::replace(&target, &(format.files)(request, &shown)) {
-            say::aside(&message(
-                &Message::CannotWrite(&path.display().to_string(), &error.to_string()),
-                lang,
-            ));
-            return FAILED;
+    for (format, target) in targets {
+        match target.write((format.files)(request, &shown), ended(&shown)) {
+            Ok(written) => say::aside(&message(&Message::Written(&written.display().to_string()), lang)),
+            Err(code) => return code,
         }
-        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
     }
     if answers.iter().all(|answer| answer.outcome.solved().is_some()) { DONE } else { NEGATIVE }
 }

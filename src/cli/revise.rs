@@ -107,6 +107,10 @@ fn solve_and_write(
         Ok(ground) => ground,
         Err(broken) => return study::refuse(&broken, case, lang),
     };
+    let target = match study::claim(request, case, "revise", lang) {
+        Ok(target) => target,
+        Err(code) => return code,
+    };
     let options = study::options(request, lang);
     let most = request.matches.get_one::<u32>("changes").copied();
     let found = steps(&case.portfolio, &ground, &asked.plan, most, &options);
@@ -119,7 +123,6 @@ fn solve_and_write(
         ids.push(FREE.to_owned());
         answers.push(found.free);
     }
-    let folder = "revise".to_owned();
     let own = Revision { least_changes: found.least, ..asked };
     let asked = Asked::Revise(own.clone());
     let case = match derived(case, &asked, &ids, Some((&name, bytes))) {
@@ -133,7 +136,7 @@ fn solve_and_write(
         .map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang })
         .collect();
     let charts = if request.matches.get_flag("no-charts") { Vec::new() } else { charts(&own, &shown, lang) };
-    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, folder, begun, lang };
+    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, target, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;
     }

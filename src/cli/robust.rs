@@ -4,6 +4,7 @@
 //! program version, solver and what was asked), so that an interrupted run goes on where it stopped; it is removed when
 //! the results are in their place.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,7 +14,8 @@ use clap::{Arg, value_parser};
 
 use super::args::{self, Request};
 use super::progress::Bar;
-use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say, store};
+use super::store::{self, Target};
+use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::input::Case;
 use crate::input::disk::{self, MOST_RESULTS, Unread};
@@ -27,7 +29,7 @@ use crate::words::Lang;
 use crate::words::cli::{Message, message};
 
 pub fn args(command: clap::Command) -> clap::Command {
-    command
+    let command = command
         .arg(args::path("case", "CASE"))
         .arg(Arg::new("of-scenario").long("scenario").value_name("ID"))
         .arg(
@@ -54,10 +56,10 @@ pub fn args(command: clap::Command) -> clap::Command {
                 .value_parser(plan::ratio)
                 .default_value("0.8"),
         )
-        .arg(args::output())
         .arg(args::threads())
         .arg(args::no_charts())
-        .arg(args::format())
+        .arg(args::format());
+    store::args(command)
 }
 
 pub fn run(request: &Request) -> u8 {
@@ -105,8 +107,12 @@ fn settings(case: &Case, request: &Request, lang: Lang) -> Result<Settings, u8> 
 }
 
 fn solve_and_write(request: &Request, case: &Case, settings: &Settings, lang: Lang) -> u8 {
-    plan::listen(lang, Message::Keeping);
     let place = kept::home(request, case);
+    let target = match Target::claim(request, target(&place, case, settings), lang) {
+        Ok(target) => target,
+        Err(code) => return code,
+    };
+    plan::listen(lang, Message::Keeping);
     let journal = match Journal::open(&place, case, settings) {
         Ok(journal) => journal,
         Err((path, error)) => {
@@ -122,22 +128,19 @@ fn solve_and_write(request: &Request, case: &Case, settings: &Settings, lang: La
     let report = judge(case, settings, &solves);
     let told = Told { case, settings: *settings, solves: &solves, report: &report, lang };
     let Bundle { files, failed } = robust::bundle(&told, !request.matches.get_flag("no-charts"));
-    for (name, why) in &failed {
-        say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
-    }
-    let target = target(&place, case, settings);
-    if let Err((path, error)) = store::replace(&target, &files) {
-        let (path, why) = (path.display().to_string(), error.to_string());
-        say::aside(&message(&Message::CannotWrite(&path, &why), lang));
-        return FAILED;
-    }
+    say::failed_pictures(&failed, lang);
+    let document = files.get(robust::FILE).cloned().unwrap_or_default();
+    let written = match target.write(files, BTreeMap::new()) {
+        Ok(written) => written,
+        Err(code) => return code,
+    };
     journal.remove();
     if request.json() {
-        say::data(files.get(robust::FILE).map(Vec::as_slice).unwrap_or_default());
+        say::data(&document);
     } else {
         say::data(robust::summary(&told).as_bytes());
     }
-    say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+    say::aside(&message(&Message::Written(&written.display().to_string()), lang));
     if report.candidates.is_empty() { NEGATIVE } else { DONE }
 }
 
@@ -167,7 +170,7 @@ fn answers(case: &Case, settings: &Settings, journal: &Journal, lang: Lang) -> O
 /// The answers of this study so far.
 struct Journal {
     path: PathBuf,
-    known: std::collections::BTreeMap<String, Solve>,
+    known: BTreeMap<String, Solve>,
     file: Mutex<(fs::File, usize)>,
 }
 

@@ -1,9 +1,11 @@
 //! What `petajalan report CASE` writes for leaders: the decision room and the printed report, from results that were kept and
 //! are checked again.
 
+use std::collections::BTreeMap;
+
 use super::args::Request;
 use super::kept::{self, Results};
-use super::{DONE, FAILED, say, store};
+use super::{DONE, say, study};
 use crate::input::Case;
 use crate::report::bundle::{Files, INPUTS};
 use crate::report::kept::{Kept, REPORTS};
@@ -14,19 +16,22 @@ use crate::words::cli::{Message, message};
 /// Writes every report of [`REPORTS`] to the folder `report` of the case's results.
 pub fn write(request: &Request, case: &Case, lang: Lang) -> u8 {
     let home = kept::home(request, case);
+    let target = match study::claim(request, case, "report", lang) {
+        Ok(target) => target,
+        Err(code) => return code,
+    };
     let results = match Results::read(case, &home, lang) {
         Ok(results) => results,
         Err(code) => return code,
     };
     let shown = results.shown(case, lang);
     let files = files(&results.kept(case, &shown, lang));
-    let target = home.join("report");
-    if let Err((path, error)) = store::replace(&target, &files) {
-        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
-        return FAILED;
-    }
+    let written = match target.write(files, BTreeMap::new()) {
+        Ok(written) => written,
+        Err(code) => return code,
+    };
     for (name, _) in REPORTS {
-        say::aside(&message(&Message::Written(&target.join(name).display().to_string()), lang));
+        say::aside(&message(&Message::Written(&written.join(name).display().to_string()), lang));
     }
     DONE
 }

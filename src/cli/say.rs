@@ -6,7 +6,10 @@
 use std::borrow::Cow;
 use std::io::{IsTerminal as _, Write as _};
 
+use crate::chart::PngError;
 use crate::signs;
+use crate::words::Lang;
+use crate::words::cli::{Message, message};
 
 /// Data: texts without hidden signs, other bytes as they are.
 pub fn data(bytes: &[u8]) {
@@ -30,6 +33,13 @@ pub fn refused(error: &clap::Error) {
     match signs::visible(&text) {
         Cow::Borrowed(_) => drop(error.print()),
         Cow::Owned(shown) => drop(std::io::stderr().lock().write_all(shown.as_bytes())),
+    }
+}
+
+/// Charts that could not be drawn, and why.
+pub fn failed_pictures(failed: &[(String, PngError)], lang: Lang) {
+    for (name, why) in failed {
+        aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
     }
 }
 

@@ -1,34 +1,46 @@
 //! What the commands of studies share: their arguments, reading plans, writing their folder.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
-use super::{FAILED, kept, plan, say, store};
+use super::store::{self, Target};
+use super::{FAILED, kept, plan, say};
 use crate::chart::{self, Chart, difference};
 use crate::diagnostic::Diagnostic;
 use crate::input::{self, Case, Earlier, disk};
 use crate::report::bundle::{Bundle, input};
 use crate::report::findings;
+use crate::report::manifest::{self, ended};
 use crate::report::studies::{self, Asked, Broken, Cut};
 use crate::report::{Shown, plan_json};
-use crate::solve::{Limits, Options};
+
+use crate::solve::{Interrupt, Limits, Options, Stopped};
 use crate::words::cli::{Message, message};
 use crate::words::{Lang, what_if};
 
 /// The arguments every study has.
 pub fn args(command: clap::Command) -> clap::Command {
-    command
+    let command = command
         .arg(args::path("case", "CASE"))
-        .arg(args::output())
         .arg(Arg::new("gap").long("gap").value_name("RATIO").value_parser(plan::ratio).default_value("0"))
         .arg(Arg::new("time-limit").long("time-limit").value_name("SECONDS").value_parser(plan::seconds))
         .arg(Arg::new("nodes").long("nodes").value_name("N").value_parser(value_parser!(u64)))
         .arg(args::threads())
         .arg(args::no_charts())
-        .arg(args::format())
+        .arg(args::format());
+    store::args(command)
+}
+
+/// Claims the folder of this name among the case's results.
+///
+/// # Errors
+/// The exit code, after saying what is in the way.
+pub fn claim(request: &Request, case: &Case, name: &str, lang: Lang) -> Result<Target, u8> {
+    Target::claim(request, kept::home(request, case).join(name), lang)
 }
 
 /// `--cut YEAR=PERCENT`, repeatable.
@@ -137,6 +149,12 @@ pub fn refuse(broken: &Broken, case: &Case, lang: Lang) -> u8 {
     FAILED
 }
 
+/// This part of a run, with the reason, where somebody has ended the search.
+pub fn ended_by(options: &Options, part: &str) -> BTreeMap<String, String> {
+    let is_ended = options.interrupt.is_some_and(Interrupt::raised);
+    is_ended.then(|| manifest::part(part, Stopped::Interrupted)).into_iter().collect()
+}
+
 /// A finished study, to be written and told.
 pub struct Finished<'a> {
     /// The derived case.
@@ -147,8 +165,8 @@ pub struct Finished<'a> {
     pub shown: &'a [Shown<'a>],
     /// Its charts, by path without ending.
     pub charts: Vec<(String, Chart)>,
-    /// The name of its folder.
-    pub folder: String,
+    /// Its folder.
+    pub target: Target,
     /// When it began.
     pub begun: Instant,
     /// The language.
@@ -160,25 +178,20 @@ pub struct Finished<'a> {
 /// # Errors
 /// The exit code where nothing can be written.
 pub fn write(request: &Request, finished: Finished) -> Result<(), u8> {
-    let Finished { case, asked, shown, charts, folder: name, begun, lang } = finished;
+    let Finished { case, asked, shown, charts, target, begun, lang } = finished;
     let before: Duration = begun.elapsed();
     let Bundle { files, failed } = studies::bundle(case, asked, shown, lang, charts, before);
-    for (name, why) in &failed {
-        say::aside(&message(&Message::NoPicture(name, &format!("{why:?}")), lang));
-    }
-    let target = kept::home(request, case).join(name);
-    if let Err((path, error)) = store::replace(&target, &files) {
-        say::aside(&message(&Message::CannotWrite(&path.display().to_string(), &error.to_string()), lang));
-        return Err(FAILED);
-    }
+    say::failed_pictures(&failed, lang);
     let words = asked.file().replace(".json", ".txt");
     let told = if request.json() { asked.file() } else { words.as_str() };
-    match files.get(told) {
-        Some(bytes) => say::data(bytes),
+    let told = files.get(told).cloned();
+    let written = target.write(files, ended(shown))?;
+    match told {
+        Some(bytes) => say::data(&bytes),
         None => shown.iter().for_each(|one| say::data(&plan_json::render(one))),
     }
     if !request.json() {
-        say::aside(&message(&Message::Written(&target.display().to_string()), lang));
+        say::aside(&message(&Message::Written(&written.display().to_string()), lang));
     }
     Ok(())
 }

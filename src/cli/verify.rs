@@ -39,6 +39,10 @@ pub fn run(request: &Request) -> u8 {
         return FAILED;
     };
     let lang = request.lang.unwrap_or(manifest.lang());
+    if let Some(beside) = store::unproven_beside(&folder, &manifest) {
+        let (proven, beside) = (folder.display().to_string(), beside.display().to_string());
+        say::aside(&crate::words::results::proven_used(&proven, &beside, lang));
+    }
     let inputs = folder.join(INPUTS);
     let case = match input::load_kept(&inputs, &manifest.case) {
         Ok(warned) => warned.value,

@@ -1,6 +1,8 @@
 //! `petajalan whatif CASE --scenario ID --start A12=2028 ...`: a question in the user's words, answered by a difference.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
+use std::ops::Deref;
 use std::time::Instant;
 
 use clap::{Arg, ArgAction};
@@ -92,15 +94,8 @@ pub fn run(request: &Request) -> u8 {
 }
 
 fn solve_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: Lang, begun: Instant) -> u8 {
-    let options = study::options(request, lang);
-    let home = kept::home(request, case);
-    let known = match kept::answer(&home, case, scenario) {
-        Some(kept) => {
-            say::aside(&words::from_kept(&kept.folder.display().to_string(), lang));
-            kept.answer
-        }
-        None => answer(&case.portfolio, scenario, &options),
-    };
+    // Only a cut of what a plan gives an agency needs that plan before the question is known.
+    let known = LazyCell::new(|| known(request, case, scenario, lang));
     let wishes = match wishes(request, case, scenario, &known, lang) {
         Ok(wishes) => wishes,
         Err(code) => return code,
@@ -110,11 +105,16 @@ fn solve_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: La
         Ok(changed) => changed,
         Err(broken) => return study::refuse(&broken, case, lang),
     };
+    let target = match study::claim(request, case, &name(&question), lang) {
+        Ok(target) => target,
+        Err(code) => return code,
+    };
+    let options = study::options(request, lang);
+    let known = Answer::clone(&known);
     let all = request.matches.get_flag("all-goals");
     let depth = if all { Depth::AllGoals } else { Depth::FirstGoal };
     let answers = [answered(&case.portfolio, &changed, &known, depth, &options), known];
     let [found, known] = &answers;
-    let folder = name(&question);
     let asked = Asked::WhatIf(question);
     let case = match derived(case, &asked, &[], None) {
         Ok(derived) => derived,
@@ -125,11 +125,20 @@ fn solve_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: La
         pairs.map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang }).collect();
     let charts =
         if request.matches.get_flag("charts") { study::charts_of_two(&shown, lang) } else { Vec::new() };
-    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, folder, begun, lang };
+    let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, target, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;
     }
     if answers.iter().all(|answer| answer.outcome.solved().is_some()) { DONE } else { NEGATIVE }
+}
+
+/// The kept answer of the scenario, or a new one.
+fn known(request: &Request, case: &Case, scenario: &Scenario, lang: Lang) -> Answer {
+    if let Some(kept) = kept::answer(&kept::home(request, case), case, scenario) {
+        say::aside(&words::from_kept(&kept.folder.display().to_string(), lang));
+        return kept.answer;
+    }
+    answer(&case.portfolio, scenario, &study::options(request, lang))
 }
 
 /// What is wished, in the order of the arguments' kinds.
@@ -137,7 +146,7 @@ fn wishes(
     request: &Request,
     case: &Case,
     scenario: &Scenario,
-    known: &Answer,
+    known: &dyn Deref<Target = Answer>,
     lang: Lang,
 ) -> Result<Vec<Wish>, u8> {
     let calendar = &case.portfolio.calendar;
@@ -175,7 +184,7 @@ fn wishes(
 fn cut_of(
     case: &Case,
     scenario: &Scenario,
-    known: &Answer,
+    known: &dyn Deref<Target = Answer>,
     key: &str,
     share: i64,
     lang: Lang,

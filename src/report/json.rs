@@ -48,21 +48,36 @@ pub fn status(outcome: &Outcome) -> &'static str {
 /// The word for what stopped a search.
 pub fn stopped(outcome: &Outcome) -> Option<&'static str> {
     match outcome {
-        Outcome::Best(_, stopped) | Outcome::Unknown(stopped) => {
-            Some(STOPPED.iter().find(|s| s.0 == *stopped)?.1)
-        }
+        Outcome::Best(_, stopped) | Outcome::Unknown(stopped) => Some(stop_word(*stopped)),
         Outcome::Proven(_) | Outcome::Infeasible => None,
     }
 }
 
+/// The word for a reason.
+#[must_use]
+pub const fn stop_word(stopped: Stopped) -> &'static str {
+    match stopped {
+        Stopped::Gap => "gap",
+        Stopped::TimeLimit => "time-limit",
+        Stopped::WorkLimit => "work-limit",
+        Stopped::Interrupted => "interrupted",
+        Stopped::Solver => "solver",
+    }
+}
+
 /// Words for what stopped a search.
-pub const STOPPED: [(Stopped, &str); 5] = [
-    (Stopped::Gap, "gap"),
-    (Stopped::TimeLimit, "time-limit"),
-    (Stopped::WorkLimit, "work-limit"),
-    (Stopped::Interrupted, "interrupted"),
-    (Stopped::Solver, "solver"),
-];
+pub const STOPPED: [(Stopped, &str); 5] = {
+    const fn of(stopped: Stopped) -> (Stopped, &'static str) {
+        (stopped, stop_word(stopped))
+    }
+    [
+        of(Stopped::Gap),
+        of(Stopped::TimeLimit),
+        of(Stopped::WorkLimit),
+        of(Stopped::Interrupted),
+        of(Stopped::Solver),
+    ]
+};
 
 /// Input files and their hashes.
 pub fn inputs(case: &Case) -> BTreeMap<&str, &str> {

@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{VERSION, certificate_json, json};
+use super::{Shown, VERSION, certificate_json, json, run_json};
 use crate::input::Case;
+use crate::solve::Stopped;
 use crate::words::Lang;
 
 /// What a run wrote.
@@ -27,7 +28,26 @@ pub struct Manifest {
     /// folder of results, with its SHA-256.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sources: BTreeMap<String, String>,
+    /// For a run that ended before everything was proven: each part without a proof (a scenario's id, `curve`, `ladder`,
+    /// `explain`) with the reason, a word of `STOPPED` in `report::json`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ended: BTreeMap<String, String>,
+    /// The last entry that the log of decisions had.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<LogHead>,
 }
+
+/// The last entry of a log of decisions: whoever cuts or rewrites the log later cannot reach it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogHead {
+    /// Its number, from 1.
+    pub number: usize,
+    /// Its hash.
+    pub hash: String,
+}
+
+/// What file managers leave in folders that somebody looked at.
+const OF_FILE_MANAGERS: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
 
 impl Manifest {
     /// The manifest's file name.
@@ -45,13 +65,29 @@ impl Manifest {
             inputs: inputs(case),
             files: kept.map(|(path, bytes)| (path.clone(), certificate_json::hash(bytes))).collect(),
             sources: BTreeMap::new(),
+            ended: BTreeMap::new(),
+            decisions: LogHead::of(case),
         }
     }
 
-    /// Whether a file is not listed: the manifest itself and what depends on the clock.
+    /// Whether a file is not listed: the manifest itself, what depends on the clock, and what file managers leave.
     #[must_use]
     pub fn leaves_out(path: &str) -> bool {
-        path == Self::FILE || path.ends_with("run.json")
+        let name = path.rsplit('/').next().unwrap_or(path);
+        path == Self::FILE || name == run_json::FILE || Self::is_of_a_file_manager(path)
+    }
+
+    /// Whether a file manager left this file: no run wrote it, and it is no reason to stop one.
+    #[must_use]
+    pub fn is_of_a_file_manager(path: &str) -> bool {
+        OF_FILE_MANAGERS.contains(&path.rsplit('/').next().unwrap_or(path))
+    }
+
+    /// Whether a result of the same inputs and version has a proof that this one lacks.
+    #[must_use]
+    pub fn is_weaker_than(&self, earlier: &Self) -> bool {
+        let same = self.inputs == earlier.inputs && self.version == earlier.version;
+        same && self.ended.keys().any(|part| !earlier.ended.contains_key(part))
     }
 
     /// The language of the run.
@@ -65,6 +101,27 @@ impl Manifest {
     pub fn render(&self) -> Vec<u8> {
         json::bytes(self)
     }
+}
+
+impl LogHead {
+    /// The last entry of the case's log; none where nothing is decided.
+    #[must_use]
+    pub fn of(case: &Case) -> Option<Self> {
+        case.decisions.last().map(|last| Self { number: last.number, hash: last.hash.clone() })
+    }
+}
+
+/// The scenarios of a run that have no proof, by id, with the reason.
+#[must_use]
+pub fn ended(shown: &[Shown]) -> BTreeMap<String, String> {
+    let part = |one: &Shown| Some((one.scenario.id.clone(), json::stopped(&one.answer.outcome)?.to_owned()));
+    shown.iter().filter_map(part).collect()
+}
+
+/// A part of a run without a proof, with the reason, as a manifest has it.
+#[must_use]
+pub fn part(name: &str, why: Stopped) -> (String, String) {
+    (name.to_owned(), json::stop_word(why).to_owned())
 }
 
 /// One hash over the names and hashes of all inputs.

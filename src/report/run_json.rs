@@ -1,12 +1,42 @@
 //! `run.json`: what depends on the clock, outside the promise of same bytes.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::json;
 use crate::portfolio::Portfolio;
 use crate::solve::Improvement;
+
+/// The name of the file: in a folder of results what is known of the run, in a scenario's folder its improvements.
+pub const FILE: &str = "run.json";
+
+/// The run that made a folder of results.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// The case's folder or workbook, by its real path.
+    pub origin: String,
+    /// When the results were written, by universal time, as `2026-12-01T13:22:05Z`.
+    pub written: String,
+    /// Why the run ended before everything was proven, by part; empty where it did not.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub ended: BTreeMap<String, String>,
+}
+
+impl Run {
+    /// The document.
+    #[must_use]
+    pub fn render(&self) -> Vec<u8> {
+        json::bytes(self)
+    }
+
+    /// Reads the document; `None` where it is not one.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+}
 
 #[derive(Serialize)]
 struct Row {

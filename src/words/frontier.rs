@@ -199,15 +199,6 @@ pub fn incomplete_mark(lang: Lang) -> &'static str {
     lang.pick("kurva belum lengkap: dihentikan lebih dulu", "incomplete curve: stopped early")
 }
 
-/// The study was ended, and a complete curve of the same inputs was there already.
-#[must_use]
-pub fn kept_complete(folder: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Id => format!("tidak ditulis: {folder} sudah berisi kurva lengkap dari masukan yang sama"),
-        Lang::En => format!("not written: {folder} holds the complete curve of the same inputs already"),
-    }
-}
-
 /// What more money buys was not asked.
 #[must_use]
 pub fn not_asked(name: &str, lang: Lang) -> String {

@@ -140,6 +140,14 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
         "budgets" => lang.pick("Tabel anggaran", "The table of budgets"),
         "scenario" => lang.pick("Hanya skenario ini; boleh diulang", "Only this scenario; may be repeated"),
         "output" => lang.pick("Folder hasil", "Folder of results"),
+        "wait" => lang.pick(
+            "Menunggu bila proses lain sedang menulis ke folder yang sama",
+            "Wait while another run writes to the same folder",
+        ),
+        "replace" => lang.pick(
+            "Mengganti hasil kasus lain, atau berkas hasil yang telah diubah",
+            "Replace the results of another case, or result files that were changed",
+        ),
         "gap" => lang.pick(
             "Berhenti pada selisih relatif ini (0,001 = 0,1%); 0 meminta bukti",
             "Stop at this relative gap (0.001 = 0.1%); 0 asks for proof",

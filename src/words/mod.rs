@@ -22,6 +22,7 @@ pub mod plain;
 pub mod priorities;
 pub mod progress;
 pub mod reasons;
+pub mod results;
 pub mod robust;
 pub mod room;
 pub mod rules;

@@ -91,6 +91,10 @@ impl Results {
             say::aside(&message(&Message::RunFirst("plan", &plan.display().to_string()), lang));
             return Err(FAILED);
         };
+        if let Some(beside) = store::unproven_beside(&plan, &found.manifest) {
+            let (plan, beside) = (plan.display().to_string(), beside.display().to_string());
+            say::aside(&crate::words::results::proven_used(&plan, &beside, lang));
+        }
         let verdict = verify::verify(case, &found.manifest, &files);
         tell(case, &verdict.differences, lang)?;
         let source = |file: String, bytes: &[u8]| Source { file, sha256: certificate_json::hash(bytes) };

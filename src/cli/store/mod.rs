@@ -1,14 +1,27 @@
 //! Files on disk: the only module that writes any.
 //!
-//! [`replace`] writes a folder of results, [`replace_file`] one file, [`read()`] reads a folder of results.
+//! A command claims its folder of results before it solves ([`Target::claim`]): nobody else writes to it then, and nothing
+//! is in it that no run wrote. [`Target::write`] puts the results in place, whole or not at all. [`new_folder`] makes a
+//! folder that was not there, [`replace_file`] replaces one file, [`read()`] reads a folder of results.
 
+mod file;
+mod lock;
+mod ownership;
 mod read;
 mod replace;
+mod target;
 
 use std::collections::BTreeMap;
+use std::io;
+use std::path::PathBuf;
 
+pub use file::replace_file;
+pub use lock::{Busy, Lock};
 pub use read::read;
-pub use replace::{replace, replace_file};
+pub use target::{Target, args, new_folder, unproven_beside};
 
 /// Files by their path inside the folder, with `/` between its parts.
 pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// A file or folder and what the system says of it.
+pub type Failed = (PathBuf, io::Error);

@@ -1,128 +1,147 @@
-//! Writing a folder of results: whole or not at all.
+//! Replacing a folder: whole or not at all.
 //!
 //! Everything is written to a folder of its own beside the target and then exchanged with it in one step, so that a
-//! reader, or a run that is killed, finds either the old results or the new ones. What an earlier killed run left
-//! behind is removed by the next.
+//! reader, or a run that is killed, finds either the old results or the new ones. Who calls this holds the lock of the
+//! target.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::Files;
+use tempfile::TempDir;
 
-/// Replaces the folder `target` by one that holds exactly these files.
+use super::file::{PREFIX, parent, sync_folder, write_synced};
+use super::{Failed, Files};
+
+/// Writes the files to a temporary folder beside the target.
 ///
 /// # Errors
-/// What the file system says, with the path it says it of; the old folder is then still there, unchanged.
-pub fn replace(target: &Path, files: &Files) -> Result<(), (PathBuf, io::Error)> {
-    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+/// What the file system says, with the path it says it of; nothing is left.
+pub fn prepare(target: &Path, files: &Files) -> Result<TempDir, Failed> {
+    let parent = parent(target);
     let at = |path: &Path| {
         let path = path.to_owned();
         move |error| (path, error)
     };
-    fs::create_dir_all(parent).map_err(at(parent))?;
-    recover(parent, &name, target);
     let fresh = tempfile::Builder::new()
-        .prefix(&format!("{PREFIX}{name}-"))
+        .prefix(&format!("{PREFIX}{}-", name(target)))
         .tempdir_in(parent)
         .map_err(at(parent))?;
+    let mut folders = vec![fresh.path().to_owned()];
     for (path, bytes) in files {
         let path = fresh.path().join(path);
-        if let Some(folder) = path.parent() {
+        if let Some(folder) = path.parent()
+            && !folders.iter().any(|made| made == folder)
+        {
             fs::create_dir_all(folder).map_err(at(folder))?;
+            folders.push(folder.to_owned());
         }
         write_synced(&path, bytes).map_err(at(&path))?;
     }
-    open_to_readers(fresh.path()).map_err(at(fresh.path()))?;
-    exchange(fresh.path(), target).map_err(at(target))
-    // Dropping `fresh` removes what now stands in its place: the old results.
+    for folder in &folders {
+        sync_folder(folder).map_err(at(folder))?;
+    }
+    open_to_readers(fresh.path(), target).map_err(at(fresh.path()))?;
+    Ok(fresh)
 }
 
-/// Replaces one file: readers find the old text or the new one, never a part.
+/// Puts a prepared folder where nothing stands yet.
 ///
 /// # Errors
-/// What the file system says; the old file is then still there, unchanged.
-pub fn replace_file(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    use io::Write as _;
-    let parent = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut fresh = tempfile::Builder::new().prefix(PREFIX).tempfile_in(parent)?;
-    fresh.write_all(bytes)?;
-    fresh.as_file().sync_data()?;
-    open_file_to_readers(fresh.path(), target)?;
-    fresh.persist(target).map(drop).map_err(|error| error.error)
+/// What the file system says, also where something has come there since: it stays as it is.
+pub fn place(fresh: TempDir, target: &Path) -> Result<(), Failed> {
+    // A folder takes the place of an empty one only.
+    fs::rename(fresh.path(), target).map_err(|error| (target.to_owned(), error))?;
+    let _ = fresh.keep();
+    sync_folder(parent(target)).map_err(|error| (target.to_owned(), error))
 }
 
-/// Temporary files are private; a file keeps the rights of the one it replaces, and a new one is for everybody to read.
-#[cfg(unix)]
-fn open_file_to_readers(fresh: &Path, target: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let rights = fs::metadata(target).map_or(fs::Permissions::from_mode(0o644), |about| about.permissions());
-    fs::set_permissions(fresh, rights)
+/// Puts a prepared folder in the place of `target`; gives back where the earlier one lies now.
+///
+/// # Errors
+/// What the file system says; the earlier folder is then in its place.
+pub fn exchange(fresh: TempDir, target: &Path) -> Result<PathBuf, Failed> {
+    let swapped = swap(fresh.path(), target).map_err(|error| (target.to_owned(), error))?;
+    // From here on that path is the earlier folder's, which nobody removes unseen.
+    let earlier = fresh.keep();
+    let earlier = if swapped { earlier } else { aside(target) };
+    sync_folder(parent(target)).map_err(|error| (target.to_owned(), error))?;
+    Ok(earlier)
 }
 
-#[cfg(not(unix))]
-fn open_file_to_readers(_fresh: &Path, _target: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Hidden, so that nobody takes a folder in the making for results.
-const PREFIX: &str = ".petajalan-";
-
-fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    use io::Write as _;
-    let mut file = fs::File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_data()
-}
-
-/// Temporary folders are private; results are for everybody who may read the parent.
-#[cfg(unix)]
-fn open_to_readers(folder: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(folder, fs::Permissions::from_mode(0o755))
-}
-
-#[cfg(not(unix))]
-fn open_to_readers(_folder: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Puts `fresh` in the place of `target`, and what stood there in the place of `fresh`.
-fn exchange(fresh: &Path, target: &Path) -> io::Result<()> {
-    if !target.exists() {
-        return fs::rename(fresh, target);
-    }
+/// Exchanges both folders in one step: true. Where the file system cannot, the earlier one waits aside: false.
+fn swap(fresh: &Path, target: &Path) -> io::Result<bool> {
     #[cfg(target_os = "linux")]
     {
         use rustix::fs::{CWD, RenameFlags, renameat_with};
-        if renameat_with(CWD, fresh, CWD, target, RenameFlags::EXCHANGE).is_ok() {
-            return Ok(());
+        use rustix::io::Errno;
+        match renameat_with(CWD, fresh, CWD, target, RenameFlags::EXCHANGE) {
+            Ok(()) => return Ok(true),
+            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => {}
+            Err(error) => return Err(error.into()),
         }
     }
-    // Where the file system cannot exchange, the old folder waits under a name that `recover` knows.
-    let old =
-        target.with_file_name(format!("{OLD}{}", target.file_name().unwrap_or_default().to_string_lossy()));
-    fs::rename(target, &old)?;
-    fs::rename(fresh, target)?;
-    fs::rename(&old, fresh)
+    let aside = aside(target);
+    fs::rename(target, &aside)?;
+    if let Err(error) = fs::rename(fresh, target) {
+        fs::rename(&aside, target)?;
+        return Err(error);
+    }
+    Ok(false)
 }
 
-const OLD: &str = ".petajalan-old-";
-
-/// Brings back results that a killed run had moved aside, and removes what such runs left in the making.
-fn recover(parent: &Path, name: &str, target: &Path) {
-    let old = parent.join(format!("{OLD}{name}"));
-    if old.exists() && !target.exists() {
-        // If it cannot be brought back it stays where it is, and nothing is lost.
-        let _ = fs::rename(&old, target);
+/// Brings back results that a killed run had moved aside, and removes what such runs left in the making. Only for the holder
+/// of the lock.
+pub fn recover(target: &Path) {
+    let (parent, name) = (parent(target), name(target));
+    // Version 0.1.0 had another name for it.
+    for aside in [aside(target), parent.join(format!("{PREFIX}old-{name}"))] {
+        if is_folder(&aside) {
+            // Where it cannot be brought back it stays where it is, and nothing is lost.
+            let _ = if target.exists() { fs::remove_dir_all(&aside) } else { fs::rename(&aside, target) };
+        }
     }
     let prefix = format!("{PREFIX}{name}-");
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
-        if entry.file_name().to_string_lossy().starts_with(&prefix) {
+        let found = entry.file_name();
+        let random = found.to_str().and_then(|found| found.strip_prefix(&prefix));
+        if random.is_some_and(is_random) && is_folder(&entry.path()) {
+            // What cannot be removed disturbs nobody.
             let _ = fs::remove_dir_all(entry.path());
         }
     }
+}
+
+/// The last part of a temporary folder's name: six letters or digits. No other folder's temporary name ends so after the
+/// same beginning.
+fn is_random(part: &str) -> bool {
+    part.len() == 6 && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+}
+
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|about| about.is_dir())
+}
+
+/// Where the earlier folder waits while two names are exchanged in two steps.
+fn aside(target: &Path) -> PathBuf {
+    target.with_file_name(format!("{PREFIX}{}-aside", name(target)))
+}
+
+fn name(target: &Path) -> String {
+    target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Temporary folders are private; a folder keeps the rights of the one it replaces, and a new one is for everybody to read.
+#[cfg(unix)]
+fn open_to_readers(folder: &Path, target: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let rights = fs::metadata(target).map_or(fs::Permissions::from_mode(0o755), |about| about.permissions());
+    fs::set_permissions(folder, rights)
+}
+
+#[cfg(not(unix))]
+fn open_to_readers(_folder: &Path, _target: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(test)]
@@ -135,25 +154,53 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_is_replaced_whole_and_leftovers_go() {
+    fn a_folder_is_placed_then_exchanged() {
         let parent = tempfile::tempdir().expect("a temporary folder");
         let target = parent.path().join("plan");
-        fs::create_dir(parent.path().join(".petajalan-plan-killed")).expect("a leftover");
-        for text in ["one", "two"] {
-            replace(&target, &files(text)).expect("written");
-            assert_eq!(read(&target).expect("read"), files(text));
+        place(prepare(&target, &files("one")).expect("written"), &target).expect("placed");
+        assert_eq!(read(&target).expect("read"), files("one"));
+        let earlier =
+            exchange(prepare(&target, &files("two")).expect("written"), &target).expect("exchanged");
+        assert_eq!(read(&target).expect("read"), files("two"));
+        assert_eq!(read(&earlier).expect("read"), files("one"));
+    }
+
+    #[test]
+    fn nothing_is_placed_where_something_stands() {
+        let parent = tempfile::tempdir().expect("a temporary folder");
+        let target = parent.path().join("plan");
+        fs::create_dir(&target).expect("a folder");
+        fs::write(target.join("own.txt"), "precious").expect("a file");
+        place(prepare(&target, &files("one")).expect("written"), &target).expect_err("something is there");
+        assert_eq!(fs::read_to_string(target.join("own.txt")).expect("read"), "precious");
+        let left = fs::read_dir(parent.path()).expect("listed").count();
+        assert_eq!(left, 1);
+    }
+
+    #[test]
+    fn only_leftovers_of_this_very_folder_go() {
+        let parent = tempfile::tempdir().expect("a temporary folder");
+        let target = parent.path().join("plan");
+        let stays =
+            [".petajalan-plan-A-b1c2d3", ".petajalan-plan-notes", ".petajalan-planner-b1c2d3", "plan-abcdef"];
+        for name in stays.into_iter().chain([".petajalan-plan-killed"]) {
+            fs::create_dir(parent.path().join(name)).expect("a folder");
         }
-        let left: Vec<_> =
-            fs::read_dir(parent.path()).expect("listed").flatten().map(|e| e.file_name()).collect();
-        assert_eq!(left, ["plan"]);
+        recover(&target);
+        let entries = fs::read_dir(parent.path()).expect("listed").flatten();
+        let mut left: Vec<String> = entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+        left.sort();
+        assert_eq!(left, stays);
     }
 
     #[test]
     fn an_old_folder_moved_aside_comes_back() {
-        let parent = tempfile::tempdir().expect("a temporary folder");
-        let target = parent.path().join("plan");
-        fs::create_dir(parent.path().join(".petajalan-old-plan")).expect("aside");
-        recover(parent.path(), "plan", &target);
-        assert!(target.exists());
+        for name in [".petajalan-plan-aside", ".petajalan-old-plan"] {
+            let parent = tempfile::tempdir().expect("a temporary folder");
+            let target = parent.path().join("plan");
+            fs::create_dir(parent.path().join(name)).expect("aside");
+            recover(&target);
+            assert!(target.exists(), "{name}");
+        }
     }
 }

@@ -204,12 +204,6 @@ fn refused_row(why: Refused) -> RefusedRow {
     RefusedRow { why: word.to_owned(), scenarios, year }
 }
 
-/// Whether a document is of a study that was not ended before it was through.
-#[must_use]
-pub fn is_complete(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<Document>(bytes).is_ok_and(|document| document.stopped.is_none())
-}
-
 /// The frontier and ladder a document claims, to be checked; only its form is checked here.
 ///
 /// # Errors

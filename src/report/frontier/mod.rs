@@ -7,14 +7,14 @@ mod summary;
 mod tables;
 pub mod workbook;
 
-pub use document::{is_complete, read, render as json};
+pub use document::{read, render as json};
 pub use summary::render as text;
 pub use tables::{Row, frontier_csv, ladder_csv, rows};
 
 use std::collections::BTreeMap;
 
 use super::bundle::{Files, INPUTS};
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 use crate::chart::{self, PngError};
 use crate::input::Case;
 use crate::signs;
@@ -51,6 +51,22 @@ pub fn tables(shown: &Shown) -> Files {
         files.insert("ladder.csv".to_owned(), ladder_csv(shown, ladder));
     }
     files
+}
+
+/// The parts without a proof, with the reason: the curve, the ladder.
+#[must_use]
+pub fn ended(shown: &Shown) -> BTreeMap<String, String> {
+    let Frontier { curve, free, own, stopped, .. } = shown.frontier;
+    let own = own.iter().filter_map(|own| own.step.as_ref());
+    let steps = curve.steps.iter().chain(free.iter().flat_map(|free| &free.steps)).chain(own);
+    let of_curve = stopped.or_else(|| steps.filter_map(|step| step.stopped).next());
+    let of_ladder = match shown.ladder {
+        Ok(ladder) => ladder.stopped,
+        Err(Refused::Unknown(why)) => Some(*why),
+        Err(_) => None,
+    };
+    let parts = [("curve", of_curve), ("ladder", of_ladder)];
+    parts.into_iter().filter_map(|(part, why)| Some(manifest::part(part, why?))).collect()
 }
 
 /// Everything a run writes, and the charts that could not be drawn.

@@ -1,0 +1,258 @@
+//! Where the results of a run go: a folder that is claimed before anything is solved and written at the end.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::{Arg, ArgAction};
+
+use super::super::args::Request;
+use super::super::{FAILED, say};
+use super::lock::{Busy, Lock, now};
+use super::ownership::{self, Ours, Standing, standing};
+use super::{Files, file, replace};
+use crate::report::manifest::Manifest;
+use crate::report::run_json::{self, Run};
+use crate::words::Lang;
+use crate::words::cli::{Message, message};
+use crate::words::results::{self as words, InTheWay};
+
+/// `--wait` and `--replace`, for every command that writes results.
+pub fn args(command: clap::Command) -> clap::Command {
+    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
+    command.arg(super::super::args::output()).arg(flag("wait")).arg(flag("replace"))
+}
+
+/// A folder for results that nobody else writes to.
+pub struct Target {
+    path: PathBuf,
+    origin: String,
+    replaces: bool,
+    lang: Lang,
+    /// Folders that did not exist before: they go again where nothing is written.
+    made: Vec<PathBuf>,
+    /// `None` only while this is dropped.
+    lock: Option<Lock>,
+}
+
+/// What stands where results go and may be replaced.
+#[derive(Default)]
+struct Earlier {
+    manifest: Option<Manifest>,
+    /// What file managers left: it moves on into the new folder.
+    kept: Files,
+}
+
+impl Target {
+    /// Claims a folder for the results of a command on its case: takes its lock, and looks at what is there.
+    ///
+    /// # Errors
+    /// The exit code, after saying what is in the way and what would do.
+    pub fn claim(request: &Request, path: PathBuf, lang: Lang) -> Result<Self, u8> {
+        let waits = request.matches.get_flag("wait");
+        let (lock, made) = locked(&path, request.command, waits, lang)?;
+        let case = request.path("case");
+        let origin = case.canonicalize().unwrap_or(case).to_string_lossy().into_owned();
+        let replaces = request.matches.get_flag("replace");
+        let target = Self { path, origin, replaces, lang, made, lock: Some(lock) };
+        for path in [target.path.clone(), beside(&target.path, PARTIAL)] {
+            replace::recover(&path);
+        }
+        target.look(&target.path).map_err(|way| target.told(&way))?;
+        Ok(target)
+    }
+
+    fn told(&self, way: &InTheWay) -> u8 {
+        say::aside(&words::in_the_way(&self.path.display().to_string(), way, self.lang));
+        FAILED
+    }
+
+    /// What stands there, or why it may not be replaced.
+    fn look(&self, path: &Path) -> Result<Earlier, InTheWay> {
+        let ours = match standing(path) {
+            Standing::Free(kept) => return Ok(Earlier { manifest: None, kept }),
+            Standing::Foreign(way) => return Err(way),
+            Standing::Ours(ours) => *ours,
+        };
+        let Ours { manifest, origin, changed, kept } = ours;
+        match origin.filter(|origin| *origin != self.origin && !self.replaces) {
+            Some(origin) => Err(InTheWay::OtherOrigin(origin)),
+            None if changed.is_empty() || self.replaces => Ok(Earlier { manifest: Some(manifest), kept }),
+            None => Err(InTheWay::Changed(ownership::first_named(changed))),
+        }
+    }
+
+    /// Puts the results in place: in the folder, or beside it where they would take the place of a proof. Gives the folder
+    /// they are in. `ended` says what has no proof, by part, and why.
+    ///
+    /// # Errors
+    /// The exit code, after saying what is in the way; the earlier results are then unchanged.
+    pub fn write(mut self, mut files: Files, ended: BTreeMap<String, String>) -> Result<PathBuf, u8> {
+        let Some(mut manifest) =
+            files.get(Manifest::FILE).and_then(|bytes| serde_json::from_slice::<Manifest>(bytes).ok())
+        else {
+            // Every command writes one.
+            return Err(FAILED);
+        };
+        manifest.ended.clone_from(&ended);
+        files.insert(Manifest::FILE.to_owned(), manifest.render());
+        let run = Run { origin: self.origin.clone(), written: now(), ended };
+        files.insert(run_json::FILE.to_owned(), run.render());
+        let (path, earlier, code) = self.place_for(&manifest);
+        files.extend(earlier.kept.clone());
+        self.put(&path, &earlier, &files)?;
+        self.made.clear();
+        code.map_or_else(
+            || Ok(path.clone()),
+            |code| {
+                say::aside(&message(&Message::Written(&path.display().to_string()), self.lang));
+                Err(code)
+            },
+        )
+    }
+
+    /// Where results of this manifest go: the folder, or one beside it where they would take the place of a proof, or where
+    /// something came into the folder while this run was solving, which is an error.
+    fn place_for(&self, manifest: &Manifest) -> (PathBuf, Earlier, Option<u8>) {
+        match self.look(&self.path) {
+            Ok(earlier)
+                if earlier.manifest.as_ref().is_some_and(|earlier| manifest.is_weaker_than(earlier)) =>
+            {
+                let (path, earlier) = self.free_beside(PARTIAL);
+                let (proven, shown) = (self.path.display().to_string(), path.display().to_string());
+                say::aside(&words::weaker(&manifest.ended, &proven, &shown, self.lang));
+                (path, earlier, None)
+            }
+            Ok(earlier) => (self.path.clone(), earlier, None),
+            Err(way) => {
+                let code = self.told(&way);
+                let (path, earlier) = self.free_beside("new");
+                (path, earlier, Some(code))
+            }
+        }
+    }
+
+    /// A folder beside the target where results may go.
+    fn free_beside(&self, ending: &str) -> (PathBuf, Earlier) {
+        let first = beside(&self.path, ending);
+        let others = (2_u32..).map(|number| beside(&self.path, &format!("{ending}-{number}")));
+        let mut all = std::iter::once(first.clone()).chain(others.take(1000));
+        all.find_map(|path| self.look(&path).ok().map(|earlier| (path, earlier)))
+            .unwrap_or((first, Earlier::default()))
+    }
+
+    fn put(&self, path: &Path, earlier: &Earlier, files: &Files) -> Result<(), u8> {
+        let failed = |(at, error): super::Failed| {
+            say::aside(&message(
+                &Message::CannotWrite(&at.display().to_string(), &error.to_string()),
+                self.lang,
+            ));
+            FAILED
+        };
+        let fresh = replace::prepare(path, files).map_err(failed)?;
+        let Some(manifest) = &earlier.manifest else {
+            for name in earlier.kept.keys() {
+                // It is in the new folder; where it cannot be removed the folder is in the way, which is said.
+                let _ = std::fs::remove_file(path.join(name));
+            }
+            return replace::place(fresh, path).map_err(failed);
+        };
+        let old = replace::exchange(fresh, path).map_err(failed)?;
+        if !ownership::remove(&old, manifest) && old.exists() {
+            // Something came there in the last moment: it gets a name that people see.
+            let (seen, _) = self.free_beside("left");
+            let at = if std::fs::rename(&old, &seen).is_ok() { seen } else { old };
+            say::aside(&words::left(&at.display().to_string(), self.lang));
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Target {
+    fn drop(&mut self) {
+        // The lock's file lies in the last of these folders.
+        drop(self.lock.take());
+        for folder in self.made.iter().rev() {
+            // Only what is empty goes.
+            let _ = std::fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Takes the lock of a folder, making the folders above it; gives those too.
+fn locked(path: &Path, who: &str, waits: bool, lang: Lang) -> Result<(Lock, Vec<PathBuf>), u8> {
+    let file = lock_of(path);
+    let mut made: Vec<PathBuf> = file::parent(path)
+        .ancestors()
+        .take_while(|at| !at.as_os_str().is_empty() && !at.exists())
+        .map(Path::to_owned)
+        .collect();
+    made.reverse();
+    let shown = path.display().to_string();
+    let said = std::cell::Cell::new(false);
+    let keeps_waiting = || {
+        if waits && !said.replace(true) {
+            say::aside(&words::waiting(&shown, lang));
+        }
+        waits
+    };
+    match Lock::take(&file, who, &keeps_waiting) {
+        Ok(lock) => {
+            if !lock.is_guarded() {
+                say::aside(&words::no_locks(&shown, lang));
+            }
+            Ok((lock, made))
+        }
+        Err(Busy::Held(holder)) => {
+            say::aside(&words::held(&shown, &holder, lang));
+            Err(FAILED)
+        }
+        Err(Busy::Failed((at, error))) => {
+            say::aside(&message(&Message::CannotWrite(&at.display().to_string(), &error.to_string()), lang));
+            Err(FAILED)
+        }
+    }
+}
+
+/// The file of a folder's lock, beside the folder.
+fn lock_of(path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!("{}{name}.lock", file::PREFIX))
+}
+
+/// The ending of the folder for results that would take the place of a proof.
+const PARTIAL: &str = "partial";
+
+/// The folder of this name and another ending, beside it.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    path.with_file_name(format!("{name}.{ending}"))
+}
+
+/// Writes a folder that must not be there yet, or is empty.
+///
+/// # Errors
+/// The exit code, after saying what is in the way.
+pub fn new_folder(request: &Request, path: &Path, files: &Files, lang: Lang) -> Result<(), u8> {
+    let (lock, made) = locked(path, request.command, false, lang)?;
+    replace::recover(path);
+    let placed = replace::prepare(path, files).and_then(|fresh| replace::place(fresh, path));
+    drop(lock);
+    placed.map_err(|(at, error)| {
+        for folder in made.iter().rev() {
+            // Only what is empty goes.
+            let _ = std::fs::remove_dir(folder);
+        }
+        say::aside(&message(&Message::CannotWrite(&at.display().to_string(), &error.to_string()), lang));
+        FAILED
+    })
+}
+
+/// Results of the same inputs that ended before everything was proven, beside a proof.
+#[must_use]
+pub fn unproven_beside(path: &Path, manifest: &Manifest) -> Option<PathBuf> {
+    let path = beside(path, PARTIAL);
+    match standing(&path) {
+        Standing::Ours(ours) if ours.manifest.inputs == manifest.inputs => Some(path),
+        _ => None,
+    }
+}
