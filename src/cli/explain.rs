@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction};
 use super::args::{self, Request};
 use super::store::{self, Target};
 use super::study::{self, ended_by};
-use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say};
+use super::{DONE, FAILED, NEGATIVE, check, ending, kept, plan, say};
 use crate::explain::base::Base;
 use crate::explain::conflicts;
 use crate::explain::explained::explained;
@@ -53,7 +53,7 @@ pub fn run(request: &Request) -> u8 {
         Ok(target) => target,
         Err(code) => return code,
     };
-    plan::listen(lang, Message::Ending);
+    ending::listen(lang, Message::Ending);
     args::in_pool(request, || explain(request, &case, at, &asked, target, lang))
 }
 
@@ -82,7 +82,7 @@ fn explain(
     lang: Lang,
 ) -> u8 {
     let (portfolio, scenario) = (&case.portfolio, &case.scenarios[at]);
-    let options = Options { interrupt: Some(plan::interrupt()), ..Options::default() };
+    let options = Options { interrupt: Some(&ending::INTERRUPT), ..Options::default() };
     let home = kept::home(request, case);
     let mut answer = match kept::answer(&home, case, scenario) {
         Some(kept) => {

@@ -7,7 +7,7 @@ use std::time::Duration;
 use clap::{Arg, value_parser};
 
 use super::args::{self, Request};
-use super::{DONE, NEGATIVE, check, plan, say, store, study};
+use super::{DONE, NEGATIVE, check, ending, plan, say, store, study};
 use crate::input::Case;
 use crate::report::frontier::{self as report, Shown};
 use crate::solve::{Limits, Options, Stopped};
@@ -69,10 +69,10 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
         Ok(target) => target,
         Err(code) => return code,
     };
-    plan::listen(lang, Message::EndingStudy);
+    ending::listen(lang, Message::EndingStudy);
     let is_timed_out = end_after(request.matches.get_one("study-limit").copied());
     let limits = Limits { gap, ..Limits::default() };
-    let options = Options { limits, interrupt: Some(plan::interrupt()), ..Options::default() };
+    let options = Options { limits, interrupt: Some(&ending::INTERRUPT), ..Options::default() };
     let bar = say::is_watched().then(indicatif::ProgressBar::new_spinner);
     let told = |told: Told| {
         if let Some(bar) = &bar {
@@ -124,14 +124,14 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
 fn end_after(limit: Option<Duration>) -> impl Fn() -> bool {
     let is_over = Arc::new(AtomicBool::new(limit.is_some_and(|limit| limit.is_zero())));
     if is_over.load(Ordering::Relaxed) {
-        plan::interrupt().raise();
+        ending::INTERRUPT.raise();
     } else if let Some(limit) = limit {
         let is_over = Arc::clone(&is_over);
         std::thread::spawn(move || {
             std::thread::sleep(limit);
-            if !plan::interrupt().raised() {
+            if !ending::INTERRUPT.raised() {
                 is_over.store(true, Ordering::Relaxed);
-                plan::interrupt().raise();
+                ending::INTERRUPT.raise();
             }
         });
     }

@@ -12,6 +12,7 @@ mod collect;
 mod compare;
 mod complete;
 mod decide;
+mod ending;
 mod explain;
 mod frontier;
 mod import;
@@ -85,13 +86,14 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
             // Help and version are answers; anything else is a call that could not be understood.
             let code = if error.use_stderr() { FAILED } else { DONE };
             say::refused(&error);
-            return ExitCode::from(code);
+            return ExitCode::from(say::finished(code, lang));
         }
     };
     let Some((name, matches)) = matches.subcommand() else { return ExitCode::from(FAILED) };
     let request = args::Request { matches, lang: args::chosen(matches), command: name };
     let command = COMMANDS.iter().find(|command| command.name == name);
-    ExitCode::from(command.map_or(FAILED, |command| (command.run)(&request)))
+    let code = command.map_or(FAILED, |command| (command.run)(&request));
+    ExitCode::from(say::finished(code, request.lang()))
 }
 
 /// The language to speak before a case has been read.

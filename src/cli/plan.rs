@@ -1,7 +1,6 @@
 //! `petajalan plan CASE`: the main job.
 
 use std::path::PathBuf;
-use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use clap::{Arg, ArgAction, value_parser};
@@ -9,14 +8,14 @@ use clap::{Arg, ArgAction, value_parser};
 use super::args::{self, Request};
 use super::progress::Lines;
 use super::store::{self, Target};
-use super::{DONE, FAILED, NEGATIVE, check, say};
+use super::{DONE, FAILED, NEGATIVE, check, ending, say};
 use crate::input::Case;
 use crate::model::formulate;
 use crate::report::bundle::{Bundle, bundle, folder};
 use crate::report::manifest::ended;
 use crate::report::{Shown, mps, plan_json, program, summary};
 use crate::scenario::Scenario;
-use crate::solve::{Interrupt, Limits, Options};
+use crate::solve::{Limits, Options};
 use crate::study::{Answer, answers};
 use crate::words::Lang;
 use crate::words::cli::{Message, message};
@@ -106,29 +105,6 @@ pub fn find(case: &Case, id: &str, lang: Lang) -> Result<usize, u8> {
     })
 }
 
-/// The flag that Ctrl-C raises.
-pub(super) static INTERRUPT: Interrupt = Interrupt::new();
-
-/// That flag, for other commands.
-pub fn interrupt() -> &'static Interrupt {
-    &INTERRUPT
-}
-
-/// The first Ctrl-C ends the search with the best plan so far, the second the program.
-pub fn listen(lang: Lang, said: Message<'static>) {
-    static ONCE: OnceLock<()> = OnceLock::new();
-    ONCE.get_or_init(|| {
-        // Without a handler Ctrl-C just ends the program, which loses no results.
-        let _ = ctrlc::set_handler(move || {
-            if INTERRUPT.raised() {
-                std::process::exit(i32::from(FAILED));
-            }
-            INTERRUPT.raise();
-            say::aside(&message(&said, lang));
-        });
-    });
-}
-
 fn solve_and_write(
     request: &Request,
     case: &Case,
@@ -141,13 +117,13 @@ fn solve_and_write(
         Ok(target) => target,
         Err(code) => return code,
     };
-    listen(lang, Message::Ending);
+    ending::listen(lang, Message::Ending);
     let limits = Limits {
         gap: request.matches.get_one("gap").copied().unwrap_or(0.0),
         time: request.matches.get_one("time-limit").copied(),
         nodes: request.matches.get_one("nodes").copied(),
     };
-    let options = Options { limits, interrupt: Some(&INTERRUPT), ..Options::default() };
+    let options = Options { limits, interrupt: Some(&ending::INTERRUPT), ..Options::default() };
     let lines = Lines::new(scenarios, lang);
     let before = begun.elapsed();
     let answers =

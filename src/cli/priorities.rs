@@ -3,7 +3,7 @@
 use clap::Arg;
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, check, plan, say, store, study};
+use super::{DONE, FAILED, NEGATIVE, check, ending, plan, say, store, study};
 use crate::input::Case;
 use crate::report::bundle::{Bundle, folder};
 use crate::report::priorities::{Shown, bundle, ground, json, summary};
@@ -48,9 +48,8 @@ fn study_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: La
         Ok(target) => target,
         Err(code) => return code,
     };
-    plan::listen(lang, Message::Ending);
-    let interrupt = plan::interrupt();
-    let options = Options { interrupt: Some(interrupt), ..Options::default() };
+    ending::listen(lang, Message::Ending);
+    let options = Options { interrupt: Some(&ending::INTERRUPT), ..Options::default() };
     let study = priorities(&ground, scenario, &options);
     let shown = Shown { case, scenario, study: &study, lang };
     let Bundle { files, failed } = bundle(&shown, !request.matches.get_flag("no-charts"));

@@ -7,7 +7,7 @@ use clap::{Arg, ArgAction, ArgGroup};
 
 use super::args::{self, Request};
 use super::store::{self, Target};
-use super::{DONE, NEGATIVE, check, kept, plan, room, say, study};
+use super::{DONE, NEGATIVE, check, ending, kept, plan, room, say, study};
 use crate::input::Case;
 use crate::report::Shown;
 use crate::report::bundle::Files;
@@ -67,7 +67,7 @@ pub fn run(request: &Request) -> u8 {
             Err(code) => return code,
         }
     }
-    plan::listen(lang, Message::Ending);
+    ending::listen(lang, Message::Ending);
     args::in_pool(request, || write(request, &case, &scenarios, targets, lang))
 }
 
@@ -102,7 +102,7 @@ fn answered(request: &Request, case: &Case, scenario: &Scenario, lang: Lang) -> 
         say::aside(&from_kept(&kept.folder.display().to_string(), lang));
         return kept.answer;
     }
-    let options = Options { interrupt: Some(plan::interrupt()), ..Options::default() };
+    let options = Options { interrupt: Some(&ending::INTERRUPT), ..Options::default() };
     answer(&case.portfolio, scenario, &options)
 }
 

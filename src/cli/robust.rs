@@ -15,7 +15,7 @@ use clap::{Arg, value_parser};
 use super::args::{self, Request};
 use super::progress::Bar;
 use super::store::{self, Target};
-use super::{DONE, FAILED, NEGATIVE, check, kept, plan, say};
+use super::{DONE, FAILED, NEGATIVE, check, ending, kept, plan, say};
 use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::input::Case;
 use crate::input::disk::{self, MOST_RESULTS, Unread};
@@ -112,7 +112,7 @@ fn solve_and_write(request: &Request, case: &Case, settings: &Settings, lang: La
         Ok(target) => target,
         Err(code) => return code,
     };
-    plan::listen(lang, Message::Keeping);
+    ending::listen(lang, Message::Keeping);
     let journal = match Journal::open(&place, case, settings) {
         Ok(journal) => journal,
         Err((path, error)) => {
@@ -160,7 +160,7 @@ fn answers(case: &Case, settings: &Settings, journal: &Journal, lang: Lang) -> O
         known: journal.known.clone(),
         keep: &|name, solve| journal.add(name, solve),
         tell: &|stage, done, total| bar.tell(stage, done, total),
-        interrupt: Some(plan::interrupt()),
+        interrupt: Some(&ending::INTERRUPT),
     };
     let solves = ask(case, settings, &desk);
     bar.finish();

@@ -8,7 +8,7 @@ use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
 use super::store::{self, Target};
-use super::{FAILED, kept, plan, say};
+use super::{FAILED, ending, kept, plan, say};
 use crate::chart::{self, Chart, difference};
 use crate::diagnostic::Diagnostic;
 use crate::input::{self, Case, Earlier, disk};
@@ -79,13 +79,13 @@ pub fn calendar_year(case: &Case, year: i32) -> i32 {
 
 /// How to search, by the arguments; Ctrl-C ends it with the best so far.
 pub fn options(request: &Request, lang: Lang) -> Options<'static> {
-    plan::listen(lang, Message::Ending);
+    ending::listen(lang, Message::Ending);
     let limits = Limits {
         gap: request.matches.get_one("gap").copied().unwrap_or(0.0),
         time: request.matches.get_one("time-limit").copied(),
         nodes: request.matches.get_one("nodes").copied(),
     };
-    Options { limits, interrupt: Some(&plan::INTERRUPT), ..Options::default() }
+    Options { limits, interrupt: Some(&ending::INTERRUPT), ..Options::default() }
 }
 
 /// A plan's file: its name and bytes. Of a folder, its `plan.json` or `plan.csv`.

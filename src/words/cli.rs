@@ -26,6 +26,8 @@ pub enum Message<'a> {
     NotCopied(&'a str),
     /// A file or folder cannot be written: which, and what the system says.
     CannotWrite(&'a str, &'a str),
+    /// What the program says cannot be printed: what the system says.
+    CannotPrint(&'a str),
     /// A file or folder cannot be read.
     CannotRead(&'a str, &'a str),
     /// No scenario has this id; the nearest one.
@@ -137,6 +139,10 @@ pub fn message(message: &Message, lang: Lang) -> String {
         (Message::CannotWrite(path, why), Lang::En) => {
             format!("cannot write {path}: {why}; earlier results are unchanged")
         }
+        (Message::CannotPrint(why), Lang::Id) => {
+            format!("keluaran tidak dapat ditulis seluruhnya: {why}")
+        }
+        (Message::CannotPrint(why), Lang::En) => format!("the output could not be written in full: {why}"),
         (Message::CannotRead(path, why), Lang::Id) => format!("tidak dapat membaca {path}: {why}"),
         (Message::CannotRead(path, why), Lang::En) => format!("cannot read {path}: {why}"),
         (Message::NoScenario(id, nearest), _) => no_scenario(id, nearest, lang),

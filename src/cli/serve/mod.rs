@@ -26,7 +26,7 @@ use tokio::sync::Notify;
 use self::line::Line;
 use self::world::World;
 use super::args::{self, Request};
-use super::plan::INTERRUPT;
+use super::ending::{self, INTERRUPT};
 use super::{DONE, FAILED, check, plan, say, store};
 use crate::serve::guard::Guard;
 use crate::words::Lang;
@@ -134,17 +134,10 @@ fn serve(
     }
 }
 
-/// The first Ctrl-C ends searches and the server, the second the program.
+/// The first signal ends searches and the server, the second the program.
 fn listen(stop: &Arc<Notify>) {
     let stop = Arc::clone(stop);
-    // Without a handler Ctrl-C just ends the program, which loses nothing.
-    let _ = ctrlc::set_handler(move || {
-        if INTERRUPT.raised() {
-            std::process::exit(i32::from(FAILED));
-        }
-        INTERRUPT.raise();
-        stop.notify_one();
-    });
+    ending::on_signal(move || stop.notify_one());
 }
 
 /// 128 bits that nobody can guess: the standard library seeds its hashers from the system.

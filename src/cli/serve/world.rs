@@ -1,8 +1,8 @@
 //! The case and what is known of its scenarios: read from kept results where they are of these inputs, else solved.
 
 use super::super::args::Request;
+use super::super::ending::INTERRUPT;
 use super::super::kept::{self, Folder, Results};
-use super::super::plan::INTERRUPT;
 use super::super::progress::Lines;
 use super::super::say;
 use crate::input::Case;

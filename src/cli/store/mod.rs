@@ -16,7 +16,6 @@ use std::io;
 use std::path::PathBuf;
 
 pub use file::replace_file;
-pub use lock::{Busy, Lock};
 pub use read::read;
 pub use target::{Target, args, new_folder, unproven_beside};
 
