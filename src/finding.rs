@@ -400,6 +400,12 @@ findings! {
     E803 NotADate { text: String }
     /// An initiative decided in or out without an entry in the log of decisions.
     W804 NotLogged { initiative: String }
+    /// An entry of the log of decisions that is dated before the one above it.
+    W805 DatedBack { number: usize }
+    /// A log of decisions that is shorter than results say it was.
+    E806 LogCut { results: String, number: usize }
+    /// A log of decisions whose entry is not the one that results saw.
+    E807 LogRewritten { results: String, number: usize }
 }
 
 impl Finding {

@@ -25,6 +25,12 @@ impl Request<'_> {
         self.matches.get_one::<PathBuf>(name).cloned().unwrap_or_default()
     }
 
+    /// Where results are, or go.
+    pub fn output(&self) -> PathBuf {
+        let given = self.matches.try_get_one::<PathBuf>("output").ok().flatten();
+        given.cloned().unwrap_or_else(|| PathBuf::from(OUTPUT))
+    }
+
     /// Whether machines read the answer.
     pub fn json(&self) -> bool {
         self.matches.get_one::<String>("format").is_some_and(|format| format == "json")
@@ -110,8 +116,11 @@ pub fn output() -> Arg {
         .long("output")
         .value_name("DIR")
         .value_parser(value_parser!(PathBuf))
-        .default_value("output")
+        .default_value(OUTPUT)
 }
+
+/// Where results go unless somebody says otherwise.
+const OUTPUT: &str = "output";
 
 /// `--threads N`.
 pub fn threads() -> Arg {

@@ -3,20 +3,25 @@
 use std::path::Path;
 
 use super::args::{self, Request};
-use super::{DONE, FAILED, NEGATIVE, kept, say};
+use super::{DONE, FAILED, NEGATIVE, kept, say, store};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::input;
 use crate::report::findings;
 use crate::words::Lang;
 
 pub fn args(command: clap::Command) -> clap::Command {
-    command.arg(args::path("case", "CASE")).arg(args::format())
+    command.arg(args::path("case", "CASE")).arg(args::output()).arg(args::format())
 }
 
 pub fn run(request: &Request) -> u8 {
     let path = request.path("case");
+    store::tidy(&path, request.command);
     let (found, lang) = match input::load(&path) {
-        Ok(warned) => (warned.findings, request.lang_of(&warned.value.language)),
+        Ok(warned) => {
+            let mut found = warned.findings;
+            found.extend(kept::lost(request, &warned.value));
+            (found, request.lang_of(&warned.value.language))
+        }
         Err(found) => (found, request.lang()),
     };
     if request.json() {
@@ -38,13 +43,21 @@ pub fn refused(path: &Path) -> u8 {
     if path.exists() { NEGATIVE } else { FAILED }
 }
 
-/// Reads a case for another command: what is wrong or odd goes to stderr; notes are left to `check`.
+/// Reads a case for another command, after finishing what a killed save left.
 pub fn read(request: &Request) -> Result<(input::Case, Lang), u8> {
+    store::tidy(&request.path("case"), request.command);
+    read_locked(request)
+}
+
+/// Reads a case for the holder of its lock: what is wrong or odd goes to stderr; notes are left to `check`.
+pub fn read_locked(request: &Request) -> Result<(input::Case, Lang), u8> {
     let path = request.path("case");
     let (found, result) = match input::load(&path) {
         Ok(warned) => {
             let lang = request.lang_of(&warned.value.language);
-            (warned.findings, Ok((warned.value, lang)))
+            let lost = kept::lost(request, &warned.value);
+            let result = if lost.is_empty() { Ok((warned.value, lang)) } else { Err(NEGATIVE) };
+            (warned.findings.into_iter().chain(lost).collect(), result)
         }
         Err(found) => (found, Err(refused(&path))),
     };

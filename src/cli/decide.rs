@@ -1,21 +1,14 @@
 //! `petajalan decide CASE --action force-in --subject I06 --by WHO --basis WHY`: one entry more in the log of decisions.
 
-use std::fs::File;
-use std::io;
-use std::path::Path;
-
-use clap::Arg;
-use clap::builder::PossibleValuesParser;
-use time::OffsetDateTime;
-
 use super::args::{self, Request};
-use super::{DONE, FAILED, check, plan, say, store, study};
-use crate::input::decisions::{FILE, appended, day, flaw, sealed};
-use crate::input::disk::{self, MOST_TEXT, Unread};
+use super::store::{self, NotSaved};
+use super::{DONE, FAILED, check, plan, say, study};
+use crate::input::decisions::{FILE, appended, flaw, is_before, moment, sealed};
 use crate::report::studies::Broken;
 use crate::scenario::{Action, Decision};
-use crate::words::cli::{Message, message};
-use crate::words::{Lang, decisions as words};
+use crate::words::{Lang, decisions as words, results};
+use clap::Arg;
+use clap::builder::PossibleValuesParser;
 
 pub fn args(command: clap::Command) -> clap::Command {
     let text = |name: &'static str, long: &'static str, value: &'static str| {
@@ -27,18 +20,30 @@ pub fn args(command: clap::Command) -> clap::Command {
         .arg(text("action", "action", "KIND").required(true).value_parser(actions))
         .arg(text("subject", "subject", "ID"))
         .arg(text("value", "value", "TEXT"))
+        .arg(text("old", "old", "TEXT").requires("value"))
         .arg(text("decided-for", "scenario", "ID"))
         .arg(text("decided-by", "by", "WHO").required(true))
         .arg(text("basis", "basis", "TEXT").required(true))
-        .arg(text("date", "date", "YYYY-MM-DD"))
+        .arg(text("date", "date", "YYYY-MM-DD[THH:MM]"))
+        .arg(store::wait())
 }
 
 pub fn run(request: &Request) -> u8 {
     let path = request.path("case");
-    // One entry at a time: whoever else decides waits until this one is written.
-    let folder = path.is_dir().then(|| File::open(&path).ok()).flatten();
-    let _lock = folder.filter(|folder| folder.lock().is_ok());
-    let (case, lang) = match check::read(request) {
+    if path.is_file() {
+        say::aside(words::no_folder(request.lang()));
+        return FAILED;
+    }
+    if !path.is_dir() {
+        // Says that there is none.
+        return check::read(request).map_or_else(|code| code, |_| FAILED);
+    }
+    let lock = store::hold_case(&path, request.command, request.matches.get_flag("wait"), request.lang());
+    let _lock = match lock {
+        Ok(lock) => lock,
+        Err(code) => return code,
+    };
+    let (case, lang) = match check::read_locked(request) {
         Ok(read) => read,
         Err(code) => return code,
     };
@@ -54,22 +59,24 @@ pub fn run(request: &Request) -> u8 {
         say::aside(&words::flawed(field, lang));
         return FAILED;
     }
-    let file = path.join(FILE);
-    let written = text_of(&file).and_then(|text| store::replace_file(&file, &appended(&text, &entry)));
-    if let Err(error) = written {
-        let told = Message::CannotWrite(&file.display().to_string(), &error.to_string());
-        say::aside(&message(&told, lang));
+    let before = case.inputs.iter().find(|file| file.name == FILE).map(|file| file.bytes.as_slice());
+    let text = appended(before.unwrap_or_default(), &entry);
+    if let Err(why) = store::save(&path, &case.inputs, &[(FILE, text)]) {
+        say::aside(&not_saved(&why, lang));
         return FAILED;
     }
-    say::aside(&words::written(&entry, &file.display().to_string(), lang));
+    say::aside(&words::written(&entry, &path.join(FILE).display().to_string(), lang));
     DONE
 }
 
-/// What is there; nothing where there is no file yet.
-fn text_of(file: &Path) -> io::Result<Vec<u8>> {
-    match disk::read(file, MOST_TEXT) {
-        Err(Unread::Missing) => Ok(Vec::new()),
-        read => Ok(read?),
+/// Why the entry is not in the log.
+fn not_saved(why: &NotSaved, lang: Lang) -> String {
+    match why {
+        NotSaved::Changed(name) => results::changed(name, lang),
+        NotSaved::Link(name) => results::link(name, lang),
+        NotSaved::Failed((path, error)) => {
+            results::not_saved(&path.display().to_string(), &error.to_string(), lang)
+        }
     }
 }
 
@@ -90,12 +97,18 @@ fn entry(request: &Request, case: &crate::input::Case, lang: Lang) -> Result<Dec
     }
     let given = request.matches.get_one::<String>("date");
     let date = match given {
-        Some(given) => day(given.trim()).ok_or_else(|| {
+        Some(given) => moment(given.trim()).ok_or_else(|| {
             say::aside(&words::no_day(given, lang));
             FAILED
         })?,
-        None => today(),
+        None => store::now(),
     };
+    if let Some(last) = case.decisions.last().filter(|last| is_before(&date, &last.date)) {
+        say::aside(&words::dated_back(&date, &last.date, lang));
+        return Err(FAILED);
+    }
+    let (old, new) = (text("old"), text("value"));
+    let value = if old.is_empty() { new } else { format!("{old} -> {new}") };
     Ok(Decision {
         number: 0,
         date,
@@ -103,14 +116,9 @@ fn entry(request: &Request, case: &crate::input::Case, lang: Lang) -> Result<Dec
         action,
         scenario,
         subject,
-        value: text("value"),
+        value,
         basis: text("basis"),
         previous: String::new(),
         hash: String::new(),
     })
-}
-
-/// Today, by universal time.
-fn today() -> String {
-    OffsetDateTime::now_utc().date().to_string()
 }

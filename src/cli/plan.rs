@@ -161,7 +161,7 @@ fn target(request: &Request, case: &Case, scenarios: &[&Scenario]) -> PathBuf {
             name.push_str(&folder(&scenario.id));
         }
     }
-    request.path("output").join(folder(&case.portfolio.id)).join(name)
+    request.output().join(folder(&case.portfolio.id)).join(name)
 }
 
 fn code(answers: &[Answer]) -> u8 {

@@ -5,7 +5,7 @@
 //! [`appended`] adds an entry to the text of the file.
 
 use sha2::{Digest, Sha256};
-use time::{Date, Month};
+use time::{Date, Month, Time};
 
 use super::cell::guarded;
 use super::columns::{Known, Others};
@@ -14,7 +14,7 @@ use super::hexadecimal;
 use super::table::Table;
 use super::text::separator_of;
 use super::values;
-use crate::diagnostic::Finding;
+use crate::diagnostic::{Diagnostic, Finding, Place};
 use crate::scenario::{Action, Decision};
 use crate::signs;
 
@@ -48,6 +48,11 @@ pub fn read(g: &mut Gather, bytes: Option<&[u8]>) -> Vec<Decision> {
             && let Some(cell) = cell("hash")
         {
             g.at(Finding::ChangedEntry { number: entry.number }, &cell);
+        }
+        if found.last().is_some_and(|before| is_before(&entry.date, &before.date))
+            && let Some(cell) = cell("date")
+        {
+            g.at(Finding::DatedBack { number: entry.number }, &cell);
         }
         found.push(cleaned(g, &table, row, entry));
     }
@@ -86,8 +91,8 @@ fn of_row(g: &mut Gather, table: &Table, row: usize, number: usize) -> Option<De
         g.at(Finding::BrokenLink { number }, &given);
     }
     let date = table.cell(row, "date")?;
-    let day = day(date.text);
-    if day.is_none() {
+    let moment = moment(date.text);
+    if moment.is_none() {
         g.at(Finding::NotADate { text: date.text.to_owned() }, &date);
     }
     let action = table.cell(row, "action")?;
@@ -95,7 +100,7 @@ fn of_row(g: &mut Gather, table: &Table, row: usize, number: usize) -> Option<De
     let text = |column: &str| table.text(row, column).to_owned();
     Some(Decision {
         number,
-        date: day?,
+        date: moment?,
         actor: text("actor"),
         action: Action::ALL[at].0,
         scenario: text("scenario"),
@@ -123,6 +128,45 @@ pub fn day(text: &str) -> Option<String> {
     let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
     let date = Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()?;
     Some(date.to_string())
+}
+
+/// A day, or a day and a time of it by universal time, `2026-11-24T13:22:05Z`, from that or from what a spreadsheet makes of
+/// it; none where it is neither.
+#[must_use]
+pub fn moment(text: &str) -> Option<String> {
+    let Some((date, clock)) = text.trim().split_once(['T', ' ']) else { return day(text) };
+    let clock = clock.trim().trim_end_matches('Z');
+    let mut parts = clock.split(':').map(|part| {
+        let is_number = (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        is_number.then(|| part.parse::<u8>().ok()).flatten()
+    });
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = parts.next().unwrap_or(Some(0))?;
+    if parts.next().is_some() {
+        return None;
+    }
+    let time = Time::from_hms(hour, minute, second).ok()?;
+    let (hour, minute, second) = time.as_hms();
+    Some(format!("{}T{hour:02}:{minute:02}:{second:02}Z", day(date)?))
+}
+
+/// Whether a moment lies before another. A day without a time is not before any time of it.
+#[must_use]
+pub fn is_before(moment: &str, other: &str) -> bool {
+    let both = moment.len().min(other.len());
+    moment.get(..both) < other.get(..both)
+}
+
+/// What speaks against a log that had an entry of this number and hash when results were made.
+#[must_use]
+pub fn lost(log: &[Decision], results: &str, number: usize, hash: &str) -> Option<Diagnostic> {
+    let results = results.to_owned();
+    let finding = match number.checked_sub(1).and_then(|at| log.get(at)) {
+        Some(entry) if entry.hash == hash => return None,
+        Some(_) => Finding::LogRewritten { results, number },
+        None => Finding::LogCut { results, number },
+    };
+    Some(Diagnostic { finding, place: Place { file: FILE.into(), ..Place::default() }, nearest: None })
 }
 
 /// The hash of an entry.
@@ -193,6 +237,26 @@ pub fn flaw(entry: &Decision) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn moments_keep_the_time_of_day() {
+        for text in ["2026-12-01T13:22:05Z", "2026-12-01 13:22:05", "1/12/2026 13:22:05"] {
+            assert_eq!(moment(text).as_deref(), Some("2026-12-01T13:22:05Z"), "{text}");
+        }
+        assert_eq!(moment("1/12/2026 9:05").as_deref(), Some("2026-12-01T09:05:00Z"));
+        assert_eq!(moment("24/11/2026").as_deref(), Some("2026-11-24"));
+        for text in
+            ["2026-12-01T25:00", "2026-12-01T1", "2026-12-01T10:00:00:00", "2026-12-01Tsoon", "T10:00"]
+        {
+            assert_eq!(moment(text), None, "{text}");
+        }
+        assert!(is_before("2026-11-24", "2026-11-25T00:00:00Z"));
+        assert!(is_before("2026-11-24T10:00:00Z", "2026-11-24T10:00:01Z"));
+        assert!(
+            !is_before("2026-11-24", "2026-11-24T10:00:01Z")
+                && !is_before("2026-11-24T10:00:01Z", "2026-11-24")
+        );
+    }
 
     #[test]
     fn days_in_both_forms_and_no_others() {

@@ -7,6 +7,7 @@ use super::cell::Cell;
 use super::disk::{self, MOST_CASE, Unread, workbook_bytes};
 use super::gather::Gather;
 use super::identity;
+use super::pending;
 use super::toml_tree::{self, Node, Value};
 use super::workbook::Workbook;
 use crate::diagnostic::{Diagnostic, Finding, Place};
@@ -23,6 +24,9 @@ const STANDARD: [&str; 9] = [
     super::ACTUALS,
     super::decisions::FILE,
 ];
+
+/// A folder is read until it reads the same twice, so many times at most: somebody may be saving.
+const TRIES: usize = 5;
 
 /// The files of a case by name.
 #[derive(Clone, Debug, Default)]
@@ -115,6 +119,18 @@ impl Files {
             files.beside.retain(|name| Some(name) != own.as_ref());
             return Ok(files);
         }
+        let mut files = Self::read_folder(path);
+        for _ in 1..TRIES {
+            let again = Self::read_folder(path);
+            if again.held == files.held {
+                break;
+            }
+            files = again;
+        }
+        Ok(files)
+    }
+
+    fn read_folder(path: &Path) -> Self {
         let mut files = Self::new(&identity::of_folder(path));
         let mut left = MOST_CASE;
         for name in STANDARD {
@@ -124,7 +140,7 @@ impl Files {
             files.open_one(path, name, &mut left);
         }
         files.beside = unread_beside(path, &files);
-        Ok(files)
+        files
     }
 
     fn open_workbook(path: &Path) -> Result<Self, Vec<Diagnostic>> {
@@ -179,7 +195,8 @@ impl Files {
         if self.held.contains_key(name) {
             return;
         }
-        let found = match disk::read(&folder.join(name), disk::most(name).min(*left)) {
+        let Some(place) = pending::place_of(folder, name) else { return };
+        let found = match disk::read(&place, disk::most(name).min(*left)) {
             Err(Unread::Missing) => return,
             Err(Unread::TooLarge(most)) if most < disk::most(name) => Err(Unread::TooLarge(MOST_CASE)),
             found => found,

@@ -39,6 +39,7 @@ mod measures;
 mod money;
 mod number;
 mod odd;
+pub mod pending;
 mod raters;
 mod row;
 mod rules;

@@ -5,7 +5,7 @@
 pub struct Decision {
     /// Its number, from 1.
     pub number: usize,
-    /// The day, `2026-11-24`.
+    /// The day, `2026-11-24`, or the moment by universal time, `2026-11-24T13:22:05Z`.
     pub date: String,
     /// Who decided.
     pub actor: String,
@@ -15,7 +15,7 @@ pub struct Decision {
     pub scenario: String,
     /// What it is about: an initiative, a ceiling, a weight.
     pub subject: String,
-    /// What it was set to, where it was set to something.
+    /// What it was set to, where it was set to something; `old -> new` where it was something before.
     pub value: String,
     /// On what basis.
     pub basis: String,

@@ -94,8 +94,8 @@ fn status(problem: &Problem) -> u16 {
         Problem::NoPage => 404,
         Problem::TooLarge(_) => 413,
         Problem::Busy => 503,
-        Problem::CaseChanged => 409,
-        Problem::CannotWrite(..) => 500,
+        Problem::CaseChanged | Problem::Held(_) => 409,
+        Problem::CannotWrite(..) | Problem::Link(_) => 500,
         Problem::NotJson(_) => 400,
         Problem::BadText
         | Problem::TooMany(_)

@@ -82,6 +82,19 @@ pub fn no_folder(lang: Lang) -> &'static str {
     )
 }
 
+/// A decision that would be dated before the last one.
+#[must_use]
+pub fn dated_back(date: &str, last: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!(
+            "{date} lebih awal daripada keputusan terakhir ({last}); catatan berjalan maju. Sebutkan tanggal yang lebih awal di --basis"
+        ),
+        Lang::En => format!(
+            "{date} is before the last decision ({last}); the log runs forwards. Name the earlier date in --basis"
+        ),
+    }
+}
+
 /// A text that is no day.
 #[must_use]
 pub fn no_day(text: &str, lang: Lang) -> String {

@@ -139,6 +139,7 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
         "projects" => lang.pick("Tabel proyek", "The table of projects"),
         "budgets" => lang.pick("Tabel anggaran", "The table of budgets"),
         "scenario" => lang.pick("Hanya skenario ini; boleh diulang", "Only this scenario; may be repeated"),
+        "old" => lang.pick("Nilai sebelumnya", "The value before"),
         "output" => lang.pick("Folder hasil", "Folder of results"),
         "wait" => lang.pick(
             "Menunggu bila proses lain sedang menulis ke folder yang sama",

@@ -193,3 +193,34 @@ pub fn left(path: &str, lang: Lang) -> String {
         ),
     }
 }
+
+/// A file of the case was written by somebody else between reading and saving.
+#[must_use]
+pub fn changed(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => {
+            format!("{name} diubah pihak lain sejak dibaca; tidak ada yang disimpan. Ulangi perintahnya")
+        }
+        Lang::En => format!(
+            "{name} was changed by somebody else since it was read; nothing was saved. Run the command again"
+        ),
+    }
+}
+
+/// A file of the case is a symbolic link.
+#[must_use]
+pub fn link(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{name} adalah tautan simbolik dan tidak diganti; tidak ada yang disimpan"),
+        Lang::En => format!("{name} is a symbolic link and is not replaced; nothing was saved"),
+    }
+}
+
+/// Nothing was saved: the path and what the system says of it.
+#[must_use]
+pub fn not_saved(path: &str, why: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("tidak dapat menulis {path}: {why}; kasus tidak berubah"),
+        Lang::En => format!("cannot write {path}: {why}; the case is unchanged"),
+    }
+}

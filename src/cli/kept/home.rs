@@ -13,7 +13,7 @@ use crate::report::bundle::folder;
 /// The folder of the case's results: the one named for its id; where that is not there, the only one with results of the
 /// same inputs and id.
 pub fn home(request: &Request, case: &Case) -> PathBuf {
-    let output = request.path("output");
+    let output = request.output();
     let named = output.join(folder(&case.portfolio.id));
     if named.exists() {
         return named;
@@ -27,7 +27,7 @@ pub fn earlier_id(request: &Request, case: &Case) -> Option<String> {
     if !case.id_from_place {
         return None;
     }
-    let output = request.path("output");
+    let output = request.output();
     let named = output.join(folder(&case.portfolio.id));
     let home = if named.exists() { Some(named) } else { only(&output, |home| made_of(home, case).is_some()) };
     let id = made_of(&home?, case)?.manifest.case;

@@ -6,10 +6,12 @@
 
 mod answers;
 mod home;
+mod log;
 mod results;
 
 pub use answers::{answer, explained};
 pub use home::{earlier_id, home};
+pub use log::{lost, origin};
 pub use results::Results;
 
 use std::io;

@@ -1,14 +1,15 @@
 //! Keeping a question: the case is read again, the new files are read as a case, and only then written, each in one step.
 
-use std::fs::File;
+use std::path::Path;
 use std::sync::{Arc, PoisonError};
+use std::time::{Duration, Instant};
 
 use serde::Serialize;
-use time::OffsetDateTime;
 
+use super::Shared;
 use super::line::lock;
+use super::store::{self, Busy, Lock, NotSaved, lock_of};
 use super::world::{World, answered};
-use super::{Shared, store};
 use crate::input::decisions;
 use crate::input::{self, Files};
 use crate::report::manifest;
@@ -33,7 +34,7 @@ struct Kept {
 /// Keeps a question as a scenario of the case.
 ///
 /// # Errors
-/// Why it is not kept; nothing has been written then, unless the system failed between two files.
+/// Why it is not kept; nothing has been written then.
 pub fn save(shared: &Shared, question: &Question) -> Result<Vec<u8>, Refused> {
     let _one = lock(&shared.saving);
     let world = shared.world();
@@ -43,8 +44,7 @@ pub fn save(shared: &Shared, question: &Question) -> Result<Vec<u8>, Refused> {
     }
     question.check(&world.case)?;
     let keep = question.save.clone().ok_or_else(|| Refused::of("save", &Problem::Needed))?;
-    // Whoever decides by another command waits until this is written.
-    let _lock = File::open(&shared.path).ok().filter(|folder| folder.lock().is_ok());
+    let _lock = held(&shared.path)?;
     let mut files = Files::open(&shared.path).map_err(|found| Refused::by_reader(&found))?;
     files.folder.clone_from(&world.case.portfolio.id);
     let case = input::build(&files).map_err(|found| Refused::by_reader(&found))?.value;
@@ -53,7 +53,7 @@ pub fn save(shared: &Shared, question: &Question) -> Result<Vec<u8>, Refused> {
     }
     let wished =
         question.asked.wished(&case).map_err(|broken| whole(&crate::serve::question::problem_of(broken)))?;
-    let new = written(&case, question, &keep, &wished.scenario, &texts(&files), &today());
+    let new = written(&case, question, &keep, &wished.scenario, &texts(&files), &store::now());
     let new = new.map_err(|(field, problem)| Refused::of(&field, &problem))?;
     for (name, bytes) in &new.files {
         files.put(name, bytes.clone());
@@ -63,17 +63,41 @@ pub fn save(shared: &Shared, question: &Question) -> Result<Vec<u8>, Refused> {
     if !is_the_same(&case, &after, &id, &wished.scenario) {
         return Err(whole(&Problem::NotTheSame));
     }
-    for (name, bytes) in &new.files {
-        let path = shared.path.join(name);
-        store::replace_file(&path, bytes)
-            .map_err(|error| whole(&Problem::CannotWrite((*name).to_owned(), error.to_string())))?;
-    }
+    store::save(&shared.path, &case.inputs, &new.files).map_err(|why| {
+        whole(&match why {
+            NotSaved::Changed(_) => Problem::CaseChanged,
+            NotSaved::Link(name) => Problem::Link(name),
+            NotSaved::Failed((path, error)) => {
+                let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+                Problem::CannotWrite(name.unwrap_or_default(), error.to_string())
+            }
+        })
+    })?;
     let fresh = answered(shared.line.known(question));
     let grown = world.grown(after, &fresh, shared.guard.token(), shared.lang);
     let told = kept(&grown, &keep, &question.asked.scenario, new.decisions);
     *shared.world.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(grown);
     Ok(told)
 }
+
+/// The case's lock; whoever decides by another command takes it too, for a moment.
+fn held(case: &Path) -> Result<Lock, Refused> {
+    let asked = Instant::now();
+    Lock::take(&lock_of(case), "serve", &|| asked.elapsed() < PATIENCE).map_err(|busy| {
+        Refused::of(
+            "",
+            &match busy {
+                Busy::Held(holder) => Problem::Held(holder),
+                Busy::Failed((path, error)) => {
+                    Problem::CannotWrite(path.display().to_string(), error.to_string())
+                }
+            },
+        )
+    })
+}
+
+/// How long a save waits for another.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What the page is told.
 fn kept(world: &World, keep: &Keep, before: &str, decisions: usize) -> Vec<u8> {
@@ -105,9 +129,4 @@ fn texts(files: &Files) -> Texts {
     };
     let text = |name: &str| String::from_utf8_lossy(&held(name)).into_owned();
     Texts { case: text("case.toml"), scenarios: text("scenarios.toml"), decisions: held(decisions::FILE) }
-}
-
-/// Today, by universal time, as the log of decisions has it.
-fn today() -> String {
-    OffsetDateTime::now_utc().date().to_string()
 }

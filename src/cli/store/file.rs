@@ -1,4 +1,4 @@
-//! Replacing one file: readers find the old text or the new one, never a part.
+//! What writing files and folders has in common.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -6,20 +6,6 @@ use std::path::Path;
 
 /// Begins the names of temporary files and folders: hidden, so that nobody takes them for results.
 pub const PREFIX: &str = ".petajalan-";
-
-/// Replaces one file.
-///
-/// # Errors
-/// What the file system says; the old file is then still there, unchanged.
-pub fn replace_file(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let parent = parent(target);
-    let mut fresh = tempfile::Builder::new().prefix(PREFIX).tempfile_in(parent)?;
-    fresh.write_all(bytes)?;
-    fresh.as_file().sync_data()?;
-    open_to_readers(fresh.path(), target)?;
-    fresh.persist(target).map(drop).map_err(|error| error.error)?;
-    sync_folder(parent)
-}
 
 /// The folder of a path; the current one for a bare name.
 #[must_use]
@@ -56,18 +42,5 @@ pub fn sync_folder(folder: &Path) -> io::Result<()> {
 /// None.
 #[cfg(not(unix))]
 pub fn sync_folder(_folder: &Path) -> io::Result<()> {
-    Ok(())
-}
-
-/// Temporary files are private; a file keeps the rights of the one it replaces, and a new one is for everybody to read.
-#[cfg(unix)]
-fn open_to_readers(fresh: &Path, target: &Path) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let rights = fs::metadata(target).map_or(fs::Permissions::from_mode(0o644), |about| about.permissions());
-    fs::set_permissions(fresh, rights)
-}
-
-#[cfg(not(unix))]
-fn open_to_readers(_fresh: &Path, _target: &Path) -> io::Result<()> {
     Ok(())
 }

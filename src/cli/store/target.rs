@@ -7,7 +7,8 @@ use clap::{Arg, ArgAction};
 
 use super::super::args::Request;
 use super::super::{FAILED, say};
-use super::lock::{Busy, Lock, now};
+use super::hold::hold;
+use super::lock::{Lock, now};
 use super::ownership::{self, Ours, Standing, standing};
 use super::{Files, file, replace};
 use crate::report::manifest::Manifest;
@@ -18,8 +19,13 @@ use crate::words::results::{self as words, InTheWay};
 
 /// `--wait` and `--replace`, for every command that writes results.
 pub fn args(command: clap::Command) -> clap::Command {
-    let flag = |name: &'static str| Arg::new(name).long(name).action(ArgAction::SetTrue);
-    command.arg(super::super::args::output()).arg(flag("wait")).arg(flag("replace"))
+    let replace = Arg::new("replace").long("replace").action(ArgAction::SetTrue);
+    command.arg(super::super::args::output()).arg(wait()).arg(replace)
+}
+
+/// `--wait`, for every command that takes a lock.
+pub fn wait() -> Arg {
+    Arg::new("wait").long("wait").action(ArgAction::SetTrue)
 }
 
 /// A folder for results that nobody else writes to.
@@ -180,37 +186,14 @@ impl Drop for Target {
 
 /// Takes the lock of a folder, making the folders above it; gives those too.
 fn locked(path: &Path, who: &str, waits: bool, lang: Lang) -> Result<(Lock, Vec<PathBuf>), u8> {
-    let file = lock_of(path);
     let mut made: Vec<PathBuf> = file::parent(path)
         .ancestors()
         .take_while(|at| !at.as_os_str().is_empty() && !at.exists())
         .map(Path::to_owned)
         .collect();
     made.reverse();
-    let shown = path.display().to_string();
-    let said = std::cell::Cell::new(false);
-    let keeps_waiting = || {
-        if waits && !said.replace(true) {
-            say::aside(&words::waiting(&shown, lang));
-        }
-        waits
-    };
-    match Lock::take(&file, who, &keeps_waiting) {
-        Ok(lock) => {
-            if !lock.is_guarded() {
-                say::aside(&words::no_locks(&shown, lang));
-            }
-            Ok((lock, made))
-        }
-        Err(Busy::Held(holder)) => {
-            say::aside(&words::held(&shown, &holder, lang));
-            Err(FAILED)
-        }
-        Err(Busy::Failed((at, error))) => {
-            say::aside(&message(&Message::CannotWrite(&at.display().to_string(), &error.to_string()), lang));
-            Err(FAILED)
-        }
-    }
+    let lock = hold(&lock_of(path), &path.display().to_string(), who, waits, lang)?;
+    Ok((lock, made))
 }
 
 /// The file of a folder's lock, beside the folder.

@@ -463,6 +463,13 @@ pub fn sentence(finding: &Finding) -> String {
         }
         F::ChangedEntry { number } => format!("decision {number} was changed after it was written"),
         F::NotADate { text } => format!("{text} is no day"),
+        F::DatedBack { number } => format!("decision {number} is dated before the one above it"),
+        F::LogCut { results, number } => {
+            format!("{results} was made with {number} decisions on record; the log is shorter or gone now")
+        }
+        F::LogRewritten { results, number } => {
+            format!("{results} was made with another decision {number} than the log has now")
+        }
         F::NotLogged { initiative } => {
             format!("{initiative} is decided in or out, but decisions.csv does not say by whom")
         }

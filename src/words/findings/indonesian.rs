@@ -490,6 +490,17 @@ pub fn sentence(finding: &Finding) -> String {
         }
         F::ChangedEntry { number } => format!("keputusan {number} diubah sesudah dicatat"),
         F::NotADate { text } => format!("{text} bukan tanggal"),
+        F::DatedBack { number } => {
+            format!("tanggal keputusan {number} lebih awal daripada keputusan di atasnya")
+        }
+        F::LogCut { results, number } => {
+            format!(
+                "{results} dibuat saat {number} keputusan tercatat; catatan itu kini lebih pendek atau hilang"
+            )
+        }
+        F::LogRewritten { results, number } => {
+            format!("{results} dibuat dengan keputusan {number} yang lain daripada yang tercatat sekarang")
+        }
         F::NotLogged { initiative } => {
             format!(
                 "{initiative} ditetapkan masuk atau keluar, tetapi decisions.csv tidak menyebut oleh siapa"

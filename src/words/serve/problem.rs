@@ -49,6 +49,10 @@ pub enum Problem {
     Needed,
     /// The saved scenario would not be the one that was asked about: what cannot be written down.
     NotTheSame,
+    /// Somebody else writes into the case: what that run says of itself.
+    Held(String),
+    /// A file of the case is a symbolic link, which is not replaced.
+    Link(String),
     /// A file cannot be written: which, and what the system says.
     CannotWrite(String, String),
 }
@@ -81,6 +85,8 @@ impl Problem {
             Self::Needed => "S21",
             Self::NotTheSame => "S22",
             Self::CannotWrite(..) => "S23",
+            Self::Held(_) => "S24",
+            Self::Link(_) => "S25",
         }
     }
 }
@@ -166,8 +172,16 @@ pub fn problem(problem: &Problem, lang: Lang) -> String {
             "These changes cannot be written to the case's files exactly, so nothing is saved; change the files by hand.".to_owned(),
         ),
         Problem::CannotWrite(path, why) => (
-            format!("Tidak dapat menulis {path}: {why}."),
-            format!("Cannot write {path}: {why}."),
+            format!("Tidak dapat menulis {path}: {why}. Tidak ada yang disimpan."),
+            format!("Cannot write {path}: {why}. Nothing was saved."),
+        ),
+        Problem::Held(holder) => (
+            format!("Kasus sedang ditulis oleh proses lain ({holder}); coba simpan lagi sebentar."),
+            format!("The case is being written by another run ({holder}); try to save again in a moment."),
+        ),
+        Problem::Link(name) => (
+            format!("{name} adalah tautan simbolik dan tidak diganti; tidak ada yang disimpan."),
+            format!("{name} is a symbolic link and is not replaced; nothing was saved."),
         ),
     };
     match lang {

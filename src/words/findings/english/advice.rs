@@ -164,6 +164,10 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::BrokenLink { .. } | F::ChangedEntry { .. } => {
             "restore decisions.csv as it was (results keep a copy in their inputs folder); write what changed as a new entry: petajalan decide"
         }
+        F::DatedBack { .. } => "check both dates; a decision taken earlier says so in its basis",
+        F::LogCut { .. } | F::LogRewritten { .. } => {
+            "restore decisions.csv, from the folder inputs of those results or from a backup"
+        }
         F::NotADate { .. } => "write it as 2026-11-24",
         F::NotLogged { .. } => {
             "write who decided: petajalan decide CASE --action force-in --subject ID --by WHO --basis WHY"

@@ -180,6 +180,12 @@ pub fn advice(finding: &Finding) -> Option<String> {
         F::BrokenLink { .. } | F::ChangedEntry { .. } => {
             "kembalikan decisions.csv seperti semula (folder inputs pada hasil menyimpan salinannya); catat perubahan sebagai entri baru: petajalan decide"
         }
+        F::DatedBack { .. } => {
+            "periksa kedua tanggal; keputusan yang diambil lebih dahulu menyebutnya di dasarnya"
+        }
+        F::LogCut { .. } | F::LogRewritten { .. } => {
+            "pulihkan decisions.csv, dari folder inputs hasil itu atau dari cadangan"
+        }
         F::NotADate { .. } => "tulis seperti 2026-11-24",
         F::NotLogged { .. } => {
             "catat siapa yang memutuskan: petajalan decide KASUS --action force-in --subject ID --by SIAPA --basis DASAR"

@@ -1,0 +1,46 @@
+//! The log of decisions beside the results that were made with it: they keep its last number and hash, so a log that was
+//! cut, deleted or written anew since then shows.
+
+use std::path::Path;
+
+use super::super::args::Request;
+use super::{Folder, home};
+use crate::diagnostic::Diagnostic;
+use crate::input::{Case, decisions, disk};
+use crate::report::run_json::{self, Run};
+
+/// So many folders of results are looked at.
+const MOST: usize = 1000;
+/// The largest file that says where results come from.
+const MOST_RUN: u64 = 1 << 20;
+
+/// What results of a case say against its log.
+pub fn lost(request: &Request, case: &Case) -> Vec<Diagnostic> {
+    let own = real(&request.path("case"));
+    let mut folders: Vec<_> = std::fs::read_dir(home(request, case))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .take(MOST)
+        .collect();
+    folders.sort();
+    let found = folders.iter().filter_map(|path| {
+        let head = Folder::open(path)?.manifest.decisions?;
+        let is_other = origin(path).is_some_and(|origin| origin != own && Path::new(&origin).exists());
+        let shown = path.display().to_string();
+        (!is_other).then(|| decisions::lost(&case.decisions, &shown, head.number, &head.hash)).flatten()
+    });
+    // One is enough: all say the same of one log.
+    found.take(1).collect()
+}
+
+/// The real path of the case that results were made of, where they say.
+pub fn origin(results: &Path) -> Option<String> {
+    let bytes = disk::read(&results.join(run_json::FILE), MOST_RUN).ok()?;
+    Run::read(&bytes).map(|run| run.origin)
+}
+
+fn real(path: &Path) -> String {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+}
