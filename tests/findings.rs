@@ -13,13 +13,14 @@ use std::collections::BTreeMap;
 
 use common::{SMALL, files};
 use examples::Edit::{
-    Append, Beside, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Room, Text, Whole,
+    Append, Beside, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Room, Seen, Text, Whole,
 };
 use examples::{CASE, EXAMPLES, Edit, Example, TABLE};
 use petajalan::diagnostic::{Diagnostic, Finding, Severity};
 use petajalan::import::{Naming, Source, minelib, mknap, ppssp};
 use petajalan::input::build;
 use petajalan::input::collect::{Form, collect, open};
+use petajalan::input::decisions::lost;
 use petajalan::input::disk::Unread;
 use petajalan::report::findings as report;
 use petajalan::words::{Lang, findings as words};
@@ -142,6 +143,7 @@ fn findings(edits: &[Edit]) -> Vec<Diagnostic> {
         }
         [Forms(first, second, _)] => return collected(first, second),
         [Room(paths, prefer_forms)] => return opened(paths, *prefer_forms),
+        [Seen(log, number, hash)] => return seen(log, *number, hash),
         _ => {}
     }
     let mut files = files(&SMALL);
@@ -163,6 +165,16 @@ fn findings(edits: &[Edit]) -> Vec<Diagnostic> {
         Ok(case) => case.findings,
         Err(found) => found,
     }
+}
+
+/// What results of the small case say against its log, which is empty or this one.
+fn seen(log: &'static str, number: usize, hash: &str) -> Vec<Diagnostic> {
+    let mut files = files(&SMALL);
+    if !log.is_empty() {
+        files.put("decisions.csv", log.into());
+    }
+    let case = build(&files).unwrap_or_else(|found| panic!("{}", report::text(Lang::En, &found)));
+    lost(&case.decisions, "output/small/plan", number, hash).into_iter().collect()
 }
 
 /// What `petajalan collect` finds when two forms are merged into the small case.
@@ -254,7 +266,8 @@ fn texts(edits: &[Edit]) -> BTreeMap<&'static str, String> {
             Instance(file, text) => {
                 texts.insert(file, text.to_owned());
             }
-            Beside(_) | Gone(_) | Locked(_) | Made(..) | Odd(_) | Book(..) | Forms(..) | Room(..) => {}
+            Beside(_) | Gone(_) | Locked(_) | Made(..) | Odd(_) | Book(..) | Forms(..) | Room(..)
+            | Seen(..) => {}
         }
     }
     texts

@@ -94,7 +94,7 @@ fn status(problem: &Problem) -> u16 {
         Problem::NoPage => 404,
         Problem::TooLarge(_) => 413,
         Problem::Busy => 503,
-        Problem::CaseChanged | Problem::Held(_) => 409,
+        Problem::CaseChanged | Problem::Held(_) | Problem::DatedBack(_) => 409,
         Problem::CannotWrite(..) | Problem::Link(_) => 500,
         Problem::NotJson(_) => 400,
         Problem::BadText

@@ -31,8 +31,10 @@ pub enum Edit {
     Forms(&'static str, &'static str, Option<(usize, usize)>),
     /// A room with the folder `forms` and files in it, all merged into the case; whether forms are preferred to it.
     Room(&'static [(&'static str, &'static str)], bool),
+    /// The log of decisions as it is now, and the number and hash of the last entry that results saw.
+    Seen(&'static str, usize, &'static str),
 }
-use Edit::{Append, Beside, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Room, Text, Whole};
+use Edit::{Append, Beside, Book, Cell, Forms, Gone, Instance, Locked, Made, Odd, Room, Seen, Text, Whole};
 
 pub const CASE: &str = "case.toml";
 pub const TABLE: &str = "initiatives.csv";
@@ -678,6 +680,25 @@ pub const EXAMPLES: &[Example] = &[
         &[Whole(
             LOG,
             "number,date,actor,action,scenario,subject,value,basis,previous,hash\n1,2026-11-24,Bupati,ceiling,,total,200,KUA-PPAS,0000000000000000000000000000000000000000000000000000000000000000,84e4ef7501563701b2331e3b2976a7bb7bf45031e4fe73d553027d004d6f3238\n",
+        )],
+        None,
+    ),
+    (
+        "W805",
+        &[Whole(
+            LOG,
+            "number,date,actor,action,scenario,subject,value,basis,previous,hash\n1,2026-11-24,Bupati,force-out,,A07,,SK 12/2026,0000000000000000000000000000000000000000000000000000000000000000,f028ce4e3364ae75ad0ab5d5df64c7584494db8e25c1e605f348391b481bf60b\n\
+             2,«2026-11-23,Bappeda,ceiling,,total,200,KUA-PPAS,f028ce4e3364ae75ad0ab5d5df64c7584494db8e25c1e605f348391b481bf60b,c5f4e661c3fe7e849e7d4188ed4c882dcc516b91a70d60e0e7b378b82d9680de\n",
+        )],
+        None,
+    ),
+    ("E806", &[Seen("", 1, "f028ce4e3364ae75ad0ab5d5df64c7584494db8e25c1e605f348391b481bf60b")], None),
+    (
+        "E807",
+        &[Seen(
+            "number,date,actor,action,scenario,subject,value,basis,previous,hash\n1,2026-11-24,Bupati,force-out,,A07,,SK 12/2026,0000000000000000000000000000000000000000000000000000000000000000,f028ce4e3364ae75ad0ab5d5df64c7584494db8e25c1e605f348391b481bf60b\n",
+            1,
+            "84e4ef7501563701b2331e3b2976a7bb7bf45031e4fe73d553027d004d6f3238",
         )],
         None,
     ),

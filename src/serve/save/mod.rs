@@ -5,8 +5,10 @@
 //! was wished written into it (`table`). Whoever writes the files reads the case again with them first and compares
 //! ([`is_the_same`]): what cannot be written down exactly is not kept.
 
+mod change;
 mod table;
 
+use self::change::change;
 use super::question::{Keep, Question};
 use crate::input::Case;
 use crate::input::decisions::{self, appended, sealed};
@@ -34,7 +36,7 @@ pub struct Written {
     pub decisions: usize,
 }
 
-/// What the files hold once the question is kept. `wished` is the scenario that was asked about, `date` today.
+/// What the files hold once the question is kept. `wished` is the scenario that was asked about, `date` is now.
 ///
 /// # Errors
 /// What is needed and missing, with its field, or what cannot be written down.
@@ -57,7 +59,10 @@ pub fn written(
             return Err((format!("reasons.{id}"), Problem::Needed));
         }
     }
-    let entries = entries(case, asked, keep, date);
+    if let Some(last) = case.decisions.last().filter(|last| decisions::is_before(date, &last.date)) {
+        return Err((String::new(), Problem::DatedBack(last.date.clone())));
+    }
+    let entries = entries(case, asked, keep, wished, date);
     if let Some(entry) = entries.iter().find(|entry| decisions::flaw(entry).is_some()) {
         let field =
             decisions::flaw(entry).map_or("basis", |column| if column == "actor" { "by" } else { "basis" });
@@ -88,45 +93,27 @@ fn about(wish: &Wish) -> Option<&String> {
     }
 }
 
-/// What goes on record: one decision for each wish.
-fn entries(case: &Case, asked: &Asked, keep: &Keep, date: &str) -> Vec<Decision> {
-    let amount = |limit: &i64| table::amount(*limit, 10_i64.pow(u32::from(case.portfolio.currency.decimals)));
+/// What goes on record: one decision for each wish, with the value before and after.
+fn entries(case: &Case, asked: &Asked, keep: &Keep, wished: &Scenario, date: &str) -> Vec<Decision> {
+    let held = case.scenarios.iter().find(|scenario| scenario.id == asked.scenario);
     let entry = |wish: &Wish| {
-        let (action, subject, value) = match wish {
-            Wish::Start { id, year } => (Action::ForceIn, id.clone(), year.to_string()),
-            Wish::Must(id) => (Action::ForceIn, id.clone(), String::new()),
-            Wish::Without(id) => (Action::ForceOut, id.clone(), String::new()),
-            Wish::Ceiling { year, limit } => {
-                (Action::Ceiling, year.to_string(), amount(limit).unwrap_or_default())
-            }
-            Wish::CeilingOf { id, year, limit } => {
-                (Action::Ceiling, format!("{id} {year}"), amount(limit).unwrap_or_default())
-            }
-            Wish::FundOf { fund, year, limit } => {
-                (Action::Ceiling, format!("{fund} {year}"), amount(limit).unwrap_or_default())
-            }
-            Wish::Agency { agency, limit } => {
-                (Action::Ceiling, agency.clone(), amount(limit).unwrap_or_default())
-            }
-            Wish::Cut(cut) => (Action::Ceiling, cut.year.to_string(), format!("-{}", hundredths(cut.share))),
-            Wish::CutFund { fund, share } => {
-                (Action::Ceiling, fund.clone(), format!("-{}", hundredths(*share)))
-            }
-            Wish::Scale(share) => (Action::Ceiling, "*".to_owned(), hundredths(*share)),
-            Wish::Weights(weights) => {
-                let parts: Vec<String> = weights
-                    .iter()
-                    .map(|(id, weight)| {
-                        format!("{id} {}", table::amount(*weight, 1_000_000).unwrap_or_default())
-                    })
-                    .collect();
-                (Action::Weight, keep.id.clone(), parts.join("; "))
-            }
+        let (action, subject) = match wish {
+            Wish::Start { id, .. } | Wish::Must(id) => (Action::ForceIn, id.clone()),
+            Wish::Without(id) => (Action::ForceOut, id.clone()),
+            Wish::Ceiling { year, .. } => (Action::Ceiling, year.to_string()),
+            Wish::CeilingOf { id, year, .. } => (Action::Ceiling, format!("{id} {year}")),
+            Wish::FundOf { fund, year, .. } => (Action::Ceiling, format!("{fund} {year}")),
+            Wish::Agency { agency, .. } => (Action::Ceiling, agency.clone()),
+            Wish::Cut(cut) => (Action::Ceiling, cut.year.to_string()),
+            Wish::CutFund { fund, .. } => (Action::Ceiling, fund.clone()),
+            Wish::Scale(_) => (Action::Ceiling, "*".to_owned()),
+            Wish::Weights(_) => (Action::Weight, keep.id.clone()),
             Wish::Off { rules, id } => {
                 let subject = id.as_ref().map_or_else(|| rules.clone(), |id| format!("{rules}:{id}"));
-                (Action::Rule, subject, "off".to_owned())
+                (Action::Rule, subject)
             }
         };
+        let value = held.map(|held| change(case, held, wished, wish)).unwrap_or_default();
         let reason = about(wish).and_then(|id| asked.reasons.get(id));
         let basis = reason.map_or_else(
             || keep.basis.trim().to_owned(),
@@ -146,10 +133,6 @@ fn entries(case: &Case, asked: &Asked, keep: &Keep, date: &str) -> Vec<Decision>
         }
     };
     asked.wishes.iter().map(entry).collect()
-}
-
-fn hundredths(share: i64) -> String {
-    format!("{}%", table::amount(share, 100).unwrap_or_default())
 }
 
 /// Whether the case with the new files has the scenario that was asked about, and every other as it was.

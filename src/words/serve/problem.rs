@@ -51,6 +51,8 @@ pub enum Problem {
     NotTheSame,
     /// Somebody else writes into the case: what that run says of itself.
     Held(String),
+    /// The last decision on record is dated later than now: its date.
+    DatedBack(String),
     /// A file of the case is a symbolic link, which is not replaced.
     Link(String),
     /// A file cannot be written: which, and what the system says.
@@ -87,6 +89,7 @@ impl Problem {
             Self::CannotWrite(..) => "S23",
             Self::Held(_) => "S24",
             Self::Link(_) => "S25",
+            Self::DatedBack(_) => "S26",
         }
     }
 }
@@ -178,6 +181,10 @@ pub fn problem(problem: &Problem, lang: Lang) -> String {
         Problem::Held(holder) => (
             format!("Kasus sedang ditulis oleh proses lain ({holder}); coba simpan lagi sebentar."),
             format!("The case is being written by another run ({holder}); try to save again in a moment."),
+        ),
+        Problem::DatedBack(last) => (
+            format!("Keputusan terakhir bertanggal {last}, sesudah jam komputer ini; tidak ada yang disimpan."),
+            format!("The last decision is dated {last}, later than this computer's clock; nothing was saved."),
         ),
         Problem::Link(name) => (
             format!("{name} adalah tautan simbolik dan tidak diganti; tidak ada yang disimpan."),
