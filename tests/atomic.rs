@@ -42,9 +42,14 @@ fn results(output: &Path) -> Tree {
 }
 
 /// What stands beside the results of tiny.
-fn leftovers(output: &Path) -> Vec<PathBuf> {
+fn beside(output: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(output.join("tiny")).expect("the case's folder");
     entries.map(|entry| entry.expect("an entry").path()).filter(|path| !path.ends_with("plan")).collect()
+}
+
+/// The folders among that: in the making, or on their way out. The file of a lock is there as long as a run.
+fn leftovers(output: &Path) -> Vec<PathBuf> {
+    beside(output).into_iter().filter(|path| path.is_dir()).collect()
 }
 
 /// Kills spread over one run.
@@ -66,7 +71,7 @@ fn killed_while_solving_or_writing_earlier_results_stay_whole() {
         verify(&output.path().join("tiny/plan")).exits(0);
     }
     whole(&case, output.path(), &[]);
-    assert_eq!(leftovers(output.path()), Vec::<PathBuf>::new());
+    assert_eq!(beside(output.path()), Vec::<PathBuf>::new());
 }
 
 /// Kills a run some time after its temporary folder has appeared; false where it was done by then.
@@ -104,7 +109,7 @@ fn killed_in_the_middle_of_writing_the_next_run_cleans_up() {
     assert!(left >= 5, "only {left} of {caught} kills left anything to clean up");
     fs::create_dir_all(output.path().join("tiny/.petajalan-plan-killed/tight")).expect("a leftover");
     whole(&case, output.path(), &[]);
-    assert_eq!(leftovers(output.path()), Vec::<PathBuf>::new());
+    assert_eq!(beside(output.path()), Vec::<PathBuf>::new());
 }
 
 #[test]
@@ -143,7 +148,7 @@ fn a_full_disk_leaves_the_earlier_results() {
     assert_eq!(ran.status.code(), Some(2), "{told}");
     assert!(told.contains("cannot write") && told.contains("earlier results are unchanged"), "{told}");
     assert_eq!(results(output.path()), before);
-    assert_eq!(leftovers(output.path()), Vec::<PathBuf>::new(), "an unfinished folder stays behind");
+    assert_eq!(beside(output.path()), Vec::<PathBuf>::new(), "an unfinished folder stays behind");
     verify(&output.path().join("tiny/plan")).exits(0);
 }
 

@@ -65,7 +65,7 @@ fn entries_are_appended_read_back_and_shown() {
     assert_eq!((first.actor.as_str(), first.basis.as_str()), ("Bupati; Sekda", "=SK 12/2026, \"wajib\""));
     assert_eq!((first.number, second.number), (1, 2));
     assert_eq!(second.previous, first.hash);
-    assert_eq!(second.date.len(), 10, "today's date");
+    assert_eq!((second.date.len(), second.date.as_bytes()[10]), (20, b'T'), "today, with the time of day");
     // Nothing of what was there changes when another is added.
     let before = fs::read(case.join("decisions.csv")).expect("the log");
     decide(&case, &SECOND).exits(0);

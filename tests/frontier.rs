@@ -367,14 +367,15 @@ fn what_is_ended_early_never_replaces_a_complete_curve() {
     }
     let (path, to) = (case.to_str().expect("plain"), output.to_str().expect("plain"));
     petajalan(["frontier", path, "--output", to, "--no-charts", "--points", "2"]).exits(0);
-    let before = common::program::read(&output);
+    let before = common::program::read(&folder);
     for by_hand in [true, false] {
         let (ran, document) = ended_in_time(&output, by_hand);
         assert_eq!(ran.code, 1, "{ran:?}");
-        assert!(ran.err.contains("holds the complete curve of the same inputs already"), "{ran:?}");
+        assert!(ran.err.contains("frontier.partial"), "{ran:?}");
         assert!(ran.out.contains("THE CURVE IS INCOMPLETE"), "what is known is said: {ran:?}");
         assert!(document.expect("a document")["stopped"].is_null());
-        assert_eq!(common::program::read(&output), before);
+        assert_eq!(common::program::read(&folder), before);
+        verify(&folder.with_file_name("frontier.partial")).exits(0);
     }
 }
 

@@ -17,8 +17,22 @@ use petajalan::input;
 
 /// The calls by which files come to the disk.
 const CALLS: [&str; 16] = [
-    "openat", "write", "fsync", "fdatasync", "rename", "renameat", "renameat2", "mkdir", "mkdirat", "unlink", "unlinkat",
-    "rmdir", "chmod", "fchmod", "ftruncate", "flock",
+    "openat",
+    "write",
+    "fsync",
+    "fdatasync",
+    "rename",
+    "renameat",
+    "renameat2",
+    "mkdir",
+    "mkdirat",
+    "unlink",
+    "unlinkat",
+    "rmdir",
+    "chmod",
+    "fchmod",
+    "ftruncate",
+    "flock",
 ];
 
 /// Of one call so many occurrences are tried, spread evenly; `PETAJALAN_INJECTED` asks for more.
@@ -38,9 +52,13 @@ const ALL: [Injected; 3] = [Injected::Error("EIO"), Injected::Error("ENOSPC"), I
 
 /// Whether `strace` is there; a test that cannot use it says so, and fails where `PETAJALAN_STRACE` demands it.
 fn can_inject() -> bool {
-    let works = Command::new("strace").args(["-o", "/dev/null", "true"]).status().is_ok_and(|ran| ran.success());
+    let works =
+        Command::new("strace").args(["-o", "/dev/null", "true"]).status().is_ok_and(|ran| ran.success());
     if !works {
-        assert!(std::env::var_os("PETAJALAN_STRACE").is_none(), "PETAJALAN_STRACE is set, and strace does not work");
+        assert!(
+            std::env::var_os("PETAJALAN_STRACE").is_none(),
+            "PETAJALAN_STRACE is set, and strace does not work"
+        );
         println!("strace does not work here: left out");
     }
     works
@@ -65,7 +83,8 @@ fn traced(options: &[String], arguments: &[OsString]) -> Ran {
 
 /// How often each call occurs, in the thread in which it occurs most: that is how `strace` counts.
 fn occurrences(log: &Path, arguments: &[OsString]) -> BTreeMap<&'static str, usize> {
-    let options = ["-o".to_owned(), log.display().to_string(), "-e".to_owned(), format!("trace={}", CALLS.join(","))];
+    let options =
+        ["-o".to_owned(), log.display().to_string(), "-e".to_owned(), format!("trace={}", CALLS.join(","))];
     traced(&options, arguments);
     let mut counts: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
     for line in fs::read_to_string(log).expect("a log").lines() {
@@ -213,7 +232,8 @@ fn decide_adds_its_entry_or_leaves_the_log() {
     let case = small(room.path());
     let path = case.to_str().expect("plain");
     let entry = |by: &str, date: &str| {
-        let fixed = ["decide", path, "--action", "force-in", "--subject", "portal", "--basis", "SK", "--lang", "en"];
+        let fixed =
+            ["decide", path, "--action", "force-in", "--subject", "portal", "--basis", "SK", "--lang", "en"];
         words(&[&fixed[..], &["--by", by, "--date", date]].concat())
     };
     petajalan(entry("Bupati", "2026-11-24")).exits(0);

@@ -130,7 +130,11 @@ fn results_of_another_case_are_replaced_only_if_that_is_asked_for() {
     copy(&shipped("tiny"), &other);
     let before = read(&place.results);
     let ran = plan(&other, &place.output, &ENGLISH).exits(2);
-    assert!(ran.err.contains(origin.to_str().expect("plain")) && ran.err.contains("--replace"), "{}", ran.err);
+    assert!(
+        ran.err.contains(origin.to_str().expect("plain")) && ran.err.contains("--replace"),
+        "{}",
+        ran.err
+    );
     assert_eq!(read(&place.results), before);
     plan(&other, &place.output, &["--replace"]).exits(0);
     place.refused(&["another case", "other"]);
@@ -270,7 +274,10 @@ fn two_runs_at_once_never_mix() {
             start(&place, &[&["--lang", "en"], wait, second].concat()),
         ];
         let codes = runs.each_mut().map(|run| run.wait().expect("an end").code());
-        assert!(codes.contains(&Some(0)) && codes.iter().all(|code| [Some(0), Some(2)].contains(code)), "{codes:?}");
+        assert!(
+            codes.contains(&Some(0)) && codes.iter().all(|code| [Some(0), Some(2)].contains(code)),
+            "{codes:?}"
+        );
         assert!(wait.is_empty() || codes == [Some(0); 2], "{codes:?}");
         refused += usize::from(codes.contains(&Some(2)));
         let found = lasting(&place.results);
@@ -281,7 +288,8 @@ fn two_runs_at_once_never_mix() {
         }
     }
     println!("{refused} of {} pairs: one run refused", pairs());
-    let left = fs::read_dir(place.output.join("tiny")).expect("listed").flatten().map(|entry| entry.file_name());
+    let left =
+        fs::read_dir(place.output.join("tiny")).expect("listed").flatten().map(|entry| entry.file_name());
     let left: Vec<_> = left.filter(|name| name.to_string_lossy().starts_with('.')).collect();
     assert!(left.is_empty(), "{left:?}");
 }
@@ -292,7 +300,11 @@ fn a_weaker_result_goes_beside_the_proof() {
     let before = lasting(&place.results);
     let ran = place.plan(&["--gap", "0.9"]);
     let partial = place.output.join("tiny/plan.partial");
-    assert!(ran.err.contains("plan.partial") && ran.err.contains("stopped at the gap asked for"), "{}", ran.err);
+    assert!(
+        ran.err.contains("plan.partial") && ran.err.contains("stopped at the gap asked for"),
+        "{}",
+        ran.err
+    );
     assert_eq!(lasting(&place.results), before);
     verify(&partial).exits(0);
     let ended = &json(&partial.join("manifest.json"))["ended"];
@@ -343,9 +355,11 @@ fn words_that_cannot_be_printed_are_an_error_and_a_reader_who_left_is_none() {
         (ran.status.code(), String::from_utf8_lossy(&ran.stderr).into_owned())
     };
     let case = place.case.display();
-    for arguments in
-        [format!("check '{case}' --lang en"), format!("verify '{}' --lang en", place.results.display()), "--help".to_owned()]
-    {
+    for arguments in [
+        format!("check '{case}' --lang en"),
+        format!("verify '{}' --lang en", place.results.display()),
+        "--help".to_owned(),
+    ] {
         let (code, told) = to("> /dev/full", &arguments);
         assert_eq!(code, Some(2), "{arguments}: {told}");
         assert!(told.contains("No space left") || told.contains("os error 28"), "{arguments}: {told}");

@@ -59,6 +59,12 @@ pub fn read(g: &mut Gather, bytes: Option<&[u8]>) -> Vec<Decision> {
     found
 }
 
+/// The entries of a log, whatever is wrong with it.
+#[must_use]
+pub fn logged(bytes: &[u8]) -> Vec<Decision> {
+    read(&mut Gather::new(), Some(bytes))
+}
+
 /// The entry as it is shown: hidden signs are part of what its hash is of, and of nothing else.
 fn cleaned(g: &mut Gather, table: &Table, row: usize, mut entry: Decision) -> Decision {
     let texts = [

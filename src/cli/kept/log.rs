@@ -1,12 +1,14 @@
 //! The log of decisions beside the results that were made with it: they keep its last number and hash, so a log that was
 //! cut, deleted or written anew since then shows.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::super::args::Request;
 use super::{Folder, home};
 use crate::diagnostic::Diagnostic;
-use crate::input::{Case, decisions, disk};
+use crate::input::disk::{self, Unread};
+use crate::input::{Case, decisions, pending};
+use crate::report::manifest::Manifest;
 use crate::report::run_json::{self, Run};
 
 /// So many folders of results are looked at.
@@ -35,8 +37,25 @@ pub fn lost(request: &Request, case: &Case) -> Vec<Diagnostic> {
     found.take(1).collect()
 }
 
+/// What a folder of results says against the log of its case as that is now; nothing where the case is not there any more.
+pub fn lost_since(results: &Path, manifest: &Manifest) -> Option<Diagnostic> {
+    let (head, origin) = (manifest.decisions.as_ref()?, PathBuf::from(origin(results)?));
+    // In a workbook the log is a sheet, which is read with the case.
+    if !origin.is_dir() {
+        return None;
+    }
+    let place = pending::place_of(&origin, decisions::FILE);
+    let log = match place.map(|place| disk::read(&place, disk::MOST_TEXT)) {
+        Some(Ok(bytes)) => decisions::logged(&bytes),
+        None | Some(Err(Unread::Missing)) => Vec::new(),
+        // What cannot be read says nothing.
+        Some(Err(_)) => return None,
+    };
+    decisions::lost(&log, &results.display().to_string(), head.number, &head.hash)
+}
+
 /// The real path of the case that results were made of, where they say.
-pub fn origin(results: &Path) -> Option<String> {
+fn origin(results: &Path) -> Option<String> {
     let bytes = disk::read(&results.join(run_json::FILE), MOST_RUN).ok()?;
     Run::read(&bytes).map(|run| run.origin)
 }
