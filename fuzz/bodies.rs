@@ -8,21 +8,26 @@ use std::io::Write as _;
 use petajalan::diagnostic::{Diagnostic, Severity};
 use petajalan::import::{Naming, Source, minelib, mknap, ppssp};
 use petajalan::input::collect::{Form, collect};
-use petajalan::input::{Files, build, fuzz_amount, fuzz_table};
+use petajalan::input::{Files, build, decisions as log, fuzz_amount, fuzz_table};
 use petajalan::report::findings;
+use petajalan::scenario::{Action, Decision};
+use petajalan::serve::question::Question;
+use petajalan::serve::save::{Texts, is_the_same, written};
 use petajalan::words::Lang;
 
 /// A target: its name and its body.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 6] = [
+pub const TARGETS: [Target; 8] = [
     ("amounts", amounts),
     ("table", table),
     ("case", case),
     ("workbook", workbook),
     ("forms", forms),
     ("imports", imports),
+    ("decisions", decisions),
+    ("requests", requests),
 ];
 
 /// A text is an amount or has findings that are errors; the same text always reads alike.
@@ -116,6 +121,66 @@ pub fn imports(data: &[u8]) {
                 built(&case);
             }
         }
+    }
+}
+
+/// A log of decisions, and one entry more: it reads back, whatever came before it, and follows from that.
+pub fn decisions(data: &[u8]) {
+    let log = log::logged(data);
+    if let Some(last) = log.last() {
+        assert!(log::lost(&log, "plan", last.number, &last.hash).is_none() || last.number != log.len());
+    }
+    let entry = Decision {
+        number: 0,
+        date: "2026-12-01T13:22:05Z".to_owned(),
+        actor: "Bappeda".to_owned(),
+        action: Action::Ceiling,
+        scenario: String::new(),
+        subject: "total".to_owned(),
+        value: "9 -> 8".to_owned(),
+        basis: "KUA-PPAS".to_owned(),
+        previous: String::new(),
+        hash: String::new(),
+    };
+    let sealed = log::sealed(&log, entry);
+    let again = log::logged(&log::appended(data, &sealed));
+    assert!(again.len() <= log.len() + 1, "one entry was added");
+    // A table that is in order takes the entry; what cannot be read as one stays unread.
+    if !log.is_empty() && again.len() == log.len() + 1 {
+        assert_eq!(again[..log.len()], log[..], "what stood there stands there");
+        assert_eq!(again.last(), Some(&sealed));
+    }
+}
+
+/// A request of the live page to the smallest case: refused with a reason, or understood; kept, or not.
+pub fn requests(data: &[u8]) {
+    let texts = [
+        ("case.toml", include_str!("../scenarios/tiny/case.toml")),
+        ("initiatives.csv", include_str!("../scenarios/tiny/initiatives.csv")),
+        ("scenarios.toml", include_str!("../scenarios/tiny/scenarios.toml")),
+    ];
+    let mut files = Files::new("tiny");
+    for (name, text) in texts {
+        files.put(name, text.into());
+    }
+    let case = build(&files).expect("the smallest case is sound").value;
+    let question = match Question::read(data) {
+        Ok(question) => question,
+        Err(refused) => return assert!(!refused.findings.is_empty(), "refused without a reason"),
+    };
+    if question.check(&case).is_err() {
+        return;
+    }
+    let (Ok(wished), Some(keep)) = (question.asked.wished(&case), &question.save) else { return };
+    let texts = Texts { case: texts[0].1.to_owned(), scenarios: texts[2].1.to_owned(), decisions: Vec::new() };
+    let Ok(new) = written(&case, &question, keep, &wished.scenario, &texts, "2026-12-01T13:22:05Z") else { return };
+    for (name, bytes) in new.files {
+        files.put(name, bytes);
+    }
+    if let Ok(after) = build(&files)
+        && is_the_same(&case, &after.value, keep.id.trim(), &wished.scenario)
+    {
+        assert_eq!(after.value.decisions.len(), new.decisions, "each decision is on record");
     }
 }
 

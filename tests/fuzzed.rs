@@ -1,5 +1,6 @@
 //! The inputs that fuzzing begins with, and every input it has found, replayed through the bodies of its targets.
 
+#![cfg(feature = "serve")]
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 #[path = "../fuzz/bodies.rs"]
