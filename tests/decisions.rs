@@ -81,7 +81,7 @@ fn entries_are_appended_read_back_and_shown() {
     }
     verify(&output.join("tiny/plan")).exits(0);
     // The kept plan still counts: a decision changes no plan by itself.
-    decide(&case, &FIRST).exits(0);
+    decide(&case, &SECOND).exits(0);
     let (path, to) = (case.to_str().expect("plain"), output.to_str().expect("plain"));
     let asked = petajalan(["whatif", path, "--must", "portal", "--output", to, "--lang", "en"]).exits(0);
     assert!(asked.err.contains("checked again"), "{}", asked.err);
@@ -150,6 +150,52 @@ fn what_cannot_be_kept_is_refused_and_nothing_is_written() {
         let ran = decide(&case, &arguments).exits(2);
         assert!(ran.err.contains(said), "{said} is missing in\n{}", ran.err);
     }
+    // The log runs forwards.
+    let ran = decide(&case, &FIRST).exits(2);
+    assert!(ran.err.contains("2026-11-24 is before the last decision"), "{}", ran.err);
     decide(&case, &FIRST[..6]).exits(2);
     assert_eq!(fs::read(case.join("decisions.csv")).expect("the log"), before);
+}
+
+#[test]
+fn a_log_that_was_cut_deleted_or_written_anew_shows_by_its_results() {
+    let (room, case) = logged();
+    let output = room.path().join("out");
+    let results = output.join("tiny/plan");
+    plan(&case, &output, &[]).exits(0);
+    let log = case.join("decisions.csv");
+    let text = fs::read_to_string(&log).expect("the log");
+    let (path, to) = (case.to_str().expect("plain"), output.to_str().expect("plain"));
+    let check = || petajalan(["check", path, "--output", to, "--lang", "en"]);
+    check().exits(0);
+    verify(&results).exits(0);
+    // A later entry is no other log.
+    decide(&case, &SECOND).exits(0);
+    check().exits(0);
+    verify(&results).exits(0);
+    let first: String = text.lines().take(2).map(|line| format!("{line}\n")).collect();
+    for (now, code) in [(Some(first.clone()), "E806"), (None, "E806"), (Some(rewritten(&first)), "E807")] {
+        match &now {
+            Some(now) => fs::write(&log, now).expect("written"),
+            None => fs::remove_file(&log).expect("removed"),
+        }
+        let ran = check().exits(1);
+        assert!(ran.out.contains(code) && ran.out.contains("plan"), "{code}: {}", ran.out);
+        let ran = verify(&results).exits(1);
+        assert!(ran.err.contains("decision"), "{code}: {}", ran.err);
+        // Nothing is solved on top of it.
+        let ran = plan(&case, &output, &["--lang", "en"]).exits(1);
+        assert!(ran.err.contains(code) && ran.out.is_empty(), "{ran:?}");
+        fs::write(&log, &text).expect("written");
+    }
+    check().exits(0);
+}
+
+/// The log of one entry, with another second one that follows from it as it should.
+fn rewritten(first: &str) -> String {
+    let log = input::decisions::logged(first.as_bytes());
+    let [entry] = &log[..] else { panic!("one entry") };
+    let other = petajalan::scenario::Decision { basis: "something else".to_owned(), ..entry.clone() };
+    let sealed = input::decisions::sealed(&log, other);
+    String::from_utf8(input::decisions::appended(first.as_bytes(), &sealed)).expect("text")
 }

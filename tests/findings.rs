@@ -174,7 +174,7 @@ fn seen(log: &'static str, number: usize, hash: &str) -> Vec<Diagnostic> {
         files.put("decisions.csv", log.into());
     }
     let case = build(&files).unwrap_or_else(|found| panic!("{}", report::text(Lang::En, &found)));
-    lost(&case.decisions, "output/small/plan", number, hash).into_iter().collect()
+    lost(&case.value.decisions, "output/small/plan", number, hash).into_iter().collect()
 }
 
 /// What `petajalan collect` finds when two forms are merged into the small case.

@@ -59,6 +59,10 @@ pub fn run(request: &Request) -> u8 {
         say::aside(&words::flawed(field, lang));
         return FAILED;
     }
+    if let Some(last) = case.decisions.last().filter(|last| is_before(&entry.date, &last.date)) {
+        say::aside(&words::dated_back(&entry.date, &last.date, lang));
+        return FAILED;
+    }
     let before = case.inputs.iter().find(|file| file.name == FILE).map(|file| file.bytes.as_slice());
     let text = appended(before.unwrap_or_default(), &entry);
     if let Err(why) = store::save(&path, &case.inputs, &[(FILE, text)]) {
@@ -103,10 +107,6 @@ fn entry(request: &Request, case: &crate::input::Case, lang: Lang) -> Result<Dec
         })?,
         None => store::now(),
     };
-    if let Some(last) = case.decisions.last().filter(|last| is_before(&date, &last.date)) {
-        say::aside(&words::dated_back(&date, &last.date, lang));
-        return Err(FAILED);
-    }
     let (old, new) = (text("old"), text("value"));
     let value = if old.is_empty() { new } else { format!("{old} -> {new}") };
     Ok(Decision {
