@@ -172,8 +172,11 @@ pub fn requests(data: &[u8]) {
         return;
     }
     let (Ok(wished), Some(keep)) = (question.asked.wished(&case), &question.save) else { return };
-    let texts = Texts { case: texts[0].1.to_owned(), scenarios: texts[2].1.to_owned(), decisions: Vec::new() };
-    let Ok(new) = written(&case, &question, keep, &wished.scenario, &texts, "2026-12-01T13:22:05Z") else { return };
+    let texts =
+        Texts { case: texts[0].1.to_owned(), scenarios: texts[2].1.to_owned(), decisions: Vec::new() };
+    let Ok(new) = written(&case, &question, keep, &wished.scenario, &texts, "2026-12-01T13:22:05Z") else {
+        return;
+    };
     for (name, bytes) in new.files {
         files.put(name, bytes);
     }

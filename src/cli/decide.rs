@@ -65,12 +65,21 @@ pub fn run(request: &Request) -> u8 {
     }
     let before = case.inputs.iter().find(|file| file.name == FILE).map(|file| file.bytes.as_slice());
     let text = appended(before.unwrap_or_default(), &entry);
-    if let Err(why) = store::save(&path, &case.inputs, &[(FILE, text)]) {
-        say::aside(&not_saved(&why, lang));
-        return FAILED;
-    }
+    let synced = match store::save(&path, &case.inputs, &[(FILE, text)]) {
+        Ok(synced) => synced,
+        Err(why) => {
+            say::aside(&not_saved(&why, lang));
+            return FAILED;
+        }
+    };
     say::aside(&words::written(&entry, &path.join(FILE).display().to_string(), lang));
-    DONE
+    match synced {
+        Ok(()) => DONE,
+        Err((path, error)) => {
+            say::aside(&results::unconfirmed(&path.display().to_string(), &error.to_string(), lang));
+            FAILED
+        }
+    }
 }
 
 /// Why the entry is not in the log.

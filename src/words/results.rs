@@ -224,3 +224,16 @@ pub fn not_saved(path: &str, why: &str, lang: Lang) -> String {
         Lang::En => format!("cannot write {path}: {why}; the case is unchanged"),
     }
 }
+
+/// What was written is in place, and the system does not confirm that it is on the disk.
+#[must_use]
+pub fn unconfirmed(path: &str, why: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!(
+            "{path} sudah di tempatnya, tetapi sistem tidak memastikan bahwa isinya sudah di cakram: {why}"
+        ),
+        Lang::En => {
+            format!("{path} is in place, but the system does not confirm that it is on the disk: {why}")
+        }
+    }
+}

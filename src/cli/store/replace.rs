@@ -49,10 +49,17 @@ pub fn prepare(target: &Path, files: &Files) -> Result<TempDir, Failed> {
 ///
 /// # Errors
 /// What the file system says, also where something has come there since: it stays as it is.
-pub fn place(fresh: TempDir, target: &Path) -> Result<(), Failed> {
+pub fn place(fresh: TempDir, target: &Path) -> Result<Synced, Failed> {
     // A folder takes the place of an empty one only.
     fs::rename(fresh.path(), target).map_err(|error| (target.to_owned(), error))?;
     let _ = fresh.keep();
+    Ok(synced(target))
+}
+
+/// Whether the system says that a new name is on the disk. It is in place in any case, and an error is none of its own.
+pub type Synced = Result<(), Failed>;
+
+fn synced(target: &Path) -> Synced {
     sync_folder(parent(target)).map_err(|error| (target.to_owned(), error))
 }
 
@@ -60,13 +67,12 @@ pub fn place(fresh: TempDir, target: &Path) -> Result<(), Failed> {
 ///
 /// # Errors
 /// What the file system says; the earlier folder is then in its place.
-pub fn exchange(fresh: TempDir, target: &Path) -> Result<PathBuf, Failed> {
+pub fn exchange(fresh: TempDir, target: &Path) -> Result<(PathBuf, Synced), Failed> {
     let swapped = swap(fresh.path(), target).map_err(|error| (target.to_owned(), error))?;
     // From here on that path is the earlier folder's, which nobody removes unseen.
     let earlier = fresh.keep();
     let earlier = if swapped { earlier } else { aside(target) };
-    sync_folder(parent(target)).map_err(|error| (target.to_owned(), error))?;
-    Ok(earlier)
+    Ok((earlier, synced(target)))
 }
 
 /// Exchanges both folders in one step: true. Where the file system cannot, the earlier one waits aside: false.
@@ -157,9 +163,9 @@ mod tests {
     fn a_folder_is_placed_then_exchanged() {
         let parent = tempfile::tempdir().expect("a temporary folder");
         let target = parent.path().join("plan");
-        place(prepare(&target, &files("one")).expect("written"), &target).expect("placed");
+        place(prepare(&target, &files("one")).expect("written"), &target).expect("placed").expect("synced");
         assert_eq!(read(&target).expect("read"), files("one"));
-        let earlier =
+        let (earlier, _) =
             exchange(prepare(&target, &files("two")).expect("written"), &target).expect("exchanged");
         assert_eq!(read(&target).expect("read"), files("two"));
         assert_eq!(read(&earlier).expect("read"), files("one"));

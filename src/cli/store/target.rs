@@ -160,16 +160,17 @@ impl Target {
                 // It is in the new folder; where it cannot be removed the folder is in the way, which is said.
                 let _ = std::fs::remove_file(path.join(name));
             }
-            return replace::place(fresh, path).map_err(failed);
+            let synced = replace::place(fresh, path).map_err(failed)?;
+            return confirmed(synced, self.lang);
         };
-        let old = replace::exchange(fresh, path).map_err(failed)?;
+        let (old, synced) = replace::exchange(fresh, path).map_err(failed)?;
         if !ownership::remove(&old, manifest) && old.exists() {
             // Something came there in the last moment: it gets a name that people see.
             let (seen, _) = self.free_beside("left");
             let at = if std::fs::rename(&old, &seen).is_ok() { seen } else { old };
             say::aside(&words::left(&at.display().to_string(), self.lang));
         }
-        Ok(())
+        confirmed(synced, self.lang)
     }
 }
 
@@ -211,6 +212,14 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     path.with_file_name(format!("{name}.{ending}"))
 }
 
+/// An error where the system does not say that what is in place is on the disk.
+fn confirmed(synced: replace::Synced, lang: Lang) -> Result<(), u8> {
+    synced.map_err(|(path, error)| {
+        say::aside(&words::unconfirmed(&path.display().to_string(), &error.to_string(), lang));
+        FAILED
+    })
+}
+
 /// Writes a folder that must not be there yet, or is empty.
 ///
 /// # Errors
@@ -220,14 +229,15 @@ pub fn new_folder(request: &Request, path: &Path, files: &Files, lang: Lang) -> 
     replace::recover(path);
     let placed = replace::prepare(path, files).and_then(|fresh| replace::place(fresh, path));
     drop(lock);
-    placed.map_err(|(at, error)| {
+    let synced = placed.map_err(|(at, error)| {
         for folder in made.iter().rev() {
             // Only what is empty goes.
             let _ = std::fs::remove_dir(folder);
         }
         say::aside(&message(&Message::CannotWrite(&at.display().to_string(), &error.to_string()), lang));
         FAILED
-    })
+    })?;
+    confirmed(synced, lang)
 }
 
 /// Results of the same inputs that ended before everything was proven, beside a proof.

@@ -11,7 +11,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::file::{parent, sync_folder};
-use super::{Failed, Files, replace};
+use super::replace::{self, Synced};
+use super::{Failed, Files};
 use crate::input::disk::{self, MOST_CASE, Unread};
 use crate::input::{InputFile, pending};
 
@@ -26,11 +27,12 @@ pub enum NotSaved {
     Failed(Failed),
 }
 
-/// Saves files of a case that was read from these inputs. For the holder of the case's lock.
+/// Saves files of a case that was read from these inputs. For the holder of the case's lock. Says too whether the system
+/// confirms that they are on the disk.
 ///
 /// # Errors
 /// Why nothing was saved.
-pub fn save(case: &Path, inputs: &[InputFile], new: &[(&str, Vec<u8>)]) -> Result<(), NotSaved> {
+pub fn save(case: &Path, inputs: &[InputFile], new: &[(&str, Vec<u8>)]) -> Result<Synced, NotSaved> {
     finish(case).map_err(NotSaved::Failed)?;
     let mut earlier: BTreeMap<&str, Option<&[u8]>> =
         inputs.iter().map(|file| (file.name.as_str(), Some(file.bytes.as_slice()))).collect();
@@ -52,7 +54,7 @@ pub fn save(case: &Path, inputs: &[InputFile], new: &[(&str, Vec<u8>)]) -> Resul
     for (name, _) in new {
         keep_rights(&fresh.path().join(pending::PUT).join(name), &case.join(name));
     }
-    replace::place(fresh, &journal).map_err(NotSaved::Failed)?;
+    let synced = replace::place(fresh, &journal).map_err(NotSaved::Failed)?;
     let mut moved: Vec<&str> = Vec::new();
     for (name, _) in new {
         let still = compare(case, name, earlier.get(name).copied().flatten());
@@ -67,7 +69,7 @@ pub fn save(case: &Path, inputs: &[InputFile], new: &[(&str, Vec<u8>)]) -> Resul
     }
     // What counts is in place; a folder that stays is finished by the next who saves.
     let _ = clear(case);
-    Ok(())
+    Ok(synced.and_then(|()| sync_folder(case).map_err(|error| (case.to_owned(), error))))
 }
 
 /// Finishes an earlier save that did not get to its end. For the holder of the case's lock.
@@ -109,7 +111,7 @@ fn names(folder: &Path) -> Result<Vec<String>, Failed> {
 fn put(case: &Path, name: &str) -> Result<(), Failed> {
     let (from, to) = (case.join(pending::FOLDER).join(pending::PUT).join(name), case.join(name));
     let moved = fs::rename(&from, &to).or_else(|_| fs::rename(&from, &to));
-    moved.and_then(|()| sync_folder(case)).map_err(|error| (to, error))
+    moved.map_err(|error| (to, error))
 }
 
 fn take_away(case: &Path, name: &str) -> Result<(), Failed> {
@@ -122,7 +124,9 @@ fn take_away(case: &Path, name: &str) -> Result<(), Failed> {
 
 fn clear(case: &Path) -> Result<(), Failed> {
     let journal = case.join(pending::FOLDER);
-    fs::remove_dir_all(&journal).and_then(|()| sync_folder(case)).map_err(|error| (journal, error))
+    // The files are on the disk under their names before the folder goes.
+    let _ = sync_folder(case);
+    fs::remove_dir_all(&journal).map_err(|error| (journal, error))
 }
 
 /// Puts the earlier files back in the place of those that were moved.
@@ -137,7 +141,7 @@ fn undo(case: &Path, earlier: &BTreeMap<&str, Option<&[u8]>>, moved: &[&str]) ->
         keep_rights(&fresh.path().join(pending::PUT).join(name), &case.join(name));
     }
     // From this step on the earlier files count again.
-    let old: PathBuf = replace::exchange(fresh, &journal)?;
+    let (old, _) = replace::exchange(fresh, &journal)?;
     // It is a temporary folder, which the next who saves removes too.
     let _ = fs::remove_dir_all(old);
     finish(case)
