@@ -39,7 +39,9 @@ fn the_page_asks_and_shows() {
     let (_room, path, server) = tiny();
     let address = format!("http://127.0.0.1:{}/", server.port);
     let mut browser = Browser::start(&program, 1366, 900);
-    browser.visit(&address);
+    browser.visit(&server.address);
+    assert_eq!(browser.text("location.href"), address, "the secret does not stay in the address bar");
+    assert_eq!(browser.text("document.cookie"), "", "no script reads the cookie");
     assert!(text(&mut browser, "whatif-title").starts_with("What if"));
 
     // A ceiling, by hand: the answer comes, is proven, and its difference is told.
@@ -146,7 +148,7 @@ fn an_agency_gets_so_many_percent_less() {
     let Some(program) = installed() else { return };
     let (_room, path, server) = tiny();
     let mut browser = Browser::start(&program, 1366, 900);
-    browser.visit(&format!("http://127.0.0.1:{}/", server.port));
+    browser.visit(&server.address);
     enter(&mut browser, "#whatif-base", "tight");
     click(&mut browser, "#tool-agency");
     let offered = text(&mut browser, "payer");
@@ -219,7 +221,7 @@ fn points_by_other_weights_are_not_subtracted() {
     let Some(program) = installed() else { return };
     let (_room, _path, server) = tiny();
     let mut browser = Browser::start(&program, 1366, 900);
-    browser.visit(&format!("http://127.0.0.1:{}/", server.port));
+    browser.visit(&server.address);
     enter(&mut browser, "#whatif-base", "tight");
     click(&mut browser, "#tool-ceilings");
     enter(&mut browser, "#limit-ceiling--2029", "120");
@@ -252,7 +254,7 @@ fn axe_finds_nothing_in_the_panel() {
     for (scheme, width) in [("light", 1366), ("dark", 1366), ("light", 390)] {
         browser.resize(width, 800);
         browser.prefers(scheme);
-        browser.visit(&format!("http://127.0.0.1:{}/", server.port));
+        browser.visit(&server.address);
         browser.run(&axe);
         enter(&mut browser, "#whatif-base", "tight");
         for tool in ["ceilings", "initiative", "agency", "weights", "rules", "save"] {
@@ -287,7 +289,7 @@ fn pictures_of_the_key_states() {
     }
     let server = Server::start(binary(), &shipped("paser"), &output, &["--lang", "id"]);
     let mut browser = Browser::start(&program, 1366, 900);
-    browser.visit(&format!("http://127.0.0.1:{}/", server.port));
+    browser.visit(&server.address);
     keep_picture("start.png", &mut browser, false);
     for tool in ["ceilings", "initiative", "agency", "weights", "rules", "save"] {
         click(&mut browser, &format!("#tool-{tool}"));
