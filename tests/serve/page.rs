@@ -40,7 +40,8 @@ fn the_page_asks_and_shows() {
     let address = format!("http://127.0.0.1:{}/", server.port);
     let mut browser = Browser::start(&program, 1366, 900);
     browser.visit(&server.address);
-    assert_eq!(browser.text("location.href"), address, "the secret does not stay in the address bar");
+    let there = browser.text("location.origin + location.pathname + location.search");
+    assert_eq!(there, address, "the secret does not stay in the address bar");
     assert_eq!(browser.text("document.cookie"), "", "no script reads the cookie");
     assert!(text(&mut browser, "whatif-title").starts_with("What if"));
 
@@ -139,6 +140,26 @@ fn the_page_asks_and_shows() {
     );
     let others: Vec<&String> = browser.complaints.iter().filter(|one| !one.contains("422")).collect();
     assert!(others.is_empty(), "{others:?}");
+}
+
+/// A browser that was never here sees one sentence; with the printed address it is let in, and stays so when it loads again.
+#[test]
+fn a_browser_needs_the_printed_address_once() {
+    let Some(program) = installed() else { return };
+    let (_room, _case, server) = tiny();
+    let plain = format!("http://127.0.0.1:{}/", server.port);
+    let mut browser = Browser::start(&program, 800, 600);
+    browser.visit(&plain);
+    let told = browser.text("document.body.innerText");
+    assert!(told.contains("alamat lengkap") && told.contains("the whole address"), "{told}");
+    assert_eq!(browser.run("document.getElementById('data')"), json!(null));
+    for address in [&server.address, &plain, &server.address] {
+        browser.visit(address);
+        assert!(text(&mut browser, "whatif-title").starts_with("What if"), "{address}");
+    }
+    let mut other = Browser::start(&program, 800, 600);
+    other.visit(&plain);
+    assert!(other.text("document.body.innerText").contains("the whole address"));
 }
 
 /// An agency gets a share less than by the plan without changes: what is left of it is told, in both languages, and it follows
