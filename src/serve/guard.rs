@@ -50,7 +50,12 @@ impl Guard {
     /// The guard of a port on the loopback address.
     #[must_use]
     pub fn new(port: u16, secrets: Secrets) -> Self {
-        let hosts = ["127.0.0.1", "localhost", "[::1]"].map(|name| format!("{name}:{port}")).to_vec();
+        let names = ["127.0.0.1", "localhost", "[::1]"];
+        let mut hosts = names.map(|name| format!("{name}:{port}")).to_vec();
+        if port == 80 {
+            // The port that browsers do not name.
+            hosts.extend(names.map(str::to_owned));
+        }
         Self { port, hosts, secrets }
     }
 
@@ -158,9 +163,13 @@ mod tests {
     };
 
     fn guard() -> Guard {
+        at(8080)
+    }
+
+    fn at(port: u16) -> Guard {
         let secrets =
             Secrets { key: "key".to_owned(), cookie: "crumb".to_owned(), token: "secret".to_owned() };
-        Guard::new(8080, secrets)
+        Guard::new(port, secrets)
     }
 
     #[test]
@@ -209,6 +218,18 @@ mod tests {
         assert!(!guard.may_look(&Visit { host: Some("localhost"), ..plain }));
         assert!(!guard.may_look(&Visit { origin: Some("http://evil.example"), ..plain }));
         assert!(!guard.may_look(&Visit { site: Some("cross-site"), ..plain }));
+    }
+
+    #[test]
+    fn the_port_that_browsers_do_not_name() {
+        let visit = Visit {
+            host: Some("127.0.0.1"),
+            origin: Some("http://127.0.0.1"),
+            cookie: Some("petajalan-80=crumb"),
+            ..OWN
+        };
+        assert!(at(80).may_ask(&visit) && at(80).may_ask(&Visit { host: Some("localhost:80"), ..visit }));
+        assert!(!at(80).may_ask(&Visit { host: Some("evil.example"), ..visit }));
     }
 
     #[test]

@@ -171,7 +171,7 @@ fn rest(stream: &mut TcpStream) -> Vec<u8> {
 }
 
 fn lines(headers: &[(&str, String)]) -> String {
-    headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect()
+    headers.iter().fold(String::new(), |text, (name, value)| text + name + ": " + value + "\r\n")
 }
 
 #[test]

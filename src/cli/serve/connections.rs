@@ -108,14 +108,14 @@ type Peers = Arc<Mutex<BTreeMap<u64, Arc<Peer>>>>;
 impl All {
     /// A place for a new connection, for which a stranger's may be closed; none where every connection is admitted.
     async fn place(&self, number: u64) -> Option<Place> {
-        let room = match Arc::clone(&self.room).try_acquire_owned() {
-            Ok(room) => room,
-            Err(_) => {
-                let oldest =
-                    lock(&self.peers).values().find(|peer| !peer.admitted.load(Ordering::Relaxed)).cloned();
-                oldest?.leave.notify_one();
-                Arc::clone(&self.room).acquire_owned().await.ok()?
-            }
+        let room = if let Ok(room) = Arc::clone(&self.room).try_acquire_owned() {
+            room
+        } else {
+            let oldest =
+                lock(&self.peers).values().find(|peer| !peer.admitted.load(Ordering::Relaxed)).cloned();
+            oldest?.leave.notify_one();
+            // It is closed at its next turn, or another one ends before.
+            Arc::clone(&self.room).acquire_owned().await.ok()?
         };
         let peer = Arc::new(Peer::default());
         lock(&self.peers).insert(number, Arc::clone(&peer));
