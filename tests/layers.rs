@@ -59,7 +59,11 @@ const RESERVED: [Reserved; 12] = [
         rooms: &["src/report/pdf/paper.rs"],
         why: "one file binds pages into a PDF",
     },
-    Reserved { words: &["axum", "tokio"], rooms: &["src/cli/serve/"], why: "one room speaks with browsers" },
+    Reserved {
+        words: &["axum", "hyper", "hyper_util", "tokio"],
+        rooms: &["src/cli/serve/"],
+        why: "one room speaks with browsers",
+    },
     Reserved {
         words: &["toml_edit"],
         rooms: &["src/serve/save/"],

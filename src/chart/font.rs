@@ -4,7 +4,9 @@
 
 use std::sync::OnceLock;
 
-use ttf_parser::Face;
+use skrifa::raw::TableProvider as _;
+use skrifa::raw::tables::hmtx::Hmtx;
+use skrifa::{FontRef, MetadataProvider as _, charmap::Charmap};
 
 /// The three weights that are embedded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +45,9 @@ impl Weight {
         }
     }
 
-    fn face(self) -> Option<&'static Face<'static>> {
-        static FACES: OnceLock<[Option<Face<'static>>; 3]> = OnceLock::new();
-        let faces = FACES.get_or_init(|| FILES.map(|file| Face::parse(file, 0).ok()));
+    fn face(self) -> Option<&'static Face> {
+        static FACES: OnceLock<[Option<Face>; 3]> = OnceLock::new();
+        let faces = FACES.get_or_init(|| FILES.map(Face::read));
         let [regular, medium, bold] = faces;
         match self {
             Self::Regular => regular.as_ref(),
@@ -55,16 +57,34 @@ impl Weight {
     }
 }
 
+/// What is measured of a font file, in its own units.
+struct Face {
+    glyphs: Charmap<'static>,
+    advances: Hmtx<'static>,
+    units_per_em: u16,
+}
+
+impl Face {
+    /// A font file's tables; none where they cannot be read.
+    fn read(file: &'static [u8]) -> Option<Self> {
+        let font = FontRef::new(file).ok()?;
+        let units_per_em = font.head().ok()?.units_per_em();
+        Some(Self { glyphs: font.charmap(), advances: font.hmtx().ok()?, units_per_em })
+    }
+
+    /// How far a letter moves the next one; for a letter that the font does not hold, its sign for that, glyph 0.
+    fn advance(&self, letter: char) -> u32 {
+        let glyph = self.glyphs.map(letter).unwrap_or_default();
+        self.advances.advance(glyph).map_or(0, u32::from)
+    }
+}
+
 /// The width of a text at a font size, in the unit of the size.
 #[must_use]
 pub fn width(text: &str, size: f64, weight: Weight) -> f64 {
     let Some(face) = weight.face() else { return 0.0 };
-    let advance = |letter: char| {
-        let glyph = face.glyph_index(letter).unwrap_or_default();
-        u32::from(face.glyph_hor_advance(glyph).unwrap_or_default())
-    };
-    let advances: u32 = text.chars().map(advance).sum();
-    f64::from(advances) * size / f64::from(face.units_per_em())
+    let advances: u32 = text.chars().map(|letter| face.advance(letter)).sum();
+    f64::from(advances) * size / f64::from(face.units_per_em)
 }
 
 /// The text itself where it fits, else its longest beginning that does with an ellipsis; empty where not even
@@ -116,20 +136,36 @@ fn breaks(text: &str) -> impl Iterator<Item = usize> + '_ {
 
 #[cfg(test)]
 mod tests {
+    use skrifa::string::StringId;
+
     use super::*;
 
     #[test]
     fn the_embedded_files_are_the_named_family_and_hold_every_letter_we_draw() {
         for weight in [Weight::Regular, Weight::Medium, Weight::Bold] {
-            let face = weight.face().expect("an embedded font parses");
-            assert_eq!(face.weight().to_number(), weight.number());
-            assert!(
-                face.names().into_iter().any(|name| name.to_string().is_some_and(|n| n.contains(FAMILY)))
-            );
-            assert!("Rp1.250,00 % → − · ◆ – … ≤ é ñ &<>".chars().all(|c| face.glyph_index(c).is_some()));
-            let capitals = f64::from(face.capital_height().expect("stated"));
-            assert!((capitals / f64::from(face.units_per_em()) - CAP_HEIGHT).abs() < 0.001);
+            let face = weight.face().expect("an embedded font is read");
+            let font = FontRef::new(FILES[weight as usize]).expect("a font");
+            assert!((font.attributes().weight.value() - f32::from(weight.number())).abs() < 0.5);
+            let names = font
+                .localized_strings(StringId::FAMILY_NAME)
+                .chain(font.localized_strings(StringId::FULL_NAME));
+            assert!(names.into_iter().any(|name| name.to_string().contains(FAMILY)));
+            assert!("Rp1.250,00 % → − · ◆ – … ≤ é ñ &<>".chars().all(|c| face.glyphs.map(c).is_some()));
+            let capitals = font.os2().expect("a table").s_cap_height().expect("stated");
+            assert!((f64::from(capitals) / f64::from(face.units_per_em) - CAP_HEIGHT).abs() < 0.001);
         }
+    }
+
+    #[test]
+    fn widths_are_sums_of_advances() {
+        // As the tables of the font files say, of 1000 units per em; the last is a letter that the font does not hold.
+        for (weight, advances) in [(Weight::Regular, [641, 667, 640]), (Weight::Bold, [661, 672, 640])] {
+            for (text, advance) in ["R", "p", "\u{4e00}"].into_iter().zip(advances) {
+                assert!((width(text, 1000.0, weight) - f64::from(advance)).abs() < 1e-9, "{text}");
+            }
+        }
+        assert!((width("Rp", 10.0, Weight::Regular) - 13.08).abs() < 1e-9);
+        assert!(width("", 10.0, Weight::Regular).abs() < 1e-9);
     }
 
     #[test]

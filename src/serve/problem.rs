@@ -60,6 +60,17 @@ impl Refused {
     }
 }
 
+/// The page for whoever may not look: one sentence in both languages, and nothing of the case.
+#[must_use]
+pub fn stranger() -> String {
+    let [id, en] = [Lang::Id, Lang::En].map(|lang| serve::problem(&Problem::Stranger, lang));
+    format!(
+        "<!doctype html>\n<html lang=\"id\">\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>petajalan</title>\n\
+         <p>{id}</p>\n<p lang=\"en\">{en}</p>\n</html>\n"
+    )
+}
+
 fn both(of: impl Fn(Lang) -> String) -> Text {
     Text(of(Lang::Id), of(Lang::En))
 }
@@ -93,6 +104,8 @@ fn status(problem: &Problem) -> u16 {
         Problem::Stranger => 403,
         Problem::NoPage => 404,
         Problem::TooLarge(_) => 413,
+        Problem::TooSlow(_) => 408,
+        Problem::NoLength => 411,
         Problem::Busy => 503,
         Problem::CaseChanged | Problem::Held(_) | Problem::DatedBack(_) => 409,
         Problem::CannotWrite(..) | Problem::Link(_) => 500,

@@ -33,12 +33,18 @@ pub fn installed() -> Option<PathBuf> {
     found
 }
 
-/// The script of axe-core, where it was fetched (`npm install --prefix target/tools axe-core`).
+/// The script of axe-core, where it was fetched (`npm install --prefix target/tools axe-core`). A test that cannot use it says
+/// so, and fails where `PETAJALAN_BROWSER` demands it.
 pub fn axe() -> Option<String> {
     let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/tools/node_modules/axe-core/axe.min.js");
     let place = std::env::var_os("PETAJALAN_AXE").map_or(own, PathBuf::from);
     let read = std::fs::read_to_string(&place);
     if read.is_err() {
+        assert!(
+            std::env::var_os("PETAJALAN_BROWSER").is_none(),
+            "PETAJALAN_BROWSER is set and axe-core is not at {}",
+            place.display()
+        );
         eprintln!("left out: axe-core is not at {}", place.display());
     }
     read.ok()

@@ -12,8 +12,12 @@ use serde_json::{Value, json};
 /// A running `petajalan serve`.
 pub struct Server {
     child: Child,
+    /// The address that it printed.
+    pub address: String,
     /// Its port.
     pub port: u16,
+    /// The cookie that opening this address sets.
+    pub cookie: String,
     /// The token of its pages.
     pub token: String,
     /// The page as it was handed out.
@@ -29,6 +33,12 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.into_iter().find(|(held, _)| held.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+
     /// The body as JSON.
     #[track_caller]
     pub fn json(&self) -> Value {
@@ -55,9 +65,17 @@ impl Server {
         let mut line = String::new();
         let out = child.stdout.take().expect("a pipe");
         BufReader::new(out).read_line(&mut line).expect("an address");
-        let port = line.trim().trim_end_matches('/').rsplit(':').next().and_then(|port| port.parse().ok());
+        let address = line.trim().to_owned();
+        let port = address.strip_prefix("http://127.0.0.1:").and_then(|rest| rest.split_once('/'));
+        let port = port.and_then(|(port, _)| port.parse().ok());
         let port = port.unwrap_or_else(|| panic!("no address in {line:?}"));
-        let mut server = Self { child, port, token: String::new(), page: String::new() };
+        let (cookie, token, page) = (String::new(), String::new(), String::new());
+        let mut server = Self { child, address, port, cookie, token, page };
+        let reply = server.send("GET", &server.entry(), &server.stranger(), "");
+        assert_eq!((reply.status, reply.header("location")), (303, Some("/")), "{}", reply.head);
+        let cookie =
+            reply.header("set-cookie").and_then(|cookie| cookie.split(';').next()).expect("a cookie");
+        cookie.clone_into(&mut server.cookie);
         let reply = server.send("GET", "/", &server.own(), "");
         assert_eq!(reply.status, 200, "{}", reply.head);
         let data = reply.body.split_once("id=\"data\">").and_then(|(_, rest)| rest.split_once("</script>"));
@@ -81,7 +99,19 @@ impl Server {
             ("origin", format!("http://{host}")),
             ("content-type", "application/json".to_owned()),
             ("x-petajalan", self.token.clone()),
+            ("cookie", self.cookie.clone()),
         ]
+    }
+
+    /// The headers of a browser that was never here.
+    pub fn stranger(&self) -> Vec<(&'static str, String)> {
+        vec![("host", format!("127.0.0.1:{}", self.port))]
+    }
+
+    /// The printed address without its host.
+    pub fn entry(&self) -> String {
+        let rest = self.address.strip_prefix("http://").and_then(|rest| rest.split_once('/'));
+        format!("/{}", rest.expect("an address").1)
     }
 
     /// The same with one header otherwise, or left out.
@@ -162,6 +192,11 @@ impl Server {
     /// A question of a page.
     pub fn question(page: &str, number: u64, scenario: &str, wishes: &Value) -> Value {
         json!({"page": page, "number": number, "scenario": scenario, "wishes": wishes, "reasons": {}})
+    }
+
+    /// The number of its process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
     }
 
     /// Ctrl-C; whether it ended, and how.

@@ -7,6 +7,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod page;
+mod strangers;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,41 +73,6 @@ fn state(told: &[Told]) -> &str {
 fn worth(told: &[Told]) -> i64 {
     let stops = told.iter().rev().map(|one| &one.news["part"]["stops"][0]["value"]);
     stops.into_iter().find_map(Value::as_i64).expect("a value")
-}
-
-#[test]
-fn strangers_are_refused() {
-    let (_room, _case, server) = tiny();
-    let question = Server::question("page", 1, "tight", &json!([{"without": "portal"}])).to_string();
-    let elsewhere = format!("http://127.0.0.1:{}", server.port + 1);
-    let others = [
-        server.but("host", Some("evil.example")),
-        server.but("host", Some("127.0.0.1.evil.example")),
-        server.but("origin", Some("http://evil.example")),
-        server.but("origin", Some("null")),
-        server.but("origin", Some(&elsewhere)),
-        server.but("origin", None),
-        server.but("x-petajalan", Some("guessed")),
-        server.but("x-petajalan", None),
-        server.but("content-type", Some("text/plain")),
-        server.but("sec-fetch-site", Some("cross-site")),
-    ];
-    for headers in &others {
-        for path in ["/ask", "/save"] {
-            let reply = server.send("POST", path, headers, &question);
-            assert_eq!((reply.status, field(&reply).0.as_str()), (403, "S01"), "{path} {headers:?}");
-        }
-    }
-    for headers in
-        [server.but("host", Some("evil.example")), server.but("origin", Some("http://evil.example"))]
-    {
-        assert_eq!(server.send("GET", "/", &headers, "").status, 403, "{headers:?}");
-    }
-    let reply = server.send("GET", "/", &server.own(), "");
-    let policy = "content-security-policy: default-src 'none'; script-src 'sha256-";
-    assert!(reply.head.contains(policy) && reply.head.contains("frame-ancestors 'none'"), "{}", reply.head);
-    assert!(!reply.head.contains("access-control-allow"), "{}", reply.head);
-    assert!(reply.body.contains("connect-src 'self'"));
 }
 
 #[test]

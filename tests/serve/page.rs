@@ -39,7 +39,10 @@ fn the_page_asks_and_shows() {
     let (_room, path, server) = tiny();
     let address = format!("http://127.0.0.1:{}/", server.port);
     let mut browser = Browser::start(&program, 1366, 900);
-    browser.visit(&address);
+    browser.visit(&server.address);
+    let there = browser.text("location.origin + location.pathname + location.search");
+    assert_eq!(there, address, "the secret does not stay in the address bar");
+    assert_eq!(browser.text("document.cookie"), "", "no script reads the cookie");
     assert!(text(&mut browser, "whatif-title").starts_with("What if"));
 
     // A ceiling, by hand: the answer comes, is proven, and its difference is told.
@@ -139,6 +142,26 @@ fn the_page_asks_and_shows() {
     assert!(others.is_empty(), "{others:?}");
 }
 
+/// A browser that was never here sees one sentence; with the printed address it is let in, and stays so when it loads again.
+#[test]
+fn a_browser_needs_the_printed_address_once() {
+    let Some(program) = installed() else { return };
+    let (_room, _case, server) = tiny();
+    let plain = format!("http://127.0.0.1:{}/", server.port);
+    let mut browser = Browser::start(&program, 800, 600);
+    browser.visit(&plain);
+    let told = browser.text("document.body.innerText");
+    assert!(told.contains("alamat lengkap") && told.contains("the whole address"), "{told}");
+    assert_eq!(browser.run("document.getElementById('data')"), json!(null));
+    for address in [&server.address, &plain, &server.address] {
+        browser.visit(address);
+        assert!(text(&mut browser, "whatif-title").starts_with("What if"), "{address}");
+    }
+    let mut other = Browser::start(&program, 800, 600);
+    other.visit(&plain);
+    assert!(other.text("document.body.innerText").contains("the whole address"));
+}
+
 /// An agency gets a share less than by the plan without changes: what is left of it is told, in both languages, and it follows
 /// the scenario that is asked about.
 #[test]
@@ -146,7 +169,7 @@ fn an_agency_gets_so_many_percent_less() {
     let Some(program) = installed() else { return };
     let (_room, path, server) = tiny();
     let mut browser = Browser::start(&program, 1366, 900);
-    browser.visit(&format!("http://127.0.0.1:{}/", server.port));
+    browser.visit(&server.address);
     enter(&mut browser, "#whatif-base", "tight");
     click(&mut browser, "#tool-agency");
     let offered = text(&mut browser, "payer");
@@ -219,7 +242,7 @@ fn points_by_other_weights_are_not_subtracted() {
     let Some(program) = installed() else { return };
     let (_room, _path, server) = tiny();
     let mut browser = Browser::start(&program, 1366, 900);
-    browser.visit(&format!("http://127.0.0.1:{}/", server.port));
+    browser.visit(&server.address);
     enter(&mut browser, "#whatif-base", "tight");
     click(&mut browser, "#tool-ceilings");
     enter(&mut browser, "#limit-ceiling--2029", "120");
@@ -252,7 +275,7 @@ fn axe_finds_nothing_in_the_panel() {
     for (scheme, width) in [("light", 1366), ("dark", 1366), ("light", 390)] {
         browser.resize(width, 800);
         browser.prefers(scheme);
-        browser.visit(&format!("http://127.0.0.1:{}/", server.port));
+        browser.visit(&server.address);
         browser.run(&axe);
         enter(&mut browser, "#whatif-base", "tight");
         for tool in ["ceilings", "initiative", "agency", "weights", "rules", "save"] {
@@ -287,7 +310,7 @@ fn pictures_of_the_key_states() {
     }
     let server = Server::start(binary(), &shipped("paser"), &output, &["--lang", "id"]);
     let mut browser = Browser::start(&program, 1366, 900);
-    browser.visit(&format!("http://127.0.0.1:{}/", server.port));
+    browser.visit(&server.address);
     keep_picture("start.png", &mut browser, false);
     for tool in ["ceilings", "initiative", "agency", "weights", "rules", "save"] {
         click(&mut browser, &format!("#tool-{tool}"));

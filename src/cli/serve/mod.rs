@@ -1,12 +1,13 @@
 //! `petajalan serve CASE`: the live what-if page, on the loopback address only.
 //!
 //! ```text
-//! browser -> web (who may ask, what) -> line (a first answer before any proof, each in turn) -> solver (threads)
+//! browser -> connections (how many, how long) -> web (who may ask, what) -> line (a first answer before any proof, each in turn) -> solver (threads)
 //!         <- server-sent events <----------------- news (only the latest counts) <-------------'
 //! ```
 //!
 //! [`world`] is the case with its plans, read or solved at the start; [`save`] keeps a question as a scenario of the case.
 
+mod connections;
 mod line;
 mod news;
 mod save;
@@ -14,7 +15,6 @@ mod solver;
 mod web;
 mod world;
 
-use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -28,7 +28,7 @@ use self::world::World;
 use super::args::{self, Request};
 use super::ending::{self, INTERRUPT};
 use super::{DONE, FAILED, check, plan, say, store};
-use crate::serve::guard::Guard;
+use crate::serve::guard::{Guard, Secrets};
 use crate::words::Lang;
 use crate::words::serve as words;
 
@@ -82,15 +82,21 @@ pub fn run(request: &Request) -> u8 {
     };
     let stop = Arc::new(Notify::new());
     listen(&stop);
-    let token = token();
-    let Some(world) = args::with_pool(request, || World::begin(request, case, &token, lang)) else {
+    let secrets = match secrets() {
+        Ok(secrets) => secrets,
+        Err(error) => {
+            say::aside(&words::no_secret(&error.to_string(), lang));
+            return FAILED;
+        }
+    };
+    let Some(world) = args::with_pool(request, || World::begin(request, case, &secrets.token, lang)) else {
         return FAILED;
     };
     if INTERRUPT.raised() {
         return DONE;
     }
     match listener.local_addr() {
-        Ok(address) => serve(request, listener, address.port(), world, &token, &stop, lang),
+        Ok(address) => serve(request, listener, Guard::new(address.port(), secrets), world, &stop, lang),
         Err(_) => FAILED,
     }
 }
@@ -98,17 +104,17 @@ pub fn run(request: &Request) -> u8 {
 fn serve(
     request: &Request,
     listener: TcpListener,
-    port: u16,
+    guard: Guard,
     world: World,
-    token: &str,
     stop: &Arc<Notify>,
     lang: Lang,
 ) -> u8 {
     let seconds = request.matches.get_one::<Duration>("seconds").copied().unwrap_or(Duration::from_secs(30));
+    let (address, port) = (guard.address(), guard.port());
     let shared = Arc::new(Shared {
         world: RwLock::new(Arc::new(world)),
         saving: Mutex::new(()),
-        guard: Guard::new(port, token),
+        guard,
         line: Line::new(seconds),
         path: request.path("case"),
         lang,
@@ -116,7 +122,6 @@ fn serve(
     let threads = request.matches.get_one::<u16>("threads").map(|threads| usize::from(*threads));
     let threads = threads.or_else(|| std::thread::available_parallelism().ok().map(usize::from)).unwrap_or(2);
     let Some(workers) = solver::start(&shared, threads) else { return FAILED };
-    let address = format!("http://127.0.0.1:{port}/");
     say::data(format!("{address}\n").as_bytes());
     say::aside(&words::listening(&address, lang));
     let served = web::serve(listener, &shared, stop);
@@ -140,10 +145,12 @@ fn listen(stop: &Arc<Notify>) {
     ending::on_signal(move || stop.notify_one());
 }
 
-/// 128 bits that nobody can guess: the standard library seeds its hashers from the system.
-fn token() -> String {
-    let part = || RandomState::new().build_hasher().finish();
-    // Two hashers of one thread differ by a counter only, so the second half comes from another thread.
-    let other = std::thread::spawn(part).join().unwrap_or_default();
-    format!("{:016x}{other:016x}", part())
+/// Texts of 128 bits each that nobody can guess.
+fn secrets() -> Result<Secrets, getrandom::Error> {
+    let text = || {
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes)?;
+        Ok(format!("{:032x}", u128::from_be_bytes(bytes)))
+    };
+    Ok(Secrets { key: text()?, cookie: text()?, token: text()? })
 }

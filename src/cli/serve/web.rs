@@ -10,24 +10,25 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use futures_util::Stream;
 use futures_util::stream::unfold;
+use hyper::service::Service as _;
+use hyper_util::service::TowerToHyperService;
 use tokio::sync::{Notify, watch};
 
+use super::connections::{self, PATIENCE, Peer};
 use super::line::{Job, SLICE};
 use super::news::News;
 use super::{Shared, save};
 use crate::serve::guard::Visit;
-use crate::serve::problem::Refused;
+use crate::serve::problem::{Refused, stranger};
 use crate::serve::question::{MOST_BYTES, Question, problem_of};
 use crate::words::serve::Problem;
 
-/// Whoever sends a request slower than this is not waited for.
-const PATIENCE: Duration = Duration::from_secs(10);
 /// How long the end waits for answers on their way.
 const GRACE: Duration = Duration::from_secs(2);
 /// A sign of life for a page that waits; where it cannot be sent, nobody is there any more.
@@ -49,35 +50,74 @@ pub fn serve(listener: TcpListener, shared: &Arc<Shared>, stop: &Arc<Notify>) ->
             .fallback(nothing)
             .method_not_allowed_fallback(nothing)
             .with_state(Arc::clone(shared));
-        let (told, mut ended) = watch::channel(false);
-        let (stop, line) = (Arc::clone(stop), Arc::clone(shared));
-        let ending = async move {
-            stop.notified().await;
-            line.line.close();
-            let _ = told.send(true);
-        };
-        let serving = axum::serve(listener, app).with_graceful_shutdown(ending);
+        let (tell, ended) = watch::channel(false);
         let too_late = async {
-            // The sender lives until it has sent.
-            let _ = ended.wait_for(|ended| *ended).await;
+            stop.notified().await;
+            shared.line.close();
+            // Nobody listens only where serving has ended already.
+            let _ = tell.send(true);
             tokio::time::sleep(GRACE).await;
         };
+        let (app, door) = (TowerToHyperService::new(app), Arc::clone(shared));
+        let serving = connections::serve(listener, ended, move |peer, request| {
+            answer(Arc::clone(&door), app.clone(), peer, request)
+        });
         tokio::select! {
-            served = serving.into_future() => served,
-            () = too_late => Ok(()),
+            () = serving => {}
+            () = too_late => {}
         }
+        Ok(())
     })
 }
 
-fn visit(headers: &HeaderMap) -> Visit<'_> {
-    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    Visit {
-        host: text(header::HOST),
-        origin: text(header::ORIGIN),
-        site: text(HeaderName::from_static("sec-fetch-site")),
-        kind: text(header::CONTENT_TYPE),
-        token: text(HeaderName::from_static("x-petajalan")),
+/// Answers whoever may look; lets in who shows the key of the printed address; refuses everybody else.
+async fn answer(
+    shared: Arc<Shared>,
+    app: TowerToHyperService<Router>,
+    peer: Arc<Peer>,
+    request: Request<Body>,
+) -> Response {
+    // A visit that says nothing of itself is a stranger's.
+    let visit = visit(&request).unwrap_or_default();
+    let opens = matches!(*request.method(), Method::GET | Method::HEAD);
+    if opens && request.uri().path() == "/" && shared.guard.may_enter(&visit) {
+        let headers = [(header::LOCATION, "/"), (header::SET_COOKIE, &shared.guard.set_cookie())];
+        return sealed((StatusCode::SEE_OTHER, headers).into_response(), None);
     }
+    if !shared.guard.may_look(&visit) {
+        let mut refused = if opens {
+            let page = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
+            sealed((StatusCode::FORBIDDEN, page, stranger()).into_response(), None)
+        } else {
+            refuse(&Refused::of("", &Problem::Stranger))
+        };
+        refused.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+        return refused;
+    }
+    peer.admit();
+    match app.call(request).await {
+        Ok(answer) => answer,
+        Err(never) => match never {},
+    }
+}
+
+/// Where a request says that it comes from; nothing where it says so twice, or not in plain text.
+fn visit(request: &Request<Body>) -> Option<Visit<'_>> {
+    let text = |name: HeaderName| {
+        let mut values = request.headers().get_all(name).iter();
+        let value = values.next().map(HeaderValue::to_str).transpose().ok()?;
+        values.next().is_none().then_some(value)
+    };
+    Some(Visit {
+        target: request.uri().authority().map(axum::http::uri::Authority::as_str),
+        query: request.uri().query(),
+        host: text(header::HOST)?,
+        origin: text(header::ORIGIN)?,
+        site: text(HeaderName::from_static("sec-fetch-site"))?,
+        kind: text(header::CONTENT_TYPE)?,
+        cookie: text(header::COOKIE)?,
+        token: text(HeaderName::from_static("x-petajalan"))?,
+    })
 }
 
 /// What every answer says to the browser; a page adds its own policy.
@@ -112,15 +152,11 @@ fn refuse(refused: &Refused) -> Response {
     json(StatusCode::from_u16(refused.status).unwrap_or(StatusCode::BAD_REQUEST), refused.json())
 }
 
-async fn nothing(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
-    let problem = if shared.guard.may_look(&visit(&headers)) { Problem::NoPage } else { Problem::Stranger };
-    refuse(&Refused::of("", &problem))
+async fn nothing() -> Response {
+    refuse(&Refused::of("", &Problem::NoPage))
 }
 
-async fn page(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
-    if !shared.guard.may_look(&visit(&headers)) {
-        return refuse(&Refused::of("", &Problem::Stranger));
-    }
+async fn page(State(shared): State<Arc<Shared>>) -> Response {
     let world = shared.world();
     let (page, policy) = &world.page;
     sealed(([(header::CONTENT_TYPE, "text/html; charset=utf-8")], page.clone()).into_response(), Some(policy))
@@ -128,20 +164,22 @@ async fn page(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response
 
 /// The question of a request that may ask.
 async fn question(shared: &Shared, request: Request<Body>) -> Result<Question, Refused> {
-    if !shared.guard.may_ask(&visit(request.headers())) {
-        return Err(Refused::of("", &Problem::Stranger));
+    let refused = |problem: &Problem| Err(Refused::of("", problem));
+    if !visit(&request).is_some_and(|visit| shared.guard.may_ask(&visit)) {
+        return refused(&Problem::Stranger);
     }
-    let claimed = request
-        .headers()
-        .get(header::CONTENT_LENGTH)
-        .and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
+    let claimed = request.headers().get(header::CONTENT_LENGTH);
+    let claimed = claimed.and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     if claimed.is_some_and(|claimed| claimed > MOST_BYTES) {
-        return Err(Refused::of("", &Problem::TooLarge(MOST_BYTES)));
+        return refused(&Problem::TooLarge(MOST_BYTES));
     }
-    let bytes = tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), MOST_BYTES)).await;
-    match bytes {
+    match tokio::time::timeout(PATIENCE, to_bytes(request.into_body(), MOST_BYTES)).await {
+        // hyper removes a length beside chunks, so that nobody can tell whether the two contradict each other. No page of
+        // this server sends chunks.
+        Ok(Ok(_)) if claimed.is_none() => refused(&Problem::NoLength),
         Ok(Ok(bytes)) => Question::read(&bytes),
-        Ok(Err(_)) | Err(_) => Err(Refused::of("", &Problem::TooLarge(MOST_BYTES))),
+        Ok(Err(_)) => refused(&Problem::TooLarge(MOST_BYTES)),
+        Err(_) => refused(&Problem::TooSlow(PATIENCE.as_secs())),
     }
 }
 

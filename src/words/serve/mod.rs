@@ -78,8 +78,8 @@ pub fn other_weights(worth: Points, lang: Lang) -> String {
 #[must_use]
 pub fn gone(lang: Lang) -> &'static str {
     lang.pick(
-        "Program tidak menjawab: mungkin sudah dihentikan. Jalankan lagi petajalan serve dan muat ulang halaman ini.",
-        "The program does not answer: it may have been stopped. Run petajalan serve again and reload this page.",
+        "Program tidak menjawab: mungkin sudah dihentikan. Jalankan lagi petajalan serve dan buka alamat yang dicetaknya.",
+        "The program does not answer: it may have been stopped. Run petajalan serve again and open the address that it prints.",
     )
 }
 
@@ -97,8 +97,12 @@ pub fn saved(id: &str, decisions: usize, lang: Lang) -> String {
 #[must_use]
 pub fn listening(address: &str, lang: Lang) -> String {
     match lang {
-        Lang::Id => format!("Buka {address} di peramban komputer ini. Ctrl-C menghentikan."),
-        Lang::En => format!("Open {address} in a browser on this computer. Ctrl-C stops."),
+        Lang::Id => {
+            format!("Buka {address} di peramban komputer ini; alamat ini rahasia. Ctrl-C menghentikan.")
+        }
+        Lang::En => {
+            format!("Open {address} in a browser on this computer; this address is a secret. Ctrl-C stops.")
+        }
     }
 }
 
@@ -112,6 +116,15 @@ pub fn beginning(kept: bool, lang: Lang) -> &'static str {
         )
     } else {
         lang.pick("menghitung rencana dasar setiap skenario", "solving every scenario to begin with")
+    }
+}
+
+/// The system gives no random bytes, so no address can be made that nobody guesses.
+#[must_use]
+pub fn no_secret(why: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("sistem tidak memberi bilangan acak untuk alamat rahasia: {why}"),
+        Lang::En => format!("the system gives no random numbers for the secret address: {why}"),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::words::{Lang, numbers};
 /// What a request is refused for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// The request does not come from this server's own page.
+    /// The request does not come from a browser that opened the printed address, or not from this server's own page.
     Stranger,
     /// There is nothing under this address.
     NoPage,
@@ -57,6 +57,10 @@ pub enum Problem {
     Link(String),
     /// A file cannot be written: which, and what the system says.
     CannotWrite(String, String),
+    /// The request was not all there after so many seconds.
+    TooSlow(u64),
+    /// The request does not say how long it is.
+    NoLength,
 }
 
 impl Problem {
@@ -87,9 +91,11 @@ impl Problem {
             Self::Needed => "S21",
             Self::NotTheSame => "S22",
             Self::CannotWrite(..) => "S23",
-            Self::Held(_) => "S24",
-            Self::Link(_) => "S25",
-            Self::DatedBack(_) => "S26",
+            Self::Held(_) => "S26",
+            Self::Link(_) => "S27",
+            Self::DatedBack(_) => "S28",
+            Self::TooSlow(_) => "S24",
+            Self::NoLength => "S25",
         }
     }
 }
@@ -99,8 +105,8 @@ impl Problem {
 pub fn problem(problem: &Problem, lang: Lang) -> String {
     let (id, en) = match problem {
         Problem::Stranger => (
-            "Permintaan ini tidak berasal dari halaman program ini.".to_owned(),
-            "This request does not come from this program's own page.".to_owned(),
+            "Permintaan ini tidak berasal dari halaman program ini. Salin alamat lengkap yang dicetak petajalan serve ke bilah alamat peramban.".to_owned(),
+            "This request does not come from this program's own page. Copy the whole address that petajalan serve printed into the browser's address bar.".to_owned(),
         ),
         Problem::NoPage => {
             ("Tidak ada apa-apa di alamat ini.".to_owned(), "There is nothing at this address.".to_owned())
@@ -189,6 +195,14 @@ pub fn problem(problem: &Problem, lang: Lang) -> String {
         Problem::Link(name) => (
             format!("{name} adalah tautan simbolik dan tidak diganti; tidak ada yang disimpan."),
             format!("{name} is a symbolic link and is not replaced; nothing was saved."),
+        ),
+        Problem::TooSlow(seconds) => (
+            format!("Permintaan belum lengkap setelah {seconds} detik."),
+            format!("The request was not complete after {seconds} seconds."),
+        ),
+        Problem::NoLength => (
+            "Permintaan tidak menyebut panjangnya (Content-Length).".to_owned(),
+            "The request does not say how long it is (Content-Length).".to_owned(),
         ),
     };
     match lang {
