@@ -2,6 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
@@ -15,12 +16,19 @@ pub struct Request<'a> {
     pub matches: &'a ArgMatches,
     /// The language asked for, if any.
     pub lang: Option<Lang>,
+    /// When the program began.
+    pub begun: Instant,
 }
 
 impl Request<'_> {
     /// A path that the command requires.
     pub fn path(&self, name: &str) -> PathBuf {
         self.matches.get_one::<PathBuf>(name).cloned().unwrap_or_default()
+    }
+
+    /// When the time is up that this argument gives the whole command, reading included; `None` without it.
+    pub fn deadline(&self, limit: &str) -> Option<Instant> {
+        self.matches.get_one::<Duration>(limit).and_then(|limit| self.begun.checked_add(*limit))
     }
 
     /// Whether machines read the answer.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::Instant;
 
 use clap::{Arg, value_parser};
 
@@ -68,7 +68,7 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
     let extra = if word("extra") == "all" { Extra::All } else { Extra::Own };
     let gap = request.matches.get_one("gap").copied().unwrap_or(0.0);
     plan::listen(lang, Message::EndingStudy);
-    let is_timed_out = end_after(request.matches.get_one("study-limit").copied());
+    let is_timed_out = end_at(request.deadline("study-limit"));
     let limits = Limits { gap, ..Limits::default() };
     let options = Options { limits, interrupt: Some(plan::interrupt()), ..Options::default() };
     let bar = say::is_watched().then(indicatif::ProgressBar::new_spinner);
@@ -132,15 +132,16 @@ fn is_complete(folder: &Path, case: &Case) -> bool {
     held.and_then(|held| held.file(report::DOCUMENT)).is_some_and(|bytes| report::is_complete(&bytes))
 }
 
-/// Ends the study after so much time; says whether that has happened.
-fn end_after(limit: Option<Duration>) -> impl Fn() -> bool {
-    let is_over = Arc::new(AtomicBool::new(limit.is_some_and(|limit| limit.is_zero())));
+/// Ends the study when the time is up; says whether that has happened.
+fn end_at(deadline: Option<Instant>) -> impl Fn() -> bool {
+    let left = deadline.map(|end| end.saturating_duration_since(Instant::now()));
+    let is_over = Arc::new(AtomicBool::new(left.is_some_and(|left| left.is_zero())));
     if is_over.load(Ordering::Relaxed) {
         plan::interrupt().raise();
-    } else if let Some(limit) = limit {
+    } else if let Some(left) = left {
         let is_over = Arc::clone(&is_over);
         std::thread::spawn(move || {
-            std::thread::sleep(limit);
+            std::thread::sleep(left);
             if !plan::interrupt().raised() {
                 is_over.store(true, Ordering::Relaxed);
                 plan::interrupt().raise();
