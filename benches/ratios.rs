@@ -7,7 +7,7 @@
 mod support;
 
 use std::sync::Mutex;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use petajalan::portfolio::Portfolio;
 use petajalan::scenario::{Goal, Scenario};
@@ -69,7 +69,8 @@ fn trace(portfolio: &Portfolio, scenario: &Scenario, stages: Stages, seconds: f6
             trace.lock().expect("not poisoned").push(*one);
         }
     };
-    let limits = Limits { time: Some(Duration::from_secs_f64(seconds)), ..Limits::default() };
+    let limits =
+        Limits { deadline: Some(Instant::now() + Duration::from_secs_f64(seconds)), ..Limits::default() };
     let _ =
         solve(portfolio, scenario, &Options { limits, stages, watch: Some(&watch), ..Options::default() });
     trace.into_inner().expect("not poisoned")

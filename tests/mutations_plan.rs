@@ -195,7 +195,8 @@ fn loaded(files: &Files) -> Result<Option<Case>, String> {
 /// Plans one scenario, writes everything in memory and verifies it.
 fn planned(case: &Case, at: usize, charts: bool) {
     let scenario = &case.scenarios[at % case.scenarios.len()];
-    let limits = Limits { nodes: Some(1), time: Some(Duration::from_millis(400)), gap: 0.0 };
+    let limits =
+        Limits { nodes: Some(1), deadline: Some(Instant::now() + Duration::from_millis(400)), gap: 0.0 };
     let answer = answer(&case.portfolio, scenario, &Options { limits, ..Options::default() });
     if let Some(solved) = answer.outcome.solved() {
         assert!(keeps_all(&case.portfolio, scenario, &solved.plan));

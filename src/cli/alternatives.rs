@@ -41,7 +41,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 }
 
 pub fn run(request: &Request) -> u8 {
-    let begun = Instant::now();
+    let begun = request.begun;
     let (case, lang) = match check::read_as_kept(request) {
         Ok(read) => read,
         Err(code) => return code,

@@ -2,6 +2,7 @@
 
 use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
 
@@ -17,6 +18,8 @@ pub struct Request<'a> {
     pub lang: Option<Lang>,
     /// The command's name.
     pub command: &'a str,
+    /// When the program began.
+    pub begun: Instant,
 }
 
 impl Request<'_> {
@@ -29,6 +32,11 @@ impl Request<'_> {
     pub fn output(&self) -> PathBuf {
         let given = self.matches.try_get_one::<PathBuf>("output").ok().flatten();
         given.cloned().unwrap_or_else(|| PathBuf::from(OUTPUT))
+    }
+
+    /// When the time is up that this argument gives the whole command, reading included; `None` without it.
+    pub fn deadline(&self, limit: &str) -> Option<Instant> {
+        self.matches.get_one::<Duration>(limit).and_then(|limit| self.begun.checked_add(*limit))
     }
 
     /// Whether machines read the answer.

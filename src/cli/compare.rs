@@ -28,7 +28,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 }
 
 pub fn run(request: &Request) -> u8 {
-    let begun = Instant::now();
+    let begun = request.begun;
     let (case, lang) = match check::read_as_kept(request) {
         Ok(read) => read,
         Err(code) => return code,
@@ -115,7 +115,7 @@ fn solve_and_write(request: &Request, case: &Case, given: Given, lang: Lang, beg
             found.extend(solved.next());
             continue;
         };
-        let (answer, broken) = judged(portfolio, scenario, plan);
+        let (answer, broken) = judged(portfolio, scenario, plan, &options);
         for violation in &broken {
             let told = rules::breach(portfolio, scenario, violation, lang);
             say::aside(&message(&Message::Breaks(&told), lang));

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::Instant;
 
 use clap::{Arg, value_parser};
 
@@ -70,7 +70,7 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
         Err(code) => return code,
     };
     ending::listen(lang, Message::EndingStudy);
-    let is_timed_out = end_after(request.matches.get_one("study-limit").copied());
+    let is_timed_out = end_at(request.deadline("study-limit"));
     let limits = Limits { gap, ..Limits::default() };
     let options = Options { limits, interrupt: Some(&ending::INTERRUPT), ..Options::default() };
     let bar = say::is_watched().then(indicatif::ProgressBar::new_spinner);
@@ -120,15 +120,16 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
     if ladder.is_ok() || case.scenarios.len() < 2 { DONE } else { NEGATIVE }
 }
 
-/// Ends the study after so much time; says whether that has happened.
-fn end_after(limit: Option<Duration>) -> impl Fn() -> bool {
-    let is_over = Arc::new(AtomicBool::new(limit.is_some_and(|limit| limit.is_zero())));
+/// Ends the study when the time is up; says whether that has happened.
+fn end_at(deadline: Option<Instant>) -> impl Fn() -> bool {
+    let left = deadline.map(|end| end.saturating_duration_since(Instant::now()));
+    let is_over = Arc::new(AtomicBool::new(left.is_some_and(|left| left.is_zero())));
     if is_over.load(Ordering::Relaxed) {
         ending::INTERRUPT.raise();
-    } else if let Some(limit) = limit {
+    } else if let Some(left) = left {
         let is_over = Arc::clone(&is_over);
         std::thread::spawn(move || {
-            std::thread::sleep(limit);
+            std::thread::sleep(left);
             if !ending::INTERRUPT.raised() {
                 is_over.store(true, Ordering::Relaxed);
                 ending::INTERRUPT.raise();

@@ -27,7 +27,12 @@ pub fn args(command: clap::Command) -> clap::Command {
 
 pub fn run(request: &Request) -> u8 {
     let Some((format, matches)) = request.matches.subcommand() else { return FAILED };
-    let asked = Request { matches, lang: args::chosen(matches).or(request.lang), command: request.command };
+    let asked = Request {
+        matches,
+        lang: args::chosen(matches).or(request.lang),
+        command: request.command,
+        begun: request.begun,
+    };
     let (target, lang) = (asked.path("dir"), asked.lang());
     let shown = target.display().to_string();
     if !args::has_name(&target) || !is_free(&target) {

@@ -36,6 +36,7 @@ mod what_if;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
+use std::time::Instant;
 
 use crate::words::Lang;
 
@@ -79,6 +80,7 @@ const COMMANDS: &[Command] = &[
 /// Runs the program with these arguments.
 #[must_use]
 pub fn run(arguments: Vec<OsString>) -> ExitCode {
+    let begun = Instant::now();
     let lang = args::spoken(&arguments);
     let matches = match args::command(lang).try_get_matches_from(arguments) {
         Ok(matches) => matches,
@@ -90,7 +92,7 @@ pub fn run(arguments: Vec<OsString>) -> ExitCode {
         }
     };
     let Some((name, matches)) = matches.subcommand() else { return ExitCode::from(FAILED) };
-    let request = args::Request { matches, lang: args::chosen(matches), command: name };
+    let request = args::Request { matches, lang: args::chosen(matches), command: name, begun };
     let command = COMMANDS.iter().find(|command| command.name == name);
     let code = command.map_or(FAILED, |command| (command.run)(&request));
     ExitCode::from(say::finished(code, request.lang()))

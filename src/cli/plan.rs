@@ -58,7 +58,7 @@ pub(super) fn seconds(text: &str) -> Result<Duration, String> {
 }
 
 pub fn run(request: &Request) -> u8 {
-    let begun = Instant::now();
+    let begun = request.begun;
     let (case, lang) = match check::read(request) {
         Ok(read) => read,
         Err(code) => return code,
@@ -120,7 +120,7 @@ fn solve_and_write(
     ending::listen(lang, Message::Ending);
     let limits = Limits {
         gap: request.matches.get_one("gap").copied().unwrap_or(0.0),
-        time: request.matches.get_one("time-limit").copied(),
+        deadline: request.deadline("time-limit"),
         nodes: request.matches.get_one("nodes").copied(),
     };
     let options = Options { limits, interrupt: Some(&ending::INTERRUPT), ..Options::default() };

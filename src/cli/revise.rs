@@ -32,7 +32,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 }
 
 pub fn run(request: &Request) -> u8 {
-    let begun = Instant::now();
+    let begun = request.begun;
     let (case, lang) = match read(request) {
         Ok(read) => read,
         Err(code) => return code,

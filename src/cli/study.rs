@@ -82,7 +82,7 @@ pub fn options(request: &Request, lang: Lang) -> Options<'static> {
     ending::listen(lang, Message::Ending);
     let limits = Limits {
         gap: request.matches.get_one("gap").copied().unwrap_or(0.0),
-        time: request.matches.get_one("time-limit").copied(),
+        deadline: request.deadline("time-limit"),
         nodes: request.matches.get_one("nodes").copied(),
     };
     Options { limits, interrupt: Some(&ending::INTERRUPT), ..Options::default() }

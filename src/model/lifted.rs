@@ -20,17 +20,18 @@ const MOST_STEPS: usize = 60_000_000;
 /// The rows that follow from ceilings and dependencies together.
 pub fn earliest(build: &Build) -> Vec<Row> {
     let Some(order) = Order::of(build) else { return Vec::new() };
-    let mut first = order.windows(build);
+    let mut first = Order::windows(build);
     let mut said = vec![false; first.len()];
     let mut steps = 0;
+    let mut seen = Seen::new(first.len());
     for scope in scopes(build) {
         let Some(money) = Cumulated::of(build, scope) else { continue };
-        for &ix in &order.topological {
+        for (position, &ix) in order.topological.iter().enumerate() {
             if steps > MOST_STEPS {
                 break;
             }
             let Some((_, from, years)) = build.starts.span(InitiativeIx(ix)) else { continue };
-            let dragged = order.dragged(ix, &mut steps);
+            let dragged = order.dragged(position, &mut seen, &mut steps);
             let waits = dragged.iter().map(|&(j, delay)| first[j].saturating_add(delay)).max();
             let mut start = first[ix].max(waits.unwrap_or(i32::MIN));
             let implied = start;
@@ -70,10 +71,11 @@ fn scopes<'a>(build: &'a Build) -> Vec<&'a Scope> {
 
 /// Who waits for whom, and an order in which predecessors come first.
 struct Order {
-    /// By initiative: its predecessors and how much earlier each must start.
-    before: Vec<Vec<(usize, i32)>>,
+    /// By position in the order: how many predecessors an initiative has, and those in the order by position, with how much
+    /// earlier each must start. Rings of same-year starts stay out of the order, and so does what waits for them.
+    before: Vec<(usize, Vec<(usize, i32)>)>,
+    /// Initiatives by position.
     topological: Vec<usize>,
-    position: Vec<usize>,
 }
 
 impl Order {
@@ -114,38 +116,71 @@ impl Order {
             }
             at += 1;
         }
-        // Rings of same-year starts stay out of the order, and so does what waits for them.
-        let mut position = vec![usize::MAX; count];
-        topological.iter().enumerate().for_each(|(at, &ix)| position[ix] = at);
-        any.then_some(Self { before, topological, position })
+        let mut position = vec![None; count];
+        topological.iter().enumerate().for_each(|(at, &ix)| position[ix] = Some(at));
+        let placed = |ix: usize| {
+            let list = before[ix].iter().filter_map(|&(other, delay)| Some((position[other]?, delay)));
+            (before[ix].len(), list.collect())
+        };
+        let before = topological.iter().map(|&ix| placed(ix)).collect();
+        any.then_some(Self { before, topological })
     }
 
     /// The first year of each window; the end of time where nothing can start.
-    fn windows(&self, build: &Build) -> Vec<i32> {
-        (0..self.before.len())
+    fn windows(build: &Build) -> Vec<i32> {
+        (0..build.portfolio.initiatives.len())
             .map(|ix| build.starts.years(InitiativeIx(ix)).next().map_or(i32::MAX / 2, |year| year.0))
             .collect()
     }
 
-    /// Everything an initiative waits for, with how much earlier it must start.
-    fn dragged(&self, ix: usize, steps: &mut usize) -> Vec<(usize, i32)> {
-        let mut seen: std::collections::BTreeMap<usize, i32> = std::collections::BTreeMap::new();
+    /// Everything that whoever stands at a position waits for, with how much earlier it must start.
+    fn dragged(&self, position: usize, seen: &mut Seen, steps: &mut usize) -> Vec<(usize, i32)> {
         let mut found = Vec::new();
         // By position, last first: when one is taken out, every way to it has been looked at.
-        let add = |list: &[(usize, i32)], delay: i32, seen: &mut std::collections::BTreeMap<usize, i32>| {
-            for &(other, more) in list.iter().filter(|(other, _)| self.position[*other] != usize::MAX) {
-                let held = seen.entry(self.position[other]).or_insert(i32::MIN);
-                *held = (*held).max(delay + more);
-            }
-        };
-        add(&self.before[ix], 0, &mut seen);
-        while let Some((position, delay)) = seen.pop_last() {
-            let other = self.topological[position];
-            found.push((other, delay));
-            *steps += self.before[other].len() + 1;
-            add(&self.before[other], delay, &mut seen);
+        self.before[position].1.iter().for_each(|&(other, delay)| seen.put(other, delay));
+        while let Some((other, delay)) = seen.pop_last() {
+            found.push((self.topological[other], delay));
+            let (count, before) = &self.before[other];
+            *steps += count + 1;
+            before.iter().for_each(|&(other, more)| seen.put(other, delay + more));
         }
         found
+    }
+}
+
+/// Positions with the longest delay known of each, to be taken out by falling position; what is put in while others are
+/// taken out stands before those. A bit for each position is much quicker here than a tree: this is the largest part of
+/// writing a program with long chains.
+struct Seen {
+    /// By position; meaningless where its bit is not set.
+    delays: Vec<i32>,
+    bits: Vec<u64>,
+    /// No bit is set in a word after this one.
+    last: usize,
+}
+
+impl Seen {
+    fn new(count: usize) -> Self {
+        Self { delays: vec![0; count], bits: vec![0; count.div_ceil(64)], last: 0 }
+    }
+
+    fn put(&mut self, position: usize, delay: i32) {
+        let (word, bit) = (position / 64, 1_u64 << (position % 64));
+        let held = &mut self.delays[position];
+        *held = if self.bits[word] & bit == 0 { delay } else { delay.max(*held) };
+        self.bits[word] |= bit;
+        self.last = self.last.max(word);
+    }
+
+    fn pop_last(&mut self) -> Option<(usize, i32)> {
+        while self.bits.get(self.last) == Some(&0) {
+            self.last = self.last.checked_sub(1)?;
+        }
+        let word = self.bits.get_mut(self.last)?;
+        let bit = word.ilog2();
+        *word ^= 1 << bit;
+        let position = self.last * 64 + bit as usize;
+        Some((position, self.delays[position]))
     }
 }
 
@@ -155,10 +190,12 @@ struct Cumulated {
     years: usize,
     /// By year: what may have been spent by its end beside what already runs; `None` from the first year without a ceiling.
     limits: Vec<Option<i128>>,
-    /// By initiative, then start by, then year: the least that has been spent by its end.
-    least: Vec<Vec<i64>>,
-    /// The same for exactly that start.
+    /// By year, then start by, then initiative: the least that has been spent by the year's end.
+    least: Vec<i64>,
+    /// By initiative, then start, then year: the same for exactly that start; nothing where the scope does not cover it.
     exact: Vec<Vec<i64>>,
+    /// Number of initiatives.
+    initiatives: usize,
 }
 
 impl Cumulated {
@@ -177,7 +214,8 @@ impl Cumulated {
             limits.push(total);
         }
         let count = years.len();
-        let (mut least, mut exact) = (Vec::new(), Vec::new());
+        let initiatives = build.portfolio.initiatives.len();
+        let (mut least, mut exact) = (vec![0_i64; count * count * initiatives], Vec::new());
         for (ix, item) in build.portfolio.each() {
             let covered = scope.covers(item.agency, Some(item.category), Some(ix));
             let mut costs = vec![0_i64; if covered { count * count } else { 0 }];
@@ -195,7 +233,6 @@ impl Cumulated {
                     costs[row * count + column] += costs[row * count + column - 1];
                 }
             }
-            let mut by = vec![0_i64; costs.len()];
             for column in 0..count {
                 let mut held: Option<i64> = None;
                 for at in (0..count).filter(|_| covered) {
@@ -204,24 +241,24 @@ impl Cumulated {
                         let here = costs[at * count + column];
                         held = Some(held.map_or(here, |held| held.min(here)));
                     }
-                    by[at * count + column] = held.unwrap_or(0);
+                    least[(column * count + at) * initiatives + ix.0] = held.unwrap_or(0);
                 }
             }
-            least.push(by);
             exact.push(costs);
         }
-        Some(Self { first: calendar.first.0, years: count, limits, least, exact })
+        Some(Self { first: calendar.first.0, years: count, limits, least, exact, initiatives })
     }
 
     /// Whether starting in the year, with everything dragged along, has cost more by its end than there may be.
     fn exceeded(&self, ix: usize, start: i32, dragged: &[(usize, i32)]) -> bool {
         let Ok(year) = usize::try_from(start - self.first) else { return false };
         let Some(Some(limit)) = self.limits.get(year) else { return false };
-        let of = |table: &[Vec<i64>], j: usize, by: i32| {
-            let row = usize::try_from(by - self.first).unwrap_or(0);
-            table[j].get(row * self.years + year).copied().map_or(0, i128::from)
+        let row = |by: i32| usize::try_from(by - self.first).unwrap_or(0);
+        let least = |&(j, delay): &(usize, i32)| {
+            let at = (year * self.years + row(start - delay)) * self.initiatives + j;
+            self.least.get(at).copied().map_or(0, i128::from)
         };
-        let others: i128 = dragged.iter().map(|&(j, delay)| of(&self.least, j, start - delay)).sum();
-        others + of(&self.exact, ix, start) > *limit
+        let own = self.exact[ix].get(row(start) * self.years + year).copied().map_or(0, i128::from);
+        dragged.iter().map(least).sum::<i128>() + own > *limit
     }
 }

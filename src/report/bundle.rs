@@ -31,8 +31,10 @@ pub struct Bundle {
 /// Renders a run; `before` is the time from the start of the process to that of the solves.
 #[must_use]
 pub fn bundle(case: &Case, shown: &[Shown], lang: Lang, charts: bool, before: Duration) -> Bundle {
-    let mut files: Files = shown.par_iter().flat_map(|one| tables(one, before)).collect();
-    files.extend(TOGETHER.iter().map(|(name, render)| ((*name).to_owned(), render(shown, lang))));
+    let together = || TOGETHER.par_iter().map(|(name, render)| ((*name).to_owned(), render(shown, lang)));
+    let each = || shown.par_iter().flat_map(|one| tables(one, before));
+    let (mut files, together): (Files, Files) = rayon::join(|| each().collect(), || together().collect());
+    files.extend(together);
     files.extend(case.inputs.iter().map(|file| (format!("{INPUTS}/{}", file.name), file.bytes.clone())));
     let mut failed = Vec::new();
     if charts {
@@ -87,7 +89,7 @@ pub fn shortened(name: String) -> String {
 fn tables(one: &Shown, before: Duration) -> Vec<(String, Vec<u8>)> {
     let folder = folder(&one.scenario.id);
     let planned = one.answer.outcome.solved().is_some();
-    let wanted = RENDERERS.iter().filter(|renderer| planned || !renderer.needs_plan);
+    let wanted = RENDERERS.par_iter().filter(|renderer| planned || !renderer.needs_plan);
     let mut files: Vec<(String, Vec<u8>)> =
         wanted.map(|renderer| (format!("{folder}/{}", renderer.file), (renderer.render)(one))).collect();
     let run = run_json::render(&one.case.portfolio, &one.answer.trace, before);

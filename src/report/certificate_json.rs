@@ -149,17 +149,29 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 /// The SHA-256 of a text that is never held as a whole.
 #[derive(Default)]
-struct Hash(Sha256);
+struct Hash {
+    sum: Sha256,
+    /// What is not yet part of the sum: a text is written in very small pieces.
+    held: String,
+}
 
 impl Hash {
-    fn finish(self) -> String {
-        hexadecimal(&self.0.finalize())
+    /// Bytes held before they are summed up.
+    const HELD: usize = 1 << 16;
+
+    fn finish(mut self) -> String {
+        self.sum.update(self.held.as_bytes());
+        hexadecimal(&self.sum.finalize())
     }
 }
 
 impl std::fmt::Write for Hash {
     fn write_str(&mut self, text: &str) -> std::fmt::Result {
-        self.0.update(text.as_bytes());
+        self.held.push_str(text);
+        if self.held.len() >= Self::HELD {
+            self.sum.update(self.held.as_bytes());
+            self.held.clear();
+        }
         Ok(())
     }
 }

@@ -32,7 +32,8 @@ pub fn write(portfolio: &Portfolio, scenario: &Scenario, program: &Program, text
         line(text, format_args!(" {:+}\n", objective.constant));
     }
     for row in &program.rows {
-        line(text, format_args!("{}:", origin(portfolio, scenario, row.origin)));
+        put(text, &origin(portfolio, scenario, row.origin));
+        put(text, ":");
         terms(text, &names, &row.terms);
         let sense = match row.sense {
             Sense::AtMost => "<=",
@@ -54,8 +55,19 @@ fn line(text: &mut impl Write, more: std::fmt::Arguments) {
 
 fn terms(text: &mut impl Write, names: &[String], terms: &[(VarIx, i128)]) {
     for &(var, coefficient) in terms {
-        line(text, format_args!(" {coefficient:+} {}", names[var as usize]));
+        // Most coefficients of a large program are these two.
+        match coefficient {
+            1 => put(text, " +1 "),
+            -1 => put(text, " -1 "),
+            _ => line(text, format_args!(" {coefficient:+} ")),
+        }
+        put(text, &names[var as usize]);
     }
+}
+
+fn put(text: &mut impl Write, more: &str) {
+    // See `line`.
+    let _ = text.write_str(more);
 }
 
 /// A variable's name, as in `y[A01,2027]`.

@@ -4,8 +4,6 @@
 //! differs most from others while its value stays within reach of the best. Both are programs of their own for the
 //! backend; distances are counted again on the plan, and the audit has the last word.
 
-use std::time::Instant;
-
 use super::outcome::Stopped;
 use super::task::{self, Status, Task};
 use super::{Options, matrix};
@@ -100,7 +98,6 @@ impl Question<'_> {
     /// The best plan the audit accepts, and what stopped the search for a better one.
     fn ask(&self, objective: &Objective, mut extra: Vec<Row>) -> Option<(Plan, Option<Stopped>)> {
         let limits = &self.options.limits;
-        let deadline = limits.time.map(|limit| Instant::now() + limit);
         for _ in 0..MOST_REJECTED {
             let answer = task::run(&Task {
                 backend: self.options.backend,
@@ -109,7 +106,7 @@ impl Question<'_> {
                 extra: &extra,
                 relaxed: false,
                 gap: limits.gap,
-                deadline,
+                deadline: limits.deadline,
                 nodes: limits.nodes,
                 interrupt: self.options.interrupt,
                 watch: None,

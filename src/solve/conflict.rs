@@ -7,7 +7,6 @@
 //! Structure (start once, finish in time, who pays), bonuses and permissions are never part of it.
 
 use std::cell::RefCell;
-use std::time::Instant;
 
 use super::Options;
 use super::ladder::{Feasible, feasible};
@@ -101,7 +100,6 @@ struct Probe<'a> {
     portfolio: &'a Portfolio,
     scenario: &'a Scenario,
     options: &'a Options<'a>,
-    deadline: Option<Instant>,
     /// The rules that may be part of a conflict, and those that may not, ascending.
     candidates: Vec<usize>,
     background: Vec<usize>,
@@ -120,9 +118,8 @@ impl<'a> Probe<'a> {
     ) -> Self {
         let (candidates, background): (Vec<usize>, Vec<usize>) = (0..scenario.rules.len())
             .partition(|&at| is_users(portfolio, &scenario.rules[at]) && !is_fact(&scenario.rules[at]));
-        let deadline = options.limits.time.map(|limit| Instant::now() + limit);
         let fewest = RefCell::new(candidates.clone());
-        Self { portfolio, scenario, options, deadline, candidates, background, fewest, told }
+        Self { portfolio, scenario, options, candidates, background, fewest, told }
     }
 
     /// The conflict among the candidates, which are infeasible together.
@@ -141,11 +138,7 @@ impl<'a> Probe<'a> {
     /// Looks for a plan that keeps these rules.
     fn ask(&self, some: &[usize], more: &[usize]) -> Feasible {
         let reduced = only(self.scenario, some.iter().chain(more).copied());
-        let mut options = self.options.clone();
-        // The clock's limit holds for all questions together.
-        options.limits.time =
-            self.deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
-        let found = feasible(self.portfolio, &reduced, &options);
+        let found = feasible(self.portfolio, &reduced, self.options);
         if matches!(found, Feasible::No) {
             self.remember(some, more);
         }

@@ -7,12 +7,11 @@
 //! beforehand (see `search::lagrange`). Every plan of an answer is audited against its own scenario.
 
 use rayon::prelude::*;
-use std::time::Instant;
 
 use super::outcome::Stopped;
 use super::search::{Choices, Lagrange, fixings};
 use super::task::{self, Status, Task};
-use super::{Backend, Options, closure, matrix, point, relaxation};
+use super::{Options, closure, matrix, point, relaxation};
 use crate::audit::Auditor;
 use crate::model::{Formulation, Line, Objective, Origin, Program, Row, Sense, VarIx, formulate};
 use crate::plan::Plan;
@@ -188,8 +187,9 @@ impl<'a> Part<'a> {
     }
 
     /// What of the copy's starts a plan can have that gives away at most `loss` of the weighted sum.
-    fn priced(&self, loss: i128, backend: Backend) -> Vec<Row> {
-        let ask = closure::Ask { backend, deadline: None, interrupt: None };
+    fn priced(&self, loss: i128, options: &Options) -> Vec<Row> {
+        let (backend, deadline) = (options.backend, options.limits.deadline);
+        let ask = closure::Ask { backend, deadline, interrupt: options.interrupt };
         let relaxed = relaxation::relax(self.formulation, self.objective, &ask);
         let certified = relaxation::certified(self.formulation, self.objective, &relaxed);
         let lagrange =
@@ -215,11 +215,11 @@ struct Together<'a> {
 impl Together<'_> {
     /// The joint program. Where plans in hand leave at most `loss` to gain, no copy may lose more.
     fn program(&self, ties: &[Tie], loss: Option<i128>) -> Program {
-        let backend = self.options.backend;
+        let options = self.options;
         let priced: Vec<Vec<Row>> = self
             .parts
             .par_iter()
-            .map(|part| loss.map(|loss| part.priced(loss, backend)).unwrap_or_default())
+            .map(|part| loss.map(|loss| part.priced(loss, options)).unwrap_or_default())
             .collect();
         let mut program = Program::default();
         let mut line = Line::default();
@@ -253,7 +253,7 @@ impl Together<'_> {
             extra,
             relaxed: false,
             gap: limits.gap,
-            deadline: limits.time.map(|limit| Instant::now() + limit),
+            deadline: limits.deadline,
             nodes: limits.nodes,
             interrupt: self.options.interrupt,
             watch: None,

@@ -13,7 +13,6 @@ use crate::plan::Plan;
 use crate::portfolio::Portfolio;
 use crate::scenario::{Rule, Scenario, Scope};
 use crate::units::{InitiativeIx, Money, Year};
-use std::time::Instant;
 
 /// The least extra money.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +46,7 @@ pub fn least_money(portfolio: &Portfolio, scenario: &Scenario, options: &Options
         extra: &[],
         relaxed: false,
         gap: options.limits.gap,
-        deadline: options.limits.time.map(|limit| Instant::now() + limit),
+        deadline: options.limits.deadline,
         nodes: options.limits.nodes,
         interrupt: options.interrupt,
         watch: None,

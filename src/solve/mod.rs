@@ -37,7 +37,7 @@ pub use outcome::{First, Outcome, Reached, Relaxation, Solved, Stopped};
 pub use progress::{Improvement, Interrupt};
 pub use relaxation::relaxation;
 
-use std::time::Duration;
+use std::time::Instant;
 
 /// A solver behind [`solve`]; the default is the first one of this build.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,14 +85,50 @@ pub enum Stages {
 pub struct Limits {
     /// Relative gap at which a goal counts as answered; 0 asks for proof.
     pub gap: f64,
-    /// Wall-clock limit for the whole solve. Runs it stops are not repeatable.
-    pub time: Option<Duration>,
+    /// When the clock ends the search: for all questions of a study together, as it is a point in time. Runs it stops are
+    /// not repeatable.
+    pub deadline: Option<Instant>,
     /// Limit on the nodes of each tree search; repeatable.
     pub nodes: Option<u64>,
 }
 
+impl Limits {
+    /// The same for the next of so many parts of a study: an equal share of the time that is left. What it does not use is
+    /// left to the others.
+    #[must_use]
+    pub fn share(&self, parts: usize) -> Self {
+        let now = Instant::now();
+        let parts = u32::try_from(parts).unwrap_or(u32::MAX).max(1);
+        let share = |end: Instant| now + end.saturating_duration_since(now) / parts;
+        Self { deadline: self.deadline.map(share), ..self.clone() }
+    }
+
+    /// Whether the clock has ended the search.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.deadline.is_some_and(|end| Instant::now() >= end)
+    }
+}
+
 /// Is shown a plan, its value and what no plan passes.
 pub type Planned<'a> = dyn Fn(&crate::plan::Plan, i128, i128) + Sync + 'a;
+
+impl Options<'_> {
+    /// The same for the next of so many parts of a study: see [`Limits::share`].
+    #[must_use]
+    pub fn share(&self, parts: usize) -> Self {
+        Self { limits: self.limits.share(parts), ..self.clone() }
+    }
+
+    /// Why the search is over, where the clock or somebody has ended it.
+    #[must_use]
+    pub fn ended(&self) -> Option<Stopped> {
+        if self.interrupt.is_some_and(Interrupt::raised) {
+            return Some(Stopped::Interrupted);
+        }
+        self.limits.is_over().then_some(Stopped::TimeLimit)
+    }
+}
 
 /// How to search.
 #[derive(Clone, Default)]

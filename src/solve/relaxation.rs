@@ -5,15 +5,16 @@ use std::time::Instant;
 use super::closure;
 use super::outcome::Relaxation;
 use super::task::{self, Answer, Task};
-use super::{Backend, matrix};
+use super::{Options, matrix};
 use crate::model::{Formulation, Objective, Row, bound};
 
 /// The linear relaxation of the first goal, with the bound its multipliers prove in exact integers. Multipliers the
-/// solver does not give are zero, which proves little but nothing wrong.
+/// solver does not give (within the limits) are zero, which proves little but nothing wrong.
 #[must_use]
-pub fn relaxation(formulation: &Formulation) -> Option<Relaxation> {
+pub fn relaxation(formulation: &Formulation, options: &Options) -> Option<Relaxation> {
     let objective = formulation.program.objectives.first()?;
-    let ask = closure::Ask { backend: Backend::default(), deadline: None, interrupt: None };
+    let (backend, deadline) = (options.backend, options.limits.deadline);
+    let ask = closure::Ask { backend, deadline, interrupt: options.interrupt };
     certified(formulation, objective, &relax(formulation, objective, &ask))
 }
 

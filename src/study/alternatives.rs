@@ -56,14 +56,16 @@ pub fn alternatives(
     asked: Asked,
     options: &Options,
 ) -> Alternatives {
-    let best = answer(portfolio, scenario, options);
+    // Half of the time is for the best plan: the others are measured by it.
+    let best = answer(portfolio, scenario, &options.share(2));
     let mut others: Vec<Alternative> = Vec::new();
     let first = best.outcome.solved().map(|solved| (solved.plan.clone(), solved.reached.first().copied()));
     let Some((plan, Some(reached))) = first else { return Alternatives { best, others } };
     let least = least(reached.goal, reached.value, asked.within);
     let mut found: Vec<Plan> = vec![plan];
     while others.len() < asked.count {
-        let Some(far) = solve::farthest(portfolio, scenario, asked.apart, &found, least, options) else {
+        let share = options.share(asked.count - others.len());
+        let Some(far) = solve::farthest(portfolio, scenario, asked.apart, &found, least, &share) else {
             break;
         };
         if far.distance == 0 {
@@ -76,7 +78,7 @@ pub fn alternatives(
         let answer = Answer { outcome: Outcome::Best(solved, Stopped::Gap), ..best.clone() };
         let (distance, stopped) = (far.distance, far.stopped);
         others.push(Alternative { answer: Answer { trace: Vec::new(), ..answer }, distance, stopped });
-        if stopped == Some(Stopped::Interrupted) {
+        if options.ended().is_some() {
             break;
         }
     }

@@ -75,8 +75,9 @@ pub fn answer_given(
     Answer {
         solver: options.backend.name().to_owned(),
         relaxation: relaxation.filter(|_| planned),
+        // What is left of the time is for both questions.
         conflict: infeasible
-            .then(|| conflict::irreducible_given(portfolio, scenario, &quiet, is_fact))
+            .then(|| conflict::irreducible_given(portfolio, scenario, &quiet.share(2), is_fact))
             .flatten(),
         missing: infeasible.then(|| missing::least_money(portfolio, scenario, &quiet)).flatten(),
         outcome,
@@ -85,7 +86,8 @@ pub fn answer_given(
     }
 }
 
-/// Answers every scenario, in parallel, in their order; `watch` is told the scenario's position too.
+/// Answers every scenario, in parallel, in their order; `watch` is told the scenario's position too. Where a clock runs,
+/// every scenario gets its share of the time, so that each has an answer when it ends.
 #[must_use]
 pub fn answers(
     portfolio: &Portfolio,
@@ -93,23 +95,36 @@ pub fn answers(
     options: &Options,
     watch: &(dyn Fn(usize, &Improvement) + Sync),
 ) -> Vec<Answer> {
-    let one = |(at, scenario): (usize, &&Scenario)| {
+    let one = |at: usize, options: &Options| {
         let tell = |improvement: &Improvement| watch(at, improvement);
-        answer(portfolio, scenario, &Options { watch: Some(&tell), ..options.clone() })
+        answer(portfolio, scenarios[at], &Options { watch: Some(&tell), ..options.clone() })
     };
+    let mut found: Vec<Answer> = Vec::new();
+    let mut options = options.clone();
     // With many, the first one's plan is where all others begin: a fixed order, whoever ends first.
-    if scenarios.len() < MANY {
-        return scenarios.par_iter().enumerate().map(one).collect();
+    if scenarios.len() >= MANY {
+        found.push(one(0, &options.share(1 + waves(scenarios.len() - 1, &options))));
+        options.start = found[0].outcome.solved().map(|solved| solved.plan.clone()).or(options.start);
     }
-    let mut found = vec![one((0, &scenarios[0]))];
-    let start = found[0].outcome.solved().map(|solved| solved.plan.clone());
-    let options = &Options { start: start.or_else(|| options.start.clone()), ..options.clone() };
-    let next = |(at, scenario): (usize, &&Scenario)| {
-        let tell = |improvement: &Improvement| watch(at, improvement);
-        answer(portfolio, scenario, &Options { watch: Some(&tell), ..options.clone() })
-    };
-    found.par_extend(scenarios.par_iter().enumerate().skip(1).map(next));
+    while found.len() < scenarios.len() {
+        let left = scenarios.len() - found.len();
+        let waves = waves(left, &options);
+        let limited = options.share(waves);
+        let wave = found.len()..found.len() + left.div_ceil(waves);
+        found.par_extend(wave.into_par_iter().map(|at| one(at, &limited)));
+    }
     found
+}
+
+/// In how many turns so many scenarios are answered. Without a clock it is one: whoever has nothing to do takes the next.
+/// With one only as many are answered at a time as there are threads, because a thread that waits for a part of its own
+/// scenario may take up another one meanwhile, and the first would miss its time.
+fn waves(scenarios: usize, options: &Options) -> usize {
+    if options.limits.deadline.is_some() {
+        scenarios.div_ceil(rayon::current_num_threads()).max(1)
+    } else {
+        1
+    }
 }
 
 /// From so many scenarios on, the others wait for the first.

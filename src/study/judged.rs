@@ -6,16 +6,21 @@ use crate::model::formulate;
 use crate::plan::{Plan, standing};
 use crate::portfolio::Portfolio;
 use crate::scenario::Scenario;
-use crate::solve::{Outcome, Reached, Solved, Stopped, relaxation};
+use crate::solve::{Options, Outcome, Reached, Solved, Stopped, relaxation};
 
 /// The plan as the answer to a scenario, and the rules it breaks. Nothing is searched: the bound is the relaxation's.
 #[must_use]
-pub fn judged(portfolio: &Portfolio, scenario: &Scenario, plan: &Plan) -> (Answer, Vec<Violation>) {
-    let relaxation = relaxation(&formulate(portfolio, scenario));
+pub fn judged(
+    portfolio: &Portfolio,
+    scenario: &Scenario,
+    plan: &Plan,
+    options: &Options,
+) -> (Answer, Vec<Violation>) {
+    let relaxation = relaxation(&formulate(portfolio, scenario), options);
     let reached = scenario.goals.first().map(|&goal| {
         let value = standing::goal(portfolio, scenario, plan, goal);
         let bound = relaxation.as_ref().map_or(value, |relaxation| relaxation.bound);
-        Reached { goal, value, bound, proven: value == bound }
+        Reached { goal, value, bound, proven: relaxation.is_some() && value == bound }
     });
     let solved = Solved { plan: plan.clone(), reached: reached.into_iter().collect() };
     let answer = Answer {

@@ -290,7 +290,7 @@ pub fn answered(
     let Some(solved) = known.outcome.solved() else { return answer(portfolio, scenario, options) };
     let all = depth == Depth::AllGoals;
     if let Some(found) = at_once(portfolio, wished, known) {
-        let relaxation = all.then(|| relaxation(&formulate(portfolio, scenario))).flatten();
+        let relaxation = all.then(|| relaxation(&formulate(portfolio, scenario), options)).flatten();
         return Answer { relaxation, ..found };
     }
     let from = Options { start: Some(solved.plan.clone()), bound: bound(wished, known), ..options.clone() };

@@ -9,7 +9,7 @@ use crate::input::Case;
 use crate::plan::{Plan, standing};
 use crate::report::frontier::{DOCUMENT, Shown, read, tables};
 use crate::report::manifest::Manifest;
-use crate::study::frontier::{Curve, Frontier, Next, Profile, free_scenario};
+use crate::study::frontier::{Curve, Frontier, Next, Profile, Step, free_scenario};
 use crate::study::ladder::{Ladder, is_nested, ordered, valued};
 use crate::units::{Money, Points};
 
@@ -69,11 +69,14 @@ fn plans(case: &Case, found: &Frontier, verdict: &mut FrontierVerdict) {
         let Some(step) = &own.step else { continue };
         let scenario = &case.scenarios[own.scenario];
         let Some(profile) = Profile::of(portfolio, scenario) else { continue };
-        let one = Curve { steps: vec![step.clone()], edge_proven: true, everything_proven: true };
+        let one = Curve { steps: vec![step.clone()], edge_proven: true, everything_proven: own.enough };
         curve(case, &profile, &scenario.id, &one, std::slice::from_ref(&own.next), verdict);
         // The free curve bounds it.
         if own.free.is_some_and(|free| free < step.value) {
             verdict.wrong.push(format!("{}: free", scenario.id));
+        }
+        if own.enough && own.next.is_some() {
+            verdict.wrong.push(scenario.id.clone());
         }
     }
 }
@@ -100,9 +103,20 @@ fn curve(
             judge(next.at, &next.plan, next.value);
         }
     }
-    let rises = curve.steps.windows(2).all(|pair| pair[0].at < pair[1].from && pair[0].value < pair[1].value);
-    let bounded = curve.steps.iter().all(|step| step.from <= step.at && step.value <= step.bound);
-    if !rises || !bounded {
+    // A step says the least money under which its plan keeps every rule.
+    let least = |step: &Step| profile.fits_from(&case.portfolio, &step.plan, step.from) == Some(step.from);
+    let rises = curve.steps.windows(2).all(|pair| {
+        pair[0].at < pair[1].from && pair[0].value < pair[1].value && pair[0].bound <= pair[1].bound
+    });
+    let sound = |step: &Step| {
+        step.from <= step.at && step.value <= step.bound && step.is_proven() == step.stopped.is_none()
+    };
+    let comes = curve.steps.iter().zip(next).all(|(step, next)| {
+        next.as_ref().is_none_or(|next| next.at > step.at && next.value > step.value && step.is_proven())
+    });
+    let ends = !curve.everything_proven || curve.everything().is_some_and(Step::is_proven);
+    let all = |holds: &dyn Fn(&Step) -> bool| curve.steps.iter().all(holds);
+    if !(rises && all(&sound) && all(&least) && comes && ends) {
         verdict.wrong.push(name.to_owned());
     }
 }
@@ -113,20 +127,24 @@ fn rungs(case: &Case, ladder: &Ladder, verdict: &mut FrontierVerdict) {
     if ordered(portfolio, &case.scenarios, &case.probabilities) != Ok(order) {
         verdict.wrong.push("ladder".to_owned());
     }
-    let mut expected = 0;
+    let (mut expected, mut alone) = (0_i128, 0_i128);
     for rung in &ladder.rungs {
         let scenario = valued(&case.scenarios[rung.scenario]);
         verdict.plans += 1;
         let value = standing::value(portfolio, &scenario, &rung.plan);
         let weighs = case.probabilities.get(rung.scenario) == Some(&rung.probability);
-        if !audit::keeps_all(portfolio, &scenario, &rung.plan) || value != rung.value || !weighs {
+        let bounded = rung.value <= rung.alone && rung.alone <= rung.alone_bound;
+        if !audit::keeps_all(portfolio, &scenario, &rung.plan) || value != rung.value || !weighs || !bounded {
             verdict.wrong.push(format!("ladder, {}", scenario.id));
         }
         expected += i128::from(rung.probability) * i128::from(rung.value.0);
+        alone += i128::from(rung.probability) * i128::from(rung.alone_bound.0);
     }
     let nested =
         ladder.rungs.windows(2).all(|pair| is_nested(portfolio, ladder.nest, &pair[0].plan, &pair[1].plan));
-    if !nested || expected != ladder.expected || ladder.bound < expected {
+    let bounded = (expected..=alone).contains(&ladder.bound);
+    let ended = ladder.is_proven() == ladder.stopped.is_none();
+    if !nested || expected != ladder.expected || !bounded || !ended {
         verdict.wrong.push("ladder".to_owned());
     }
 }

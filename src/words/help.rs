@@ -154,12 +154,12 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
             "Stop at this relative gap (0.001 = 0.1%); 0 asks for proof",
         ),
         "time-limit" => lang.pick(
-            "Batas waktu tiap skenario dalam detik; hasilnya tidak dapat diulang persis",
-            "Time limit of each scenario in seconds; results are then not repeatable",
+            "Batas waktu seluruh perintah dalam detik, dibagi antar skenario; hasilnya tidak dapat diulang persis",
+            "Time limit of the whole command in seconds, shared among its scenarios; results are then not repeatable",
         ),
         "study-limit" => lang.pick(
-            "Batas waktu seluruhnya dalam detik; kurva lalu ditandai belum lengkap dan tidak dapat diulang persis",
-            "Time limit of the whole study in seconds; the curve is then marked as incomplete and not repeatable",
+            "Batas waktu seluruh perintah dalam detik; kurva lalu ditandai belum lengkap dan tidak dapat diulang persis",
+            "Time limit of the whole command in seconds; the curve is then marked as incomplete and not repeatable",
         ),
         "nodes" => lang.pick("Batas simpul pencarian tiap tujuan", "Limit on search nodes of each goal"),
         "from" => lang.pick(

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::sync::Arc;
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::line::{Job, Shown, Stand, Turn, lock};
 use super::{Shared, world};
@@ -154,7 +154,7 @@ impl Run<'_> {
         let watch = |news: &Improvement| self.narrow(news);
         let planned = |plan: &Plan, value, bound| self.plan(plan, value, bound);
         let options = Options {
-            limits: Limits { time: Some(slice), ..Limits::default() },
+            limits: Limits { deadline: Some(Instant::now() + slice), ..Limits::default() },
             start: stand.best.as_ref().map(|(plan, _)| plan).or(known).cloned(),
             bound: stand.bound,
             interrupt: Some(self.flag),
@@ -182,7 +182,7 @@ impl Run<'_> {
         let portfolio = &self.job.world.case.portfolio;
         let within = |most: Duration| Options {
             limits: Limits {
-                time: Some(self.shared.line.left(self.job).min(most)),
+                deadline: Some(Instant::now() + self.shared.line.left(self.job).min(most)),
                 nodes: Some(NODES),
                 ..Limits::default()
             },

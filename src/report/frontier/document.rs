@@ -71,6 +71,9 @@ struct OwnRow {
     scenario: String,
     money: i64,
     free_bound: Option<i64>,
+    /// Whether it is proven that more money along its own profile buys nothing; not known of results of earlier versions.
+    #[serde(default)]
+    enough: bool,
     step: Option<StepRow>,
 }
 
@@ -112,6 +115,7 @@ pub fn render(shown: &Shown) -> Vec<u8> {
         scenario: id(own.scenario),
         money: own.money.0,
         free_bound: own.free.map(|free| free.0),
+        enough: own.enough,
         step: own.step.as_ref().map(|step| step_row(portfolio, step, own.next.as_ref())),
     };
     json::carrying(
@@ -273,7 +277,8 @@ fn own_of(case: &Case, row: OwnRow) -> Result<Own, Unreadable> {
     let scenario = position(case, &row.scenario)?;
     let both = row.step.map(|step| step_of(&case.portfolio, step)).transpose()?;
     let (step, next) = both.map_or((None, None), |(step, next)| (Some(step), next));
-    Ok(Own { scenario, money: Money(row.money), step, next, free: row.free_bound.map(Points) })
+    let (money, free) = (Money(row.money), row.free_bound.map(Points));
+    Ok(Own { scenario, money, step, next, enough: row.enough, free })
 }
 
 fn ladder_of(case: &Case, row: LadderRow) -> Result<Ladder, Unreadable> {

@@ -42,8 +42,8 @@ pub fn render(shown: &Shown) -> String {
                 let buys = told(shown, &step.plan, &next.plan, lang);
                 words::extra(&name, currency, more, gain, &buys, next.proven, lang)
             }
-            None if found.stopped.is_some() || !step.is_proven() => words::not_asked(&name, lang),
-            None => words::enough(&name, lang),
+            None if own.enough => words::enough(&name, lang),
+            None => words::not_asked(&name, lang),
         });
     }
     lines.push(String::new());

@@ -7,6 +7,8 @@ pub mod calendar;
 pub mod mermaid;
 pub mod mspdi;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Shown;
 use super::plan_csv::by_initiative;
 use crate::chart::roadmap::view::{Wait, ties};
@@ -61,20 +63,18 @@ impl<'a> Project<'a> {
         let years: Vec<Year> = portfolio.calendar.plan_years().collect();
         let ledger = Ledger::of(portfolio, shown.scenario, plan);
         let spent = by_initiative(&ledger, portfolio.initiatives.len(), &years);
-        let demanded = |ix: InitiativeIx| {
-            shown.scenario.rules.iter().any(|rule| match rule {
-                Rule::Mandatory { initiative, .. }
-                | Rule::Committed { initiative, .. }
-                | Rule::ForcedIn { initiative, .. } => *initiative == ix,
-                _ => false,
-            })
-        };
+        let demanded: BTreeSet<InitiativeIx> = shown.scenario.rules.iter().filter_map(demands).collect();
         let mut started: Vec<(InitiativeIx, Year)> = plan.started().collect();
         started.sort_by_key(|&(ix, start)| (portfolio.initiative(ix).category, start, ix));
-        let number = |id: &str| {
-            started.iter().position(|&(ix, _)| portfolio.initiative(ix).id == id).map_or(0, |at| at + 1)
-        };
+        let ids = started.iter().map(|&(ix, _)| portfolio.initiative(ix).id.as_str());
+        let numbers: BTreeMap<&str, usize> = ids.zip(1..).collect();
         let ties = ties(&input);
+        let mut waits: BTreeMap<&str, Vec<(usize, Wait)>> = BTreeMap::new();
+        for tie in &ties {
+            if let Some(number) = numbers.get(tie.from.as_str()) {
+                waits.entry(tie.to.as_str()).or_default().push((*number, tie.wait));
+            }
+        }
         let mut sections: Vec<Section> = Vec::new();
         let mut last = None;
         for (at, &(ix, start)) in started.iter().enumerate() {
@@ -84,7 +84,6 @@ impl<'a> Project<'a> {
                 let name = lang.label(&portfolio.category(item.category).name);
                 sections.push(Section { name, tasks: Vec::new() });
             }
-            let waits = ties.iter().filter(|tie| tie.to == item.id);
             let task = Task {
                 number: at + 1,
                 id: &item.id,
@@ -94,8 +93,8 @@ impl<'a> Project<'a> {
                 service: portfolio.calendar.service_from(start, item.duration),
                 brings: target(portfolio, ix, start, lang),
                 cost: spent[ix.0].iter().copied().sum(),
-                demanded: demanded(ix),
-                waits: waits.map(|tie| (number(&tie.from), tie.wait)).collect(),
+                demanded: demanded.contains(&ix),
+                waits: waits.remove(item.id.as_str()).unwrap_or_default(),
             };
             if let Some(section) = sections.last_mut() {
                 section.tasks.push(task);
@@ -105,7 +104,18 @@ impl<'a> Project<'a> {
         Some(Self { name, years: (portfolio.calendar.first, portfolio.calendar.last()), sections })
     }
 
+    /// Every task, in the order of their numbers.
     fn tasks(&self) -> impl Iterator<Item = &Task<'a>> {
         self.sections.iter().flat_map(|section| &section.tasks)
+    }
+}
+
+/// The initiative that a rule demands, where it demands one.
+fn demands(rule: &Rule) -> Option<InitiativeIx> {
+    match rule {
+        Rule::Mandatory { initiative, .. }
+        | Rule::Committed { initiative, .. }
+        | Rule::ForcedIn { initiative, .. } => Some(*initiative),
+        _ => None,
     }
 }

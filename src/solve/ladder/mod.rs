@@ -36,6 +36,10 @@ pub fn certified(
     scenario: &Scenario,
     options: &Options,
 ) -> (Outcome, Option<Relaxation>) {
+    // Writing a large program takes longer than anybody waits who has ended the search.
+    if let Some(stopped) = options.ended() {
+        return (Outcome::Unknown(stopped), None);
+    }
     Search::of(portfolio, scenario, options, &formulate(portfolio, scenario)).run()
 }
 
@@ -43,6 +47,9 @@ pub fn certified(
 /// same at every run.
 #[must_use]
 pub fn first_goal(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> First {
+    if let (Some(stopped), None) = (options.ended(), &options.start) {
+        return First::Unknown(stopped);
+    }
     let formulation = formulate(portfolio, scenario);
     let search = Search::of(portfolio, scenario, options, &formulation);
     let nothing = nothing();
@@ -70,8 +77,7 @@ pub(super) enum Feasible {
 /// Looks for any plan that keeps every rule, whatever it is worth.
 pub(super) fn feasible(portfolio: &Portfolio, scenario: &Scenario, options: &Options) -> Feasible {
     // Whoever asks hundreds of these is not to pay for writing the program once there is no time to search it.
-    let is_over = options.limits.time.is_some_and(|left| left.is_zero());
-    if is_over || options.interrupt.is_some_and(Interrupt::raised) {
+    if options.ended().is_some() {
         return Feasible::Unknown;
     }
     let formulation = formulate(portfolio, scenario);
@@ -126,7 +132,7 @@ impl<'a> Search<'a> {
             formulation,
             options,
             begun,
-            deadline: options.limits.time.map(|limit| begun + limit),
+            deadline: options.limits.deadline,
         }
     }
 

@@ -61,6 +61,9 @@ impl Climb<'_> {
         let mut taken = false;
         let mut lists = Vec::new();
         for how in LISTED {
+            if self.ground.stops() {
+                return taken;
+            }
             let listed = list(self.field, &chains, relaxed, how);
             taken |= self.take(listed.clone());
             lists.push(listed);
@@ -74,7 +77,7 @@ impl Climb<'_> {
         let (few, steps) =
             if self.is_small() { (FEW, 10 * count + 250) } else { (usize::MAX, 40 * count + 1_000) };
         for from in hint.into_iter().chain([plan.clone()]).chain(lists).take(few) {
-            if taken && self.is_small() {
+            if taken && self.is_small() || self.ground.stops() {
                 break;
             }
             let repaired = repair::repair(self.field, lagrange, &from, steps);

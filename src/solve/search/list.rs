@@ -140,6 +140,9 @@ fn delay(field: &Field, work: &mut Work, order: &[(f64, usize, usize)]) {
         .collect();
     last.sort_unstable();
     for &(held, _, ix) in last.iter().rev() {
+        if field.ground.stops() {
+            return;
+        }
         let years = field.ground.formulation.starts.span(InitiativeIx(ix)).map_or(0, |span| span.2);
         for at in (held + 1..years).rev() {
             let changes = work.changes(ix, Some(at));

@@ -90,6 +90,10 @@ pub fn approach(ground: &Ground) -> Known {
     let priced = lagrange.as_ref().map(|prices| prices.bound(ground.objective));
     let bound = ground.tighter(ground.tighter(certified.bound, priced), ground.options.bound);
     known.relaxation = Some(certified);
+    known.bound = Some(bound);
+    if ground.stops() {
+        return known;
+    }
     let Some(field) = Field::of(ground, &relaxed) else { return known };
     let mut climb = Climb {
         field: &field,

@@ -6,7 +6,7 @@ use super::line::{Line, Step, points};
 use super::staircase::{Probe, Staircase};
 use crate::plan::Plan;
 use crate::scenario::{Goal, Scenario};
-use crate::solve::{self, First, Options};
+use crate::solve::{self, First, Options, Stopped};
 use crate::units::{Money, Points};
 
 /// Amounts asked about at a time: a fixed number, so that one thread and many ask the same questions.
@@ -42,36 +42,41 @@ impl Curve {
 }
 
 /// The curve with about `wanted` steps, `known` amounts (with plans to start from) among them. `None` where no amount of
-/// money gives a plan, or nothing is known within the limits.
+/// money gives a plan, or nothing is known within the limits. Plans that are known count everywhere: where a gap is allowed
+/// one of them may be better, or need less money, than what the search for the ends of the curve finds.
 pub fn curve(
     line: &Line,
     known: &[(Money, Option<Plan>)],
     wanted: usize,
     told: &(dyn Fn(usize) + Sync),
 ) -> Option<Curve> {
-    let (best, bound) = unlimited(line, None)?;
-    let value = line.value(&best);
-    let high = fitting(line, &best)?;
+    let in_hand: Vec<&Plan> = known.iter().filter_map(|(_, plan)| plan.as_ref()).collect();
+    let most = in_hand.iter().copied().max_by_key(|plan| line.value(plan));
+    let best = unlimited(line, None, most, line.options)?;
+    let high = fitting(line, &best.plan)?;
     let (everything, edge) = rayon::join(
-        || line.least(-1, high, best.clone(), Some(value), None),
+        || line.least(-1, high, best.plan.clone(), Some(line.value(&best.plan)), None),
         || {
-            let cheapest =
-                unlimited(line, Some(Goal::LeastCost)).map_or_else(|| best.clone(), |found| found.0);
-            let (from, plan) = match fitting(line, &cheapest) {
-                Some(from) if from < high => (from, cheapest),
-                _ => (high, best.clone()),
-            };
-            line.least(-1, from, plan, None, None)
+            let cheapest = unlimited(line, Some(Goal::LeastCost), None, line.options);
+            let cheapest = cheapest.map(|found| found.plan);
+            let others = in_hand.iter().copied().chain(&cheapest);
+            let fits = others.filter_map(|plan| Some((fitting(line, plan)?, plan)));
+            let (from, plan) = fits.chain([(high, &best.plan)]).min_by_key(|fit| fit.0)?;
+            Some(line.least(-1, from, plan.clone(), None, None))
         },
     );
+    let edge = edge?;
     let mut stairs = Staircase::default();
+    // Whoever reaches the value asked for may pass it.
+    let value = line.value(&everything.plan);
+    let bound = best.bound.max(value);
     let top = Step {
         from: everything.at,
         at: high.max(everything.at),
         plan: everything.plan,
         value,
-        bound: points(bound).max(value),
-        stopped: None,
+        bound,
+        stopped: (value != bound).then_some(best.stopped.unwrap_or(Stopped::Gap)),
     };
     let asked: Vec<(Money, Option<&Plan>)> = [(edge.at, Some(&edge.plan))]
         .into_iter()
@@ -99,18 +104,35 @@ pub fn curve(
         }
         found.into_iter().flatten().for_each(|step| stairs.add(step));
     }
-    let everything_proven = everything.proven && i128::from(value.0) == bound;
+    let everything_proven = everything.proven && value == bound;
     Some(Curve { steps: stairs.steps().to_vec(), edge_proven: edge.proven, everything_proven })
 }
 
-/// The best plan when money does not matter, by value or another goal, and the bound on it.
-pub fn unlimited(line: &Line, goal: Option<Goal>) -> Option<(Plan, i128)> {
+/// What is best when money does not matter.
+pub struct Unlimited {
+    /// A plan.
+    pub plan: Plan,
+    /// No plan is worth more; of another goal than value, none reaches more.
+    pub bound: Points,
+    /// What stopped the search, where it is not proven.
+    pub stopped: Option<Stopped>,
+}
+
+/// The best plan when money does not matter, by value or another goal, from one that is known where there is one.
+pub fn unlimited(
+    line: &Line,
+    goal: Option<Goal>,
+    start: Option<&Plan>,
+    options: &Options,
+) -> Option<Unlimited> {
     let free = line.profile.unlimited();
     let goals = goal.map_or_else(|| free.goals.clone(), |goal| vec![goal, Goal::FirstInOrder]);
     let scenario = Scenario { goals, ..free };
-    let options = Options { start: None, bound: None, enough: None, ..line.options.clone() };
+    let options = Options { start: start.cloned(), bound: None, enough: None, ..options.clone() };
     match solve::first_goal(line.portfolio, &scenario, &options) {
-        First::Reached(plan, reached, _) => Some((plan, reached.bound)),
+        First::Reached(plan, reached, stopped) => {
+            Some(Unlimited { plan, bound: points(reached.bound), stopped })
+        }
         First::Infeasible | First::Unknown(_) => None,
     }
 }

@@ -63,7 +63,8 @@ enum Reach {
 }
 
 impl Line<'_> {
-    /// The best value under `money`: from a plan of less money, below a bound of more.
+    /// The best value under `money`: from a plan of less money, below a bound of more. Where the search is ended before it
+    /// knows anything, what was known before is still true.
     pub fn best(&self, money: Money, start: Option<&Plan>, bound: Option<Points>) -> Option<Step> {
         let options = Options {
             start: start.cloned(),
@@ -73,7 +74,8 @@ impl Line<'_> {
         };
         match solve::first_goal(self.portfolio, &self.profile.scaled(money), &options) {
             First::Reached(plan, reached, stopped) => self.step(money, plan, points(reached.bound), stopped),
-            First::Infeasible | First::Unknown(_) => None,
+            First::Unknown(stopped) => self.step(money, start?.clone(), bound?, Some(stopped)),
+            First::Infeasible => None,
         }
     }
 
@@ -81,8 +83,9 @@ impl Line<'_> {
     pub fn step(&self, money: Money, plan: Plan, bound: Points, stopped: Option<Stopped>) -> Option<Step> {
         let from = self.profile.fits_from(self.portfolio, &plan, money)?;
         let value = self.value(&plan);
+        let bound = bound.max(value);
         let stopped = if value == bound { None } else { stopped.or(Some(Stopped::Gap)) };
-        Some(Step { from, at: money, plan, value, bound: bound.max(value), stopped })
+        Some(Step { from, at: money, plan, value, bound, stopped })
     }
 
     /// What a plan is worth; money does not change it.

@@ -16,6 +16,7 @@ mod staircase;
 pub use curve::Curve;
 pub use free::{comparable, scenario as free_scenario};
 pub use line::{Step, Threshold};
+use next::After;
 pub use next::Next;
 pub use profile::{Profile, is_scaled, money};
 
@@ -39,6 +40,8 @@ pub struct Own {
     pub step: Option<Step>,
     /// What more money along its own profile buys first.
     pub next: Option<Next>,
+    /// Whether it is proven that more money along its own profile buys nothing.
+    pub enough: bool,
     /// The value of the free curve under its money, which bounds it from above; `None` where values, base spending,
     /// commitments or synergies differ from the profile's scenario, so that they cannot be compared.
     pub free: Option<Points>,
@@ -140,7 +143,9 @@ pub fn frontier(
     let after = |at: usize| {
         let above = steps.get(at + 1)?;
         let wanted = extra == Extra::All || above.from.0 == steps[at].at.0 + 1;
-        (wanted && !is_stopped(options)).then(|| next::next(&line, &steps[at], Some(above))).flatten()
+        (wanted && !is_stopped(options))
+            .then(|| next::next(&line, &steps[at], Some(above)).better())
+            .flatten()
     };
     let next: Vec<Option<Next>> = (0..steps.len()).into_par_iter().map(after).collect();
     let more = |steps| told(Told::Free(steps));
@@ -166,15 +171,16 @@ fn alone(portfolio: &Portfolio, scenario: &Scenario, at: usize, options: &Option
     let step = line.best(profile.whole(), None, None);
     let spent = |plan: &Plan| Ledger::of(portfolio, scenario, plan).spent_in_horizon(&Scope::total());
     let money = step.as_ref().map_or(Money::ZERO, |step| spent(&step.plan)).max(profile.whole());
-    Some(Own { scenario: at, money, step, next: None, free: None })
+    Some(Own { scenario: at, money, step, next: None, enough: false, free: None })
 }
 
 fn with_next(portfolio: &Portfolio, scenarios: &[Scenario], own: Own, options: &Options) -> Own {
-    let found = own.step.as_ref().filter(|_| !is_stopped(options)).and_then(|step| {
+    let after = own.step.as_ref().filter(|_| !is_stopped(options)).and_then(|step| {
         let profile = Profile::of(portfolio, scenarios.get(own.scenario)?)?;
-        next::next(&Line { portfolio, profile: &profile, options }, step, None)
+        Some(next::next(&Line { portfolio, profile: &profile, options }, step, None))
     });
-    Own { next: found, ..own }
+    let enough = matches!(after, Some(After::Nothing));
+    Own { next: after.and_then(After::better), enough, ..own }
 }
 
 /// The curve whose steps reach as far as is proven by what comes next.

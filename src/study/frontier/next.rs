@@ -1,8 +1,9 @@
-//! The marginal value of money with whole initiatives: the least extra money that changes the plan for the better.
+//! Prices of money with whole initiatives: the least extra money that changes the plan for the better.
 
 use super::curve::{better, fitting, unlimited};
 use super::line::{Line, Step};
 use crate::plan::Plan;
+use crate::solve::{Limits, Options};
 use crate::units::{Money, Points};
 
 /// The next better plan.
@@ -18,30 +19,63 @@ pub struct Next {
     pub proven: bool,
 }
 
-/// The next plan after a step; `above` is a step of more money, where one is known. `None` where more money changes nothing,
-/// or the step itself is not proven.
-pub fn next(line: &Line, step: &Step, above: Option<&Step>) -> Option<Next> {
+/// What more money than that of a step buys.
+pub enum After {
+    /// This, first.
+    Better(Next),
+    /// Nothing, which is proven.
+    Nothing,
+    /// Nobody knows: the step itself is not proven, or the search was ended.
+    Unknown,
+}
+
+impl After {
+    /// The next better plan, where one is known.
+    pub fn better(self) -> Option<Next> {
+        match self {
+            Self::Better(next) => Some(next),
+            Self::Nothing | Self::Unknown => None,
+        }
+    }
+}
+
+/// What comes after a step; `above` is a step of more money, where one is known.
+pub fn next(line: &Line, step: &Step, above: Option<&Step>) -> After {
     if !step.is_proven() {
-        return None;
+        return After::Unknown;
     }
     let (high, plan, bound) = if let Some(above) = above {
-        (above.from, above.plan.clone(), Some(above.bound))
+        (above.from, above.plan.clone(), above.bound)
     } else {
-        let (plan, bound) = unlimited(line, None)?;
-        (fitting(line, &plan)?, plan, Some(super::line::points(bound)))
+        // A gap may be wider than what more money buys, so that here none is allowed.
+        let exact =
+            Options { limits: Limits { gap: 0.0, ..line.options.limits.clone() }, ..line.options.clone() };
+        let Some(most) = unlimited(line, None, Some(&step.plan), &exact) else { return After::Unknown };
+        if most.bound <= step.value {
+            return After::Nothing;
+        }
+        let Some(high) = fitting(line, &most.plan) else { return After::Unknown };
+        (high, most.plan, most.bound)
     };
     if line.value(&plan) <= step.value {
-        return None;
+        return After::Unknown;
     }
     let found = line.least(step.at.0, high, plan, Some(better(step.value)), Some(&step.plan));
     if let Some(above) = above.filter(|above| above.from == found.at && above.is_proven()) {
-        return Some(Next {
+        return After::Better(Next {
             at: found.at,
             plan: above.plan.clone(),
             value: above.value,
             proven: found.proven,
         });
     }
-    let best = line.best(found.at, Some(&found.plan), bound)?;
-    Some(Next { at: found.at, proven: found.proven && best.is_proven(), plan: best.plan, value: best.value })
+    match line.best(found.at, Some(&found.plan), Some(bound)) {
+        Some(best) => After::Better(Next {
+            at: found.at,
+            proven: found.proven && best.is_proven(),
+            plan: best.plan,
+            value: best.value,
+        }),
+        None => After::Unknown,
+    }
 }

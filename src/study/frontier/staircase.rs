@@ -70,11 +70,12 @@ impl Staircase {
             }
             same
         });
-        // Where a step was not proven, the plan of the one above may fit below it and is then the better one there.
-        for at in 1..self.steps.len() {
-            let from = self.steps[at].from;
-            let held = &mut self.steps[at - 1];
-            held.at = held.at.min(Money(from.0 - 1));
+        // Where a step was not proven, the plan of one above may fit below it and is then the better one there: a step ends
+        // before all that is above it begins, and one that has not begun by then is none.
+        let mut least = Money(i64::MAX);
+        for step in self.steps.iter_mut().rev() {
+            step.at = step.at.min(Money(least.0 - 1));
+            least = least.min(step.from);
         }
         self.steps.retain(|step| step.from <= step.at);
     }

@@ -40,7 +40,7 @@ pub struct Rung {
     pub plan: Plan,
     /// What it is worth.
     pub value: Points,
-    /// What the best plan of this ceiling alone is worth.
+    /// What the best plan known of this ceiling alone is worth; never less than the nested one.
     pub alone: Points,
     /// No plan of this ceiling alone is worth more.
     pub alone_bound: Points,
@@ -138,15 +138,15 @@ pub fn ladder(
             Joint::Infeasible => return Err(Refused::NoNested),
             Joint::Unknown(stopped) => return Err(Refused::Unknown(stopped)),
         };
-    let rungs = plans.into_iter().enumerate().map(|(at, plan)| Rung {
-        scenario: order[at],
-        probability: weights[at],
-        value: standing::value(portfolio, &by_value[at], &plan),
-        alone: points(free[at].1.value),
-        alone_bound: points(free[at].1.bound),
-        plan,
+    let rungs = plans.into_iter().enumerate().map(|(at, plan)| {
+        let value = standing::value(portfolio, &by_value[at], &plan);
+        // A nested plan is one of its ceiling alone, too: where a gap is allowed it may be the better one.
+        let alone = points(free[at].1.value).max(value);
+        let alone_bound = points(free[at].1.bound).max(alone);
+        Rung { scenario: order[at], probability: weights[at], plan, value, alone, alone_bound }
     });
     let divisor = i128::from(divisor);
+    let stopped = stopped.filter(|_| value != bound);
     Ok(Ladder { nest, rungs: rungs.collect(), expected: value * divisor, bound: bound * divisor, stopped })
 }
 

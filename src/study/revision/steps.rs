@@ -3,7 +3,7 @@
 use super::Ground;
 use crate::portfolio::Portfolio;
 use crate::scenario::{Rule, Scenario};
-use crate::solve::{self, Options, Outcome, Reached};
+use crate::solve::{self, Options, Outcome, Reached, Stopped};
 use crate::study::{Answer, answer_given};
 
 /// A revision with at most so many changes.
@@ -46,18 +46,19 @@ pub fn steps(
         _ => false,
     };
     let free = {
-        let options = Options { start: Some(reference.clone()), ..options.clone() };
+        // Half of the time is for the free answer, which bounds all others.
+        let options = Options { start: Some(reference.clone()), ..options.share(2) };
         answer_given(portfolio, &ground.scenario, &options, &is_fact)
     };
     let Some(best) = free.outcome.solved().and_then(|solved| solved.reached.first()).copied() else {
         return Steps { free, least: None, found: Vec::new() };
     };
-    let nearest = solve::nearest(portfolio, &ground.scenario, &reference, options);
+    let nearest = solve::nearest(portfolio, &ground.scenario, &reference, &options.share(STEPS));
     let least = nearest.and_then(|(_, changes)| u32::try_from(changes).ok());
     let mut found: Vec<Step> = Vec::new();
     let step = |changes: u32, start| {
         let scenario = ground.within(changes, source);
-        let options = Options { start: Some(start), bound: Some(best.bound), ..options.clone() };
+        let options = Options { start: Some(start), bound: Some(best.bound), ..options.share(STEPS) };
         let answer = answer_given(portfolio, &scenario, &options, &is_fact);
         Step { changes, scenario, answer }
     };
@@ -74,12 +75,10 @@ pub fn steps(
         if let Some(solved) = next.answer.outcome.solved() {
             start.clone_from(&solved.plan);
         }
-        let (done, interrupted) = (
-            first.is_some_and(|first| first.value == best.value),
-            options.interrupt.is_some_and(solve::Interrupt::raised),
-        );
+        let done = first.is_some_and(|first| first.value == best.value);
+        let timed_out = next.answer.outcome == Outcome::Unknown(Stopped::TimeLimit);
         found.push(next);
-        if done || interrupted {
+        if done || timed_out || options.ended().is_some() {
             break;
         }
     }
@@ -93,3 +92,6 @@ fn reached(answer: &Answer) -> Option<Reached> {
         Outcome::Infeasible | Outcome::Unknown(_) => None,
     }
 }
+
+/// How many steps is known at the end only: where a clock runs, each gets this part of the time that is left.
+const STEPS: usize = 4;
