@@ -47,6 +47,16 @@ enum Injected {
     Killed,
 }
 
+impl Injected {
+    /// What `strace` is told: this call, for the n-th time in a thread.
+    fn option(self, call: &str, at: usize) -> String {
+        match self {
+            Self::Error(error) => format!("inject={call}:error={error}:when={at}"),
+            Self::Killed => format!("inject={call}:signal=KILL:when={at}"),
+        }
+    }
+}
+
 /// Both, and what a full disk says.
 const ALL: [Injected; 3] = [Injected::Error("EIO"), Injected::Error("ENOSPC"), Injected::Killed];
 
@@ -86,6 +96,11 @@ fn occurrences(log: &Path, arguments: &[OsString]) -> BTreeMap<&'static str, usi
     let options =
         ["-o".to_owned(), log.display().to_string(), "-e".to_owned(), format!("trace={}", CALLS.join(","))];
     traced(&options, arguments);
+    counted(log)
+}
+
+/// How often each call stands in a log, in the thread in which it occurs most.
+fn counted(log: &Path) -> BTreeMap<&'static str, usize> {
     let mut counts: BTreeMap<(String, &'static str), usize> = BTreeMap::new();
     for line in fs::read_to_string(log).expect("a log").lines() {
         let Some((thread, rest)) = line.split_once(' ') else { continue };
@@ -113,11 +128,7 @@ fn each(arguments: &[OsString], before: &dyn Fn(), after: &dyn Fn(&str, &Ran)) -
         let step = count.div_ceil(most());
         for at in (1..=count).step_by(step) {
             for injected in ALL {
-                let what = match injected {
-                    Injected::Error(error) => format!("error={error}"),
-                    Injected::Killed => "signal=KILL".to_owned(),
-                };
-                let option = format!("inject={call}:{what}:when={at}");
+                let option = injected.option(call, at);
                 before();
                 let options = ["-o".to_owned(), "/dev/null".to_owned(), "-e".to_owned(), option.clone()];
                 let ran = traced(&options, arguments);
@@ -254,4 +265,112 @@ fn decide_adds_its_entry_or_leaves_the_log() {
     println!("{} runs", each(&entry("Sekda", "2026-11-25"), &before, &after));
     let left: Vec<String> = read(&case).into_keys().filter(|name| name.starts_with('.')).collect();
     assert!(left.is_empty(), "{left:?}");
+}
+
+/// A server with `strace` at it; both end when this is dropped.
+#[cfg(feature = "serve")]
+struct Traced {
+    server: common::web::Server,
+    strace: std::process::Child,
+}
+
+#[cfg(feature = "serve")]
+impl Traced {
+    fn start(case: &Path, output: &Path, options: &[String]) -> Self {
+        let server = common::web::Server::start(binary(), case, output, &["--lang", "en"]);
+        let process = server.process();
+        let strace = Command::new("strace")
+            .args(["-f", "-qq", "-p", &process.to_string()])
+            .args(options)
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .expect("strace starts");
+        // It has to be at every thread before anything is sent.
+        let is_traced = |task: PathBuf| {
+            let status = fs::read_to_string(task.join("status")).unwrap_or_default();
+            status.lines().any(|line| line.strip_prefix("TracerPid:").is_some_and(|pid| pid.trim() != "0"))
+        };
+        let tasks = || fs::read_dir(format!("/proc/{process}/task")).into_iter().flatten().flatten();
+        while !tasks().all(|task| is_traced(task.path())) {
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        Self { server, strace }
+    }
+}
+
+#[cfg(feature = "serve")]
+impl Drop for Traced {
+    fn drop(&mut self) {
+        // Interrupted, it lets the server go.
+        let _ = Command::new("kill").args(["-INT", &self.strace.id().to_string()]).status();
+        let _ = self.strace.wait();
+    }
+}
+
+#[cfg(feature = "serve")]
+#[test]
+fn a_save_of_the_live_page_is_whole_or_not_there() {
+    if !can_inject() {
+        return;
+    }
+    let room = temporary();
+    let (case, output) = (small(room.path()), room.path().join("out"));
+    common::program::plan(&case, &output, &[]).exits(0);
+    let shipped = read(&case);
+    let question = serde_json::json!({
+        "page": "page", "number": 1, "scenario": "tight", "reasons": {},
+        "wishes": [{"ceiling": {"year": 2029, "limit": 120_000_000}}, {"weights": {"service": 400_000, "security": 600_000}}],
+        "save": {"id": "baru", "name": "Baru", "by": "Sekda", "basis": "Rapat"},
+    })
+    .to_string();
+    let log = room.path().join("log");
+    let begin = |options: &[String]| {
+        fs::remove_dir_all(&case).expect("removed");
+        common::program::write(&case, shipped.iter().map(|(name, bytes)| (name.as_str(), bytes)));
+        Traced::start(&case, &output, options)
+    };
+    let trace =
+        ["-o".to_owned(), log.display().to_string(), "-e".to_owned(), format!("trace={}", CALLS.join(","))];
+    let traced = begin(&trace);
+    assert_eq!(traced.server.try_send("/save", &question), Some(200));
+    drop(traced);
+    let counts = counted(&log);
+    assert!(counts.contains_key("fdatasync") && counts["rename"] >= 4, "{counts:?}");
+    let mut tried = 0;
+    for (call, count) in counts {
+        for at in (1..=count).step_by(count.div_ceil(most())) {
+            for injected in ALL {
+                let option = injected.option(call, at);
+                let traced =
+                    begin(&["-o".to_owned(), "/dev/null".to_owned(), "-e".to_owned(), option.clone()]);
+                let status = traced.server.try_send("/save", &question);
+                drop(traced);
+                let holds = |case: &input::Case| {
+                    let scenario = case.scenarios.iter().any(|scenario| scenario.id == "baru");
+                    let weights = case.weight_sets.iter().any(|set| set.id == "baru");
+                    (scenario, weights, case.decisions.len())
+                };
+                // What a reader sees, then what is there once somebody has looked.
+                let seen = holds(&input::load(&case).expect("a case").value);
+                petajalan(["check", case.to_str().expect("plain")]).exits(0);
+                let found = holds(&input::load(&case).expect("a case").value);
+                assert_eq!(seen, found, "{option}");
+                assert!(
+                    [(true, true, 2), (false, false, 0)].contains(&seen),
+                    "{option}: half a save {seen:?}"
+                );
+                assert!(status != Some(200) || seen.0, "{option}: it says it is saved, and it is not");
+                assert!(
+                    status.is_none_or(|status| status == 200) || !seen.0,
+                    "{option}: {status:?}, and it is saved"
+                );
+                let files = read(&case);
+                assert!(seen.0 || files == shipped, "{option}: not saved, and files are other ones");
+                let left: Vec<&String> = files.keys().filter(|name| name.starts_with('.')).collect();
+                assert!(left.is_empty(), "{option}: {left:?}");
+                tried += 1;
+            }
+        }
+    }
+    println!("{tried} saves");
 }

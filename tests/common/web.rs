@@ -85,6 +85,19 @@ impl Server {
         server
     }
 
+    /// Its process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Sends a request to a program that may end meanwhile: the status of the answer, where there is one.
+    pub fn try_send(&self, path: &str, body: &str) -> Option<u16> {
+        let mut text = String::new();
+        // Whatever came before the connection broke.
+        let _ = self.open("POST", path, &self.own(), body).read_to_string(&mut text);
+        text.split(' ').nth(1)?.parse().ok()
+    }
+
     /// The document inside its page.
     pub fn document(&self) -> Value {
         let data = self.page.split_once("id=\"data\">").and_then(|(_, rest)| rest.split_once("</script>"));
