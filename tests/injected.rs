@@ -263,6 +263,7 @@ fn decide_adds_its_entry_or_leaves_the_log() {
         assert!(!ran.err.contains("unchanged") || found == old, "{option}: {}", ran.err);
     };
     println!("{} runs", each(&entry("Sekda", "2026-11-25"), &before, &after));
+    petajalan(entry("Sekda", "2026-11-26")).exits(0);
     let left: Vec<String> = read(&case).into_keys().filter(|name| name.starts_with('.')).collect();
     assert!(left.is_empty(), "{left:?}");
 }
@@ -364,10 +365,10 @@ fn a_save_of_the_live_page_is_whole_or_not_there() {
                     status.is_none_or(|status| status == 200) || !seen.0,
                     "{option}: {status:?}, and it is saved"
                 );
-                let files = read(&case);
+                let mut files = read(&case);
+                // What a killed save left goes with the next one.
+                files.retain(|name, _| !name.starts_with(".petajalan-"));
                 assert!(seen.0 || files == shipped, "{option}: not saved, and files are other ones");
-                let left: Vec<&String> = files.keys().filter(|name| name.starts_with('.')).collect();
-                assert!(left.is_empty(), "{option}: {left:?}");
                 tried += 1;
             }
         }
