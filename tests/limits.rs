@@ -322,7 +322,7 @@ fn scenarios_that_share_a_clock_are_all_answered() {
         };
         let plain = solved(None, 2);
         for threads in 1..=3 {
-            let timed = solved(Some(Instant::now() + Duration::from_secs(3_600)), threads);
+            let timed = solved(Some(Instant::now() + Duration::from_hours(1)), threads);
             assert_eq!(timed, plain, "seed {seed}, {threads} threads");
         }
         let late = solved(Some(Instant::now()), 2);
