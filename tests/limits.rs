@@ -9,6 +9,12 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use common::program::{Ran, binary, petajalan, plan, read, shipped, temporary, verify};
+use common::random_problem;
+use petajalan::scenario::Scenario;
+use petajalan::solve::{Limits, Options, Outcome, Stopped};
+use petajalan::study::answers;
+use petajalan::study::frontier::Profile;
+use petajalan::units::Money;
 use serde_json::Value;
 
 /// Plans one scenario of the large case; the answer and its document, checked by `verify`.
@@ -281,4 +287,47 @@ fn help_in_both_languages() {
     assert_eq!(petajalan(["--help"]).exits(0).out, id.out, "Indonesian is the default");
     let version = petajalan(["--version"]).exits(0);
     assert_eq!(version.out, format!("petajalan {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn a_part_gets_an_equal_share_of_the_time_that_is_left() {
+    let begun = Instant::now();
+    let end = begun + Duration::from_secs(4_000);
+    let limits = Limits { deadline: Some(end), ..Limits::default() };
+    let share = limits.share(4).deadline.expect("a point in time");
+    assert!((begun + Duration::from_secs(1_000)..end).contains(&share), "{share:?}");
+    assert_eq!(limits.share(1).deadline, Some(end));
+    assert_eq!((Limits::default().share(4).deadline, Limits::default().is_over()), (None, false));
+    let over = Limits { deadline: Some(begun), ..Limits::default() };
+    assert!(over.is_over() && over.share(3).is_over() && !limits.is_over());
+}
+
+/// Scenarios that wait for their turn are answered as without a clock, and none is left out when there is no time.
+#[test]
+fn scenarios_that_share_a_clock_are_all_answered() {
+    let mut compared = 0;
+    for seed in 0..40 {
+        let (portfolio, scenario) = random_problem(seed);
+        let Some(profile) = Profile::of(&portfolio, &scenario) else { continue };
+        let scaled = |parts: i64| profile.scaled(Money(profile.whole().0.saturating_mul(parts) / 8));
+        let count = if seed % 2 == 0 { 5 } else { 10 };
+        let scenarios: Vec<Scenario> = (5..5 + count).map(scaled).collect();
+        let scenarios: Vec<&Scenario> = scenarios.iter().collect();
+        let solved = |deadline: Option<Instant>, threads: usize| {
+            let limits = Limits { deadline, ..Limits::default() };
+            let options = Options { limits, ..Options::default() };
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+            let found = pool.install(|| answers(&portfolio, &scenarios, &options, &|_, _| {}));
+            found.into_iter().map(|answer| answer.outcome).collect::<Vec<_>>()
+        };
+        let plain = solved(None, 2);
+        for threads in 1..=3 {
+            let timed = solved(Some(Instant::now() + Duration::from_hours(1)), threads);
+            assert_eq!(timed, plain, "seed {seed}, {threads} threads");
+        }
+        let late = solved(Some(Instant::now()), 2);
+        assert_eq!(late, vec![Outcome::Unknown(Stopped::TimeLimit); scenarios.len()], "seed {seed}");
+        compared += plain.len();
+    }
+    assert!(compared > 100, "{compared}");
 }

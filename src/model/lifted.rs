@@ -142,7 +142,9 @@ impl Order {
             found.push((self.topological[other], delay));
             let (count, before) = &self.before[other];
             *steps += count + 1;
-            before.iter().for_each(|&(other, more)| seen.put(other, delay + more));
+            for &(other, more) in before {
+                seen.put(other, delay + more);
+            }
         }
         found
     }
