@@ -92,6 +92,17 @@ pub enum Unreadable {
         /// Column, from 1.
         column: usize,
     },
+    /// A number in it is larger than any that adds up.
+    Number {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// A year or a number of years that no case can have, or one that stands twice.
+    Year(i32),
+    /// It is longer, or asks for more plans to be judged, than the program does.
+    TooMuch,
     /// It is of another format.
     Format(String),
     /// An unknown status or goal.

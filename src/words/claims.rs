@@ -172,6 +172,16 @@ fn unreadable(why: &Unreadable, lang: Lang) -> String {
         (Unreadable::Json { line, column }, Lang::En) => {
             format!("not the JSON of a certificate (line {line}, column {column})")
         }
+        (Unreadable::Number { line, column }, Lang::Id) => {
+            format!("memuat bilangan yang terlalu besar (baris {line}, kolom {column})")
+        }
+        (Unreadable::Number { line, column }, Lang::En) => {
+            format!("holds a number that is too large (line {line}, column {column})")
+        }
+        (Unreadable::Year(year), Lang::Id) => format!("tahun {year} tidak mungkin, atau ada dua kali"),
+        (Unreadable::Year(year), Lang::En) => format!("year {year} cannot be, or stands twice"),
+        (Unreadable::TooMuch, Lang::Id) => "lebih besar daripada yang diperiksa program ini".to_owned(),
+        (Unreadable::TooMuch, Lang::En) => "larger than what this program checks".to_owned(),
         (Unreadable::Format(format), Lang::Id) => format!("bentuk {format} tidak dikenal"),
         (Unreadable::Format(format), Lang::En) => format!("format {format} is not known"),
         (Unreadable::Word(word), Lang::Id) => format!("kata {word} tidak dikenal"),

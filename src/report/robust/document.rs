@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{VERSION, json};
+use super::super::{VERSION, claimed as read, json};
 use super::Told;
 use super::journal::{ENDINGS, word};
 use crate::claims::Unreadable;
@@ -230,8 +230,7 @@ fn answers(solves: &Solves) -> Answers {
 /// # Errors
 /// Why it cannot be read as one of this case.
 pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(Settings, Solves), Unreadable> {
-    let document: Document = serde_json::from_slice(bytes)
-        .map_err(|error| Unreadable::Json { line: error.line(), column: error.column() })?;
+    let document: Document = read::document(bytes)?;
     if document.format != FORMAT {
         return Err(Unreadable::Format(document.format));
     }
@@ -281,7 +280,7 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(Settings, Solves), Unreadab
 fn plan(case: &Case, text: &str) -> Result<Plan, Unreadable> {
     let start = |word: &str| match word {
         "-" => Ok(None),
-        _ => word.parse().map(|year| Some(Year(year))).map_err(|_| Unreadable::Word(word.to_owned())),
+        _ => word.parse().map_err(|_| Unreadable::Word(word.to_owned())).and_then(read::year).map(Some),
     };
     let starts: Vec<Option<Year>> = text.split_whitespace().map(start).collect::<Result<_, _>>()?;
     if starts.len() == case.portfolio.initiatives.len() {
