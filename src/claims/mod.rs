@@ -12,7 +12,7 @@ use crate::model::{bound, formulate};
 use crate::plan::standing;
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Scenario};
-use crate::solve::{Outcome, Solved};
+use crate::solve::{Outcome, Reached, Solved};
 use crate::study::Answer;
 
 /// A difference between what a folder says and what is true.
@@ -54,6 +54,14 @@ pub enum Difference {
     },
     /// The plan is called proven, but a goal is missing or its claimed bound is not its value.
     NotProven(String),
+    /// The goals it speaks of are not the first ones of the scenario.
+    Goals(String),
+    /// The plan reaches more of a goal than the bound that the solver claims for it allows.
+    Passes(String),
+    /// The manifest names this scenario twice, or more of them than the case has.
+    Repeated(String),
+    /// A link, pipe or device stands among the results; it is not followed and not read.
+    NotAFile(String),
     /// The claimed bound is weaker or stronger than it can be, or the stored multipliers prove another bound.
     Bound {
         /// The scenario.
@@ -123,17 +131,38 @@ pub fn wrong(portfolio: &Portfolio, scenario: &Scenario, answer: &Answer) -> Vec
     if let Some(solved) = answer.outcome.solved() {
         let broken = audit::violations(portfolio, scenario, &solved.plan);
         wrong.extend(broken.into_iter().map(|violation| Difference::Broken(id.clone(), violation)));
-        wrong.extend(goals(portfolio, scenario, solved));
-        let proven = solved.reached.iter().all(|goal| goal.proven && goal.value == goal.bound)
-            && solved.reached.iter().map(|reached| reached.goal).eq(scenario.goals.iter().copied());
-        if matches!(answer.outcome, Outcome::Proven(_)) && !proven {
+        let asked = scenario.goals.iter().copied();
+        let is_prefix = solved.reached.len() <= scenario.goals.len()
+            && solved.reached.iter().map(|reached| reached.goal).eq(asked.take(solved.reached.len()));
+        if is_prefix {
+            wrong.extend(goals(portfolio, scenario, solved));
+        } else {
+            wrong.push(Difference::Goals(id.clone()));
+        }
+        let is_whole = is_prefix && solved.reached.len() == scenario.goals.len();
+        let proven = solved.reached.iter().all(|goal| goal.proven && goal.value == goal.bound) && is_whole;
+        let falsely = solved.reached.iter().any(|goal| goal.proven && goal.value != goal.bound);
+        if falsely || matches!(answer.outcome, Outcome::Proven(_)) && !proven {
             wrong.push(Difference::NotProven(id.clone()));
+        }
+        if solved.reached.iter().any(passes) {
+            wrong.push(Difference::Passes(id.clone()));
         }
         wrong.extend(bounds(portfolio, scenario, answer, solved));
     }
     wrong.extend(answer.conflict.iter().flat_map(|found| conflicts::of_conflict(portfolio, scenario, found)));
     wrong.extend(answer.missing.iter().filter_map(|found| conflicts::of_money(portfolio, scenario, found)));
     wrong
+}
+
+/// Whether what is reached of a goal lies beyond the bound that is claimed for it.
+#[must_use]
+pub fn passes(reached: &Reached) -> bool {
+    if reached.goal == Goal::LeastCost {
+        reached.value < reached.bound
+    } else {
+        reached.value > reached.bound
+    }
 }
 
 fn goals(portfolio: &Portfolio, scenario: &Scenario, solved: &Solved) -> Vec<Difference> {

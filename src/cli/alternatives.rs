@@ -8,11 +8,10 @@ use super::args::{self, Request};
 use super::plan::ratio;
 use super::study::{self, Finished};
 use super::{DONE, NEGATIVE, check};
-use crate::chart::{self, Chart, ChartInput, difference};
 use crate::input::Case;
 use crate::plan::Apart;
 use crate::report::Shown;
-use crate::report::bundle::{folder, input};
+use crate::report::bundle::folder;
 use crate::report::studies::alternatives::{Asked as Wanted, BEST};
 use crate::report::studies::{Asked, Broken, derived};
 use crate::study::Answer;
@@ -84,25 +83,10 @@ fn solve_and_write(request: &Request, case: &Case, lang: Lang, begun: Instant) -
         .zip(&answers)
         .map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang })
         .collect();
-    let charts = if request.matches.get_flag("no-charts") { Vec::new() } else { charts(&shown, lang) };
+    let charts = study::charts(request, &asked, &shown, lang);
     let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, folder: name, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;
     }
     if answers.iter().all(|answer| answer.outcome.solved().is_some()) { DONE } else { NEGATIVE }
-}
-
-/// Which initiative starts when in every plan, and each against the best.
-fn charts(shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
-    let inputs: Vec<(&str, ChartInput)> =
-        shown.iter().filter_map(|one| Some((one.scenario.id.as_str(), input(one, lang)?))).collect();
-    let all: Vec<ChartInput> = inputs.iter().map(|(_, input)| *input).collect();
-    let mut charts: Vec<(String, Chart)> =
-        chart::of_study(&all).into_iter().map(|chart| (chart.stem(), chart)).collect();
-    let Some(((_, best), others)) = inputs.split_first() else { return charts };
-    for (id, other) in others {
-        let pages = difference::of_plans(best, other).into_iter();
-        charts.extend(pages.map(|chart| (format!("{id}/{}", chart.stem()), chart)));
-    }
-    charts
 }

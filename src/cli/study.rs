@@ -7,10 +7,10 @@ use clap::{Arg, ArgAction, value_parser};
 
 use super::args::{self, Request};
 use super::{FAILED, kept, plan, say, store};
-use crate::chart::{self, Chart, difference};
+use crate::chart::Chart;
 use crate::diagnostic::Diagnostic;
 use crate::input::{self, Case, Earlier, disk};
-use crate::report::bundle::{Bundle, input};
+use crate::report::bundle::Bundle;
 use crate::report::findings;
 use crate::report::studies::{self, Asked, Broken, Cut};
 use crate::report::{Shown, plan_json};
@@ -183,11 +183,7 @@ pub fn write(request: &Request, finished: Finished) -> Result<(), u8> {
     Ok(())
 }
 
-/// The difference of both plans, then what every run draws of several.
-pub fn charts_of_two(shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
-    let inputs: Vec<_> = shown.iter().filter_map(|one| input(one, lang)).collect();
-    let [first, second] = &inputs[..] else { return Vec::new() };
-    let mut charts = difference::of_plans(first, second);
-    charts.extend(chart::of_study(&inputs));
-    charts.into_iter().map(|chart| (chart.stem(), chart)).collect()
+/// The charts of a study, unless none are wanted.
+pub fn charts(request: &Request, asked: &Asked, shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
+    if request.matches.get_flag("no-charts") { Vec::new() } else { studies::charts(asked, shown, lang) }
 }

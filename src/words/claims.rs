@@ -95,10 +95,13 @@ pub fn difference(
             Lang::Id => format!("{path}: isi berkas berubah sejak ditulis"),
             Lang::En => format!("{path}: the file has changed since it was written"),
         },
-        Difference::Rendered { file, line, found, expected } => match lang {
-            Lang::Id => format!("{file}:{line}: tertulis\n    {found}\n  seharusnya\n    {expected}"),
-            Lang::En => format!("{file}:{line}: says\n    {found}\n  should say\n    {expected}"),
-        },
+        Difference::Rendered { file, line, found, expected } => {
+            let (found, expected) = (short(found), short(expected));
+            match lang {
+                Lang::Id => format!("{file}:{line}: tertulis\n    {found}\n  seharusnya\n    {expected}"),
+                Lang::En => format!("{file}:{line}: says\n    {found}\n  should say\n    {expected}"),
+            }
+        }
         Difference::Unreadable(path, why) => format!("{path}: {}", unreadable(why, lang)),
         Difference::NoScenario(id) => match lang {
             Lang::Id => format!("{id}: sertifikat untuk skenario yang tidak ada dalam masukan"),
@@ -131,6 +134,24 @@ pub fn difference(
                 format!("{id}: called proven, but not every goal has a claimed bound equal to its value")
             }
         },
+        Difference::Goals(id) => match lang {
+            Lang::Id => format!("{id}: tujuan yang disebut bukan tujuan skenario ini"),
+            Lang::En => format!("{id}: the goals it speaks of are not those of the scenario"),
+        },
+        Difference::Passes(id) => match lang {
+            Lang::Id => format!("{id}: rencana melampaui batas yang diklaim pemecah"),
+            Lang::En => format!("{id}: the plan passes the bound that the solver claims"),
+        },
+        Difference::Repeated(id) => match lang {
+            Lang::Id => {
+                format!("{id}: disebut lebih dari satu kali, atau lebih banyak daripada yang mungkin")
+            }
+            Lang::En => format!("{id}: named more than once, or more of it than there can be"),
+        },
+        Difference::NotAFile(path) => match lang {
+            Lang::Id => format!("{path}: bukan berkas biasa (tautan, pipa, atau perangkat); tidak dibaca"),
+            Lang::En => format!("{path}: not an ordinary file (a link, pipe or device); it was not read"),
+        },
         Difference::Bound { scenario, claimed, checked } => bound(scenario, *claimed, *checked, lang),
         Difference::Witness(id, at) => match lang {
             Lang::Id => format!("{id}: rencana pembuktian ke-{} untuk pertentangan aturan tidak sah", at + 1),
@@ -151,6 +172,16 @@ pub fn difference(
             Lang::En => format!("{id}: a plan said to be better than the group's is not"),
         },
     }
+}
+
+/// The beginning of a text that anybody may have made as long as they liked.
+fn short(text: &str) -> String {
+    const MOST: usize = 400;
+    let mut shown: String = text.chars().take(MOST).collect();
+    if shown.len() < text.len() {
+        shown.push('\u{2026}');
+    }
+    shown
 }
 
 fn bound(scenario: &str, claimed: i128, checked: Option<i128>, lang: Lang) -> String {
@@ -182,12 +213,12 @@ fn unreadable(why: &Unreadable, lang: Lang) -> String {
         (Unreadable::Year(year), Lang::En) => format!("year {year} cannot be, or stands twice"),
         (Unreadable::TooMuch, Lang::Id) => "lebih besar daripada yang diperiksa program ini".to_owned(),
         (Unreadable::TooMuch, Lang::En) => "larger than what this program checks".to_owned(),
-        (Unreadable::Format(format), Lang::Id) => format!("bentuk {format} tidak dikenal"),
-        (Unreadable::Format(format), Lang::En) => format!("format {format} is not known"),
-        (Unreadable::Word(word), Lang::Id) => format!("kata {word} tidak dikenal"),
-        (Unreadable::Word(word), Lang::En) => format!("word {word} is not known"),
-        (Unreadable::Initiative(id), Lang::Id) => format!("inisiatif {id} tidak ada dalam masukan"),
-        (Unreadable::Initiative(id), Lang::En) => format!("the inputs have no initiative {id}"),
+        (Unreadable::Format(format), Lang::Id) => format!("bentuk {} tidak dikenal", short(format)),
+        (Unreadable::Format(format), Lang::En) => format!("format {} is not known", short(format)),
+        (Unreadable::Word(word), Lang::Id) => format!("kata {} tidak dikenal", short(word)),
+        (Unreadable::Word(word), Lang::En) => format!("word {} is not known", short(word)),
+        (Unreadable::Initiative(id), Lang::Id) => format!("inisiatif {} tidak ada dalam masukan", short(id)),
+        (Unreadable::Initiative(id), Lang::En) => format!("the inputs have no initiative {}", short(id)),
         (Unreadable::Rule(rule), Lang::Id) => format!("aturan nomor {rule} tidak ada dalam skenario"),
         (Unreadable::Rule(rule), Lang::En) => format!("the scenario has no rule number {rule}"),
         (Unreadable::Multiplier(row), Lang::Id) => format!("pengali baris {row} tidak sah"),

@@ -5,9 +5,12 @@
 //! belong to; [`extras`] renders the study's own tables. `verify` does the same with what it reads.
 
 pub mod alternatives;
+mod charts;
 pub mod compare;
 pub mod revise;
 pub mod what_if;
+
+pub use charts::charts;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
