@@ -60,8 +60,6 @@ pub enum Difference {
     Passes(String),
     /// The manifest names this scenario twice, or more of them than the case has.
     Repeated(String),
-    /// A link, pipe or device stands among the results; it is not followed and not read.
-    NotAFile(String),
     /// The claimed bound is weaker or stronger than it can be, or the stored multipliers prove another bound.
     Bound {
         /// The scenario.

@@ -13,7 +13,7 @@ use crate::plan::Apart;
 use crate::report::Shown;
 use crate::report::bundle::folder;
 use crate::report::studies::alternatives::{Asked as Wanted, BEST};
-use crate::report::studies::{Asked, Broken, derived};
+use crate::report::studies::{Asked, Broken, MOST_ALTERNATIVES, derived};
 use crate::study::Answer;
 use crate::study::alternatives::{self, alternatives};
 use crate::units::round_half_even;
@@ -27,7 +27,7 @@ pub fn args(command: clap::Command) -> clap::Command {
                 .short('k')
                 .long("count")
                 .value_name("K")
-                .value_parser(value_parser!(u8).range(1..=20))
+                .value_parser(value_parser!(u8).range(1..=i64::from(MOST_ALTERNATIVES)))
                 .default_value("5"),
         )
         .arg(Arg::new("within").long("within").value_name("RATIO").value_parser(ratio).default_value("0.01"))

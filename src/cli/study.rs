@@ -16,7 +16,7 @@ use crate::report::studies::{self, Asked, Broken, Cut};
 use crate::report::{Shown, plan_json};
 use crate::solve::{Limits, Options};
 use crate::words::cli::{Message, message};
-use crate::words::{Lang, what_if};
+use crate::words::{Lang, claims, what_if};
 
 /// The arguments every study has.
 pub fn args(command: clap::Command) -> clap::Command {
@@ -130,6 +130,7 @@ pub fn refuse(broken: &Broken, case: &Case, lang: Lang) -> u8 {
             say::aside(&what_if::no_payer(id, near.map(|(_, id)| id.as_str()), lang));
         }
         Broken::NoCeiling(year) => say::aside(&message(&Message::NoCeiling(*year), lang)),
+        Broken::OutOfRange(number) => say::aside(&claims::out_of_range(number, lang)),
         Broken::NoPlan(name) | Broken::NoAnswer(name) | Broken::NoCriterion(name) | Broken::NoRules(name) => {
             say::aside(&message(&Message::NoSide(name), lang));
         }

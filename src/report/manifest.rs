@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{VERSION, certificate_json, json};
+use super::{VERSION, certificate_json, claimed, json};
+use crate::claims::Unreadable;
 use crate::input::Case;
 use crate::words::Lang;
 
@@ -52,6 +53,14 @@ impl Manifest {
     #[must_use]
     pub fn leaves_out(path: &str) -> bool {
         path == Self::FILE || path.ends_with("run.json")
+    }
+
+    /// The manifest that somebody wrote.
+    ///
+    /// # Errors
+    /// What is wrong with the document.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
+        claimed::document(bytes)
     }
 
     /// The language of the run.

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{compare, expected, listed};
+use super::{listed, whole};
 use crate::audit;
 use crate::claims::Difference;
 use crate::input::Case;
 use crate::plan::{Plan, standing};
-use crate::report::frontier::{DOCUMENT, Shown, read, tables};
+use crate::report::frontier::{DOCUMENT, Shown, bundle, pictures, read};
 use crate::report::manifest::Manifest;
 use crate::study::frontier::{Curve, Frontier, Next, Profile, free_scenario};
 use crate::study::ladder::{Ladder, is_nested, ordered, valued};
@@ -43,11 +43,12 @@ pub fn frontier(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u
     if let Ok(ladder) = &ladder {
         rungs(case, ladder, &mut verdict);
     }
-    let shown = Shown { case, frontier: &found, ladder: &ladder, lang: manifest.lang() };
-    for (path, bytes) in tables(&shown) {
-        verdict.differences.extend(compare(&path, &bytes, files));
+    if verdict.wrong.is_empty() {
+        let shown = Shown { case, frontier: &found, ladder: &ladder, lang: manifest.lang() };
+        let whole = whole::Checked { case, manifest, files };
+        let rest = whole.differences(Vec::new(), || bundle(&shown, false).0, || pictures(&shown));
+        verdict.differences.extend(rest);
     }
-    verdict.differences.extend(compare(Manifest::FILE, &expected(case, manifest).render(), files));
     verdict
 }
 

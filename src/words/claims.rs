@@ -14,10 +14,16 @@ pub fn checked(portfolio: &Portfolio, checked: &Checked, lang: Lang) -> String {
     let proof = summary::proof(&checked.answer.outcome, lang);
     let first = checked.answer.outcome.solved().and_then(|solved| solved.reached.first());
     let Some(first) = first else {
-        let claim = lang.pick(
-            "menurut pemecah; rencana pembuktian diaudit",
-            "says the solver; the plans shown were audited",
-        );
+        // Said only where there are any.
+        let has_plans = checked.answer.conflict.is_some() || checked.answer.missing.is_some();
+        let claim = if has_plans {
+            lang.pick(
+                "menurut pemecah; rencana pembuktian diaudit",
+                "says the solver; the plans shown were audited",
+            )
+        } else {
+            lang.pick("menurut pemecah", "says the solver")
+        };
         return format!("{id}: {proof} ({claim})");
     };
     let value = number(portfolio, first.goal, first.value, lang);
@@ -148,10 +154,6 @@ pub fn difference(
             }
             Lang::En => format!("{id}: named more than once, or more of it than there can be"),
         },
-        Difference::NotAFile(path) => match lang {
-            Lang::Id => format!("{path}: bukan berkas biasa (tautan, pipa, atau perangkat); tidak dibaca"),
-            Lang::En => format!("{path}: not an ordinary file (a link, pipe or device); it was not read"),
-        },
         Difference::Bound { scenario, claimed, checked } => bound(scenario, *claimed, *checked, lang),
         Difference::Witness(id, at) => match lang {
             Lang::Id => format!("{id}: rencana pembuktian ke-{} untuk pertentangan aturan tidak sah", at + 1),
@@ -171,6 +173,138 @@ pub fn difference(
             }
             Lang::En => format!("{id}: a plan said to be better than the group's is not"),
         },
+    }
+}
+
+/// Something among the files that is none and is not read.
+#[must_use]
+pub fn not_a_file(path: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{path}: bukan berkas biasa (tautan, pipa, atau perangkat); tidak dibaca"),
+        Lang::En => format!("{path}: not an ordinary file (a link, pipe or device); it was not read"),
+    }
+}
+
+/// So many differences more, which are not told.
+#[must_use]
+pub fn more(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("dan {count} perbedaan lain"),
+        Lang::En => format!("and {count} more differences"),
+    }
+}
+
+/// Everything about these scenarios agrees: what that means of bounds depends on how many have one that can be checked.
+#[must_use]
+pub fn agree(checked: &[Checked], lang: Lang) -> String {
+    let (count, planned) =
+        (checked.len(), checked.iter().filter(|one| one.answer.outcome.solved().is_some()));
+    let bounded = planned.clone().filter(|one| one.answer.relaxation.is_some()).count();
+    let bounds = match (bounded, planned.count(), lang) {
+        (0, _, Lang::Id) => "tidak ada batas yang dapat diperiksa".to_owned(),
+        (0, _, Lang::En) => "there is no bound that can be checked".to_owned(),
+        (bounded, planned, Lang::Id) if bounded == planned => {
+            "batas yang diperiksa dihitung ulang dari pengali dan sesuai".to_owned()
+        }
+        (bounded, planned, Lang::En) if bounded == planned => {
+            "checked bounds were recomputed from multipliers and agree".to_owned()
+        }
+        (bounded, planned, Lang::Id) => {
+            format!(
+                "{bounded} dari {planned} rencana memiliki batas yang dapat diperiksa, dan batas itu sesuai"
+            )
+        }
+        (bounded, planned, Lang::En) => {
+            format!("{bounded} of {planned} plans have a bound that can be checked, and it agrees")
+        }
+    };
+    match lang {
+        Lang::Id => format!("{count} skenario diperiksa: masukan, rencana, dan angka sesuai; {bounds}."),
+        Lang::En => format!("{count} scenarios checked: inputs, plans and numbers agree; {bounds}."),
+    }
+}
+
+/// A report of another version: its files are those that its manifest lists.
+#[must_use]
+pub fn report_as_listed(lang: Lang) -> &'static str {
+    lang.pick(
+        "Berkas laporan sama dengan yang tercatat dalam manifest.json.",
+        "The files of the report are those that manifest.json lists.",
+    )
+}
+
+/// Another version wrote the folder, so that nothing was rendered again.
+#[must_use]
+pub fn other_version(version: &str, lang: Lang) -> String {
+    let version = short(version);
+    match lang {
+        Lang::Id => format!(
+            "Hasil ini ditulis versi {version}: rencana dan angkanya diperiksa, tetapi tabel, dokumen, dan grafik tidak \
+             dibuat ulang untuk dibandingkan, karena susunan katanya bisa berbeda."
+        ),
+        Lang::En => format!(
+            "Version {version} wrote these results: plans and their numbers were checked, but tables, documents and charts \
+             were not made again to be compared, since their wording may differ."
+        ),
+    }
+}
+
+/// What a folder of results holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    /// Plans of scenarios, also as memos.
+    Plans,
+    /// A study: plans of derived scenarios.
+    Study,
+    /// What choices cost, priorities, conflicts.
+    Losses,
+    /// A frontier with its ladder.
+    Frontier,
+    /// A study of robustness.
+    Robust,
+    /// A report made of other results.
+    Report,
+}
+
+/// What was not checked, by name; `has_run` says that there is a `run.json`.
+#[must_use]
+pub fn unchecked(of: Of, has_run: bool, lang: Lang) -> String {
+    let solver = lang.pick("klaim pemecah: namanya", "the solver's claims: its name");
+    let bounds = lang.pick("batas yang diklaimnya", "the bounds it claims");
+    let stops = lang.pick("sebab pencarian berhenti", "why a search ended");
+    let no_plan = lang.pick("bahwa tidak ada rencana", "that there is no plan");
+    let best = lang.pick("bahwa tidak ada rencana yang lebih baik", "that no plan is better");
+    let more = match of {
+        Of::Plans | Of::Report => "",
+        Of::Study => lang.pick(
+            "bahwa tidak ada alternatif yang lebih jauh dan perubahan yang lebih sedikit",
+            "that no alternative is farther and no fewer changes will do",
+        ),
+        Of::Losses => lang.pick(
+            "harga tempat pilihan berbalik, dan bahwa tidak ada jalan keluar yang lebih pendek",
+            "the prices at which a choice turns, and that no way out is shorter",
+        ),
+        Of::Frontier => lang.pick(
+            "nilai tiap skenario dengan uang bebas dan tanpa tangga",
+            "what a scenario is worth with its money free and without the ladder",
+        ),
+        Of::Robust => lang.pick("bahwa sasaran harus dilepas", "that targets had to be given up"),
+    };
+    let parts: Vec<&str> =
+        [solver, bounds, stops, no_plan, best, more].into_iter().filter(|part| !part.is_empty()).collect();
+    let run = if has_run { "; run.json" } else { "" };
+    match lang {
+        Lang::Id => format!("Tidak diperiksa: {}{run}.", parts.join(", ")),
+        Lang::En => format!("Not checked: {}{run}.", parts.join(", ")),
+    }
+}
+
+/// A number of a study's question that is out of range.
+#[must_use]
+pub fn out_of_range(number: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{} di luar batas yang dapat ditanyakan", short(number)),
+        Lang::En => format!("{} is beyond what can be asked", short(number)),
     }
 }
 

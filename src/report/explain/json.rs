@@ -276,6 +276,19 @@ pub fn answers(case: &Case, bytes: &[u8]) -> bool {
     format && super::super::certificate_json::same_inputs(case, &head.inputs)
 }
 
+/// Whether a document says what follows from what was read of it. It may have been written before the last decisions, so
+/// that its list of inputs and its findings may be others: the inputs must be those that count ([`answers`]).
+#[must_use]
+pub fn follows(shown: &Shown, document: &[u8]) -> bool {
+    let told = |bytes: &[u8]| {
+        let mut read: BTreeMap<String, serde_json::Value> = claimed::document(bytes).ok()?;
+        read.retain(|key, _| key != "inputs" && key != "findings");
+        Some(read)
+    };
+    let (found, expected) = (told(document), told(&render(shown)));
+    found.is_some() && found == expected && answers(shown.case, document)
+}
+
 /// What a document claims; what follows from the inputs and the plan is made anew. Only its form is checked here.
 ///
 /// # Errors
