@@ -76,6 +76,16 @@ impl Manifest {
     }
 }
 
+/// The version that a document names as its own; `None` where it names none.
+#[must_use]
+pub fn named_version(document: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Head {
+        version: Option<String>,
+    }
+    claimed::document::<Head>(document).ok()?.version
+}
+
 /// One hash over the names and hashes of all inputs.
 #[must_use]
 pub fn inputs(case: &Case) -> String {

@@ -22,14 +22,14 @@ pub fn is_one(files: &BTreeMap<String, Vec<u8>>) -> bool {
 #[must_use]
 pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Verdict {
     let mut verdict = Verdict { differences: listed(manifest, files), plans: Some(0), ..Verdict::default() };
-    if let Err(difference) = look(whole::Checked { case, manifest, files }, &mut verdict) {
+    if let Err(difference) = look(whole::Checked { case, manifest, files, draws: true }, &mut verdict) {
         verdict.differences.push(difference);
     }
     verdict
 }
 
 fn look(whole: whole::Checked, verdict: &mut Verdict) -> Result<(), Difference> {
-    let whole::Checked { case, manifest, files } = whole;
+    let whole::Checked { case, manifest, files, .. } = whole;
     let bytes = |name: &str| files.get(name).ok_or_else(|| Difference::Missing(name.to_owned()));
     let (id, answer) = certificate_json::claimed(case, bytes(CERTIFICATE)?)
         .map_err(|why| Difference::Unreadable(CERTIFICATE.to_owned(), why))?;

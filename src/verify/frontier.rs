@@ -27,6 +27,20 @@ pub struct FrontierVerdict {
 /// Checks the files of a frontier's folder against the case read from its inputs.
 #[must_use]
 pub fn frontier(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> FrontierVerdict {
+    look(case, manifest, files, true)
+}
+
+/// The same without drawing its pictures again.
+#[must_use]
+pub fn frontier_undrawn(
+    case: &Case,
+    manifest: &Manifest,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> FrontierVerdict {
+    look(case, manifest, files, false)
+}
+
+fn look(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>, draws: bool) -> FrontierVerdict {
     let mut verdict = FrontierVerdict { differences: listed(manifest, files), ..FrontierVerdict::default() };
     let Some(bytes) = files.get(DOCUMENT) else {
         verdict.differences.push(Difference::Missing(DOCUMENT.to_owned()));
@@ -45,7 +59,7 @@ pub fn frontier(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u
     }
     if verdict.wrong.is_empty() {
         let shown = Shown { case, frontier: &found, ladder: &ladder, lang: manifest.lang() };
-        let whole = whole::Checked { case, manifest, files };
+        let whole = whole::Checked { case, manifest, files, draws };
         let rest = whole.differences(Vec::new(), || bundle(&shown, false).0, || pictures(&shown));
         verdict.differences.extend(rest);
     }

@@ -22,7 +22,7 @@ type Prices = Option<(Explained, Vec<u8>)>;
 #[must_use]
 pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Verdict {
     let mut verdict = Verdict { differences: listed(manifest, files), ..Verdict::default() };
-    let whole = whole::Checked { case, manifest, files };
+    let whole = whole::Checked { case, manifest, files, draws: true };
     let named = match named(case, manifest) {
         Ok(named) => named,
         Err(twice) => {
@@ -57,7 +57,7 @@ fn look(
     scenario: Option<&Scenario>,
     wrong: &mut Vec<Difference>,
 ) -> Result<(Checked, Prices), Difference> {
-    let whole::Checked { case, manifest, files } = whole;
+    let whole::Checked { case, manifest, files, .. } = whole;
     let path = format!("{}/certificate.json", folder(id));
     let bytes = files.get(&path).ok_or_else(|| Difference::Missing(path.clone()))?;
     let (claimed, answer) =

@@ -11,7 +11,7 @@ pub mod priorities;
 pub mod robust;
 mod whole;
 
-pub use frontier::{FrontierVerdict, frontier};
+pub use frontier::{FrontierVerdict, frontier, frontier_undrawn};
 use whole::compare;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,9 +49,19 @@ pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>
     if crate::report::memo::is_one(files, manifest) {
         return memo::verify(case, manifest, files);
     }
-    let lang = manifest.lang();
+    plans(whole::Checked { case, manifest, files, draws: true })
+}
+
+/// Checks a folder of `plan` without drawing its pictures again, for reports, which draw their own.
+#[must_use]
+pub fn undrawn(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Verdict {
+    plans(whole::Checked { case, manifest, files, draws: false })
+}
+
+fn plans(whole: whole::Checked) -> Verdict {
+    let (case, lang) = (whole.case, whole.manifest.lang());
     let tables = |shown: &[Shown]| bundle::bundle(case, shown, lang, false, Duration::ZERO).files;
-    scenarios(case, manifest, files, tables, |shown| bundle::pictures(shown, lang))
+    scenarios(whole, tables, |shown| bundle::pictures(shown, lang))
 }
 
 /// Checks the folder of a study: the scenarios derived from its question, then its own tables.
@@ -66,21 +76,21 @@ pub fn verify_study(
 ) -> Result<(Case, Verdict), Broken> {
     let case = studies::derived(case, asked, &manifest.scenarios, studies::earlier(asked, files))?;
     let lang = manifest.lang();
+    let whole = whole::Checked { case: &case, manifest, files, draws: true };
     let charts = |shown: &[Shown]| studies::charts(asked, shown, lang);
     let tables =
         |shown: &[Shown]| studies::bundle(&case, asked, shown, lang, Vec::new(), Duration::ZERO).files;
-    let verdict = scenarios(&case, manifest, files, tables, |shown| bundle::paint(charts(shown)));
+    let verdict = scenarios(whole, tables, |shown| bundle::paint(charts(shown)));
     Ok((case, verdict))
 }
 
 /// Checks the answers of scenarios, then everything that is rendered of them.
 fn scenarios(
-    case: &Case,
-    manifest: &Manifest,
-    files: &BTreeMap<String, Vec<u8>>,
+    whole: whole::Checked,
     tables: impl FnOnce(&[Shown]) -> Files,
     pictures: impl FnOnce(&[Shown]) -> Pictures,
 ) -> Verdict {
+    let whole::Checked { case, manifest, files, .. } = whole;
     let mut verdict = Verdict { differences: listed(manifest, files), ..Verdict::default() };
     let claims: Vec<Difference> = match named(case, manifest) {
         Ok(named) => {
@@ -95,7 +105,6 @@ fn scenarios(
     }
     let shown = shown(case, &verdict.checked, manifest);
     let ids = shown.iter().map(|one| one.scenario.id.clone()).collect();
-    let whole = whole::Checked { case, manifest, files };
     verdict.differences.extend(whole.differences(ids, || tables(&shown), || pictures(&shown)));
     verdict
 }

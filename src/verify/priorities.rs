@@ -39,7 +39,7 @@ pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>
         return verdict;
     }
     let shown = Shown { case, scenario, study: &study, lang: manifest.lang() };
-    let whole = whole::Checked { case, manifest, files };
+    let whole = whole::Checked { case, manifest, files, draws: true };
     let rest = whole.differences(vec![id], || bundle(&shown, false).files, || pictures(&shown));
     verdict.differences.extend(rest);
     verdict

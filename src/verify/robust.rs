@@ -48,7 +48,7 @@ pub fn check(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>
     let report = judge(case, &settings, &solves);
     let told = Told { case, settings, solves: &solves, report: &report, lang: manifest.lang() };
     let ids = vec![case.scenarios[settings.scenario].id.clone()];
-    let whole = whole::Checked { case, manifest, files };
+    let whole = whole::Checked { case, manifest, files, draws: true };
     differences.extend(whole.differences(ids, || bundle(&told, false).files, || pictures(&told)));
     Checked { settings: Some(settings), differences }
 }

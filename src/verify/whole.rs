@@ -7,7 +7,7 @@ use crate::claims::Difference;
 use crate::input::Case;
 use crate::report::VERSION;
 use crate::report::bundle::{Files, INPUTS, Pictures};
-use crate::report::manifest::Manifest;
+use crate::report::manifest::{Manifest, named_version};
 
 /// A folder whose claims were checked and hold.
 #[derive(Clone, Copy)]
@@ -18,12 +18,24 @@ pub(super) struct Checked<'a> {
     pub manifest: &'a Manifest,
     /// What it holds.
     pub files: &'a BTreeMap<String, Vec<u8>>,
+    /// Whether its pictures are drawn again.
+    pub draws: bool,
 }
 
 impl Checked<'_> {
     /// Whether the folder was written by another version of the program, whose words and pictures may be others.
     pub fn is_of_another_version(&self) -> bool {
         self.manifest.version != VERSION
+    }
+
+    /// Documents that name another version than the manifest does: one run writes all of them.
+    fn of_two_versions(&self) -> impl Iterator<Item = Difference> {
+        let is_document = |path: &&String| path.ends_with(".json") && !path.starts_with(INPUTS);
+        self.manifest.files.keys().filter(is_document).filter_map(|path| {
+            let bytes = self.files.get(path)?;
+            let named = named_version(bytes).unwrap_or_else(|| self.manifest.version.clone());
+            (named != self.manifest.version).then(|| Difference::Changed(path.clone()))
+        })
     }
 
     /// Everything that differs from what a run with these answers writes: `scenarios` are the ids that its manifest names,
@@ -40,6 +52,7 @@ impl Checked<'_> {
                 .into_iter()
                 .collect();
         if self.is_of_another_version() {
+            found.extend(self.of_two_versions());
             return found;
         }
         let mut expected = tables();
@@ -49,7 +62,9 @@ impl Checked<'_> {
             return found;
         }
         let mut known: BTreeSet<String> = expected.into_keys().collect();
-        if self.manifest.files.keys().any(|path| is_picture(path)) {
+        if !self.draws {
+            known.extend(self.manifest.files.keys().filter(|path| is_picture(path)).cloned());
+        } else if self.manifest.files.keys().any(|path| is_picture(path)) {
             for (path, drawn) in pictures() {
                 // What cannot be drawn was not written either.
                 let Ok(bytes) = drawn else { continue };

@@ -275,7 +275,8 @@ pub fn unchecked(of: Of, has_run: bool, lang: Lang) -> String {
     let no_plan = lang.pick("bahwa tidak ada rencana", "that there is no plan");
     let best = lang.pick("bahwa tidak ada rencana yang lebih baik", "that no plan is better");
     let more = match of {
-        Of::Plans | Of::Report => "",
+        Of::Plans => "",
+        Of::Report => lang.pick("grafik di folder hasil lain", "the charts of the results beside the report"),
         Of::Study => lang.pick(
             "bahwa tidak ada alternatif yang lebih jauh dan perubahan yang lebih sedikit",
             "that no alternative is farther and no fewer changes will do",
