@@ -79,7 +79,10 @@ pub fn run(request: &Request) -> u8 {
         Ok(told) => told,
         Err(code) => return code,
     };
-    let differences: Vec<String> = others.into_iter().chain(told.differences).collect();
+    // What is missing may be told by the manifest and by what should be there.
+    let mut seen = BTreeSet::new();
+    let all = others.into_iter().chain(told.differences);
+    let differences: Vec<String> = all.filter(|one| seen.insert(one.clone())).collect();
     tell(&differences, lang);
     say::data(told.lines.concat().as_bytes());
     if !differences.is_empty() {
