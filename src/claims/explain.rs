@@ -2,6 +2,8 @@
 //! the rules it is about and is worth what it is said to be. That none is better, and at which price a choice turns, is the
 //! solver's word.
 
+use std::collections::BTreeSet;
+
 use super::Difference;
 use crate::audit;
 use crate::explain::base::{Base, Effect};
@@ -14,6 +16,17 @@ use crate::scenario::Scenario;
 #[must_use]
 pub fn wrong(base: &Base, explained: &Explained) -> (usize, Vec<Difference>) {
     let mut judge = Judge { base, plans: 0, wrong: Vec::new() };
+    // A list longer than what there is to list would only be work: no run writes one.
+    let mut told = BTreeSet::new();
+    let whole = explained.whole.as_ref();
+    let kinds: BTreeSet<&str> =
+        whole.iter().flat_map(|whole| &whole.rules).map(|(kind, _)| kind.word()).collect();
+    let years: BTreeSet<_> = whole.iter().flat_map(|whole| &whole.money).map(|(year, _)| *year).collect();
+    let repeats = !explained.stories.iter().all(|story| told.insert(story.initiative))
+        || whole.is_some_and(|whole| kinds.len() < whole.rules.len() || years.len() < whole.money.len());
+    if repeats {
+        return (0, vec![Difference::Repeated(base.scenario.id.clone())]);
+    }
     for story in &explained.stories {
         let who = story.initiative;
         let changed = if story.start.is_some() { base.with_out(who) } else { base.with_in(who, None) };

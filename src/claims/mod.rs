@@ -12,7 +12,7 @@ use crate::model::{bound, formulate};
 use crate::plan::standing;
 use crate::portfolio::Portfolio;
 use crate::scenario::{Goal, Scenario};
-use crate::solve::{Outcome, Solved};
+use crate::solve::{Outcome, Reached, Solved};
 use crate::study::Answer;
 
 /// A difference between what a folder says and what is true.
@@ -54,6 +54,12 @@ pub enum Difference {
     },
     /// The plan is called proven, but a goal is missing or its claimed bound is not its value.
     NotProven(String),
+    /// The goals it speaks of are not the first ones of the scenario.
+    Goals(String),
+    /// The plan reaches more of a goal than the bound that the solver claims for it allows.
+    Passes(String),
+    /// The manifest names this scenario twice, or more of them than the case has.
+    Repeated(String),
     /// The claimed bound is weaker or stronger than it can be, or the stored multipliers prove another bound.
     Bound {
         /// The scenario.
@@ -92,6 +98,17 @@ pub enum Unreadable {
         /// Column, from 1.
         column: usize,
     },
+    /// A number in it is larger than any that adds up.
+    Number {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// A year or a number of years that no case can have, or one that stands twice.
+    Year(i32),
+    /// It is longer, or asks for more plans to be judged, than the program does.
+    TooMuch,
     /// It is of another format.
     Format(String),
     /// An unknown status or goal.
@@ -112,17 +129,38 @@ pub fn wrong(portfolio: &Portfolio, scenario: &Scenario, answer: &Answer) -> Vec
     if let Some(solved) = answer.outcome.solved() {
         let broken = audit::violations(portfolio, scenario, &solved.plan);
         wrong.extend(broken.into_iter().map(|violation| Difference::Broken(id.clone(), violation)));
-        wrong.extend(goals(portfolio, scenario, solved));
-        let proven = solved.reached.iter().all(|goal| goal.proven && goal.value == goal.bound)
-            && solved.reached.iter().map(|reached| reached.goal).eq(scenario.goals.iter().copied());
-        if matches!(answer.outcome, Outcome::Proven(_)) && !proven {
+        let asked = scenario.goals.iter().copied();
+        let is_prefix = solved.reached.len() <= scenario.goals.len()
+            && solved.reached.iter().map(|reached| reached.goal).eq(asked.take(solved.reached.len()));
+        if is_prefix {
+            wrong.extend(goals(portfolio, scenario, solved));
+        } else {
+            wrong.push(Difference::Goals(id.clone()));
+        }
+        let is_whole = is_prefix && solved.reached.len() == scenario.goals.len();
+        let proven = solved.reached.iter().all(|goal| goal.proven && goal.value == goal.bound) && is_whole;
+        let falsely = solved.reached.iter().any(|goal| goal.proven && goal.value != goal.bound);
+        if falsely || matches!(answer.outcome, Outcome::Proven(_)) && !proven {
             wrong.push(Difference::NotProven(id.clone()));
+        }
+        if solved.reached.iter().any(passes) {
+            wrong.push(Difference::Passes(id.clone()));
         }
         wrong.extend(bounds(portfolio, scenario, answer, solved));
     }
     wrong.extend(answer.conflict.iter().flat_map(|found| conflicts::of_conflict(portfolio, scenario, found)));
     wrong.extend(answer.missing.iter().filter_map(|found| conflicts::of_money(portfolio, scenario, found)));
     wrong
+}
+
+/// Whether what is reached of a goal lies beyond the bound that is claimed for it.
+#[must_use]
+pub fn passes(reached: &Reached) -> bool {
+    if reached.goal == Goal::LeastCost {
+        reached.value < reached.bound
+    } else {
+        reached.value > reached.bound
+    }
 }
 
 fn goals(portfolio: &Portfolio, scenario: &Scenario, solved: &Solved) -> Vec<Difference> {

@@ -50,6 +50,9 @@ fn of_plan(portfolio: &Portfolio, scenario: &Scenario, best: &Best) -> Vec<Diffe
         let scenario = scenario.id.clone();
         wrong.push(Difference::Goal { scenario, goal: claim.goal, claimed: claim.value, reached });
     }
+    if super::passes(&claim) {
+        wrong.push(Difference::Passes(scenario.id.clone()));
+    }
     if claim.proven && claim.bound != claim.value {
         wrong.push(Difference::NotProven(scenario.id.clone()));
     }

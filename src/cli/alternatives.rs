@@ -8,13 +8,12 @@ use super::args::{self, Request};
 use super::plan::ratio;
 use super::study::{self, Finished};
 use super::{DONE, NEGATIVE, check};
-use crate::chart::{self, Chart, ChartInput, difference};
 use crate::input::Case;
 use crate::plan::Apart;
 use crate::report::Shown;
-use crate::report::bundle::{folder, input};
+use crate::report::bundle::folder;
 use crate::report::studies::alternatives::{Asked as Wanted, BEST};
-use crate::report::studies::{Asked, Broken, derived};
+use crate::report::studies::{Asked, Broken, MOST_ALTERNATIVES, derived};
 use crate::study::Answer;
 use crate::study::alternatives::{self, alternatives};
 use crate::units::round_half_even;
@@ -28,7 +27,7 @@ pub fn args(command: clap::Command) -> clap::Command {
                 .short('k')
                 .long("count")
                 .value_name("K")
-                .value_parser(value_parser!(u8).range(1..=20))
+                .value_parser(value_parser!(u8).range(1..=i64::from(MOST_ALTERNATIVES)))
                 .default_value("5"),
         )
         .arg(Arg::new("within").long("within").value_name("RATIO").value_parser(ratio).default_value("0.01"))
@@ -88,25 +87,10 @@ fn solve_and_write(request: &Request, case: &Case, lang: Lang, begun: Instant) -
         .zip(&answers)
         .map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang })
         .collect();
-    let charts = if request.matches.get_flag("no-charts") { Vec::new() } else { charts(&shown, lang) };
+    let charts = study::charts(request, &asked, &shown, lang);
     let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, target, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;
     }
     if answers.iter().all(|answer| answer.outcome.solved().is_some()) { DONE } else { NEGATIVE }
-}
-
-/// Which initiative starts when in every plan, and each against the best.
-fn charts(shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
-    let inputs: Vec<(&str, ChartInput)> =
-        shown.iter().filter_map(|one| Some((one.scenario.id.as_str(), input(one, lang)?))).collect();
-    let all: Vec<ChartInput> = inputs.iter().map(|(_, input)| *input).collect();
-    let mut charts: Vec<(String, Chart)> =
-        chart::of_study(&all).into_iter().map(|chart| (chart.stem(), chart)).collect();
-    let Some(((_, best), others)) = inputs.split_first() else { return charts };
-    for (id, other) in others {
-        let pages = difference::of_plans(best, other).into_iter();
-        charts.extend(pages.map(|chart| (format!("{id}/{}", chart.stem()), chart)));
-    }
-    charts
 }

@@ -129,8 +129,7 @@ fn solve_and_write(request: &Request, case: &Case, given: Given, lang: Lang, beg
         .zip(&found)
         .map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang })
         .collect();
-    let charts =
-        if request.matches.get_flag("no-charts") { Vec::new() } else { study::charts_of_two(&shown, lang) };
+    let charts = study::charts(request, &asked, &shown, lang);
     let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, target, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;

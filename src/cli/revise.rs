@@ -8,16 +8,14 @@ use clap::{Arg, ArgAction, value_parser};
 use super::args::{self, Request};
 use super::study::{self, Finished};
 use super::{DONE, FAILED, NEGATIVE, check, say};
-use crate::chart::{self, Chart, ChartInput, Proof, changes, difference};
 use crate::input::{self, ACTUALS, Case, Files, disk};
-use crate::report::bundle::input as charted;
-use crate::report::studies::revise::{Asked as Revision, FREE, Told};
+use crate::report::studies::revise::{Asked as Revision, FREE};
 use crate::report::studies::{Asked, derived};
 use crate::report::{Shown, findings};
 use crate::study::Answer;
 use crate::study::revision::steps;
+use crate::words::Lang;
 use crate::words::cli::{Message, message};
-use crate::words::{Lang, studies, summary};
 
 pub fn args(command: clap::Command) -> clap::Command {
     let path = || value_parser!(PathBuf);
@@ -123,8 +121,7 @@ fn solve_and_write(
         ids.push(FREE.to_owned());
         answers.push(found.free);
     }
-    let own = Revision { least_changes: found.least, ..asked };
-    let asked = Asked::Revise(own.clone());
+    let asked = Asked::Revise(Revision { least_changes: found.least, ..asked });
     let case = match derived(case, &asked, &ids, Some((&name, bytes))) {
         Ok(derived) => derived,
         Err(broken) => return study::refuse(&broken, case, lang),
@@ -135,67 +132,10 @@ fn solve_and_write(
         .zip(&answers)
         .map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang })
         .collect();
-    let charts = if request.matches.get_flag("no-charts") { Vec::new() } else { charts(&own, &shown, lang) };
+    let charts = study::charts(request, &asked, &shown, lang);
     let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, target, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;
     }
     if answers.last().is_some_and(|answer| answer.outcome.solved().is_some()) { DONE } else { NEGATIVE }
-}
-
-/// Value against changes, the earlier plan against the last one, and the last plan's own charts.
-fn charts(asked: &Revision, shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
-    let Some((told, last)) =
-        Told::of(asked, shown).zip(shown.iter().rev().find_map(|one| charted(one, lang)))
-    else {
-        return Vec::new();
-    };
-    let mut earlier = told.scenario().clone();
-    earlier.name = studies::earlier_name();
-    let before = ChartInput {
-        portfolio: last.portfolio,
-        scenario: &earlier,
-        plan: told.reference(),
-        proof: Proof::Best { gap_ppm: None },
-        lang,
-    };
-    let mut charts = difference::of_plans(&before, &last);
-    charts.extend(changes::of_steps(&view(&told, &last, lang)));
-    let inputs: Vec<ChartInput> = shown.iter().filter_map(|one| charted(one, lang)).collect();
-    charts.extend(chart::of_study(&inputs));
-    let mut named: Vec<(String, Chart)> = charts.into_iter().map(|chart| (chart.stem(), chart)).collect();
-    let folder = shown.iter().rev().find(|one| one.answer.outcome.solved().is_some());
-    let folder = folder.map(|one| one.scenario.id.clone()).unwrap_or_default();
-    named
-        .extend(chart::of_plan(&last).into_iter().map(|chart| (format!("{folder}/{}", chart.stem()), chart)));
-    named
-}
-
-fn view(told: &Told, last: &ChartInput, lang: Lang) -> changes::View {
-    let portfolio = last.portfolio;
-    let planned = || told.steps.iter().filter(|row| row.reached.is_some());
-    let steps: Vec<_> = planned().filter(|row| row.changes.is_some()).collect();
-    let goal = planned().find_map(|row| row.reached).map(|(goal, _)| goal);
-    let number =
-        |value: i128| goal.map(|goal| studies::number(portfolio, goal, value, lang)).unwrap_or_default();
-    let small = |value: i128| i64::try_from(value).unwrap_or(i64::MAX);
-    let value = |row: &crate::report::studies::revise::Row| row.reached.map_or(0, |(_, value)| value);
-    changes::View {
-        heading: changes::View::heading(last, &told.scenario().name),
-        steps: steps
-            .iter()
-            .map(|row| (row.changes.map_or(0, |changes| changes as usize), small(value(row))))
-            .collect(),
-        free: planned().next_back().map_or(0, |row| small(value(row))),
-        told: steps
-            .iter()
-            .map(|row| {
-                let gain = goal.zip(row.gain);
-                let gain = gain.map(|(goal, gain)| studies::gain(portfolio, goal, gain, lang));
-                (gain.unwrap_or_default(), told.step(row, lang))
-            })
-            .collect(),
-        shown: steps.iter().map(|row| number(value(row))).collect(),
-        goal: goal.map(|goal| summary::goal(portfolio, goal, lang)).unwrap_or_default(),
-    }
 }

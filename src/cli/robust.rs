@@ -22,9 +22,8 @@ use crate::input::disk::{self, MOST_RESULTS, Unread};
 use crate::report::bundle::{Bundle, folder};
 use crate::report::findings;
 use crate::report::robust::{self, Told, journal};
-use crate::scenario::CostDraw;
 use crate::solve::Options;
-use crate::study::robust::{Desk, Settings, Solve, Solves, WIDEST_MARGIN, dearer, judge, run as ask};
+use crate::study::robust::{Desk, MOST_DRAWS, Settings, Solve, Solves, adds_up, judge, run as ask};
 use crate::words::Lang;
 use crate::words::cli::{Message, message};
 
@@ -36,7 +35,7 @@ pub fn args(command: clap::Command) -> clap::Command {
             Arg::new("draws")
                 .long("draws")
                 .value_name("N")
-                .value_parser(value_parser!(u32).range(1..=1_000_000))
+                .value_parser(value_parser!(u32).range(1..=i64::from(MOST_DRAWS)))
                 .default_value("200"),
         )
         .arg(
@@ -80,12 +79,9 @@ pub fn run(request: &Request) -> u8 {
 
 /// Whether amounts could no longer be added up exactly once they are multiplied.
 fn too_large(case: &Case) -> Option<Diagnostic> {
-    let drawn = case.uncertainty.costs.iter().map(|draw| match draw {
-        CostDraw::Range(range) => range.high,
-        CostDraw::Reference => case.uncertainty.reference.iter().map(|one| one.ratio).max().unwrap_or(0),
-    });
-    let most = drawn.max().unwrap_or(0).max(1000 + WIDEST_MARGIN);
-    dearer(&case.portfolio, most - 1000).checked().err()?;
+    if adds_up(case) {
+        return None;
+    }
     let place = Place { file: "initiatives.csv".into(), ..Place::default() };
     Some(Diagnostic { finding: Finding::TooLargeTogether {}, place, nearest: None })
 }

@@ -9,10 +9,10 @@ use clap::{Arg, ArgAction, value_parser};
 use super::args::{self, Request};
 use super::store::{self, Target};
 use super::{FAILED, ending, kept, plan, say};
-use crate::chart::{self, Chart, difference};
+use crate::chart::Chart;
 use crate::diagnostic::Diagnostic;
 use crate::input::{self, Case, Earlier, disk};
-use crate::report::bundle::{Bundle, input};
+use crate::report::bundle::Bundle;
 use crate::report::findings;
 use crate::report::manifest::{self, ended};
 use crate::report::studies::{self, Asked, Broken, Cut};
@@ -20,7 +20,7 @@ use crate::report::{Shown, plan_json};
 
 use crate::solve::{Interrupt, Limits, Options, Stopped};
 use crate::words::cli::{Message, message};
-use crate::words::{Lang, what_if};
+use crate::words::{Lang, claims, what_if};
 
 /// The arguments every study has.
 pub fn args(command: clap::Command) -> clap::Command {
@@ -142,6 +142,7 @@ pub fn refuse(broken: &Broken, case: &Case, lang: Lang) -> u8 {
             say::aside(&what_if::no_payer(id, near.map(|(_, id)| id.as_str()), lang));
         }
         Broken::NoCeiling(year) => say::aside(&message(&Message::NoCeiling(*year), lang)),
+        Broken::OutOfRange(number) => say::aside(&claims::out_of_range(number, lang)),
         Broken::NoPlan(name) | Broken::NoAnswer(name) | Broken::NoCriterion(name) | Broken::NoRules(name) => {
             say::aside(&message(&Message::NoSide(name), lang));
         }
@@ -196,11 +197,7 @@ pub fn write(request: &Request, finished: Finished) -> Result<(), u8> {
     Ok(())
 }
 
-/// The difference of both plans, then what every run draws of several.
-pub fn charts_of_two(shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
-    let inputs: Vec<_> = shown.iter().filter_map(|one| input(one, lang)).collect();
-    let [first, second] = &inputs[..] else { return Vec::new() };
-    let mut charts = difference::of_plans(first, second);
-    charts.extend(chart::of_study(&inputs));
-    charts.into_iter().map(|chart| (chart.stem(), chart)).collect()
+/// The charts of a study, unless none are wanted.
+pub fn charts(request: &Request, asked: &Asked, shown: &[Shown], lang: Lang) -> Vec<(String, Chart)> {
+    if request.matches.get_flag("no-charts") { Vec::new() } else { studies::charts(asked, shown, lang) }
 }

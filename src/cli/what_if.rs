@@ -16,7 +16,7 @@ use crate::report::Shown;
 use crate::report::bundle::{folder, shortened};
 use crate::report::findings;
 use crate::report::studies::what_if::{Asked as Question, Wish};
-use crate::report::studies::{Asked, Broken, Cut, derived};
+use crate::report::studies::{Asked, Broken, Cut, charts, derived};
 use crate::scenario::Scenario;
 use crate::study::what_if::{Depth, answered, less_than_given};
 use crate::study::{Answer, answer};
@@ -123,8 +123,7 @@ fn solve_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: La
     let pairs = case.scenarios.iter().zip([known, found]);
     let shown: Vec<Shown> =
         pairs.map(|(scenario, answer)| Shown { case: &case, scenario, answer, lang }).collect();
-    let charts =
-        if request.matches.get_flag("charts") { study::charts_of_two(&shown, lang) } else { Vec::new() };
+    let charts = if request.matches.get_flag("charts") { charts(&asked, &shown, lang) } else { Vec::new() };
     let finished = Finished { case: &case, asked: &asked, shown: &shown, charts, target, begun, lang };
     if let Err(code) = study::write(request, finished) {
         return code;

@@ -81,7 +81,36 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>, Unread> {
     if !fs::metadata(path)?.is_file() {
         return Err(Unread::NotAFile);
     }
-    let file = File::open(path)?;
+    take(File::open(path)?, most)
+}
+
+/// The same of a file that is not reached by a link.
+///
+/// # Errors
+/// Why it was not read; a link is no ordinary file.
+pub fn read_unlinked(path: &Path, most: u64) -> Result<Vec<u8>, Unread> {
+    if !fs::symlink_metadata(path)?.is_file() {
+        return Err(Unread::NotAFile);
+    }
+    take(open_unlinked(path)?, most)
+}
+
+/// Opens a file; what became a link or a pipe since it was looked at is not opened, or does not make anybody wait.
+#[cfg(unix)]
+fn open_unlinked(path: &Path) -> Result<File, Unread> {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt as _;
+    let flags = i32::try_from((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits()).unwrap_or(0);
+    let file = File::options().read(true).custom_flags(flags).open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(Unread::NotAFile) }
+}
+
+#[cfg(not(unix))]
+fn open_unlinked(path: &Path) -> Result<File, Unread> {
+    Ok(File::open(path)?)
+}
+
+fn take(file: File, most: u64) -> Result<Vec<u8>, Unread> {
     let about = file.metadata()?;
     if about.len() > most {
         return Err(Unread::TooLarge(most));

@@ -20,6 +20,9 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// Pixels for each point of a picture: 144 to the inch, which prints well on its page.
 pub const SCALE: f64 = 2.0;
 
+/// Pictures by path, or why one could not be made.
+pub type Pictures = Vec<(String, Result<Vec<u8>, PngError>)>;
+
 /// A run's files, and the pictures that could not be made.
 pub struct Bundle {
     /// What is written.
@@ -97,8 +100,9 @@ fn tables(one: &Shown, before: Duration) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-/// Every chart as SVG and PNG.
-fn pictures(shown: &[Shown], lang: Lang) -> Vec<(String, Result<Vec<u8>, PngError>)> {
+/// Every chart of a run as SVG and PNG, by path.
+#[must_use]
+pub fn pictures(shown: &[Shown], lang: Lang) -> Pictures {
     let inputs: Vec<(String, ChartInput)> =
         shown.iter().filter_map(|one| Some((folder(&one.scenario.id), input(one, lang)?))).collect();
     let of_plans = inputs.par_iter().flat_map_iter(|(folder, input)| {
@@ -111,13 +115,13 @@ fn pictures(shown: &[Shown], lang: Lang) -> Vec<(String, Result<Vec<u8>, PngErro
 }
 
 /// Charts that stand beside each other, as SVG and PNG.
-pub(super) fn pictures_of(charts: Vec<Chart>) -> Vec<(String, Result<Vec<u8>, PngError>)> {
+pub(super) fn pictures_of(charts: Vec<Chart>) -> Pictures {
     paint(charts.into_iter().map(|chart| (chart.stem(), chart)).collect())
 }
 
 /// Charts as SVG and PNG, by path without ending.
 #[must_use]
-pub fn paint(charts: Vec<(String, Chart)>) -> Vec<(String, Result<Vec<u8>, PngError>)> {
+pub fn paint(charts: Vec<(String, Chart)>) -> Pictures {
     let files = charts.into_par_iter().flat_map_iter(|(path, chart)| {
         let png = chart::png(&chart.svg, SCALE);
         [(format!("{path}.png"), png), (format!("{path}.svg"), Ok(chart.svg.into_bytes()))]

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{Shown, VERSION, json, program};
+use super::{Shown, VERSION, claimed, json, program};
 use crate::audit::{self, Unit};
 use crate::claims::Unreadable;
 use crate::input::{Case, decisions};
@@ -22,7 +22,6 @@ use crate::solve::conflict::Conflict;
 use crate::solve::missing::Missing;
 use crate::solve::{Outcome, Reached, Relaxation, Solved, Stopped};
 use crate::study::{Answer, Told};
-use crate::units::{InitiativeIx, Money, Year};
 use crate::words::{Lang, rules};
 
 /// The format's name.
@@ -221,7 +220,7 @@ pub fn answers(case: &Case, bytes: &[u8]) -> bool {
         case: String,
         inputs: BTreeMap<String, String>,
     }
-    let Ok(head) = serde_json::from_slice::<Head>(bytes) else { return false };
+    let Ok(head) = claimed::document::<Head>(bytes) else { return false };
     same_inputs(case, &head.inputs) && head.format == FORMAT && head.case == case.portfolio.id
 }
 
@@ -239,17 +238,19 @@ pub fn same_inputs(case: &Case, inputs: &BTreeMap<String, String>) -> bool {
 /// # Errors
 /// What is wrong with the document, for `words`.
 pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(String, Answer), Unreadable> {
-    let document: Document = serde_json::from_slice(bytes)
-        .map_err(|error| Unreadable::Json { line: error.line(), column: error.column() })?;
+    let document: Document = claimed::document(bytes)?;
     if document.format != FORMAT {
         return Err(Unreadable::Format(document.format));
     }
     let portfolio = &case.portfolio;
+    let held = case.scenarios.iter().find(|scenario| scenario.id == document.scenario);
     let outcome = outcome(portfolio, &document)?;
     let relaxation = match document.checked_bound {
         None => None,
         Some(checked) => {
-            let mut multipliers = vec![0; document.program.rows.min(1 << 28)];
+            // As many as the program has rows, whatever the document says: it may be anybody's.
+            let mut multipliers =
+                vec![0; held.map_or(0, |held| formulate(portfolio, held).program.rows.len())];
             for (row, text) in checked.multipliers {
                 let slot = multipliers.get_mut(row).ok_or(Unreadable::Multiplier(row))?;
                 *slot = text.parse().map_err(|_| Unreadable::Multiplier(row))?;
@@ -260,19 +261,19 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(String, Answer), Unreadable
     let conflict = match document.conflict {
         None => None,
         Some(row) => Some(Conflict {
-            rules: known_rules(case, &document.scenario, row.rules)?,
+            rules: known_rules(portfolio, held, row.rules, row.without.len())?,
             without: row
                 .without
                 .iter()
-                .map(|starts| starts.as_ref().map(|starts| plan_of(portfolio, starts)).transpose())
+                .map(|starts| starts.as_ref().map(|starts| claimed::plan(portfolio, starts)).transpose())
                 .collect::<Result<_, _>>()?,
         }),
     };
     let missing = match document.missing {
         None => None,
         Some(row) => Some(Missing {
-            by_year: row.by_year.iter().map(|&(year, amount)| (Year(year), Money(amount))).collect(),
-            plan: plan_of(portfolio, &row.starts)?,
+            by_year: claimed::amounts(row.by_year)?,
+            plan: claimed::plan(portfolio, &row.starts)?,
             proven: row.proven,
         }),
     };
@@ -283,23 +284,21 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(String, Answer), Unreadable
     ))
 }
 
-/// Positions of rules, where the scenario has them all.
-fn known_rules(case: &Case, scenario: &str, rules: Vec<usize>) -> Result<Vec<usize>, Unreadable> {
-    let count = case.scenarios.iter().find(|held| held.id == scenario).map_or(0, |held| held.rules.len());
-    match rules.iter().find(|&&rule| rule >= count) {
-        Some(&rule) => Err(Unreadable::Rule(rule)),
-        None => Ok(rules),
+/// Positions of the rules of a conflict, where the scenario has them all and each stands once; at most as many plans show
+/// them to be needed.
+fn known_rules(
+    portfolio: &Portfolio,
+    scenario: Option<&Scenario>,
+    rules: Vec<usize>,
+    plans: usize,
+) -> Result<Vec<usize>, Unreadable> {
+    let count = scenario.map_or(0, |held| held.rules.len());
+    claimed::rules(rules.iter().copied(), count)?;
+    if plans > rules.len() {
+        return Err(Unreadable::TooMuch);
     }
-}
-
-/// The plan with these start years.
-pub(super) fn plan_of(portfolio: &Portfolio, starts: &BTreeMap<String, i32>) -> Result<Plan, Unreadable> {
-    let mut plan = Plan::empty(portfolio);
-    for (id, year) in starts {
-        let InitiativeIx(at) = portfolio.find(id).ok_or_else(|| Unreadable::Initiative(id.clone()))?;
-        plan.starts[at] = Some(Year(*year));
-    }
-    Ok(plan)
+    scenario.map_or(Ok(()), |held| claimed::judgeable(plans, portfolio, held))?;
+    Ok(rules)
 }
 
 fn outcome(portfolio: &Portfolio, document: &Document) -> Result<Outcome, Unreadable> {
@@ -315,7 +314,7 @@ fn outcome(portfolio: &Portfolio, document: &Document) -> Result<Outcome, Unread
             Ok(Reached { goal, value: row.value, bound: row.claimed_bound, proven: row.proven })
         });
         Ok(Solved {
-            plan: plan_of(portfolio, &document.starts)?,
+            plan: claimed::plan(portfolio, &document.starts)?,
             reached: reached.collect::<Result<_, _>>()?,
         })
     };

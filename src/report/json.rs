@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::carried;
+use super::claimed;
 use super::findings::Row;
 use crate::input::Case;
 use crate::portfolio::Portfolio;
 use crate::scenario::Goal;
 use crate::signs;
 use crate::solve::{Outcome, Reached, Stopped};
-use crate::units::{Points, SchemeIx, Year, real};
+use crate::units::{Points, SchemeIx, real};
 use crate::words::Lang;
 
 /// Bytes of a document, indented, with a newline at the end; hidden signs are written as their numbers.
@@ -105,7 +106,7 @@ pub fn goal_of(portfolio: &Portfolio, word: &str) -> Option<Goal> {
         _ => {
             let (scheme, year) = word.strip_prefix("index:")?.rsplit_once(':')?;
             let scheme = SchemeIx(portfolio.schemes.iter().position(|held| held.id == scheme)?);
-            Some(Goal::HighestIndex { scheme, year: Year(year.parse().ok()?) })
+            Some(Goal::HighestIndex { scheme, year: claimed::year(year.parse().ok()?).ok()? })
         }
     }
 }
@@ -151,7 +152,7 @@ pub fn in_points(portfolio: &Portfolio, goal: Goal, number: i128) -> f64 {
 
 /// Integers as JSON numbers where they fit 64 bits, as text where they do not.
 pub mod integer {
-    use serde::{Deserialize, Deserializer, Serializer};
+    use serde::{Deserializer, Serializer};
 
     /// Writes one.
     pub fn serialize<S: Serializer>(number: &i128, serializer: S) -> Result<S::Ok, S::Error> {
@@ -163,15 +164,6 @@ pub mod integer {
 
     /// Reads one.
     pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i128, D::Error> {
-        #[derive(Deserialize)]
-        #[serde(untagged)]
-        enum Written {
-            Number(i64),
-            Text(String),
-        }
-        match Written::deserialize(deserializer)? {
-            Written::Number(number) => Ok(number.into()),
-            Written::Text(text) => text.parse().map_err(serde::de::Error::custom),
-        }
+        super::super::claimed::wide(deserializer)
     }
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Shown, VERSION, certificate_json, json, run_json};
+use super::{Shown, VERSION, certificate_json, claimed, json, run_json};
+use crate::claims::Unreadable;
 use crate::input::Case;
 use crate::solve::Stopped;
 use crate::words::Lang;
@@ -90,6 +91,14 @@ impl Manifest {
         same && self.ended.keys().any(|part| !earlier.ended.contains_key(part))
     }
 
+    /// The manifest that somebody wrote.
+    ///
+    /// # Errors
+    /// What is wrong with the document.
+    pub fn read(bytes: &[u8]) -> Result<Self, Unreadable> {
+        claimed::document(bytes)
+    }
+
     /// The language of the run.
     #[must_use]
     pub fn lang(&self) -> Lang {
@@ -122,6 +131,16 @@ pub fn ended(shown: &[Shown]) -> BTreeMap<String, String> {
 #[must_use]
 pub fn part(name: &str, why: Stopped) -> (String, String) {
     (name.to_owned(), json::stop_word(why).to_owned())
+}
+
+/// The version that a document names as its own; `None` where it names none.
+#[must_use]
+pub fn named_version(document: &[u8]) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Head {
+        version: Option<String>,
+    }
+    claimed::document::<Head>(document).ok()?.version
 }
 
 /// One hash over the names and hashes of all inputs.

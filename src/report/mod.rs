@@ -4,6 +4,7 @@
 pub mod bundle;
 pub mod carried;
 pub mod certificate_json;
+mod claimed;
 pub mod comparison_csv;
 pub mod comparison_index_csv;
 pub mod comparison_spending_csv;

@@ -145,6 +145,7 @@ pub fn problem_of(broken: Broken) -> Problem {
         Broken::NoCeiling(year) => Problem::NoCeiling(String::new(), year),
         Broken::NoCriterion(id) => Problem::NoCriterion(shortened(&id)),
         Broken::NoRules(word) => Problem::NoRule(shortened(&word)),
+        Broken::OutOfRange(_) => Problem::BadAmount,
     }
 }
 

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Verdict, compare, expected, listed};
+use super::{Verdict, listed, whole};
 use crate::claims::{self, Checked, Difference};
 use crate::explain::base::Base;
 use crate::input::Case;
-use crate::report::explain::{CERTIFICATE, RENDERERS, Shown as Explanation, conflicts, json};
+use crate::report::explain::{CERTIFICATE, Shown as Explanation, bundle, conflicts, json};
 use crate::report::manifest::Manifest;
 use crate::report::{Shown, certificate_json};
 use crate::solve::{Options, Outcome};
@@ -22,31 +22,28 @@ pub fn is_one(files: &BTreeMap<String, Vec<u8>>) -> bool {
 #[must_use]
 pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Verdict {
     let mut verdict = Verdict { differences: listed(manifest, files), plans: Some(0), ..Verdict::default() };
-    verdict.differences.extend(compare(Manifest::FILE, &expected(case, manifest).render(), files));
-    if let Err(difference) = look(case, manifest, files, &mut verdict) {
+    if let Err(difference) = look(whole::Checked { case, manifest, files, draws: true }, &mut verdict) {
         verdict.differences.push(difference);
     }
     verdict
 }
 
-fn look(
-    case: &Case,
-    manifest: &Manifest,
-    files: &BTreeMap<String, Vec<u8>>,
-    verdict: &mut Verdict,
-) -> Result<(), Difference> {
+fn look(whole: whole::Checked, verdict: &mut Verdict) -> Result<(), Difference> {
+    let whole::Checked { case, manifest, files, .. } = whole;
     let bytes = |name: &str| files.get(name).ok_or_else(|| Difference::Missing(name.to_owned()));
     let (id, answer) = certificate_json::claimed(case, bytes(CERTIFICATE)?)
         .map_err(|why| Difference::Unreadable(CERTIFICATE.to_owned(), why))?;
     let scenario = case.scenarios.iter().find(|scenario| scenario.id == id);
     let scenario = scenario.ok_or_else(|| Difference::NoScenario(id.clone()))?;
-    verdict.differences.extend(claims::wrong(&case.portfolio, scenario, &answer));
+    let wrong = claims::wrong(&case.portfolio, scenario, &answer);
+    verdict.checked.push(Checked { scenario: id.clone(), answer: answer.clone() });
+    if !wrong.is_empty() {
+        verdict.differences.extend(wrong);
+        return Ok(());
+    }
+    let lang = manifest.lang();
     if answer.outcome == Outcome::Infeasible {
-        return look_at_conflicts(
-            &Shown { case, scenario, answer: &answer, lang: manifest.lang() },
-            files,
-            verdict,
-        );
+        return look_at_conflicts(whole, &Shown { case, scenario, answer: &answer, lang }, verdict);
     }
     let solved = answer.outcome.solved();
     let base = solved.and_then(|solved| Base::of(&case.portfolio, scenario, solved, &Options::default()));
@@ -55,31 +52,22 @@ fn look(
         .map_err(|why| Difference::Unreadable(json::FILE.to_owned(), why))?;
     let (plans, wrong) = claims::explain::wrong(&base, &explained);
     verdict.plans = Some(plans + 1);
-    verdict.differences.extend(wrong);
-    let shown =
-        Explanation { case, base: &base, answer: &answer, explained: &explained, lang: manifest.lang() };
-    for renderer in RENDERERS {
-        verdict.differences.extend(compare(renderer.file, &(renderer.render)(&shown), files));
-    }
-    verdict.checked.push(Checked { scenario: id, answer: answer.clone() });
+    let shown = Explanation { case, base: &base, answer: &answer, explained: &explained, lang };
+    let rest = || whole.differences(vec![id.clone()], || bundle(&shown), Vec::new);
+    verdict.differences.extend(if wrong.is_empty() { rest() } else { wrong });
     Ok(())
 }
 
 /// A scenario without a plan: its conflicts and ways out.
-fn look_at_conflicts(
-    shown: &Shown,
-    files: &BTreeMap<String, Vec<u8>>,
-    verdict: &mut Verdict,
-) -> Result<(), Difference> {
+fn look_at_conflicts(whole: whole::Checked, shown: &Shown, verdict: &mut Verdict) -> Result<(), Difference> {
     let (portfolio, scenario) = (&shown.case.portfolio, shown.scenario);
-    let bytes = files.get(json::FILE).ok_or_else(|| Difference::Missing(json::FILE.to_owned()))?;
+    let bytes = whole.files.get(json::FILE).ok_or_else(|| Difference::Missing(json::FILE.to_owned()))?;
     let found = conflicts::claimed(portfolio, scenario, bytes)
         .map_err(|why| Difference::Unreadable(json::FILE.to_owned(), why))?;
     let (plans, wrong) = claims::conflicts::wrong(portfolio, scenario, shown.answer, &found);
     verdict.plans = Some(plans);
-    verdict.differences.extend(wrong);
-    let expected = conflicts::rendered(shown, &found);
-    verdict.differences.extend(expected.into_iter().filter_map(|(name, bytes)| compare(name, &bytes, files)));
-    verdict.checked.push(Checked { scenario: scenario.id.clone(), answer: shown.answer.clone() });
+    let ids = vec![scenario.id.clone()];
+    let rest = || whole.differences(ids, || conflicts::bundle(shown, &found), Vec::new);
+    verdict.differences.extend(if wrong.is_empty() { rest() } else { wrong });
     Ok(())
 }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::{compare, expected, listed};
+use super::{listed, whole};
 use crate::audit;
 use crate::claims::Difference;
 use crate::input::Case;
 use crate::plan::{Plan, standing};
-use crate::report::frontier::{DOCUMENT, Shown, read, tables};
+use crate::report::frontier::{DOCUMENT, Shown, bundle, pictures, read};
 use crate::report::manifest::Manifest;
 use crate::study::frontier::{Curve, Frontier, Next, Profile, Step, free_scenario};
 use crate::study::ladder::{Ladder, is_nested, ordered, valued};
@@ -27,6 +27,20 @@ pub struct FrontierVerdict {
 /// Checks the files of a frontier's folder against the case read from its inputs.
 #[must_use]
 pub fn frontier(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> FrontierVerdict {
+    look(case, manifest, files, true)
+}
+
+/// The same without drawing its pictures again.
+#[must_use]
+pub fn frontier_undrawn(
+    case: &Case,
+    manifest: &Manifest,
+    files: &BTreeMap<String, Vec<u8>>,
+) -> FrontierVerdict {
+    look(case, manifest, files, false)
+}
+
+fn look(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>, draws: bool) -> FrontierVerdict {
     let mut verdict = FrontierVerdict { differences: listed(manifest, files), ..FrontierVerdict::default() };
     let Some(bytes) = files.get(DOCUMENT) else {
         verdict.differences.push(Difference::Missing(DOCUMENT.to_owned()));
@@ -43,11 +57,12 @@ pub fn frontier(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u
     if let Ok(ladder) = &ladder {
         rungs(case, ladder, &mut verdict);
     }
-    let shown = Shown { case, frontier: &found, ladder: &ladder, lang: manifest.lang() };
-    for (path, bytes) in tables(&shown) {
-        verdict.differences.extend(compare(&path, &bytes, files));
+    if verdict.wrong.is_empty() {
+        let shown = Shown { case, frontier: &found, ladder: &ladder, lang: manifest.lang() };
+        let whole = whole::Checked { case, manifest, files, draws };
+        let rest = whole.differences(Vec::new(), || bundle(&shown, false).0, || pictures(&shown));
+        verdict.differences.extend(rest);
     }
-    verdict.differences.extend(compare(Manifest::FILE, &expected(case, manifest).render(), files));
     verdict
 }
 

@@ -9,18 +9,22 @@ mod frontier;
 pub mod memo;
 pub mod priorities;
 pub mod robust;
+mod whole;
 
-pub use frontier::{FrontierVerdict, frontier};
+pub use frontier::{FrontierVerdict, frontier, frontier_undrawn};
+use whole::compare;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use crate::claims::{Checked, Difference, wrong};
 use crate::input::Case;
-use crate::report::bundle::folder;
+use crate::report::bundle::{self, Files, Pictures, folder};
 use crate::report::certificate_json;
 use crate::report::manifest::Manifest;
 use crate::report::studies::{self, Asked, Broken};
-use crate::report::{RENDERERS, Shown, TOGETHER};
+use crate::report::{Shown, VERSION};
+use crate::scenario::Scenario;
 
 /// The result of checking a folder.
 #[derive(Clone, Debug, Default)]
@@ -45,24 +49,19 @@ pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>
     if crate::report::memo::is_one(files, manifest) {
         return memo::verify(case, manifest, files);
     }
-    let mut verdict = Verdict::default();
-    verdict.differences.extend(listed(manifest, files));
-    for id in &manifest.scenarios {
-        scenario(case, manifest, files, id, &mut verdict);
-    }
-    let shown: Vec<Shown> = verdict
-        .checked
-        .iter()
-        .filter_map(|checked| {
-            let scenario = case.scenarios.iter().find(|scenario| scenario.id == checked.scenario)?;
-            Some(Shown { case, scenario, answer: &checked.answer, lang: manifest.lang() })
-        })
-        .collect();
-    for (path, render) in TOGETHER {
-        verdict.differences.extend(compare(path, &render(&shown, manifest.lang()), files));
-    }
-    verdict.differences.extend(compare(Manifest::FILE, &expected(case, manifest).render(), files));
-    verdict
+    plans(whole::Checked { case, manifest, files, draws: true })
+}
+
+/// Checks a folder of `plan` without drawing its pictures again, for reports, which draw their own.
+#[must_use]
+pub fn undrawn(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Verdict {
+    plans(whole::Checked { case, manifest, files, draws: false })
+}
+
+fn plans(whole: whole::Checked) -> Verdict {
+    let (case, lang) = (whole.case, whole.manifest.lang());
+    let tables = |shown: &[Shown]| bundle::bundle(case, shown, lang, false, Duration::ZERO).files;
+    scenarios(whole, tables, |shown| bundle::pictures(shown, lang))
 }
 
 /// Checks the folder of a study: the scenarios derived from its question, then its own tables.
@@ -76,104 +75,135 @@ pub fn verify_study(
     files: &BTreeMap<String, Vec<u8>>,
 ) -> Result<(Case, Verdict), Broken> {
     let case = studies::derived(case, asked, &manifest.scenarios, studies::earlier(asked, files))?;
-    let mut verdict = verify(&case, manifest, files);
-    let shown: Vec<Shown> = verdict
-        .checked
-        .iter()
-        .filter_map(|checked| {
-            let scenario = case.scenarios.iter().find(|scenario| scenario.id == checked.scenario)?;
-            Some(Shown { case: &case, scenario, answer: &checked.answer, lang: manifest.lang() })
-        })
-        .collect();
-    let wrong: Vec<Difference> = studies::extras(asked, &shown, manifest.lang())
-        .into_iter()
-        .filter_map(|(path, bytes)| compare(&path, &bytes, files))
-        .collect();
-    verdict.differences.extend(wrong);
+    let lang = manifest.lang();
+    let whole = whole::Checked { case: &case, manifest, files, draws: true };
+    let charts = |shown: &[Shown]| studies::charts(asked, shown, lang);
+    let tables =
+        |shown: &[Shown]| studies::bundle(&case, asked, shown, lang, Vec::new(), Duration::ZERO).files;
+    let verdict = scenarios(whole, tables, |shown| bundle::paint(charts(shown)));
     Ok((case, verdict))
 }
 
-/// The manifest as it should be; which files are listed is checked against the files themselves.
-fn expected(case: &Case, manifest: &Manifest) -> Manifest {
-    let fresh = Manifest::of(case, manifest.scenarios.clone(), manifest.lang(), &BTreeMap::new());
-    // What ended a run is checked where its answers are known.
-    Manifest { files: manifest.files.clone(), ended: manifest.ended.clone(), ..fresh }
+/// Checks the answers of scenarios, then everything that is rendered of them.
+fn scenarios(
+    whole: whole::Checked,
+    tables: impl FnOnce(&[Shown]) -> Files,
+    pictures: impl FnOnce(&[Shown]) -> Pictures,
+) -> Verdict {
+    let whole::Checked { case, manifest, files, .. } = whole;
+    let mut verdict = Verdict { differences: listed(manifest, files), ..Verdict::default() };
+    let claims: Vec<Difference> = match named(case, manifest) {
+        Ok(named) => {
+            let one = |(id, scenario)| scenario_of(case, files, id, scenario, &mut verdict.checked);
+            named.into_iter().flat_map(one).collect()
+        }
+        Err(twice) => vec![twice],
+    };
+    if !claims.is_empty() {
+        verdict.differences.extend(claims);
+        return verdict;
+    }
+    let shown = shown(case, &verdict.checked, manifest);
+    let ids = shown.iter().map(|one| one.scenario.id.clone()).collect();
+    verdict.differences.extend(whole.differences(ids, || tables(&shown), || pictures(&shown)));
+    verdict
+}
+
+/// The scenarios that a manifest names, each with what the case has under that id.
+///
+/// # Errors
+/// One that is named twice: a run answers each once.
+fn named<'a>(
+    case: &'a Case,
+    manifest: &'a Manifest,
+) -> Result<Vec<(&'a str, Option<&'a Scenario>)>, Difference> {
+    let held: BTreeMap<&str, &Scenario> =
+        case.scenarios.iter().map(|scenario| (scenario.id.as_str(), scenario)).collect();
+    let mut seen = BTreeSet::new();
+    if let Some(twice) = manifest.scenarios.iter().find(|id| !seen.insert(*id)) {
+        return Err(Difference::Repeated(twice.clone()));
+    }
+    Ok(manifest.scenarios.iter().map(|id| (id.as_str(), held.get(id.as_str()).copied())).collect())
+}
+
+/// What was checked, as renderers show it, in the case's order.
+fn shown<'a>(case: &'a Case, checked: &'a [Checked], manifest: &Manifest) -> Vec<Shown<'a>> {
+    let held: BTreeMap<&str, &Checked> =
+        checked.iter().map(|checked| (checked.scenario.as_str(), checked)).collect();
+    let one = |scenario: &'a Scenario| {
+        let checked = held.get(scenario.id.as_str())?;
+        Some(Shown { case, scenario, answer: &checked.answer, lang: manifest.lang() })
+    };
+    case.scenarios.iter().filter_map(one).collect()
+}
+
+/// The manifest as it should be, of results that answer these scenarios; which files are listed is checked against the files
+/// themselves, and what another version wrote names that version.
+///
+/// A field that a run writes down and that nothing else implies is taken over here, and checked where it is read.
+fn expected(case: &Case, manifest: &Manifest, scenarios: Vec<String>) -> Manifest {
+    let fresh = Manifest::of(case, scenarios, manifest.lang(), &BTreeMap::new());
+    Manifest {
+        files: manifest.files.clone(),
+        version: manifest.version.clone(),
+        ended: manifest.ended.clone(),
+        ..fresh
+    }
+}
+
+/// The version that wrote a folder, where it is another one than this.
+#[must_use]
+pub fn other_version(manifest: &Manifest) -> Option<&str> {
+    (manifest.version != VERSION).then_some(manifest.version.as_str())
 }
 
 /// Files that are not as the run left them.
-fn listed(manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Vec<Difference> {
+#[must_use]
+pub fn listed(manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Vec<Difference> {
     let wrong = manifest.files.iter().filter_map(|(path, hash)| match files.get(path) {
         None => Some(Difference::Missing(path.clone())),
         Some(bytes) if certificate_json::hash(bytes) != *hash => Some(Difference::Changed(path.clone())),
         Some(_) => None,
     });
-    let unlisted =
-        files.keys().filter(|path| !manifest.files.contains_key(*path) && !Manifest::leaves_out(path));
+    let unlisted = files.keys().filter(|path| !manifest.files.contains_key(*path) && !is_left_out(path));
     wrong.chain(unlisted.map(|path| Difference::Unexpected(path.clone()))).collect()
 }
 
-fn scenario(
+/// Whether a file is one that no manifest lists: the manifest itself and `run.json`, at the top or in the folder of a
+/// scenario.
+#[must_use]
+pub fn is_left_out(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Manifest::leaves_out(path)
+        && (path == Manifest::FILE || name == "run.json" && path.matches('/').count() < 2)
+}
+
+/// Reads and checks the certificate of a scenario; what is wrong with it.
+fn scenario_of(
     case: &Case,
-    manifest: &Manifest,
     files: &BTreeMap<String, Vec<u8>>,
     id: &str,
-    verdict: &mut Verdict,
-) {
-    let inside = folder(id);
-    let path = format!("{inside}/certificate.json");
-    let Some(bytes) = files.get(&path) else {
-        verdict.differences.push(Difference::Missing(path));
-        return;
-    };
-    let (claimed, answer) = match certificate_json::claimed(case, bytes) {
-        Ok(read) => read,
-        Err(why) => {
-            verdict.differences.push(Difference::Unreadable(path, why));
-            return;
+    scenario: Option<&Scenario>,
+    checked: &mut Vec<Checked>,
+) -> Vec<Difference> {
+    let path = format!("{}/certificate.json", folder(id));
+    let Some(bytes) = files.get(&path) else { return vec![Difference::Missing(path)] };
+    let Some(scenario) = scenario else { return vec![Difference::NoScenario(id.to_owned())] };
+    match certificate_json::claimed(case, bytes) {
+        Err(why) => vec![Difference::Unreadable(path, why)],
+        Ok((claimed, _)) if claimed != id => vec![Difference::NoScenario(claimed)],
+        Ok((_, answer)) => {
+            let found = wrong(&case.portfolio, scenario, &answer);
+            checked.push(Checked { scenario: id.to_owned(), answer });
+            found
         }
-    };
-    let Some(scenario) = case.scenarios.iter().find(|scenario| scenario.id == id && claimed == id) else {
-        verdict.differences.push(Difference::NoScenario(claimed));
-        return;
-    };
-    verdict.differences.extend(wrong(&case.portfolio, scenario, &answer));
-    let shown = Shown { case, scenario, answer: &answer, lang: manifest.lang() };
-    for renderer in RENDERERS.iter().filter(|r| !r.needs_plan || answer.outcome.solved().is_some()) {
-        verdict.differences.extend(compare(
-            &format!("{inside}/{}", renderer.file),
-            &(renderer.render)(&shown),
-            files,
-        ));
     }
-    verdict.checked.push(Checked { scenario: id.to_owned(), answer });
 }
 
 /// Every difference between a folder's files and what they should be; what depends on the clock is left out.
 #[must_use]
 pub fn rendered(expected: &BTreeMap<String, Vec<u8>>, files: &BTreeMap<String, Vec<u8>>) -> Vec<Difference> {
-    let unlisted = files.keys().filter(|path| !expected.contains_key(*path) && !Manifest::leaves_out(path));
+    let unlisted = files.keys().filter(|path| !expected.contains_key(*path) && !is_left_out(path));
     let unlisted = unlisted.map(|path| Difference::Unexpected(path.clone()));
     expected.iter().filter_map(|(path, bytes)| compare(path, bytes, files)).chain(unlisted).collect()
-}
-
-/// Compares a file with what it should be.
-fn compare(path: &str, expected: &[u8], files: &BTreeMap<String, Vec<u8>>) -> Option<Difference> {
-    let Some(found) = files.get(path) else { return Some(Difference::Missing(path.to_owned())) };
-    if found == expected {
-        return None;
-    }
-    let whole = |ending: &std::ffi::OsStr| ending == "xlsx" || ending == "html" || ending == "pdf";
-    if std::path::Path::new(path).extension().is_some_and(whole) {
-        return Some(Difference::Changed(path.to_owned()));
-    }
-    let lines = |bytes: &[u8]| String::from_utf8_lossy(bytes).lines().map(str::to_owned).collect::<Vec<_>>();
-    let (found, expected) = (lines(found), lines(expected));
-    let same = found.iter().zip(&expected).take_while(|(a, b)| a == b).count();
-    let at = |lines: &[String]| lines.get(same).cloned().unwrap_or_default();
-    Some(Difference::Rendered {
-        file: path.to_owned(),
-        line: same + 1,
-        found: at(&found),
-        expected: at(&expected),
-    })
 }

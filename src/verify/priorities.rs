@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Verdict, compare, expected, listed};
+use super::{Verdict, listed, whole};
 use crate::claims::{Difference, priorities as claims};
 use crate::input::Case;
 use crate::report::manifest::Manifest;
-use crate::report::priorities::{RENDERERS, Shown, ground, json};
+use crate::report::priorities::{Shown, bundle, ground, json, pictures};
 
 /// Whether these are results of that command.
 #[must_use]
@@ -18,7 +18,6 @@ pub fn is_one(files: &BTreeMap<String, Vec<u8>>) -> bool {
 #[must_use]
 pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Verdict {
     let mut verdict = Verdict { differences: listed(manifest, files), plans: Some(0), ..Verdict::default() };
-    verdict.differences.extend(compare(Manifest::FILE, &expected(case, manifest).render(), files));
     let Some(bytes) = files.get(json::FILE) else { return verdict };
     let id = manifest.scenarios.first().cloned().unwrap_or_default();
     let scenario = case.scenarios.iter().find(|scenario| scenario.id == id);
@@ -35,10 +34,13 @@ pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>
     };
     let (plans, wrong) = claims::wrong(&ground, scenario, &study);
     verdict.plans = Some(plans);
-    verdict.differences.extend(wrong);
-    let shown = Shown { case, scenario, study: &study, lang: manifest.lang() };
-    for renderer in RENDERERS {
-        verdict.differences.extend(compare(renderer.file, &(renderer.render)(&shown), files));
+    if !wrong.is_empty() {
+        verdict.differences.extend(wrong);
+        return verdict;
     }
+    let shown = Shown { case, scenario, study: &study, lang: manifest.lang() };
+    let whole = whole::Checked { case, manifest, files, draws: true };
+    let rest = whole.differences(vec![id], || bundle(&shown, false).files, || pictures(&shown));
+    verdict.differences.extend(rest);
     verdict
 }

@@ -50,8 +50,6 @@ pub enum Message<'a> {
     ActualsAhead(usize, i32),
     /// Results are here.
     Written(&'a str),
-    /// Results are whole, nothing differs: scenarios checked.
-    Verified(usize),
     /// Results of a study are whole, nothing differs: plans checked.
     VerifiedPlans(usize),
     /// Reports follow from checked results: scenarios.
@@ -190,14 +188,6 @@ pub fn message(message: &Message, lang: Lang) -> String {
         }
         (Message::Written(path), Lang::Id) => format!("Hasil: {path}"),
         (Message::Written(path), Lang::En) => format!("Results: {path}"),
-        (Message::Verified(count), Lang::Id) => format!(
-            "{count} skenario diperiksa: masukan, rencana, angka, dan batas sesuai. Batas yang diklaim pemecah tidak \
-             diperiksa secara mandiri; batas yang diperiksa dihitung ulang dari pengali."
-        ),
-        (Message::Verified(count), Lang::En) => format!(
-            "{count} scenarios checked: inputs, plans, numbers and bounds agree. Bounds the solver claims are not \
-             independently verified; checked bounds were recomputed from multipliers."
-        ),
         (Message::VerifiedPlans(count), Lang::Id) => format!(
             "{count} rencana diperiksa: masukan, rencana, dan angka sesuai. Bahwa tidak ada rencana yang lebih baik \
              adalah pernyataan pemecah."

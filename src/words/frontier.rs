@@ -352,10 +352,10 @@ pub fn no_frontier(why: NoFrontier, lang: Lang) -> &'static str {
 pub fn verified(plans: usize, lang: Lang) -> String {
     match lang {
         Lang::Id => format!(
-            "{plans} rencana diperiksa: masukan, aturan, angka, dan tabel sesuai. Bahwa tidak ada yang lebih baik adalah klaim pemecah."
+            "{plans} rencana diperiksa: masukan, aturan, dan angka sesuai. Bahwa tidak ada yang lebih baik adalah klaim pemecah."
         ),
         Lang::En => format!(
-            "{plans} plans checked: inputs, rules, numbers and tables agree. That nothing is better is the solver's claim."
+            "{plans} plans checked: inputs, rules and numbers agree. That nothing is better is the solver's claim."
         ),
     }
 }

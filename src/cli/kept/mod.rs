@@ -35,8 +35,8 @@ pub struct Folder {
 impl Folder {
     /// Opens a folder; `None` where it is not there or has no manifest that can be read.
     pub fn open(path: &Path) -> Option<Self> {
-        let manifest = disk::read(&path.join(Manifest::FILE), MOST_RESULTS).ok()?;
-        Some(Self { path: path.to_owned(), manifest: serde_json::from_slice(&manifest).ok()? })
+        let manifest = disk::read_unlinked(&path.join(Manifest::FILE), MOST_RESULTS).ok()?;
+        Some(Self { path: path.to_owned(), manifest: Manifest::read(&manifest).ok()? })
     }
 
     /// Whether it was written by this version from the inputs as they are now, the log of decisions among them.
@@ -46,7 +46,7 @@ impl Folder {
 
     /// A file as its run wrote it; `None` where the run did not write it, or it is gone or changed.
     pub fn file(&self, name: &str) -> Option<Vec<u8>> {
-        let bytes = disk::read(&self.path.join(name), MOST_RESULTS).ok()?;
+        let bytes = disk::read_unlinked(&self.path.join(name), MOST_RESULTS).ok()?;
         let is_as_written = self.manifest.files.get(name) == Some(&hash(&bytes));
         (is_as_written && self.manifest.version == VERSION).then_some(bytes)
     }

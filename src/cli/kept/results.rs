@@ -29,7 +29,7 @@ pub struct Results {
 fn read_frontier(case: &Case, path: &Path, lang: Lang) -> Result<Option<(Frontier, Source)>, u8> {
     let Some((folder, files)) = open(case, path, lang)? else { return Ok(None) };
     let Some(bytes) = files.get(frontier::DOCUMENT) else { return Ok(None) };
-    let verdict = verify::frontier(case, &folder.manifest, &files);
+    let verdict = verify::frontier_undrawn(case, &folder.manifest, &files);
     for what in &verdict.wrong {
         say::aside(&crate::words::frontier::wrong(what, lang));
     }
@@ -95,7 +95,7 @@ impl Results {
             let (plan, beside) = (plan.display().to_string(), beside.display().to_string());
             say::aside(&crate::words::results::proven_used(&plan, &beside, lang));
         }
-        let verdict = verify::verify(case, &found.manifest, &files);
+        let verdict = verify::undrawn(case, &found.manifest, &files);
         tell(case, &verdict.differences, lang)?;
         let source = |file: String, bytes: &[u8]| Source { file, sha256: certificate_json::hash(bytes) };
         let certificate = |checked: &Checked| {

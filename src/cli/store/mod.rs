@@ -2,7 +2,8 @@
 //!
 //! A command claims its folder of results before it solves ([`Target::claim`]): nobody else writes to it then, and nothing
 //! is in it that no run wrote. [`Target::write`] puts the results in place, whole or not at all. [`new_folder`] makes a
-//! folder that was not there, [`save`] replaces files of a case, [`read()`] reads a folder of results.
+//! folder that was not there, [`save`] replaces files of a case, [`read()`] and [`contents`] read a folder
+//! of results.
 
 mod file;
 mod hold;
@@ -19,7 +20,7 @@ use std::path::PathBuf;
 
 pub use hold::{hold_case, tidy};
 pub use lock::{Busy, Lock, now};
-pub use read::read;
+pub use read::{contents, read};
 pub use target::{Target, args, new_folder, unproven_beside, wait};
 pub use transaction::{NotSaved, lock_of, save};
 

@@ -3,13 +3,13 @@
 //! The document stands in `explain.json` in the place of prices. It holds a plan for everything that is claimed, so that
 //! `verify` can judge it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::certificate_json::{plan_of, same_inputs, starts};
+use super::super::certificate_json::{same_inputs, starts};
 use super::super::csv_style::Table;
-use super::super::{Shown, VERSION, carried, json, summary};
+use super::super::{Shown, VERSION, carried, claimed, json, summary};
 use super::json::FILE;
 use super::{CERTIFICATE, TABLE, TEXT};
 use crate::claims::Unreadable;
@@ -22,7 +22,6 @@ use crate::report::manifest::Manifest;
 use crate::scenario::Scenario;
 use crate::solve::conflict::Conflict;
 use crate::solve::missing::Missing;
-use crate::units::{Money, Year};
 use crate::words::conflicts::{self as words, Part};
 use crate::words::explain::{Head, head};
 use crate::words::{Lang, plain, rules};
@@ -146,7 +145,7 @@ pub fn render(shown: &Shown, found: &Conflicts) -> Vec<u8> {
 /// Whether a document is one of conflicts and names exactly the inputs of this case, decisions apart.
 #[must_use]
 pub fn answers(case: &Case, bytes: &[u8]) -> bool {
-    let Ok(head) = serde_json::from_slice::<Document>(bytes) else { return false };
+    let Ok(head) = claimed::document::<Document>(bytes) else { return false };
     head.format == FORMAT && head.version == VERSION && same_inputs(case, &head.inputs)
 }
 
@@ -155,31 +154,43 @@ pub fn answers(case: &Case, bytes: &[u8]) -> bool {
 /// # Errors
 /// What is wrong with the document, for `words`.
 pub fn claimed(portfolio: &Portfolio, scenario: &Scenario, bytes: &[u8]) -> Result<Conflicts, Unreadable> {
-    let document: Document = serde_json::from_slice(bytes)
-        .map_err(|error| Unreadable::Json { line: error.line(), column: error.column() })?;
+    let document: Document = claimed::document(bytes)?;
     if document.format != FORMAT {
         return Err(Unreadable::Format(document.format));
     }
     let known = |rule: usize| {
         if rule < scenario.rules.len() { Ok(rule) } else { Err(Unreadable::Rule(rule)) }
     };
-    let rules = |rows: &[RuleRow]| rows.iter().map(|row| known(row.rule)).collect::<Result<Vec<_>, _>>();
-    let plan = |starts: &Starts| plan_of(portfolio, starts);
+    let rules = |rows: &[RuleRow]| claimed::rules(rows.iter().map(|row| row.rule), scenario.rules.len());
+    let plan = |starts: &Starts| claimed::plan(portfolio, starts);
+    let shown = document.conflicts.iter().map(|conflict| conflict.without.len()).sum::<usize>();
+    let most = document.conflicts.iter().map(|conflict| conflict.rules.len()).sum::<usize>();
+    if shown > most {
+        return Err(Unreadable::TooMuch);
+    }
+    claimed::judgeable(shown.saturating_add(document.fewest_rules.len()), portfolio, scenario)?;
     let conflict = |row: &ConflictRow| {
         let without = row.without.iter().map(|starts| starts.as_ref().map(plan).transpose());
         Ok(Conflict { rules: rules(&row.rules)?, without: without.collect::<Result<_, _>>()? })
     };
     let dropped = |row: &DroppedRow| Ok(Dropped { rules: rules(&row.rules)?, plan: plan(&row.starts)? });
     let money = |row: &MoneyRow| {
-        let by_year = row.by_year.iter().map(|(&year, &amount)| (Year(year), Money(amount))).collect();
+        let by_year = claimed::amounts(row.by_year.iter().map(|(&year, &amount)| (year, amount)))?;
         Ok(Missing { by_year, plan: plan(&row.starts)?, proven: row.proven })
     };
     let deadline = |row: &DeadlineRow| {
         let who = portfolio.find(&row.initiative);
+        if !(0..=9999).contains(&row.years) {
+            return Err(Unreadable::Year(row.years));
+        }
         Ok((known(row.rule)?, who.ok_or_else(|| Unreadable::Initiative(row.initiative.clone()))?, row.years))
     };
     let delay = |row: &DelayRow| {
-        let by = row.by.iter().map(deadline).collect::<Result<_, _>>()?;
+        let by = row.by.iter().map(deadline).collect::<Result<Vec<_>, _>>()?;
+        let mut seen = BTreeSet::new();
+        if let Some(twice) = by.iter().find(|(rule, who, _)| !seen.insert((*rule, *who))) {
+            return Err(Unreadable::Rule(twice.0));
+        }
         Ok(Delay { by, plan: plan(&row.starts)?, proven: row.proven })
     };
     Ok(Conflicts {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::certificate_json::{plan_of, starts};
+use super::super::certificate_json::starts;
+use super::super::claimed;
 use super::super::json::integer;
 use super::super::{VERSION, json};
 use super::Shown;
@@ -270,9 +271,22 @@ pub fn answers(case: &Case, bytes: &[u8]) -> bool {
         version: String,
         inputs: BTreeMap<String, String>,
     }
-    let Ok(head) = serde_json::from_slice::<Head>(bytes) else { return false };
+    let Ok(head) = claimed::document::<Head>(bytes) else { return false };
     let format = head.format == FORMAT && head.version == VERSION;
     format && super::super::certificate_json::same_inputs(case, &head.inputs)
+}
+
+/// Whether a document says what follows from what was read of it. It may have been written before the last decisions, so
+/// that its list of inputs and its findings may be others: the inputs must be those that count ([`answers`]).
+#[must_use]
+pub fn follows(shown: &Shown, document: &[u8]) -> bool {
+    let told = |bytes: &[u8]| {
+        let mut read: BTreeMap<String, serde_json::Value> = claimed::document(bytes).ok()?;
+        read.retain(|key, _| key != "inputs" && key != "findings");
+        Some(read)
+    };
+    let (found, expected) = (told(document), told(&render(shown)));
+    found.is_some() && found == expected && answers(shown.case, document)
 }
 
 /// What a document claims; what follows from the inputs and the plan is made anew. Only its form is checked here.
@@ -280,11 +294,13 @@ pub fn answers(case: &Case, bytes: &[u8]) -> bool {
 /// # Errors
 /// What is wrong with the document, for `words`.
 pub fn claimed(base: &Base, bytes: &[u8]) -> Result<Explained, Unreadable> {
-    let document: Document = serde_json::from_slice(bytes)
-        .map_err(|error| Unreadable::Json { line: error.line(), column: error.column() })?;
+    let document: Document = claimed::document(bytes)?;
     if document.format != FORMAT {
         return Err(Unreadable::Format(document.format));
     }
+    let more = document.whole.as_ref().map_or(0, |whole| whole.rules.len().saturating_add(whole.money.len()));
+    let plans = document.initiatives.len().saturating_mul(2).saturating_add(more);
+    claimed::judgeable(plans, base.portfolio, base.scenario)?;
     let whole = document.whole.map(|row| whole(base, row)).transpose()?;
     Ok(Explained {
         stories: document.initiatives.iter().map(|entry| story(base, entry)).collect::<Result<_, _>>()?,
@@ -301,7 +317,7 @@ fn whole(base: &Base, row: WholeRow) -> Result<Whole, Unreadable> {
     let money = |row: MoneyRow| {
         let found = row.extra.zip(row.effect.as_ref());
         let found = found.map(|(extra, row)| Ok((Money(extra), effect(base, row)?))).transpose()?;
-        Ok((Year(row.year), found))
+        Ok((claimed::year(row.year)?, found))
     };
     Ok(Whole {
         ranking: rankings(base),
@@ -335,7 +351,8 @@ fn story(base: &Base, entry: &Entry) -> Result<Story, Unreadable> {
                 (word, _) => return Err(unknown(word)),
             };
             let earlier = entry.earlier.as_ref();
-            let earlier = earlier.map(|row| Ok((Year(row.year), effect(base, &row.effect)?))).transpose()?;
+            let earlier =
+                earlier.map(|row| Ok((claimed::year(row.year)?, effect(base, &row.effect)?))).transpose()?;
             let ceilings = entry.ceilings.iter().map(|row| {
                 let price = match (row.kind.as_str(), row.enters) {
                     ("enters", Some(extra)) => {
@@ -345,7 +362,7 @@ fn story(base: &Base, entry: &Entry) -> Result<Story, Unreadable> {
                     ("unknown", None) => CeilingPrice::Unknown,
                     (word, _) => return Err(unknown(word)),
                 };
-                Ok((Year(row.year), price))
+                Ok((claimed::year(row.year)?, price))
             });
             Some(More { cost, earlier, ceilings: ceilings.collect::<Result<_, _>>()? })
         }
@@ -358,7 +375,7 @@ fn story(base: &Base, entry: &Entry) -> Result<Story, Unreadable> {
 fn effect(base: &Base, row: &EffectRow) -> Result<Effect, Unreadable> {
     Ok(match row {
         EffectRow::Plan { value, loss, starts } => {
-            let plan = plan_of(base.portfolio, starts)?;
+            let plan = claimed::plan(base.portfolio, starts)?;
             let changes = compare(base.plan, &plan);
             Effect::Plan { plan, value: *value, loss: *loss, changes }
         }

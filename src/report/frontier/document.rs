@@ -9,11 +9,11 @@ use crate::claims::Unreadable;
 use crate::input::Case;
 use crate::plan::Plan;
 use crate::portfolio::Portfolio;
-use crate::report::{VERSION, json};
+use crate::report::{VERSION, claimed, json};
 use crate::solve::Stopped;
 use crate::study::frontier::{Curve, Frontier, Next, Own, Step};
 use crate::study::ladder::{Ladder, Nest, Refused, Rung};
-use crate::units::{InitiativeIx, Money, Points, Year};
+use crate::units::{Money, Points};
 
 const FORMAT: &str = "petajalan-frontier/1";
 
@@ -213,17 +213,23 @@ fn refused_row(why: Refused) -> RefusedRow {
 /// # Errors
 /// What is wrong with the document.
 pub fn read(case: &Case, bytes: &[u8]) -> Result<(Frontier, Result<Ladder, Refused>), Unreadable> {
-    let document: Document = serde_json::from_slice(bytes)
-        .map_err(|error| Unreadable::Json { line: error.line(), column: error.column() })?;
+    let document: Document = claimed::document(bytes)?;
     if document.format != FORMAT {
         return Err(Unreadable::Format(document.format));
     }
     let portfolio = &case.portfolio;
+    let chosen = position(case, &document.scenario)?;
+    let steps = document.curve.steps.len().saturating_mul(2);
+    let free = document.free.as_ref().map_or(0, |free| free.steps.len());
+    let rungs = document.ladder.as_ref().map_or(0, |ladder| ladder.rungs.len());
+    let own = document.scenarios.len().saturating_mul(2);
+    let plans = [steps, free, rungs, own].into_iter().fold(0, usize::saturating_add);
+    claimed::judgeable(plans, portfolio, &case.scenarios[chosen])?;
     let (curve, next) = curve_of(portfolio, document.curve)?;
     let free = document.free.map(|free| curve_of(portfolio, free)).transpose()?.map(|free| free.0);
     let own = document.scenarios.into_iter().map(|row| own_of(case, row)).collect::<Result<_, _>>()?;
     let frontier = Frontier {
-        scenario: position(case, &document.scenario)?,
+        scenario: chosen,
         whole: Money(document.money),
         curve,
         next,
@@ -257,7 +263,7 @@ fn step_of(portfolio: &Portfolio, row: StepRow) -> Result<(Step, Option<Next>), 
     let next = row.next.map(|next| {
         Ok(Next {
             at: Money(next.money),
-            plan: plan_of(portfolio, &next.starts)?,
+            plan: claimed::plan(portfolio, &next.starts)?,
             value: Points(next.value),
             proven: next.proven,
         })
@@ -265,7 +271,7 @@ fn step_of(portfolio: &Portfolio, row: StepRow) -> Result<(Step, Option<Next>), 
     let step = Step {
         from: Money(row.from),
         at: Money(row.to),
-        plan: plan_of(portfolio, &row.starts)?,
+        plan: claimed::plan(portfolio, &row.starts)?,
         value: Points(row.value),
         bound: Points(row.bound),
         stopped: stopped_of(row.stopped)?,
@@ -286,7 +292,7 @@ fn ladder_of(case: &Case, row: LadderRow) -> Result<Ladder, Unreadable> {
         Ok(Rung {
             scenario: position(case, &row.scenario)?,
             probability: row.probability,
-            plan: plan_of(&case.portfolio, &row.starts)?,
+            plan: claimed::plan(&case.portfolio, &row.starts)?,
             value: Points(row.value),
             alone: Points(row.alone),
             alone_bound: Points(row.alone_bound),
@@ -314,7 +320,7 @@ fn refused_of(case: &Case, row: &RefusedRow) -> Result<Refused, Unreadable> {
         _ if !known => Err(Unreadable::Word(row.why.clone())),
         ("too-few", ..) => Ok(Refused::TooFew),
         ("unordered", &[lower, higher], Some(year)) => {
-            Ok(Refused::Unordered { year: Year(year), lower, higher })
+            Ok(Refused::Unordered { year: claimed::year(year)?, lower, higher })
         }
         ("other-values", &[a, b], _) => Ok(Refused::OtherValues(a, b)),
         ("no-plan", &[at], _) => Ok(Refused::NoPlan(at)),
@@ -322,13 +328,4 @@ fn refused_of(case: &Case, row: &RefusedRow) -> Result<Refused, Unreadable> {
         ("unknown", ..) => Ok(Refused::Unknown(Stopped::Solver)),
         _ => Err(Unreadable::Word(row.why.clone())),
     }
-}
-
-fn plan_of(portfolio: &Portfolio, starts: &Starts) -> Result<Plan, Unreadable> {
-    let mut plan = Plan::empty(portfolio);
-    for (id, year) in starts {
-        let InitiativeIx(at) = portfolio.find(id).ok_or_else(|| Unreadable::Initiative(id.clone()))?;
-        plan.starts[at] = Some(Year(*year));
-    }
-    Ok(plan)
 }

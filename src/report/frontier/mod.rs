@@ -13,7 +13,7 @@ pub use tables::{Row, frontier_csv, ladder_csv, rows};
 
 use std::collections::BTreeMap;
 
-use super::bundle::{Files, INPUTS};
+use super::bundle::{Files, INPUTS, Pictures, pictures_of};
 use super::manifest::{self, Manifest};
 use crate::chart::{self, PngError};
 use crate::input::Case;
@@ -69,6 +69,17 @@ pub fn ended(shown: &Shown) -> BTreeMap<String, String> {
     parts.into_iter().filter_map(|(part, why)| Some(manifest::part(part, why?))).collect()
 }
 
+/// Every chart, by path.
+#[must_use]
+pub fn pictures(shown: &Shown) -> Pictures {
+    let case = shown.case;
+    let mut all = chart::frontier::chart(&case.portfolio, &case.scenarios, shown.frontier, shown.lang);
+    if let Ok(ladder) = shown.ladder {
+        all.extend(chart::ladder::charts(&case.portfolio, &case.scenarios, ladder, shown.lang));
+    }
+    pictures_of(all)
+}
+
 /// Everything a run writes, and the charts that could not be drawn.
 #[must_use]
 pub fn bundle(shown: &Shown, charts: bool) -> (Files, Vec<(String, PngError)>) {
@@ -77,16 +88,11 @@ pub fn bundle(shown: &Shown, charts: bool) -> (Files, Vec<(String, PngError)>) {
     files.extend(case.inputs.iter().map(|file| (format!("{INPUTS}/{}", file.name), file.bytes.clone())));
     let mut failed = Vec::new();
     if charts {
-        let mut all = chart::frontier::chart(&case.portfolio, &case.scenarios, shown.frontier, shown.lang);
-        if let Ok(ladder) = shown.ladder {
-            all.extend(chart::ladder::charts(&case.portfolio, &case.scenarios, ladder, shown.lang));
-        }
-        for chart in all {
-            match chart::png(&chart.svg, 2.0) {
-                Ok(bytes) => drop(files.insert(format!("{}.png", chart.stem()), bytes)),
-                Err(why) => failed.push((chart.stem(), why)),
+        for (path, result) in pictures(shown) {
+            match result {
+                Ok(bytes) => drop(files.insert(path, bytes)),
+                Err(why) => failed.push((path, why)),
             }
-            files.insert(format!("{}.svg", chart.stem()), chart.svg.into_bytes());
         }
     }
     let manifest = Manifest::of(case, Vec::new(), shown.lang, &files);

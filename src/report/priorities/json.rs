@@ -4,16 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{VERSION, json};
+use super::super::{VERSION, claimed, json};
 use super::{Shown, ground, starts};
 use crate::claims::Unreadable;
 use crate::input::Case;
-use crate::plan::Plan;
 use crate::priority::dissent::Subject;
 use crate::scenario::Scenario;
 use crate::solve::Reached;
 use crate::study::priorities::{Best, Effect, Study, outline};
-use crate::units::{InitiativeIx, Points, Year, real};
+use crate::units::{Points, real};
 
 /// The file's name.
 pub const FILE: &str = "priorities.json";
@@ -180,12 +179,13 @@ fn best_row(shown: &Shown, best: &Best) -> BestRow {
 /// # Errors
 /// What is wrong with the document, for `words`.
 pub fn claimed(case: &Case, scenario: &Scenario, bytes: &[u8]) -> Result<Study, Unreadable> {
-    let document: Document = serde_json::from_slice(bytes)
-        .map_err(|error| Unreadable::Json { line: error.line(), column: error.column() })?;
+    let document: Document = claimed::document(bytes)?;
     if document.format != FORMAT {
         return Err(Unreadable::Format(document.format));
     }
     let ground = ground(case, scenario).ok_or_else(|| Unreadable::Word(scenario.weight_set.clone()))?;
+    let plans = document.raters.len().saturating_add(document.changes_plan.len());
+    claimed::judgeable(plans, &case.portfolio, scenario)?;
     let group = document.group.as_ref().map(|row| best(case, row)).transpose()?;
     let mut study = outline(&ground, scenario, group);
     for row in document.raters {
@@ -225,11 +225,7 @@ fn outline_value(
 }
 
 fn best(case: &Case, row: &BestRow) -> Result<Best, Unreadable> {
-    let mut plan = Plan::empty(&case.portfolio);
-    for (id, year) in &row.starts {
-        let InitiativeIx(at) = case.portfolio.find(id).ok_or_else(|| Unreadable::Initiative(id.clone()))?;
-        plan.starts[at] = Some(Year(*year));
-    }
+    let plan = claimed::plan(&case.portfolio, &row.starts)?;
     let goal = json::goal_of(&case.portfolio, &row.goal.goal)
         .ok_or_else(|| Unreadable::Word(row.goal.goal.clone()))?;
     let (value, bound, proven) = (row.goal.value, row.goal.claimed_bound, row.goal.proven);

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 pub use summary::render as summary;
 
-use super::bundle::{Bundle, Files, INPUTS, SCALE};
+use super::bundle::{Bundle, Files, INPUTS, Pictures, pictures_of};
 use super::manifest::Manifest;
 use crate::chart::{self, weights};
 use crate::explain::{Change as Moved, compare};
@@ -109,18 +109,22 @@ pub fn bundle(shown: &Shown, charts: bool) -> Bundle {
     files.extend(case.inputs.iter().map(|file| (format!("{INPUTS}/{}", file.name), file.bytes.clone())));
     let mut failed = Vec::new();
     if charts {
-        for drawn in weights::by_rater(&view(shown)) {
-            let stem = drawn.stem();
-            match chart::png(&drawn.svg, SCALE) {
-                Ok(png) => drop(files.insert(format!("{stem}.png"), png)),
-                Err(why) => failed.push((format!("{stem}.png"), why)),
+        for (path, result) in pictures(shown) {
+            match result {
+                Ok(bytes) => drop(files.insert(path, bytes)),
+                Err(why) => failed.push((path, why)),
             }
-            files.insert(format!("{stem}.svg"), drawn.svg.into_bytes());
         }
     }
     let manifest = Manifest::of(case, vec![shown.scenario.id.clone()], shown.lang, &files);
     files.insert(Manifest::FILE.to_owned(), manifest.render());
     Bundle { files, failed }
+}
+
+/// Every chart, by path.
+#[must_use]
+pub fn pictures(shown: &Shown) -> Pictures {
+    pictures_of(weights::by_rater(&view(shown)))
 }
 
 /// The weights as the chart shows them.

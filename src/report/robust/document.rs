@@ -6,14 +6,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{VERSION, json};
+use super::super::{VERSION, claimed as read, json};
 use super::Told;
 use super::journal::{ENDINGS, word};
 use crate::claims::Unreadable;
 use crate::input::Case;
 use crate::plan::Plan;
 use crate::solve::Options;
-use crate::study::robust::{Asked, Class, Origin, Report, Risk, Settings, Solve, Solves, Space, Trial};
+use crate::study::robust::{
+    Asked, Class, Ending, MOST_DRAWS, Origin, Report, Risk, Settings, Solve, Solves, Space, Trial, adds_up,
+};
 use crate::units::Year;
 
 /// The format's name.
@@ -230,14 +232,22 @@ fn answers(solves: &Solves) -> Answers {
 /// # Errors
 /// Why it cannot be read as one of this case.
 pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(Settings, Solves), Unreadable> {
-    let document: Document = serde_json::from_slice(bytes)
-        .map_err(|error| Unreadable::Json { line: error.line(), column: error.column() })?;
+    let document: Document = read::document(bytes)?;
     if document.format != FORMAT {
         return Err(Unreadable::Format(document.format));
     }
     let scenario = case.scenarios.iter().position(|scenario| scenario.id == document.scenario);
     let scenario = scenario.ok_or_else(|| Unreadable::Word(document.scenario.clone()))?;
     let answers = document.answers;
+    let (draws, confidence) = (document.draws, document.confidence_thousandths);
+    if !(1..=MOST_DRAWS).contains(&draws) || confidence > 1000 || !(0.0..=1.0).contains(&document.gap) {
+        return Err(Unreadable::Word(format!("{draws} {confidence} {}", document.gap)));
+    }
+    let asked = [answers.base.len(), answers.draws.len(), answers.margins.len(), answers.survey.len()];
+    read::judgeable(asked.into_iter().sum(), &case.portfolio, &case.scenarios[scenario])?;
+    if !adds_up(case) {
+        return Err(Unreadable::TooMuch);
+    }
     let plans: Vec<Plan> =
         answers.plans.iter().map(|text| plan(case, text)).collect::<Result<_, Unreadable>>()?;
     let solve = |row: &AnswerRow| {
@@ -247,6 +257,9 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(Settings, Solves), Unreadab
             Some(at) => Some(plans.get(at).cloned().ok_or_else(|| Unreadable::Word(at.to_string()))?),
             None => None,
         };
+        if matches!(ending, Ending::Reached | Ending::Short) != plan.is_some() {
+            return Err(Unreadable::Word(row.ending.clone()));
+        }
         Ok(Solve { ending, plan, missed: row.missed, value: row.value, bound: row.bound })
     };
     let all = |rows: &[AnswerRow]| rows.iter().map(solve).collect::<Result<Vec<_>, Unreadable>>();
@@ -281,7 +294,7 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(Settings, Solves), Unreadab
 fn plan(case: &Case, text: &str) -> Result<Plan, Unreadable> {
     let start = |word: &str| match word {
         "-" => Ok(None),
-        _ => word.parse().map(|year| Some(Year(year))).map_err(|_| Unreadable::Word(word.to_owned())),
+        _ => word.parse().map_err(|_| Unreadable::Word(word.to_owned())).and_then(read::year).map(Some),
     };
     let starts: Vec<Option<Year>> = text.split_whitespace().map(start).collect::<Result<_, _>>()?;
     if starts.len() == case.portfolio.initiatives.len() {

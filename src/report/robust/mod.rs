@@ -6,7 +6,7 @@ pub mod document;
 pub mod journal;
 pub mod tables;
 
-use super::bundle::{Bundle, Files, INPUTS, pictures_of};
+use super::bundle::{Bundle, Files, INPUTS, Pictures, pictures_of};
 use super::carried;
 use super::manifest::Manifest;
 use crate::chart;
@@ -72,8 +72,7 @@ pub fn bundle(told: &Told, charts: bool) -> Bundle {
     files.extend(inputs.iter().map(|file| (format!("{INPUTS}/{}", file.name), file.bytes.clone())));
     let mut failed = Vec::new();
     if charts {
-        let drawn = chart::of_robustness(told.case, &told.settings, told.report, told.lang);
-        for (path, result) in pictures_of(drawn) {
+        for (path, result) in pictures(told) {
             match result {
                 Ok(bytes) => drop(files.insert(path, bytes)),
                 Err(why) => failed.push((path, why)),
@@ -83,6 +82,12 @@ pub fn bundle(told: &Told, charts: bool) -> Bundle {
     let manifest = manifest(told, &files);
     files.insert(Manifest::FILE.to_owned(), manifest.render());
     Bundle { files, failed }
+}
+
+/// Every chart, by path.
+#[must_use]
+pub fn pictures(told: &Told) -> Pictures {
+    pictures_of(chart::of_robustness(told.case, &told.settings, told.report, told.lang))
 }
 
 /// The manifest of these files.

@@ -5,9 +5,14 @@
 //! belong to; [`extras`] renders the study's own tables. `verify` does the same with what it reads.
 
 pub mod alternatives;
+mod bounds;
+mod charts;
 pub mod compare;
 pub mod revise;
 pub mod what_if;
+
+pub use bounds::{MOST_ALTERNATIVES, askable};
+pub use charts::charts;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -16,8 +21,9 @@ use serde::{Deserialize, Serialize};
 
 use super::bundle::{self, Bundle, Files, INPUTS};
 use super::manifest::Manifest;
-use super::{Shown, carried, json};
+use super::{Shown, carried, claimed, json};
 use crate::chart::Chart;
+use crate::claims::Unreadable;
 use crate::input::{Case, InputFile};
 use crate::scenario::Scenario;
 use crate::study;
@@ -66,6 +72,8 @@ pub enum Broken {
     NoPlan(String),
     /// An answer that the study cannot have.
     NoAnswer(String),
+    /// A number that is out of range, or of too many things.
+    OutOfRange(String),
 }
 
 impl Asked {
@@ -83,7 +91,7 @@ impl Asked {
     /// What the folder with these files was asked; `None` where it is no study's, and an error where its document
     /// cannot be read.
     #[must_use]
-    pub fn of_files(files: &BTreeMap<String, Vec<u8>>) -> Option<Result<Self, (String, serde_json::Error)>> {
+    pub fn of_files(files: &BTreeMap<String, Vec<u8>>) -> Option<Result<Self, (String, Unreadable)>> {
         #[derive(Deserialize)]
         struct Document {
             asked: Asked,
@@ -91,7 +99,7 @@ impl Asked {
         let name = ["compare.json", "revise.json", "alternatives.json", "whatif.json"]
             .into_iter()
             .find(|n| files.contains_key(*n))?;
-        let read = serde_json::from_slice::<Document>(&files[name]);
+        let read = claimed::document::<Document>(&files[name]);
         Some(read.map(|document| document.asked).map_err(|error| (name.to_owned(), error)))
     }
 }
@@ -106,6 +114,7 @@ pub fn derived(
     ids: &[String],
     earlier: Option<(&str, &[u8])>,
 ) -> Result<Case, Broken> {
+    askable(case, asked, ids)?;
     let mut found = case.clone();
     match asked {
         Asked::Compare(asked) => found.scenarios = asked.scenarios(case)?,

@@ -6,10 +6,11 @@
 //! reach, since nobody could have kept it.
 
 use super::draw::{Input, Space};
+use super::run::WIDEST_MARGIN;
 use crate::input::Case;
 use crate::portfolio::{Dependency, Finish, Link, Portfolio, Target};
 use crate::priority::{Values, WeightSet};
-use crate::scenario::{Rule, Scenario};
+use crate::scenario::{CostDraw, Rule, Scenario};
 use crate::units::{InitiativeIx, Money, Points, Year, real};
 
 /// A case as it turns out.
@@ -184,6 +185,18 @@ pub fn waits_until(
         Target::Group(group) => portfolio.group(*group).members.iter().filter_map(|&ix| one(ix, *link)).min(),
     };
     clause.any_of.iter().filter_map(of_target).min()
+}
+
+/// Whether amounts still add up exactly once they are multiplied by the most that a study of the case multiplies them by.
+#[must_use]
+pub fn adds_up(case: &Case) -> bool {
+    let reference = || case.uncertainty.reference.iter().map(|one| one.ratio).max().unwrap_or(0);
+    let drawn = case.uncertainty.costs.iter().map(|draw| match draw {
+        CostDraw::Range(range) => range.high,
+        CostDraw::Reference => reference(),
+    });
+    let most = drawn.max().unwrap_or(0).max(1000 + WIDEST_MARGIN);
+    dearer(&case.portfolio, most - 1000).checked().is_ok()
 }
 
 /// Every cost of every initiative raised by so many thousandths: a plan that fits then has that much room.

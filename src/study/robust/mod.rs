@@ -15,13 +15,13 @@ mod report;
 mod run;
 mod survey;
 
-pub use apply::{Turned, dearer, reweighed, turned};
+pub use apply::{Turned, adds_up, dearer, reweighed, turned};
 pub use carry::{Bench, Fate};
 pub use draw::{Input, Numbers, Space};
-pub use judge::{CORE, MOST_CANDIDATES, NEVER, QUANTILES, judge, share};
+pub use judge::{CORE, MOST_CANDIDATES, NEVER, QUANTILES, Sample, judge, safety_sample, share};
 pub use report::{Candidate, Class, End, Frequency, Origin, Report, Risk, Row, Surveyed};
-pub use run::{Desk, Stage, WIDEST_MARGIN, is_target, run};
-pub use survey::{Moved, moved, screened};
+pub use run::{Desk, Margins, SURVEY_GAP, Stage, WIDEST_MARGIN, is_target, run};
+pub use survey::{Moved, moved, questions, screened};
 
 use crate::plan::Plan;
 
@@ -70,6 +70,9 @@ pub struct Solve {
     /// What the solver says cannot be passed.
     pub bound: i128,
 }
+
+/// The most draws of a study.
+pub const MOST_DRAWS: u32 = 1_000_000;
 
 /// A plan made with all costs raised.
 #[derive(Clone, Debug, PartialEq, Eq)]

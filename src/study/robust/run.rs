@@ -45,7 +45,7 @@ pub struct Desk<'a> {
 pub const WIDEST_MARGIN: i64 = 2000;
 const FINEST_MARGIN: i64 = 10;
 /// Relative gap of the studied scenario and of the survey: what changes must not be noise.
-const SURVEY_GAP: f64 = 0.001;
+pub const SURVEY_GAP: f64 = 0.001;
 /// Nodes a question of the survey may take.
 const SURVEY_NODES: u64 = 500;
 
@@ -167,22 +167,16 @@ impl Asker<'_> {
         self.begin(Stage::Safe, usize::try_from(steps).unwrap_or(0));
         let scenario = &self.case.scenarios[self.settings.scenario];
         let mut trials = Vec::new();
-        let (mut low, mut high) = (0, WIDEST_MARGIN);
+        let mut search = Margins::default();
         let mut start = base.get(self.settings.scenario).and_then(|solve| solve.plan.clone());
         let sample = judge::safety_sample(self.case, self.space, self.settings, judge::Sample::Choosing);
-        while high - low > FINEST_MARGIN {
-            let margin = i64::midpoint(low, high);
+        while let Some(margin) = search.next() {
             let solve = self.answer(&format!("margin {margin}"), || {
                 let raised = dearer(&self.case.portfolio, margin);
                 self.solve(&raised, scenario, start.clone(), self.settings.gap, None)
             })?;
             let safe = solve.plan.as_ref().map(|plan| sample.within(plan));
-            // Where there is no plan with so much room, less must do.
-            if safe.is_none_or(|safe| safe >= self.settings.confidence) {
-                high = margin;
-            } else {
-                low = margin;
-            }
+            search.learn(safe, self.settings.confidence);
             if let Some(plan) = &solve.plan {
                 start = Some(plan.clone());
             }
@@ -204,6 +198,38 @@ impl Asker<'_> {
             Some(Asked { input, to, solve })
         };
         questions.par_iter().map(one).collect()
+    }
+}
+
+/// Bisection on the margin: which is tried next follows from how safe the plans of those before are.
+#[derive(Clone, Copy, Debug)]
+pub struct Margins {
+    low: i64,
+    high: i64,
+}
+
+impl Default for Margins {
+    fn default() -> Self {
+        Self { low: 0, high: WIDEST_MARGIN }
+    }
+}
+
+impl Margins {
+    /// The margin to try, in thousandths; `None` where the search is through.
+    #[must_use]
+    pub fn next(&self) -> Option<i64> {
+        (self.high - self.low > FINEST_MARGIN).then(|| i64::midpoint(self.low, self.high))
+    }
+
+    /// Takes in how safe the plan with that margin is, in thousandths; `None` where there is no plan with so much room, so
+    /// that less must do.
+    pub fn learn(&mut self, safe: Option<u32>, confidence: u32) {
+        let margin = i64::midpoint(self.low, self.high);
+        if safe.is_none_or(|safe| safe >= confidence) {
+            self.high = margin;
+        } else {
+            self.low = margin;
+        }
     }
 }
 

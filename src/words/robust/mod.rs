@@ -317,11 +317,11 @@ pub fn verified(settings: &Settings, lang: Lang) -> String {
     let draws = settings.draws;
     match lang {
         Lang::Id => format!(
-            "{draws} kemungkinan diundi lagi: masukan, rencana, angka, dan tabel sesuai. Batas dan \"tidak ada rencana\" \
+            "{draws} kemungkinan diundi lagi: masukan, rencana, dan angka sesuai. Batas dan \"tidak ada rencana\" \
              adalah klaim pemecah dan tidak diperiksa secara mandiri."
         ),
         Lang::En => format!(
-            "{draws} draws made again: inputs, plans, numbers and tables agree. Bounds and \"no plan\" are the solver's \
+            "{draws} draws made again: inputs, plans and numbers agree. Bounds and \"no plan\" are the solver's \
              claims and not independently verified."
         ),
     }
