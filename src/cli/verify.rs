@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::{self, Request};
 use super::kept::Results;
-use super::{DONE, FAILED, NEGATIVE, check, room, say, store, study};
+use super::{DONE, FAILED, NEGATIVE, check, kept, room, say, store, study};
 use crate::claims::Difference;
 use crate::input::{self, Case};
 use crate::report::bundle::{Files, INPUTS};
@@ -79,13 +79,15 @@ pub fn run(request: &Request) -> u8 {
             return check::refused(&inputs);
         }
     };
+    let lost =
+        kept::lost_since(&folder, &manifest).map(|lost| findings::text(lang, &[lost]).trim_end().to_owned());
     let told = match look(&case, &folder, &manifest, &files, lang) {
         Ok(told) => told,
         Err(code) => return code,
     };
     // What is missing may be told by the manifest and by what should be there.
     let mut seen = BTreeSet::new();
-    let all = others.into_iter().chain(told.differences);
+    let all = others.into_iter().chain(lost).chain(told.differences);
     let differences: Vec<String> = all.filter(|one| seen.insert(one.clone())).collect();
     tell(&differences, lang);
     say::data(told.lines.concat().as_bytes());

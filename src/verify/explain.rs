@@ -53,7 +53,14 @@ fn look(whole: whole::Checked, verdict: &mut Verdict) -> Result<(), Difference> 
     let (plans, wrong) = claims::explain::wrong(&base, &explained);
     verdict.plans = Some(plans + 1);
     let shown = Explanation { case, base: &base, answer: &answer, explained: &explained, lang };
-    let rest = || whole.differences(vec![id.clone()], || bundle(&shown), Vec::new);
+    let rest = || {
+        whole.differences(
+            vec![id.clone()],
+            whole::ended_by_hand(manifest, "explain"),
+            || bundle(&shown),
+            Vec::new,
+        )
+    };
     verdict.differences.extend(if wrong.is_empty() { rest() } else { wrong });
     Ok(())
 }
@@ -67,7 +74,14 @@ fn look_at_conflicts(whole: whole::Checked, shown: &Shown, verdict: &mut Verdict
     let (plans, wrong) = claims::conflicts::wrong(portfolio, scenario, shown.answer, &found);
     verdict.plans = Some(plans);
     let ids = vec![scenario.id.clone()];
-    let rest = || whole.differences(ids, || conflicts::bundle(shown, &found), Vec::new);
+    let rest = || {
+        whole.differences(
+            ids,
+            whole::ended_by_hand(whole.manifest, "explain"),
+            || conflicts::bundle(shown, &found),
+            Vec::new,
+        )
+    };
     verdict.differences.extend(if wrong.is_empty() { rest() } else { wrong });
     Ok(())
 }

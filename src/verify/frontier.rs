@@ -7,7 +7,7 @@ use crate::audit;
 use crate::claims::Difference;
 use crate::input::Case;
 use crate::plan::{Plan, standing};
-use crate::report::frontier::{DOCUMENT, Shown, bundle, pictures, read};
+use crate::report::frontier::{DOCUMENT, Shown, bundle, ended, pictures, read};
 use crate::report::manifest::Manifest;
 use crate::study::frontier::{Curve, Frontier, Next, Profile, Step, free_scenario};
 use crate::study::ladder::{Ladder, is_nested, ordered, valued};
@@ -60,7 +60,8 @@ fn look(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>, dra
     if verdict.wrong.is_empty() {
         let shown = Shown { case, frontier: &found, ladder: &ladder, lang: manifest.lang() };
         let whole = whole::Checked { case, manifest, files, draws };
-        let rest = whole.differences(Vec::new(), || bundle(&shown, false).0, || pictures(&shown));
+        let rest =
+            whole.differences(Vec::new(), ended(&shown), || bundle(&shown, false).0, || pictures(&shown));
         verdict.differences.extend(rest);
     }
     verdict

@@ -10,7 +10,7 @@ use crate::input::Case;
 use crate::report::bundle::folder;
 use crate::report::certificate_json;
 use crate::report::explain::{Shown as Explanation, json};
-use crate::report::manifest::Manifest;
+use crate::report::manifest::{Manifest, ended};
 use crate::report::memo::{Subject, bundle};
 use crate::scenario::Scenario;
 use crate::solve::Options;
@@ -42,10 +42,11 @@ pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>
     }
     if wrong.is_empty() {
         let shown = super::shown(case, &verdict.checked, manifest);
+        let ended = ended(&shown);
         let subjects: Vec<Subject> =
             shown.into_iter().zip(prices).map(|(shown, explained)| Subject { shown, explained }).collect();
         let ids = subjects.iter().map(|subject| subject.shown.scenario.id.clone()).collect();
-        wrong = whole.differences(ids, || bundle(case, &subjects, manifest.lang()), Vec::new);
+        wrong = whole.differences(ids, ended, || bundle(case, &subjects, manifest.lang()), Vec::new);
     }
     verdict.differences.extend(wrong);
     verdict

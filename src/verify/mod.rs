@@ -21,7 +21,7 @@ use crate::claims::{Checked, Difference, wrong};
 use crate::input::Case;
 use crate::report::bundle::{self, Files, Pictures, folder};
 use crate::report::certificate_json;
-use crate::report::manifest::Manifest;
+use crate::report::manifest::{Manifest, ended};
 use crate::report::studies::{self, Asked, Broken};
 use crate::report::{Shown, VERSION};
 use crate::scenario::Scenario;
@@ -105,7 +105,7 @@ fn scenarios(
     }
     let shown = shown(case, &verdict.checked, manifest);
     let ids = shown.iter().map(|one| one.scenario.id.clone()).collect();
-    verdict.differences.extend(whole.differences(ids, || tables(&shown), || pictures(&shown)));
+    verdict.differences.extend(whole.differences(ids, ended(&shown), || tables(&shown), || pictures(&shown)));
     verdict
 }
 
@@ -141,14 +141,20 @@ fn shown<'a>(case: &'a Case, checked: &'a [Checked], manifest: &Manifest) -> Vec
 /// themselves, and what another version wrote names that version.
 ///
 /// A field that a run writes down and that nothing else implies is taken over here, and checked where it is read.
-fn expected(case: &Case, manifest: &Manifest, scenarios: Vec<String>) -> Manifest {
+fn expected(
+    case: &Case,
+    manifest: &Manifest,
+    scenarios: Vec<String>,
+    ended: BTreeMap<String, String>,
+) -> Manifest {
     let fresh = Manifest::of(case, scenarios, manifest.lang(), &BTreeMap::new());
-    Manifest {
-        files: manifest.files.clone(),
-        version: manifest.version.clone(),
-        ended: manifest.ended.clone(),
-        ..fresh
+    let files = manifest.files.clone();
+    if other_version(manifest).is_some() {
+        // Earlier versions did not write down what ended a run, nor the last decision.
+        let (ended, decisions) = (manifest.ended.clone(), manifest.decisions.clone());
+        return Manifest { files, version: manifest.version.clone(), ended, decisions, ..fresh };
     }
+    Manifest { files, ended, ..fresh }
 }
 
 /// The version that wrote a folder, where it is another one than this.

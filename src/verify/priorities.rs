@@ -40,7 +40,12 @@ pub fn verify(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>
     }
     let shown = Shown { case, scenario, study: &study, lang: manifest.lang() };
     let whole = whole::Checked { case, manifest, files, draws: true };
-    let rest = whole.differences(vec![id], || bundle(&shown, false).files, || pictures(&shown));
+    let rest = whole.differences(
+        vec![id],
+        whole::ended_by_hand(manifest, "priorities"),
+        || bundle(&shown, false).files,
+        || pictures(&shown),
+    );
     verdict.differences.extend(rest);
     verdict
 }

@@ -49,7 +49,12 @@ pub fn check(case: &Case, manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>
     let told = Told { case, settings, solves: &solves, report: &report, lang: manifest.lang() };
     let ids = vec![case.scenarios[settings.scenario].id.clone()];
     let whole = whole::Checked { case, manifest, files, draws: true };
-    differences.extend(whole.differences(ids, || bundle(&told, false).files, || pictures(&told)));
+    differences.extend(whole.differences(
+        ids,
+        BTreeMap::new(),
+        || bundle(&told, false).files,
+        || pictures(&told),
+    ));
     Checked { settings: Some(settings), differences }
 }
 

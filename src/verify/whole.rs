@@ -7,7 +7,8 @@ use crate::claims::Difference;
 use crate::input::Case;
 use crate::report::VERSION;
 use crate::report::bundle::{Files, INPUTS, Pictures};
-use crate::report::manifest::{Manifest, named_version};
+use crate::report::manifest::{self, Manifest, named_version};
+use crate::solve::Stopped;
 
 /// A folder whose claims were checked and hold.
 #[derive(Clone, Copy)]
@@ -39,18 +40,22 @@ impl Checked<'_> {
     }
 
     /// Everything that differs from what a run with these answers writes: `scenarios` are the ids that its manifest names,
-    /// `tables` all its files but the pictures, which are drawn where the folder lists some and only once all else agrees.
+    /// `ended` its parts without a proof, `tables` all its files but the pictures, which are drawn where the folder lists some and only once all else agrees.
     /// Nothing is rendered of another version; its manifest is compared all the same.
     pub fn differences(
         &self,
         scenarios: Vec<String>,
+        ended: BTreeMap<String, String>,
         tables: impl FnOnce() -> Files,
         pictures: impl FnOnce() -> Pictures,
     ) -> Vec<Difference> {
-        let mut found: Vec<Difference> =
-            compare(Manifest::FILE, &expected(self.case, self.manifest, scenarios).render(), self.files)
-                .into_iter()
-                .collect();
+        let mut found: Vec<Difference> = compare(
+            Manifest::FILE,
+            &expected(self.case, self.manifest, scenarios, ended).render(),
+            self.files,
+        )
+        .into_iter()
+        .collect();
         if self.is_of_another_version() {
             found.extend(self.of_two_versions());
             return found;
@@ -76,6 +81,13 @@ impl Checked<'_> {
         found.extend(listed.map(|path| Difference::Unexpected(path.clone())));
         found
     }
+}
+
+/// What a manifest says of one part that somebody ended by hand, which nothing else in its folder tells.
+pub(super) fn ended_by_hand(manifest: &Manifest, part: &str) -> BTreeMap<String, String> {
+    let (part, word) = manifest::part(part, Stopped::Interrupted);
+    let said = manifest.ended.get(&part) == Some(&word);
+    said.then_some((part, word)).into_iter().collect()
 }
 
 fn is_picture(path: &str) -> bool {

@@ -18,6 +18,7 @@ use super::manifest::{self, Manifest};
 use crate::chart::{self, PngError};
 use crate::input::Case;
 use crate::signs;
+use crate::solve::Stopped;
 use crate::study::frontier::Frontier;
 use crate::study::ladder::{Ladder, Refused};
 use crate::words::Lang;
@@ -62,7 +63,7 @@ pub fn ended(shown: &Shown) -> BTreeMap<String, String> {
     let of_curve = stopped.or_else(|| steps.filter_map(|step| step.stopped).next());
     let of_ladder = match shown.ladder {
         Ok(ladder) => ladder.stopped,
-        Err(Refused::Unknown(why)) => Some(*why),
+        Err(Refused::Unknown(_)) => Some(stopped.unwrap_or(Stopped::Solver)),
         Err(_) => None,
     };
     let parts = [("curve", of_curve), ("ladder", of_ladder)];
