@@ -91,15 +91,15 @@ const PLANS: &[Tampering] = &[
     sly("a file deleted", "tight/plan.csv: the file is missing", |files| {
         take(files, "tight/plan.csv");
     }),
-    plain("a chart deleted", "tight/roadmap.png: the file is missing", |files| {
+    sly("a chart deleted", "tight/roadmap.png: the file is missing", |files| {
         take(files, "tight/roadmap.png");
     }),
-    plain("a byte of a picture", "ample/roadmap.png: the file has changed", |files| {
+    sly("a byte of a picture", "ample/roadmap.png: the file has changed", |files| {
         let picture = files.get_mut("ample/roadmap.png").expect("a picture");
         let middle = picture.len() / 2;
         picture[middle] ^= 1;
     }),
-    plain("a bar of a chart", "ample/roadmap.svg: the file has changed", |files| {
+    sly("a bar of a chart", "ample/roadmap.svg: the file has changed", |files| {
         edit(files, "ample/roadmap.svg", "<rect", "<rect  ");
     }),
     plain("a file added", "tight/extra.csv: this file was not written", |files| {
@@ -194,7 +194,7 @@ const CERTIFICATES: &[Tampering] = &[
 ];
 
 const INPUTS: &[Tampering] = &[
-    sly("a cost", "tight/plan.json:", |files| {
+    sly("a cost", "tight: the plan breaks a rule: ceiling total in 2028", |files| {
         edit(files, "inputs/initiatives.csv", "20,40,1,,NET", "20,41,1,,NET");
     }),
     sly("a score", "tight: most value: 290 is claimed, the plan reaches 305", |files| {
@@ -245,7 +245,7 @@ const MANIFESTS: &[Tampering] = &[
     plain("another case", "manifest.json:2: ", |files| {
         edit(files, "manifest.json", "\"case\": \"tiny\"", "\"case\": \"small\"");
     }),
-    plain("another version", "manifest.json:3: ", |files| {
+    plain("another version", "tight/certificate.json: the file has changed", |files| {
         edit(files, "manifest.json", "\"version\": \"", "\"version\": \"9");
     }),
 ];
@@ -327,6 +327,28 @@ fn what_depends_on_the_clock_is_left_alone() {
     assert_eq!(checked(&files).code, 0);
 }
 
+#[test]
+fn results_of_another_version_are_checked_and_not_rendered_again() {
+    let mut files = tiny();
+    let names: Vec<String> = files.keys().filter(|name| name.ends_with(".json")).cloned().collect();
+    for name in names {
+        let text = String::from_utf8(take(&mut files, &name)).expect("text");
+        let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+        files.insert(name, text.replace(&version, "\"version\": \"0.1.0\"").into_bytes());
+    }
+    edit(&mut files, "summary.txt", "proven", "shown to be");
+    let ran = checked(&mended(files.clone())).exits(0);
+    assert!(ran.out.contains("Version 0.1.0 wrote these results"), "{ran:?}");
+    edit(&mut files, "tight/certificate.json", "\"value\": 290000000", "\"value\": 300000000");
+    assert!(checked(&mended(files)).exits(1).err.contains("300 is claimed"));
+}
+
+#[test]
+fn what_is_not_checked_is_said() {
+    let out = checked(&tiny()).exits(0).out;
+    assert!(out.contains("Not checked: the solver's claims") && out.ends_with("run.json.\n"), "{out}");
+}
+
 /// The results of the tiny case with one more scenario that asks too much.
 fn infeasible() -> Tree {
     let (folder, output) = (temporary(), temporary());
@@ -379,7 +401,7 @@ const CONFLICTS: &[Tampering] = &[
     sly("money said to be enough, or not the least", "summary.txt:19: ", |files| {
         edit(files, "broke/certificate.json", "\"proven\": true", "\"proven\": false");
     }),
-    sly("feasible after all", "broke/plan.json:4: ", |files| {
+    sly("feasible after all", "broke: called proven", |files| {
         edit(files, "broke/certificate.json", "\"infeasible\"", "\"proven\"");
     }),
     sly("an infeasible scenario said to be unknown", "broke/certificate.json: word  is not known", |files| {
