@@ -27,6 +27,34 @@ pub struct Contents {
 /// What the file system says, with the path. A folder with more than [`MOST_RESULTS`] bytes, [`MOST_ENTRIES`] entries or
 /// [`MOST_DEPTH`] folders in each other is none of ours.
 pub fn contents(folder: &Path) -> Result<Contents, (PathBuf, io::Error)> {
+    let mut before = identity(folder);
+    for _ in 1..TRIES {
+        let found = once(folder);
+        let after = identity(folder);
+        if after == before {
+            return found;
+        }
+        before = after;
+    }
+    once(folder)
+}
+
+/// A folder that is replaced while it is read is read again, so many times at most.
+const TRIES: usize = 4;
+
+/// What tells a folder from another one that takes its place.
+#[cfg(unix)]
+fn identity(folder: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    fs::metadata(folder).ok().map(|about| (about.dev(), about.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> Option<std::time::SystemTime> {
+    fs::metadata(folder).and_then(|about| about.created()).ok()
+}
+
+fn once(folder: &Path) -> Result<Contents, (PathBuf, io::Error)> {
     let (listed, others) = list(folder)?;
     let mut found = Contents { others, ..Contents::default() };
     let mut left = MOST_RESULTS;

@@ -204,7 +204,7 @@ mod tests {
     #[test]
     fn all_files_are_saved() {
         let (folder, inputs) = case();
-        save(folder.path(), &inputs, &new()).expect("saved");
+        save(folder.path(), &inputs, &new()).expect("saved").expect("synced");
         assert_eq!(text(folder.path(), "scenarios.toml").as_deref(), Some("new"));
         assert_eq!(text(folder.path(), "decisions.csv").as_deref(), Some("log"));
         assert_eq!(all(folder.path()), ["case.toml", "decisions.csv", "scenarios.toml"]);
