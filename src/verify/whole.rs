@@ -31,7 +31,7 @@ impl Checked<'_> {
 
     /// Documents that name another version than the manifest does: one run writes all of them.
     fn of_two_versions(&self) -> impl Iterator<Item = Difference> {
-        let is_document = |path: &&String| path.ends_with(".json") && !path.starts_with(INPUTS);
+        let is_document = |path: &&String| ending(path) == Some("json") && !path.starts_with(INPUTS);
         self.manifest.files.keys().filter(is_document).filter_map(|path| {
             let bytes = self.files.get(path)?;
             let named = named_version(bytes).unwrap_or_else(|| self.manifest.version.clone());
@@ -90,9 +90,13 @@ pub(super) fn ended_by_hand(manifest: &Manifest, part: &str) -> BTreeMap<String,
     said.then_some((part, word)).into_iter().collect()
 }
 
+/// What follows the last dot of a file's name.
+fn ending(path: &str) -> Option<&str> {
+    std::path::Path::new(path).extension().and_then(std::ffi::OsStr::to_str)
+}
+
 fn is_picture(path: &str) -> bool {
-    let ending = std::path::Path::new(path).extension();
-    !path.starts_with(INPUTS) && ending.is_some_and(|ending| ending == "svg" || ending == "png")
+    !path.starts_with(INPUTS) && matches!(ending(path), Some("svg" | "png"))
 }
 
 /// Compares a file with what it should be.
@@ -102,8 +106,7 @@ pub(super) fn compare(path: &str, expected: &[u8], files: &BTreeMap<String, Vec<
         return None;
     }
     let whole = ["xlsx", "html", "pdf", "png", "svg"];
-    let ending = std::path::Path::new(path).extension().and_then(std::ffi::OsStr::to_str);
-    if path.starts_with(INPUTS) || ending.is_some_and(|ending| whole.contains(&ending)) {
+    if path.starts_with(INPUTS) || ending(path).is_some_and(|ending| whole.contains(&ending)) {
         return Some(Difference::Changed(path.to_owned()));
     }
     let (mut found, mut expected) = (lines(found), lines(expected));
