@@ -129,15 +129,16 @@ pub fn wrong(portfolio: &Portfolio, scenario: &Scenario, answer: &Answer) -> Vec
     if let Some(solved) = answer.outcome.solved() {
         let broken = audit::violations(portfolio, scenario, &solved.plan);
         wrong.extend(broken.into_iter().map(|violation| Difference::Broken(id.clone(), violation)));
-        let asked = scenario.goals.iter().copied();
-        let is_prefix = solved.reached.len() <= scenario.goals.len()
-            && solved.reached.iter().map(|reached| reached.goal).eq(asked.take(solved.reached.len()));
-        if is_prefix {
+        // A search that was ended leaves goals out between the first and the last.
+        let mut asked = scenario.goals.iter();
+        let in_order = solved.reached.iter().all(|reached| asked.any(|goal| *goal == reached.goal))
+            && solved.reached.first().map(|reached| reached.goal) == scenario.goals.first().copied();
+        if in_order {
             wrong.extend(goals(portfolio, scenario, solved));
         } else {
             wrong.push(Difference::Goals(id.clone()));
         }
-        let is_whole = is_prefix && solved.reached.len() == scenario.goals.len();
+        let is_whole = in_order && solved.reached.len() == scenario.goals.len();
         let proven = solved.reached.iter().all(|goal| goal.proven && goal.value == goal.bound) && is_whole;
         let falsely = solved.reached.iter().any(|goal| goal.proven && goal.value != goal.bound);
         if falsely || matches!(answer.outcome, Outcome::Proven(_)) && !proven {

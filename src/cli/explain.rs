@@ -115,7 +115,7 @@ fn explain(
     };
     let explained = explained(&base, (!asked.is_empty()).then_some(asked));
     let shown = Shown { case, base: &base, answer: &answer, explained: &explained, lang };
-    let written = match target.write(bundle(&shown), ended_by(&options, "explain")) {
+    let written = match target.write_ended(bundle(&shown), ended_by(&options, "explain")) {
         Ok(written) => written,
         Err(code) => return code,
     };
@@ -134,7 +134,7 @@ fn no_plan(request: &Request, target: Target, shown: &Answered, options: &Option
     let (first, money) = (answer.conflict.as_ref(), answer.missing.as_ref());
     let found = conflicts::conflicts(portfolio, scenario, first, money, options);
     let written = (answer.outcome == Outcome::Infeasible)
-        .then(|| target.write(documents::bundle(shown, &found), ended_by(options, "explain")));
+        .then(|| target.write_ended(documents::bundle(shown, &found), ended_by(options, "explain")));
     let written = match written.transpose() {
         Ok(written) => written,
         Err(code) => return code,

@@ -106,7 +106,7 @@ fn solve_and_write(request: &Request, case: &Case, chosen: usize, lang: Lang) ->
     let shown = Shown { case, frontier: &found, ladder: &ladder, lang };
     let (files, failed) = report::bundle(&shown, !request.matches.get_flag("no-charts"));
     say::failed_pictures(&failed, lang);
-    let written = match target.write(files, report::ended(&shown)) {
+    let written = match target.write(files) {
         Ok(written) => written,
         Err(code) => return code,
     };

@@ -12,7 +12,6 @@ use super::{DONE, FAILED, NEGATIVE, check, ending, say};
 use crate::input::Case;
 use crate::model::formulate;
 use crate::report::bundle::{Bundle, bundle, folder};
-use crate::report::manifest::ended;
 use crate::report::{Shown, mps, plan_json, program, summary};
 use crate::scenario::Scenario;
 use crate::solve::{Limits, Options};
@@ -113,7 +112,7 @@ fn solve_and_write(
     begun: Instant,
 ) -> u8 {
     let path = target(request, case, scenarios);
-    let target = match Target::claim(request, path, lang) {
+    let target = match Target::claim(request, case, path, lang) {
         Ok(target) => target,
         Err(code) => return code,
     };
@@ -136,7 +135,7 @@ fn solve_and_write(
         .collect();
     let Bundle { files, failed } = bundle(case, &shown, lang, !request.matches.get_flag("no-charts"), before);
     say::failed_pictures(&failed, lang);
-    let written = match target.write(files, ended(&shown)) {
+    let written = match target.write(files) {
         Ok(written) => written,
         Err(code) => return code,
     };

@@ -54,7 +54,7 @@ fn study_and_write(request: &Request, case: &Case, scenario: &Scenario, lang: La
     let shown = Shown { case, scenario, study: &study, lang };
     let Bundle { files, failed } = bundle(&shown, !request.matches.get_flag("no-charts"));
     say::failed_pictures(&failed, lang);
-    let written = match target.write(files, study::ended_by(&options, "priorities")) {
+    let written = match target.write_ended(files, study::ended_by(&options, "priorities")) {
         Ok(written) => written,
         Err(code) => return code,
     };

@@ -12,7 +12,6 @@ use crate::input::Case;
 use crate::report::Shown;
 use crate::report::bundle::Files;
 use crate::report::kept::{Explained, Found};
-use crate::report::manifest::ended;
 use crate::report::memo::{self, Subject};
 use crate::scenario::Scenario;
 use crate::solve::Options;
@@ -83,7 +82,7 @@ fn write(
     let pairs = scenarios.iter().zip(&answers);
     let shown: Vec<Shown> = pairs.map(|(scenario, answer)| Shown { case, scenario, answer, lang }).collect();
     for (format, target) in targets {
-        match target.write((format.files)(request, &shown), ended(&shown)) {
+        match target.write((format.files)(request, &shown)) {
             Ok(written) => say::aside(&message(&Message::Written(&written.display().to_string()), lang)),
             Err(code) => return code,
         }

@@ -104,7 +104,7 @@ fn settings(case: &Case, request: &Request, lang: Lang) -> Result<Settings, u8> 
 
 fn solve_and_write(request: &Request, case: &Case, settings: &Settings, lang: Lang) -> u8 {
     let place = kept::home(request, case);
-    let target = match Target::claim(request, target(&place, case, settings), lang) {
+    let target = match Target::claim(request, case, target(&place, case, settings), lang) {
         Ok(target) => target,
         Err(code) => return code,
     };
@@ -126,7 +126,7 @@ fn solve_and_write(request: &Request, case: &Case, settings: &Settings, lang: La
     let Bundle { files, failed } = robust::bundle(&told, !request.matches.get_flag("no-charts"));
     say::failed_pictures(&failed, lang);
     let document = files.get(robust::FILE).cloned().unwrap_or_default();
-    let written = match target.write(files, BTreeMap::new()) {
+    let written = match target.write(files) {
         Ok(written) => written,
         Err(code) => return code,
     };

@@ -1,8 +1,6 @@
 //! What `petajalan report CASE` writes for leaders: the decision room and the printed report, from results that were kept and
 //! are checked again.
 
-use std::collections::BTreeMap;
-
 use super::args::Request;
 use super::kept::{self, Results};
 use super::{DONE, say, study};
@@ -26,7 +24,7 @@ pub fn write(request: &Request, case: &Case, lang: Lang) -> u8 {
     };
     let shown = results.shown(case, lang);
     let files = files(&results.kept(case, &shown, lang));
-    let written = match target.write(files, BTreeMap::new()) {
+    let written = match target.write(files) {
         Ok(written) => written,
         Err(code) => return code,
     };

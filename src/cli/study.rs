@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::{self, Case, Earlier, disk};
 use crate::report::bundle::Bundle;
 use crate::report::findings;
-use crate::report::manifest::{self, ended};
+use crate::report::manifest;
 use crate::report::studies::{self, Asked, Broken, Cut};
 use crate::report::{Shown, plan_json};
 
@@ -40,7 +40,7 @@ pub fn args(command: clap::Command) -> clap::Command {
 /// # Errors
 /// The exit code, after saying what is in the way.
 pub fn claim(request: &Request, case: &Case, name: &str, lang: Lang) -> Result<Target, u8> {
-    Target::claim(request, kept::home(request, case).join(name), lang)
+    Target::claim(request, case, kept::home(request, case).join(name), lang)
 }
 
 /// `--cut YEAR=PERCENT`, repeatable.
@@ -186,7 +186,7 @@ pub fn write(request: &Request, finished: Finished) -> Result<(), u8> {
     let words = asked.file().replace(".json", ".txt");
     let told = if request.json() { asked.file() } else { words.as_str() };
     let told = files.get(told).cloned();
-    let written = target.write(files, ended(shown))?;
+    let written = target.write(files)?;
     match told {
         Some(bytes) => say::data(&bytes),
         None => shown.iter().for_each(|one| say::data(&plan_json::render(one))),

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
-use super::manifest::Manifest;
+use super::manifest::{Manifest, ended};
 use super::{RENDERERS, Shown, TOGETHER, run_json};
 use crate::chart::{self, Chart, ChartInput, PngError, Proof};
 use crate::input::Case;
@@ -49,7 +49,7 @@ pub fn bundle(case: &Case, shown: &[Shown], lang: Lang, charts: bool, before: Du
         }
     }
     let ids = shown.iter().map(|one| one.scenario.id.clone()).collect();
-    let manifest = Manifest::of(case, ids, lang, &files);
+    let manifest = Manifest { ended: ended(shown), ..Manifest::of(case, ids, lang, &files) };
     files.insert(Manifest::FILE.to_owned(), manifest.render());
     Bundle { files, failed }
 }

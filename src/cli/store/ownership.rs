@@ -133,11 +133,23 @@ fn look(target: &Path, manifest: Option<&Manifest>) -> std::io::Result<Seen> {
     Ok(seen)
 }
 
-/// Removes what the run of this manifest wrote, and nothing else; false where something is left.
-pub fn remove(folder: &Path, manifest: &Manifest) -> bool {
+/// What came of removing a folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removed {
+    /// It is gone.
+    Gone,
+    /// It holds something that no run wrote, and stays.
+    Foreign,
+    /// The system could not look at it or remove it.
+    Failed,
+}
+
+/// Removes what the run of this manifest wrote, and nothing else.
+pub fn remove(folder: &Path, manifest: &Manifest) -> Removed {
     // Looked at again: whatever came since belongs to somebody else.
     match look(folder, Some(manifest)) {
-        Ok(seen) if seen.foreign.is_empty() => fs::remove_dir_all(folder).is_ok(),
-        _ => false,
+        Ok(seen) if !seen.foreign.is_empty() => Removed::Foreign,
+        Ok(_) if fs::remove_dir_all(folder).is_ok() => Removed::Gone,
+        _ => Removed::Failed,
     }
 }

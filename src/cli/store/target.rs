@@ -9,9 +9,10 @@ use super::super::args::Request;
 use super::super::{FAILED, say};
 use super::hold::hold;
 use super::lock::{Lock, now};
-use super::ownership::{self, Ours, Standing, standing};
+use super::ownership::{self, Ours, Removed, Standing, standing};
 use super::{Files, file, replace};
-use crate::report::manifest::Manifest;
+use crate::input::Case;
+use crate::report::manifest::{self, Manifest};
 use crate::report::run_json::{self, Run};
 use crate::words::Lang;
 use crate::words::cli::{Message, message};
@@ -32,6 +33,8 @@ pub fn wait() -> Arg {
 pub struct Target {
     path: PathBuf,
     origin: String,
+    /// The hash of the case's inputs.
+    inputs: String,
     replaces: bool,
     lang: Lang,
     /// Folders that did not exist before: they go again where nothing is written.
@@ -53,13 +56,14 @@ impl Target {
     ///
     /// # Errors
     /// The exit code, after saying what is in the way and what would do.
-    pub fn claim(request: &Request, path: PathBuf, lang: Lang) -> Result<Self, u8> {
+    pub fn claim(request: &Request, case: &Case, path: PathBuf, lang: Lang) -> Result<Self, u8> {
         let waits = request.matches.get_flag("wait");
         let (lock, made) = locked(&path, request.command, waits, lang)?;
-        let case = request.path("case");
-        let origin = case.canonicalize().unwrap_or(case).to_string_lossy().into_owned();
+        let at = request.path("case");
+        let origin = at.canonicalize().unwrap_or(at).to_string_lossy().into_owned();
         let replaces = request.matches.get_flag("replace");
-        let target = Self { path, origin, replaces, lang, made, lock: Some(lock) };
+        let inputs = manifest::inputs(case);
+        let target = Self { path, origin, inputs, replaces, lang, made, lock: Some(lock) };
         for path in [target.path.clone(), beside(&target.path, PARTIAL)] {
             replace::recover(&path);
         }
@@ -80,7 +84,10 @@ impl Target {
             Standing::Ours(ours) => *ours,
         };
         let Ours { manifest, origin, changed, kept } = ours;
-        match origin.filter(|origin| *origin != self.origin && !self.replaces) {
+        // A case that was moved is not another one.
+        let is_moved = |origin: &String| !Path::new(origin).exists() && manifest.inputs == self.inputs;
+        let is_other = |origin: &String| *origin != self.origin && !self.replaces && !is_moved(origin);
+        match origin.filter(is_other) {
             Some(origin) => Err(InTheWay::OtherOrigin(origin)),
             None if changed.is_empty() || self.replaces => Ok(Earlier { manifest: Some(manifest), kept }),
             None => Err(InTheWay::Changed(ownership::first_named(changed))),
@@ -88,20 +95,28 @@ impl Target {
     }
 
     /// Puts the results in place: in the folder, or beside it where they would take the place of a proof. Gives the folder
-    /// they are in. `ended` says what has no proof, by part, and why.
+    /// they are in.
     ///
     /// # Errors
     /// The exit code, after saying what is in the way; the earlier results are then unchanged.
-    pub fn write(mut self, mut files: Files, ended: BTreeMap<String, String>) -> Result<PathBuf, u8> {
+    pub fn write(self, files: Files) -> Result<PathBuf, u8> {
+        self.write_ended(files, BTreeMap::new())
+    }
+
+    /// The same for results that do not say themselves which part has no proof: `ended` does, by part, and why.
+    ///
+    /// # Errors
+    /// As [`Target::write`].
+    pub fn write_ended(mut self, mut files: Files, ended: BTreeMap<String, String>) -> Result<PathBuf, u8> {
         let Some(mut manifest) =
             files.get(Manifest::FILE).and_then(|bytes| serde_json::from_slice::<Manifest>(bytes).ok())
         else {
             // Every command writes one.
             return Err(FAILED);
         };
-        manifest.ended.clone_from(&ended);
+        manifest.ended.extend(ended);
         files.insert(Manifest::FILE.to_owned(), manifest.render());
-        let run = Run { origin: self.origin.clone(), written: now(), ended };
+        let run = Run { origin: self.origin.clone(), written: now(), ended: manifest.ended.clone() };
         files.insert(run_json::FILE.to_owned(), run.render());
         let (path, earlier, code) = self.place_for(&manifest);
         files.extend(earlier.kept.clone());
@@ -164,7 +179,8 @@ impl Target {
             return confirmed(synced, self.lang);
         };
         let (old, synced) = replace::exchange(fresh, path).map_err(failed)?;
-        if !ownership::remove(&old, manifest) && old.exists() {
+        // What cannot be removed for another reason goes with the next run.
+        if ownership::remove(&old, manifest) == Removed::Foreign {
             // Something came there in the last moment: it gets a name that people see.
             let (seen, _) = self.free_beside("left");
             let at = if std::fs::rename(&old, &seen).is_ok() { seen } else { old };

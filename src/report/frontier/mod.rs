@@ -96,7 +96,7 @@ pub fn bundle(shown: &Shown, charts: bool) -> (Files, Vec<(String, PngError)>) {
             }
         }
     }
-    let manifest = Manifest::of(case, Vec::new(), shown.lang, &files);
+    let manifest = Manifest { ended: ended(shown), ..Manifest::of(case, Vec::new(), shown.lang, &files) };
     files.insert(Manifest::FILE.to_owned(), manifest.render());
     (files, failed)
 }

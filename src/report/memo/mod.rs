@@ -13,7 +13,7 @@ use super::Shown;
 use super::bundle::{Files, INPUTS, folder};
 use super::certificate_json;
 use super::explain::json;
-use super::manifest::Manifest;
+use super::manifest::{Manifest, ended};
 use crate::explain::explained::Explained;
 use crate::input::Case;
 use crate::words::Lang;
@@ -107,7 +107,8 @@ pub fn bundle(case: &Case, subjects: &[Subject], lang: Lang) -> Files {
     }
     files.extend(case.inputs.iter().map(|file| (format!("{INPUTS}/{}", file.name), file.bytes.clone())));
     let ids = subjects.iter().map(|subject| subject.shown.scenario.id.clone()).collect();
-    let manifest = Manifest::of(case, ids, lang, &files);
+    let shown: Vec<Shown> = subjects.iter().map(|subject| subject.shown).collect();
+    let manifest = Manifest { ended: ended(&shown), ..Manifest::of(case, ids, lang, &files) };
     files.insert(Manifest::FILE.to_owned(), manifest.render());
     files
 }

@@ -20,7 +20,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::bundle::{self, Bundle, Files, INPUTS};
-use super::manifest::Manifest;
+use super::manifest::{Manifest, ended};
 use super::{Shown, carried, claimed, json};
 use crate::chart::Chart;
 use crate::claims::Unreadable;
@@ -184,7 +184,7 @@ pub fn bundle(
 
 fn seal(case: &Case, shown: &[Shown], lang: Lang, files: &mut Files) {
     let ids = shown.iter().map(|one| one.scenario.id.clone()).collect();
-    let manifest = Manifest::of(case, ids, lang, files);
+    let manifest = Manifest { ended: ended(shown), ..Manifest::of(case, ids, lang, files) };
     files.insert(Manifest::FILE.to_owned(), manifest.render());
 }
 
