@@ -181,7 +181,9 @@ pub fn listed(manifest: &Manifest, files: &BTreeMap<String, Vec<u8>>) -> Vec<Dif
 pub fn is_left_out(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     Manifest::leaves_out(path)
-        && (path == Manifest::FILE || name == "run.json" && path.matches('/').count() < 2)
+        && (path == Manifest::FILE
+            || Manifest::is_of_a_file_manager(path)
+            || name == "run.json" && path.matches('/').count() < 2)
 }
 
 /// Reads and checks the certificate of a scenario; what is wrong with it.
