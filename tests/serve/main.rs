@@ -287,7 +287,7 @@ fn a_question_is_kept_as_a_scenario() {
     assert_eq!(after["case.toml"], before["case.toml"]);
     let log = text(&after, "decisions.csv");
     assert!(log.contains("force-out,tanpa-portal,portal,,Belum siap (Rapat 24 November)"), "{log}");
-    assert!(log.contains("ceiling,tanpa-portal,2029,120500000,Rapat 24 November"), "{log}");
+    assert!(log.contains("ceiling,tanpa-portal,2029,100000000 -> 120500000,Rapat 24 November"), "{log}");
     let path_text = path.to_str().expect("plain");
     let checked = petajalan(["check", path_text, "--lang", "en"]).exits(0);
     assert!(checked.out.contains("0 errors"), "{checked:?}");
