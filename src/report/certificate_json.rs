@@ -245,12 +245,12 @@ pub fn claimed(case: &Case, bytes: &[u8]) -> Result<(String, Answer), Unreadable
     let portfolio = &case.portfolio;
     let held = case.scenarios.iter().find(|scenario| scenario.id == document.scenario);
     let outcome = outcome(portfolio, &document)?;
-    let relaxation = match document.checked_bound {
+    let relaxation = match document.checked_bound.zip(held) {
+        // Of a scenario that the case does not have, the id alone is wrong enough.
         None => None,
-        Some(checked) => {
+        Some((checked, held)) => {
             // As many as the program has rows, whatever the document says: it may be anybody's.
-            let mut multipliers =
-                vec![0; held.map_or(0, |held| formulate(portfolio, held).program.rows.len())];
+            let mut multipliers = vec![0; formulate(portfolio, held).program.rows.len()];
             for (row, text) in checked.multipliers {
                 let slot = multipliers.get_mut(row).ok_or(Unreadable::Multiplier(row))?;
                 *slot = text.parse().map_err(|_| Unreadable::Multiplier(row))?;
