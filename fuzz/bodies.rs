@@ -3,23 +3,27 @@
 //!
 //! Several files are one input: a line `=== NAME` begins each.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 
 use petajalan::diagnostic::{Diagnostic, Severity};
 use petajalan::import::{Naming, Source, minelib, mknap, ppssp};
 use petajalan::input::collect::{Form, collect};
-use petajalan::input::{Files, build, decisions as log, fuzz_amount, fuzz_table};
-use petajalan::report::findings;
+use petajalan::input::{Case, Files, build, decisions as log, fuzz_amount, fuzz_table};
+use petajalan::report::manifest::Manifest;
+use petajalan::report::studies::Asked;
+use petajalan::report::{findings, frontier, robust};
 use petajalan::scenario::{Action, Decision};
 use petajalan::serve::question::Question;
 use petajalan::serve::save::{Texts, is_the_same, written};
+use petajalan::verify as check;
 use petajalan::words::Lang;
 
 /// A target: its name and its body.
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every target.
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 9] = [
     ("amounts", amounts),
     ("table", table),
     ("case", case),
@@ -28,6 +32,7 @@ pub const TARGETS: [Target; 8] = [
     ("imports", imports),
     ("decisions", decisions),
     ("requests", requests),
+    ("verify", verify),
 ];
 
 /// A text is an amount or has findings that are errors; the same text always reads alike.
@@ -152,18 +157,45 @@ pub fn decisions(data: &[u8]) {
     }
 }
 
-/// A request of the live page to the smallest case: refused with a reason, or understood; kept, or not.
-pub fn requests(data: &[u8]) {
-    let texts = [
-        ("case.toml", include_str!("../scenarios/tiny/case.toml")),
-        ("initiatives.csv", include_str!("../scenarios/tiny/initiatives.csv")),
-        ("scenarios.toml", include_str!("../scenarios/tiny/scenarios.toml")),
-    ];
+const CASE: &str = include_str!("../scenarios/tiny/case.toml");
+const SCENARIOS: &str = include_str!("../scenarios/tiny/scenarios.toml");
+
+/// The smallest case and its files.
+fn smallest() -> (Case, Files) {
+    let table = include_str!("../scenarios/tiny/initiatives.csv");
     let mut files = Files::new("tiny");
-    for (name, text) in texts {
+    for (name, text) in [("case.toml", CASE), ("scenarios.toml", SCENARIOS), ("initiatives.csv", table)] {
         files.put(name, text.into());
     }
-    let case = build(&files).expect("the smallest case is sound").value;
+    (build(&files).expect("the smallest case is sound").value, files)
+}
+
+/// A folder of results of the smallest case, its documents alone: there is always something that differs, for nothing here
+/// has its workbook.
+pub fn verify(data: &[u8]) {
+    let files: BTreeMap<String, Vec<u8>> =
+        sections(data).into_iter().map(|(name, bytes)| (name, bytes.to_vec())).collect();
+    let Some(Ok(manifest)) = files.get(Manifest::FILE).map(|bytes| Manifest::read(bytes)) else { return };
+    let (case, _) = smallest();
+    let differs = if files.contains_key(frontier::DOCUMENT) {
+        let verdict = check::frontier(&case, &manifest, &files);
+        !verdict.differences.is_empty() || !verdict.wrong.is_empty()
+    } else if files.contains_key(robust::FILE) {
+        !check::robust::check(&case, &manifest, &files).differences.is_empty()
+    } else {
+        match Asked::of_files(&files) {
+            None => !check::verify(&case, &manifest, &files).differences.is_empty(),
+            Some(Ok(asked)) => check::verify_study(&case, &asked, &manifest, &files)
+                .map_or(true, |(_, verdict)| !verdict.differences.is_empty()),
+            Some(Err(_)) => true,
+        }
+    };
+    assert!(differs, "results without a workbook are whole");
+}
+
+/// A request of the live page to the smallest case: refused with a reason, or understood; kept, or not.
+pub fn requests(data: &[u8]) {
+    let (case, mut files) = smallest();
     let question = match Question::read(data) {
         Ok(question) => question,
         Err(refused) => return assert!(!refused.findings.is_empty(), "refused without a reason"),
@@ -172,8 +204,7 @@ pub fn requests(data: &[u8]) {
         return;
     }
     let (Ok(wished), Some(keep)) = (question.asked.wished(&case), &question.save) else { return };
-    let texts =
-        Texts { case: texts[0].1.to_owned(), scenarios: texts[2].1.to_owned(), decisions: Vec::new() };
+    let texts = Texts { case: CASE.to_owned(), scenarios: SCENARIOS.to_owned(), decisions: Vec::new() };
     let Ok(new) = written(&case, &question, keep, &wished.scenario, &texts, "2026-12-01T13:22:05Z") else {
         return;
     };
