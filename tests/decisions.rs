@@ -150,7 +150,9 @@ fn what_cannot_be_kept_is_refused_and_nothing_is_written() {
         let ran = decide(&case, &arguments).exits(2);
         assert!(ran.err.contains(said), "{said} is missing in\n{}", ran.err);
     }
-    // The log runs forwards.
+    // The log runs forwards, and not ahead of the clock.
+    let ran = decide(&case, &swapped(9, "9999-12-31")).exits(2);
+    assert!(ran.err.contains("9999-12-31 is in the future"), "{}", ran.err);
     let ran = decide(&case, &FIRST).exits(2);
     assert!(ran.err.contains("2026-11-24 is before the last decision"), "{}", ran.err);
     decide(&case, &FIRST[..6]).exits(2);

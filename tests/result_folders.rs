@@ -308,7 +308,7 @@ fn a_weaker_result_goes_beside_the_proof() {
     assert_eq!(lasting(&place.results), before);
     verify(&partial).exits(0);
     let ended = &json(&partial.join("manifest.json"))["ended"];
-    assert!(ended.as_object().is_some_and(|ended| ended.values().all(|why| why == "gap")), "{ended}");
+    assert!(ended.as_object().is_some_and(|ended| ended.values().all(|one| one["why"] == "gap")), "{ended}");
     assert_eq!(&json(&partial.join("run.json"))["ended"], ended);
     // Who builds on results takes the proven ones and says so.
     let told = verify(&place.results).exits(0);
@@ -328,6 +328,48 @@ fn a_weaker_result_goes_beside_the_proof() {
     assert!(!ran.err.contains("plan.partial"), "{}", ran.err);
     assert_ne!(lasting(&place.results), before);
     verify(&place.results).exits(0);
+}
+
+#[test]
+fn a_first_goal_that_is_proven_is_not_replaced_by_less() {
+    let place = place();
+    let (case, output) = (place.case.to_str().expect("plain"), place.output.to_str().expect("plain"));
+    let ask = |more: &[&str]| {
+        let fixed = [
+            "whatif",
+            case,
+            "--output",
+            output,
+            "--scenario",
+            "tight",
+            "--without",
+            "portal",
+            "--lang",
+            "en",
+        ];
+        petajalan(fixed.iter().chain(more))
+    };
+    ask(&[]).exits(0);
+    let folder = place.output.join("tiny/whatif-tight-without-portal");
+    let before = lasting(&folder);
+    assert_eq!(json(&folder.join("manifest.json"))["ended"]["tight-whatif"]["holds"], "first-goal");
+    let ran = ask(&["--time-limit", "0"]);
+    assert!(ran.err.contains(".partial"), "{}", ran.err);
+    assert_eq!(lasting(&folder), before);
+    // Results without any plan do not replace plans without a proof, nor do those of this version results of an earlier one.
+    let other = place.room.path().join("other");
+    plan(&place.case, &other, &["--gap", "0.9", "--lang", "en"]);
+    let before = lasting(&other.join("tiny/plan"));
+    plan(&place.case, &other, &["--time-limit", "0", "--lang", "en"]);
+    assert_eq!(lasting(&other.join("tiny/plan")), before);
+}
+
+#[test]
+fn results_that_do_not_say_whose_they_are_are_replaced_only_if_that_is_asked_for() {
+    let place = place();
+    fs::remove_file(place.results.join("run.json")).expect("removed");
+    place.refused(&["run.json", "--replace"]);
+    place.plan(&["--replace"]).exits(0);
 }
 
 #[test]
@@ -394,7 +436,7 @@ fn a_request_to_end_keeps_what_is_known() {
         assert!(matches!(code, Some(0 | 1)), "{name}: {code:?}");
         let manifest = json(&place.results.join("manifest.json"));
         verify(&place.results).exits(0);
-        match manifest["ended"]["krisis"].as_str() {
+        match manifest["ended"]["krisis"]["why"].as_str() {
             Some("interrupted") => caught += 1,
             // The proof came first.
             None => assert_eq!(code, Some(0), "{name}: {manifest}"),

@@ -3,7 +3,7 @@
 use super::args::{self, Request};
 use super::store::{self, NotSaved};
 use super::{DONE, FAILED, check, plan, say, study};
-use crate::input::decisions::{FILE, appended, flaw, is_before, moment, sealed};
+use crate::input::decisions::{FILE, appended, flaw, is_ahead, is_before, moment, sealed};
 use crate::report::studies::Broken;
 use crate::scenario::{Action, Decision};
 use crate::words::{Lang, decisions as words, results};
@@ -59,7 +59,14 @@ pub fn run(request: &Request) -> u8 {
         say::aside(&words::flawed(field, lang));
         return FAILED;
     }
-    if let Some(last) = case.decisions.last().filter(|last| is_before(&entry.date, &last.date)) {
+    let now = store::now();
+    if is_ahead(&entry.date, &now) {
+        say::aside(&words::dated_ahead(&entry.date, lang));
+        return FAILED;
+    }
+    // A last entry that is dated ahead by mistake must not close the log.
+    let last = case.decisions.last().filter(|last| !is_ahead(&last.date, &now));
+    if let Some(last) = last.filter(|last| is_before(&entry.date, &last.date)) {
         say::aside(&words::dated_back(&entry.date, &last.date, lang));
         return FAILED;
     }

@@ -1,6 +1,5 @@
 //! What the commands of studies share: their arguments, reading plans, writing their folder.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -14,7 +13,7 @@ use crate::diagnostic::Diagnostic;
 use crate::input::{self, Case, Earlier, disk};
 use crate::report::bundle::Bundle;
 use crate::report::findings;
-use crate::report::manifest;
+use crate::report::manifest::{self, Ended, Holds};
 use crate::report::studies::{self, Asked, Broken, Cut};
 use crate::report::{Shown, plan_json};
 
@@ -151,9 +150,9 @@ pub fn refuse(broken: &Broken, case: &Case, lang: Lang) -> u8 {
 }
 
 /// This part of a run, with the reason, where somebody has ended the search.
-pub fn ended_by(options: &Options, part: &str) -> BTreeMap<String, String> {
+pub fn ended_by(options: &Options, part: &str) -> Ended {
     let is_ended = options.interrupt.is_some_and(Interrupt::raised);
-    is_ended.then(|| manifest::part(part, Stopped::Interrupted)).into_iter().collect()
+    is_ended.then(|| manifest::part(part, Stopped::Interrupted, Holds::Plan)).into_iter().collect()
 }
 
 /// A finished study, to be written and told.

@@ -5,7 +5,7 @@
 //! [`appended`] adds an entry to the text of the file.
 
 use sha2::{Digest, Sha256};
-use time::{Date, Month, Time};
+use time::{Date, Duration, Month, Time};
 
 use super::cell::guarded;
 use super::columns::{Known, Others};
@@ -156,11 +156,34 @@ pub fn moment(text: &str) -> Option<String> {
     Some(format!("{}T{hour:02}:{minute:02}:{second:02}Z", day(date)?))
 }
 
-/// Whether a moment lies before another. A day without a time is not before any time of it.
+/// Whether a moment lies before another. Days are compared as days; a day and a time of universal time may be a day apart,
+/// because the day is the one where it was written.
 #[must_use]
 pub fn is_before(moment: &str, other: &str) -> bool {
-    let both = moment.len().min(other.len());
-    moment.get(..both) < other.get(..both)
+    if moment.len() == other.len() {
+        return moment < other;
+    }
+    match (date_of(moment), date_of(other)) {
+        (Some(moment), Some(other)) => moment < other.saturating_sub(Duration::DAY),
+        _ => false,
+    }
+}
+
+/// Whether a moment lies after now by more than the day that clocks of the world are apart.
+#[must_use]
+pub fn is_ahead(moment: &str, now: &str) -> bool {
+    match (date_of(moment), date_of(now)) {
+        (Some(moment), Some(now)) => moment > now.saturating_add(Duration::DAY),
+        _ => false,
+    }
+}
+
+/// The day of a moment as it is kept.
+fn date_of(moment: &str) -> Option<Date> {
+    let mut parts = moment.get(..10)?.split('-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    let month = Month::try_from(month.parse::<u8>().ok()?).ok()?;
+    Date::from_calendar_date(year.parse().ok()?, month, day.parse().ok()?).ok()
 }
 
 /// What speaks against a log that had an entry of this number and hash when results were made.
@@ -256,7 +279,13 @@ mod tests {
         {
             assert_eq!(moment(text), None, "{text}");
         }
-        assert!(is_before("2026-11-24", "2026-11-25T00:00:00Z"));
+        // In Indonesia it may be tomorrow already.
+        assert!(!is_before("2026-11-24T20:00:00Z", "2026-11-25"));
+        assert!(is_before("2026-11-24T20:00:00Z", "2026-11-26") && is_before("2026-11-24", "2026-11-25"));
+        assert!(
+            is_ahead("2062-11-24", "2026-11-24T20:00:00Z") && is_ahead("9999-12-31", "2026-11-24T20:00:00Z")
+        );
+        assert!(!is_ahead("2026-11-25", "2026-11-24T20:00:00Z"));
         assert!(is_before("2026-11-24T10:00:00Z", "2026-11-24T10:00:01Z"));
         assert!(
             !is_before("2026-11-24", "2026-11-24T10:00:01Z")

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::{Shown, VERSION, certificate_json, claimed, json, run_json};
 use crate::claims::Unreadable;
 use crate::input::Case;
-use crate::solve::Stopped;
+use crate::solve::{Outcome, Stopped};
 use crate::words::Lang;
 
 /// What a run wrote.
@@ -32,10 +32,34 @@ pub struct Manifest {
     /// For a run that ended before everything was proven: each part without a proof (a scenario's id, `curve`, `ladder`,
     /// `explain`) with the reason, a word of `STOPPED` in `report::json`.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub ended: BTreeMap<String, String>,
+    pub ended: Ended,
     /// The last entry that the log of decisions had.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decisions: Option<LogHead>,
+}
+
+/// Parts of a run without a proof, by name.
+pub type Ended = BTreeMap<String, Unproven>;
+
+/// A part of a run that has no proof.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unproven {
+    /// Why, a word of `STOPPED` in `report::json`.
+    pub why: String,
+    /// What there is all the same.
+    pub holds: Holds,
+}
+
+/// What is known without a full proof, the less first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Holds {
+    /// No plan.
+    Nothing,
+    /// A plan.
+    Plan,
+    /// A plan that is proven the best by the first goal.
+    FirstGoal,
 }
 
 /// The last entry of a log of decisions: whoever cuts or rewrites the log later cannot reach it.
@@ -66,7 +90,7 @@ impl Manifest {
             inputs: inputs(case),
             files: kept.map(|(path, bytes)| (path.clone(), certificate_json::hash(bytes))).collect(),
             sources: BTreeMap::new(),
-            ended: BTreeMap::new(),
+            ended: Ended::new(),
             decisions: LogHead::of(case),
         }
     }
@@ -84,11 +108,13 @@ impl Manifest {
         OF_FILE_MANAGERS.contains(&path.rsplit('/').next().unwrap_or(path))
     }
 
-    /// Whether a result of the same inputs and version has a proof that this one lacks.
+    /// Whether a result of the same inputs knows more of any part.
     #[must_use]
     pub fn is_weaker_than(&self, earlier: &Self) -> bool {
-        let same = self.inputs == earlier.inputs && self.version == earlier.version;
-        same && self.ended.keys().any(|part| !earlier.ended.contains_key(part))
+        let knows_less = |(part, own): (&String, &Unproven)| {
+            earlier.ended.get(part).is_none_or(|held| own.holds < held.holds)
+        };
+        self.inputs == earlier.inputs && self.ended.iter().any(knows_less)
     }
 
     /// The manifest that somebody wrote.
@@ -120,17 +146,27 @@ impl LogHead {
     }
 }
 
-/// The scenarios of a run that have no proof, by id, with the reason.
+/// The scenarios of a run that have no proof, by id.
 #[must_use]
-pub fn ended(shown: &[Shown]) -> BTreeMap<String, String> {
-    let part = |one: &Shown| Some((one.scenario.id.clone(), json::stopped(&one.answer.outcome)?.to_owned()));
-    shown.iter().filter_map(part).collect()
+pub fn ended(shown: &[Shown]) -> Ended {
+    let one = |one: &Shown| {
+        let (why, holds) = match &one.answer.outcome {
+            Outcome::Proven(_) | Outcome::Infeasible => return None,
+            Outcome::Unknown(why) => (*why, Holds::Nothing),
+            Outcome::Best(solved, why) if solved.reached.first().is_some_and(|first| first.proven) => {
+                (*why, Holds::FirstGoal)
+            }
+            Outcome::Best(_, why) => (*why, Holds::Plan),
+        };
+        Some(part(&one.scenario.id, why, holds))
+    };
+    shown.iter().filter_map(one).collect()
 }
 
-/// A part of a run without a proof, with the reason, as a manifest has it.
+/// A part of a run without a proof, as a manifest has it.
 #[must_use]
-pub fn part(name: &str, why: Stopped) -> (String, String) {
-    (name.to_owned(), json::stop_word(why).to_owned())
+pub fn part(name: &str, why: Stopped, holds: Holds) -> (String, Unproven) {
+    (name.to_owned(), Unproven { why: json::stop_word(why).to_owned(), holds })
 }
 
 /// The version that a document names as its own; `None` where it names none.

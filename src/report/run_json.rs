@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::json;
+use super::manifest::Ended;
 use crate::portfolio::Portfolio;
 use crate::solve::Improvement;
 
@@ -21,7 +22,7 @@ pub struct Run {
     pub written: String,
     /// Why the run ended before everything was proven, by part; empty where it did not.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub ended: BTreeMap<String, String>,
+    pub ended: Ended,
 }
 
 impl Run {

@@ -21,7 +21,7 @@ use crate::claims::{Checked, Difference, wrong};
 use crate::input::Case;
 use crate::report::bundle::{self, Files, Pictures, folder};
 use crate::report::certificate_json;
-use crate::report::manifest::{Manifest, ended};
+use crate::report::manifest::{Ended, Manifest, ended};
 use crate::report::studies::{self, Asked, Broken};
 use crate::report::{Shown, VERSION};
 use crate::scenario::Scenario;
@@ -141,12 +141,7 @@ fn shown<'a>(case: &'a Case, checked: &'a [Checked], manifest: &Manifest) -> Vec
 /// themselves, and what another version wrote names that version.
 ///
 /// A field that a run writes down and that nothing else implies is taken over here, and checked where it is read.
-fn expected(
-    case: &Case,
-    manifest: &Manifest,
-    scenarios: Vec<String>,
-    ended: BTreeMap<String, String>,
-) -> Manifest {
+fn expected(case: &Case, manifest: &Manifest, scenarios: Vec<String>, ended: Ended) -> Manifest {
     let fresh = Manifest::of(case, scenarios, manifest.lang(), &BTreeMap::new());
     let files = manifest.files.clone();
     if other_version(manifest).is_some() {

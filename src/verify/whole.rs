@@ -7,7 +7,7 @@ use crate::claims::Difference;
 use crate::input::Case;
 use crate::report::VERSION;
 use crate::report::bundle::{Files, INPUTS, Pictures};
-use crate::report::manifest::{self, Manifest, named_version};
+use crate::report::manifest::{self, Ended, Holds, Manifest, named_version};
 use crate::solve::Stopped;
 
 /// A folder whose claims were checked and hold.
@@ -45,7 +45,7 @@ impl Checked<'_> {
     pub fn differences(
         &self,
         scenarios: Vec<String>,
-        ended: BTreeMap<String, String>,
+        ended: Ended,
         tables: impl FnOnce() -> Files,
         pictures: impl FnOnce() -> Pictures,
     ) -> Vec<Difference> {
@@ -84,10 +84,10 @@ impl Checked<'_> {
 }
 
 /// What a manifest says of one part that somebody ended by hand, which nothing else in its folder tells.
-pub(super) fn ended_by_hand(manifest: &Manifest, part: &str) -> BTreeMap<String, String> {
-    let (part, word) = manifest::part(part, Stopped::Interrupted);
-    let said = manifest.ended.get(&part) == Some(&word);
-    said.then_some((part, word)).into_iter().collect()
+pub(super) fn ended_by_hand(manifest: &Manifest, part: &str) -> Ended {
+    let (part, by_hand) = manifest::part(part, Stopped::Interrupted, Holds::Plan);
+    let is_said = manifest.ended.get(&part) == Some(&by_hand);
+    is_said.then_some((part, by_hand)).into_iter().collect()
 }
 
 /// What follows the last dot of a file's name.

@@ -95,6 +95,15 @@ pub fn dated_back(date: &str, last: &str, lang: Lang) -> String {
     }
 }
 
+/// A decision that would be dated in the future.
+#[must_use]
+pub fn dated_ahead(date: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("{date} masih di masa depan; periksa tanggalnya"),
+        Lang::En => format!("{date} is in the future; check the date"),
+    }
+}
+
 /// A text that is no day.
 #[must_use]
 pub fn no_day(text: &str, lang: Lang) -> String {

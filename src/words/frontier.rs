@@ -102,7 +102,7 @@ pub fn scaling(scenario: &Label, whole: Money, currency: &Currency, lang: Lang) 
     }
 }
 
-/// From where to where the curve runs.
+/// From where to where the curve runs; of an end that is not proven only what is known.
 #[must_use]
 pub fn edges(
     currency: &Currency,
@@ -110,50 +110,37 @@ pub fn edges(
     high: (Money, Points, bool),
     lang: Lang,
 ) -> String {
-    let money = |amount| numbers::money(lang, currency, amount);
-    let points = |value| numbers::points(lang, value, 1);
-    let sure = |proven: bool| {
-        if proven { String::new() } else { format!(" ({})", word(Word::Open, lang)) }
+    let ((least, worth, is_lowest), (enough, most, is_highest)) = (low, high);
+    let (least_text, enough) =
+        (numbers::money(lang, currency, least), numbers::money(lang, currency, enough));
+    let (worth, most) = (numbers::points(lang, worth, 1), numbers::points(lang, most, 1));
+    let low = match (least == Money::ZERO, is_lowest, lang) {
+        (true, _, Lang::Id) => format!("Tanpa uang pun ada rencana: {worth} poin."),
+        (true, _, Lang::En) => format!("Even without money there is a plan: {worth} points."),
+        (false, true, Lang::Id) => {
+            format!("Di bawah {least_text} tidak ada rencana; di situ manfaatnya {worth} poin.")
+        }
+        (false, true, Lang::En) => {
+            format!("Below {least_text} there is no plan; there the value is {worth} points.")
+        }
+        (false, false, Lang::Id) => format!(
+            "Uang paling sedikit yang diketahui cukup untuk sebuah rencana adalah {least_text}, dengan {worth} poin; apakah kurang dari itu cukup belum terbukti."
+        ),
+        (false, false, Lang::En) => format!(
+            "The least money known to be enough for a plan is {least_text}, with {worth} points; whether less is enough is not proven."
+        ),
     };
-    let ((least, worth, lowest), (enough, most, highest)) = (low, high);
-    if least == Money::ZERO {
-        return match lang {
-            Lang::Id => format!(
-                "Tanpa uang pun ada rencana: {} poin. Sejak {}{} tambahan uang tidak menambah apa-apa: {} poin.",
-                points(worth),
-                money(enough),
-                sure(highest),
-                points(most)
-            ),
-            Lang::En => format!(
-                "Even without money there is a plan: {} points. From {}{} on more money adds nothing: {} points.",
-                points(worth),
-                money(enough),
-                sure(highest),
-                points(most)
-            ),
-        };
-    }
-    match lang {
-        Lang::Id => format!(
-            "Di bawah {}{} tidak ada rencana; di situ manfaatnya {} poin. Sejak {}{} tambahan uang tidak menambah apa-apa: {} poin.",
-            money(least),
-            sure(lowest),
-            points(worth),
-            money(enough),
-            sure(highest),
-            points(most)
+    let high = match (is_highest, lang) {
+        (true, Lang::Id) => format!("Sejak {enough} tambahan uang tidak menambah apa-apa: {most} poin."),
+        (true, Lang::En) => format!("From {enough} on more money adds nothing: {most} points."),
+        (false, Lang::Id) => format!(
+            "Yang terbanyak diketahui adalah {most} poin, dengan {enough}; apakah tambahan uang menambahnya belum terbukti."
         ),
-        Lang::En => format!(
-            "Below {}{} there is no plan; there the value is {} points. From {}{} on more money adds nothing: {} points.",
-            money(least),
-            sure(lowest),
-            points(worth),
-            money(enough),
-            sure(highest),
-            points(most)
+        (false, Lang::En) => format!(
+            "The most that is known is {most} points, with {enough}; whether more money adds to it is not proven."
         ),
-    }
+    };
+    format!("{low} {high}")
 }
 
 /// What the least extra money buys.

@@ -194,7 +194,10 @@ pub fn argument(name: &str, lang: Lang) -> &'static str {
         "decided-for" => lang.pick("Untuk skenario ini; tanpa ini untuk semua", "For this scenario; without it for all"),
         "decided-by" => lang.pick("Siapa yang memutuskan", "Who decided"),
         "basis" => lang.pick("Dasar keputusan", "On what basis"),
-        "date" => lang.pick("Tanggal keputusan; tanpa ini hari ini", "The day of the decision; without it today"),
+        "date" => lang.pick(
+            "Tanggal keputusan, atau saatnya menurut waktu universal (UTC); tanpa ini sekarang",
+            "The day of the decision, or its moment by universal time (UTC); without it now",
+        ),
         "all-goals" => lang.pick(
             "Menurut semua tujuan, sehingga jawabannya satu-satunya; lebih lama",
             "By every goal, so that the answer is the only one; slower",

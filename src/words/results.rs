@@ -1,7 +1,5 @@
 //! Sentences about folders of results: whose they are, who writes to them, which of two results stays.
 
-use std::collections::BTreeMap;
-
 use super::Lang;
 
 /// Why a folder may not be replaced.
@@ -139,17 +137,28 @@ pub fn no_locks(path: &str, lang: Lang) -> String {
 
 /// Results that ended early lie beside the proof they do not replace.
 #[must_use]
-pub fn weaker(ended: &BTreeMap<String, String>, proven: &str, beside: &str, lang: Lang) -> String {
+pub fn weaker(ended: &[(&str, &str)], proven: &str, beside: &str, lang: Lang) -> String {
     let parts: Vec<String> =
-        ended.iter().map(|(part, why)| format!("{part}: {}", reason(why, lang))).collect();
+        ended.iter().map(|(name, why)| format!("{}: {}", part(name, lang), reason(why, lang))).collect();
     let parts = parts.join("; ");
     match lang {
         Lang::Id => format!(
-            "hasil ini belum terbukti ({parts}); hasil terbukti untuk masukan yang sama tetap di {proven}, dan yang baru di {beside}"
+            "hasil ini belum terbukti ({parts}); hasil yang lebih kuat untuk masukan yang sama tetap di {proven}, dan yang baru di {beside}"
         ),
         Lang::En => format!(
-            "this result is not proven ({parts}); the proven one of the same inputs stays in {proven}, and the new one is in {beside}"
+            "this result is not proven ({parts}); the stronger one of the same inputs stays in {proven}, and the new one is in {beside}"
         ),
+    }
+}
+
+/// A part of a run: a scenario by its id, or what a study consists of.
+fn part(name: &str, lang: Lang) -> &str {
+    match name {
+        "curve" => lang.pick("kurva", "curve"),
+        "ladder" => lang.pick("tangga anggaran", "budget ladder"),
+        "explain" => lang.pick("penjelasan", "explanation"),
+        "priorities" => lang.pick("prioritas", "priorities"),
+        id => id,
     }
 }
 
@@ -235,5 +244,14 @@ pub fn unconfirmed(path: &str, why: &str, lang: Lang) -> String {
         Lang::En => {
             format!("{path} is in place, but the system does not confirm that it is on the disk: {why}")
         }
+    }
+}
+
+/// A new folder was not written: the path and what the system says of it.
+#[must_use]
+pub fn nothing_written(path: &str, why: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Id => format!("tidak dapat menulis {path}: {why}; tidak ada yang ditulis"),
+        Lang::En => format!("cannot write {path}: {why}; nothing was written"),
     }
 }

@@ -60,6 +60,8 @@ fn origin(results: &Path) -> Option<String> {
     Run::read(&bytes).map(|run| run.origin)
 }
 
-fn real(path: &Path) -> String {
-    path.canonicalize().unwrap_or_else(|_| path.to_owned()).to_string_lossy().into_owned()
+/// The real path of a case, in a form that tells every path from every other.
+pub fn real(path: &Path) -> String {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    path.to_str().map_or_else(|| format!("{path:?}"), str::to_owned)
 }

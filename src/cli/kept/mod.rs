@@ -11,7 +11,7 @@ mod results;
 
 pub use answers::{answer, explained};
 pub use home::{earlier_id, home};
-pub use log::{lost, lost_since};
+pub use log::{lost, lost_since, real};
 pub use results::Results;
 
 use std::io;

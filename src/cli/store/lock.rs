@@ -14,6 +14,8 @@ use super::Failed;
 
 /// How often a waiting run looks whether the lock is free.
 const PATIENCE: Duration = Duration::from_millis(100);
+/// How often a file that somebody else removes meanwhile is made again.
+const TRIES: usize = 100;
 /// More of a lock file than this is not read: the line that names its holder is far shorter.
 const MOST: u64 = 512;
 
@@ -69,7 +71,7 @@ impl Drop for Lock {
 
 /// One try; `None` where somebody else holds the lock.
 fn attempt(path: &Path, who: &str) -> io::Result<Option<Lock>> {
-    loop {
+    for _ in 0..TRIES {
         if let Some(parent) = path.parent() {
             std::fs::create_dir_all(parent)?;
         }
@@ -95,6 +97,7 @@ fn attempt(path: &Path, who: &str) -> io::Result<Option<Lock>> {
         writeln!(file, "{}", introduction(who))?;
         return Ok(Some(Lock { path: path.to_owned(), file: Some(file) }));
     }
+    Err(io::ErrorKind::NotFound.into())
 }
 
 /// Opens the file of a lock, made where there is none; a symbolic link is not followed.

@@ -1,18 +1,17 @@
 //! Where the results of a run go: a folder that is claimed before anything is solved and written at the end.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction};
 
 use super::super::args::Request;
-use super::super::{FAILED, say};
+use super::super::{FAILED, kept, say};
 use super::hold::hold;
 use super::lock::{Lock, now};
 use super::ownership::{self, Ours, Removed, Standing, standing};
 use super::{Files, file, replace};
 use crate::input::Case;
-use crate::report::manifest::{self, Manifest};
+use crate::report::manifest::{self, Ended, Manifest};
 use crate::report::run_json::{self, Run};
 use crate::words::Lang;
 use crate::words::cli::{Message, message};
@@ -60,7 +59,7 @@ impl Target {
         let waits = request.matches.get_flag("wait");
         let (lock, made) = locked(&path, request.command, waits, lang)?;
         let at = request.path("case");
-        let origin = at.canonicalize().unwrap_or(at).to_string_lossy().into_owned();
+        let origin = kept::real(&at);
         let replaces = request.matches.get_flag("replace");
         let inputs = manifest::inputs(case);
         let target = Self { path, origin, inputs, replaces, lang, made, lock: Some(lock) };
@@ -83,7 +82,10 @@ impl Target {
             Standing::Foreign(way) => return Err(way),
             Standing::Ours(ours) => *ours,
         };
-        let Ours { manifest, origin, changed, kept } = ours;
+        let Ours { manifest, origin, mut changed, kept } = ours;
+        if origin.is_none() && !WITHOUT_ORIGIN.contains(&manifest.version.as_str()) {
+            changed.push(run_json::FILE.to_owned());
+        }
         // A case that was moved is not another one.
         let is_moved = |origin: &String| !Path::new(origin).exists() && manifest.inputs == self.inputs;
         let is_other = |origin: &String| *origin != self.origin && !self.replaces && !is_moved(origin);
@@ -100,14 +102,14 @@ impl Target {
     /// # Errors
     /// The exit code, after saying what is in the way; the earlier results are then unchanged.
     pub fn write(self, files: Files) -> Result<PathBuf, u8> {
-        self.write_ended(files, BTreeMap::new())
+        self.write_ended(files, Ended::new())
     }
 
     /// The same for results that do not say themselves which part has no proof: `ended` does, by part, and why.
     ///
     /// # Errors
     /// As [`Target::write`].
-    pub fn write_ended(mut self, mut files: Files, ended: BTreeMap<String, String>) -> Result<PathBuf, u8> {
+    pub fn write_ended(mut self, mut files: Files, ended: Ended) -> Result<PathBuf, u8> {
         let Some(mut manifest) =
             files.get(Manifest::FILE).and_then(|bytes| serde_json::from_slice::<Manifest>(bytes).ok())
         else {
@@ -139,8 +141,10 @@ impl Target {
                 if earlier.manifest.as_ref().is_some_and(|earlier| manifest.is_weaker_than(earlier)) =>
             {
                 let (path, earlier) = self.free_beside(PARTIAL);
+                let reasons = manifest.ended.iter().map(|(part, one)| (part.as_str(), one.why.as_str()));
+                let reasons: Vec<(&str, &str)> = reasons.collect();
                 let (proven, shown) = (self.path.display().to_string(), path.display().to_string());
-                say::aside(&words::weaker(&manifest.ended, &proven, &shown, self.lang));
+                say::aside(&words::weaker(&reasons, &proven, &shown, self.lang));
                 (path, earlier, None)
             }
             Ok(earlier) => (self.path.clone(), earlier, None),
@@ -219,6 +223,9 @@ fn lock_of(path: &Path) -> PathBuf {
     path.with_file_name(format!("{}{name}.lock", file::PREFIX))
 }
 
+/// Versions whose results do not say where their case was.
+const WITHOUT_ORIGIN: [&str; 2] = ["0.1.0", "0.2.0"];
+
 /// The ending of the folder for results that would take the place of a proof.
 const PARTIAL: &str = "partial";
 
@@ -250,7 +257,7 @@ pub fn new_folder(request: &Request, path: &Path, files: &Files, lang: Lang) -> 
             // Only what is empty goes.
             let _ = std::fs::remove_dir(folder);
         }
-        say::aside(&message(&Message::CannotWrite(&at.display().to_string(), &error.to_string()), lang));
+        say::aside(&words::nothing_written(&at.display().to_string(), &error.to_string(), lang));
         FAILED
     })?;
     confirmed(synced, lang)

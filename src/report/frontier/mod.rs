@@ -14,7 +14,7 @@ pub use tables::{Row, frontier_csv, ladder_csv, rows};
 use std::collections::BTreeMap;
 
 use super::bundle::{Files, INPUTS, Pictures, pictures_of};
-use super::manifest::{self, Manifest};
+use super::manifest::{self, Ended, Holds, Manifest};
 use crate::chart::{self, PngError};
 use crate::input::Case;
 use crate::signs;
@@ -56,18 +56,20 @@ pub fn tables(shown: &Shown) -> Files {
 
 /// The parts without a proof, with the reason: the curve, the ladder.
 #[must_use]
-pub fn ended(shown: &Shown) -> BTreeMap<String, String> {
+pub fn ended(shown: &Shown) -> Ended {
     let Frontier { curve, free, own, stopped, .. } = shown.frontier;
     let own = own.iter().filter_map(|own| own.step.as_ref());
     let steps = curve.steps.iter().chain(free.iter().flat_map(|free| &free.steps)).chain(own);
-    let of_curve = stopped.or_else(|| steps.filter_map(|step| step.stopped).next());
+    let of_steps = || steps.filter_map(|step| step.stopped).next().map(|why| (why, Holds::FirstGoal));
+    let of_curve = stopped.map(|why| (why, Holds::Plan)).or_else(of_steps);
     let of_ladder = match shown.ladder {
-        Ok(ladder) => ladder.stopped,
-        Err(Refused::Unknown(_)) => Some(stopped.unwrap_or(Stopped::Solver)),
+        Ok(ladder) => ladder.stopped.map(|why| (why, Holds::Plan)),
+        Err(Refused::Unknown(_)) => Some((stopped.unwrap_or(Stopped::Solver), Holds::Nothing)),
         Err(_) => None,
     };
     let parts = [("curve", of_curve), ("ladder", of_ladder)];
-    parts.into_iter().filter_map(|(part, why)| Some(manifest::part(part, why?))).collect()
+    let known = parts.into_iter().filter_map(|(part, ended)| ended.map(|(why, holds)| (part, why, holds)));
+    known.map(|(part, why, holds)| manifest::part(part, why, holds)).collect()
 }
 
 /// Every chart, by path.

@@ -59,7 +59,9 @@ pub fn written(
             return Err((format!("reasons.{id}"), Problem::Needed));
         }
     }
-    if let Some(last) = case.decisions.last().filter(|last| decisions::is_before(date, &last.date)) {
+    // A last entry that is dated ahead by mistake must not close the log.
+    let last = case.decisions.last().filter(|last| !decisions::is_ahead(&last.date, date));
+    if let Some(last) = last.filter(|last| decisions::is_before(date, &last.date)) {
         return Err((String::new(), Problem::DatedBack(last.date.clone())));
     }
     let entries = entries(case, asked, keep, wished, date);
