@@ -75,16 +75,19 @@ fn formulating(c: &mut Criterion) {
 fn relaxing(c: &mut Criterion) {
     let paser = case("paser");
     let (portfolio, scenario) = random_case(1_000, 10, 0);
+    let options = Options::default();
     let mut group = c.benchmark_group("relax");
     group.sample_size(10);
     for (name, form) in [("started-by", Form::StartedBy), ("starts-in", Form::StartsIn)] {
         let small = formulate_as(&paser.portfolio, &paser.scenarios[0], form, Slackening::None);
         let nonzeros = small.program.nonzeros();
-        group.bench_function(format!("paser/{name}, {nonzeros} nonzeros"), |b| b.iter(|| relaxation(&small)));
+        group.bench_function(format!("paser/{name}, {nonzeros} nonzeros"), |b| {
+            b.iter(|| relaxation(&small, &options))
+        });
         let large = formulate_as(&portfolio, &scenario, form, Slackening::None);
         let nonzeros = large.program.nonzeros();
         group.bench_function(format!("random 1000x10/{name}, {nonzeros} nonzeros"), |b| {
-            b.iter(|| relaxation(&large));
+            b.iter(|| relaxation(&large, &options));
         });
     }
     group.finish();

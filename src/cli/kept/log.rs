@@ -63,5 +63,6 @@ fn origin(results: &Path) -> Option<String> {
 /// The real path of a case, in a form that tells every path from every other.
 pub fn real(path: &Path) -> String {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-    path.to_str().map_or_else(|| format!("{path:?}"), str::to_owned)
+    path.to_str()
+        .map_or_else(|| path.as_os_str().as_encoded_bytes().escape_ascii().to_string(), str::to_owned)
 }

@@ -59,9 +59,9 @@ pub fn tables(shown: &Shown) -> Files {
 pub fn ended(shown: &Shown) -> Ended {
     let Frontier { curve, free, own, stopped, .. } = shown.frontier;
     let own = own.iter().filter_map(|own| own.step.as_ref());
-    let steps = curve.steps.iter().chain(free.iter().flat_map(|free| &free.steps)).chain(own);
-    let of_steps = || steps.filter_map(|step| step.stopped).next().map(|why| (why, Holds::FirstGoal));
-    let of_curve = stopped.map(|why| (why, Holds::Plan)).or_else(of_steps);
+    let mut steps = curve.steps.iter().chain(free.iter().flat_map(|free| &free.steps)).chain(own);
+    let of_steps = steps.find_map(|step| step.stopped).map(|why| (why, Holds::FirstGoal));
+    let of_curve = stopped.map(|why| (why, Holds::Plan)).or(of_steps);
     let of_ladder = match shown.ladder {
         Ok(ladder) => ladder.stopped.map(|why| (why, Holds::Plan)),
         Err(Refused::Unknown(_)) => Some((stopped.unwrap_or(Stopped::Solver), Holds::Nothing)),

@@ -102,6 +102,7 @@ impl Problem {
 
 /// What a request is refused for, in words.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "a table: one entry for each problem")]
 pub fn problem(problem: &Problem, lang: Lang) -> String {
     let (id, en) = match problem {
         Problem::Stranger => (
