@@ -82,7 +82,7 @@ fn relaxing(c: &mut Criterion) {
         let small = formulate_as(&paser.portfolio, &paser.scenarios[0], form, Slackening::None);
         let nonzeros = small.program.nonzeros();
         group.bench_function(format!("paser/{name}, {nonzeros} nonzeros"), |b| {
-            b.iter(|| relaxation(&small, &options))
+            b.iter(|| relaxation(&small, &options));
         });
         let large = formulate_as(&portfolio, &scenario, form, Slackening::None);
         let nonzeros = large.program.nonzeros();
