@@ -308,8 +308,8 @@ impl Traced {
 #[cfg(feature = "serve")]
 impl Drop for Traced {
     fn drop(&mut self) {
-        // Interrupted, it lets the server go.
-        let _ = Command::new("kill").args(["-INT", &self.strace.id().to_string()]).status();
+        // Killed, it lets the server go; of a server that is gone already it would wait for ever.
+        let _ = self.strace.kill();
         let _ = self.strace.wait();
     }
 }
