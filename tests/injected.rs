@@ -347,6 +347,11 @@ fn a_save_of_the_live_page_is_whole_or_not_there() {
     for (call, count) in counts {
         for at in (1..=count).step_by(count.div_ceil(most())) {
             for injected in ALL {
+                // The threads of a server wake each other by writing: one that fails there answers nobody. That a file
+                // cannot be written is tried with `decide`, which saves in the same way.
+                if call == "write" && matches!(injected, Injected::Error(_)) {
+                    continue;
+                }
                 let option = injected.option(call, at);
                 let traced =
                     begin(&["-o".to_owned(), "/dev/null".to_owned(), "-e".to_owned(), option.clone()]);
