@@ -3,57 +3,14 @@
 #![allow(clippy::expect_used, clippy::panic, reason = "a test fails by panicking, in its helpers too")]
 
 mod common;
+#[path = "common/large.rs"]
+mod large;
 
 use std::ffi::OsStr;
 
+use common::SMALL;
 use common::program::{petajalan, temporary, write};
-use common::{SMALL, files};
-use petajalan::diagnostic::Diagnostic;
-use petajalan::input::{Files, build};
-
-const CASE: &str = "id = \"big\"\nfirst_year = 2027\nyears = 3\n[value]\nfrom = \"given\"\n";
-
-fn found(files: &Files) -> Vec<Diagnostic> {
-    build(files).map_or_else(|found| found, |case| case.findings)
-}
-
-fn of_table(table: &str) -> Vec<Diagnostic> {
-    found(&files(&[("case.toml", CASE), ("initiatives.csv", table)]))
-}
-
-/// A text for each number from 1.
-fn numbered(count: usize, text: impl Fn(usize) -> String) -> String {
-    (1..=count).map(text).collect::<Vec<_>>().concat()
-}
-
-/// A kind of input: its name, what is found in so many of it, and how many.
-type Kind = (&'static str, fn(usize) -> Vec<Diagnostic>, usize);
-
-/// A header that nothing reads.
-fn columns(count: usize) -> Vec<Diagnostic> {
-    let names = numbered(count, |at| format!(",x{at}"));
-    of_table(&format!("id,category,owner,value{names}\nA,c,o,1{}\n", ",".repeat(count)))
-}
-
-/// A bad cell in every row.
-fn rows(count: usize) -> Vec<Diagnostic> {
-    let rows = numbered(count, |at| format!("A{at},c,o,bad é\n"));
-    of_table(&format!("id,category,owner,value\n{rows}"))
-}
-
-/// One row full of bad cells.
-fn cells(count: usize) -> Vec<Diagnostic> {
-    let names = numbered(count, |at| format!(",value_e{at}"));
-    of_table(&format!("id,category,owner{names}\nA,c,o{}\n", ",bad é".repeat(count)))
-}
-
-/// A list of bad values on one line of a TOML file.
-fn list(count: usize) -> Vec<Diagnostic> {
-    let values = "\"bad é\", ".repeat(count);
-    let scenarios = format!("[[scenario]]\nid = \"a\"\ndrop = [{values}]\n");
-    let table = "id,category,owner,value\nA,c,o,1\n";
-    found(&files(&[("case.toml", CASE), ("initiatives.csv", table), ("scenarios.toml", &scenarios)]))
-}
+use large::{Kind, cells, columns, list, rows};
 
 /// However much is wrong, all of it is found; how long that takes is measured by `benches/reading.rs`.
 #[test]

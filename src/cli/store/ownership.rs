@@ -58,7 +58,7 @@ pub fn standing(target: &Path) -> Standing {
         return Standing::Foreign(InTheWay::NotAFolder);
     }
     let manifest = disk::read(&target.join(Manifest::FILE), MOST_RESULTS).ok();
-    let manifest = manifest.and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    let manifest = manifest.and_then(|bytes| Manifest::read(&bytes).ok());
     match look(target, manifest.as_ref()) {
         Err(error) => Standing::Foreign(InTheWay::Unreadable(error.to_string())),
         Ok(seen) if seen.foreign.is_empty() => match manifest {
